@@ -4,8 +4,8 @@
 //! hour, repeat an id, and make any single write, sync or rename fail or be the last thing the process ever does
 //! ([`Faults`]).
 //!
-//! Invariants: files are made 0600 and directories 0700 unless a caller names another mode; a write is
-//! `write_all` or an error, never a silent part.
+//! Invariants: files are made 0600 and directories 0700 unless a caller names another mode or the [`Sharing`] of a
+//! home folder gives one; a write is `write_all` or an error, never a silent part.
 
 use std::fmt;
 use std::io;
@@ -19,6 +19,7 @@ mod facts;
 pub use facts::{Faults, Listed, Stat, Step, Verdict};
 mod files;
 pub use files::{Files, is_link_loop};
+mod grants;
 mod lock;
 pub use lock::{Claim, Lock};
 mod memory;
@@ -31,6 +32,8 @@ mod reading;
 pub use reading::{NotAFile, ReadFile};
 mod run;
 pub use run::{Finished, run, run_at_terminal};
+mod sharing;
+pub use sharing::{Access, Belongs, Sharing};
 mod watch;
 pub use watch::Watch;
 mod writing;

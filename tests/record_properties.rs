@@ -14,13 +14,14 @@ use onrecord::record::departure::{
     self, Depart, Departure, Grid, NewAnswer, NewDeparture, NewStatement,
 };
 use onrecord::record::device::DeviceChange;
-use onrecord::record::fold::{fold, fold_more, turns};
+use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
 use onrecord::record::query::{self, Filter, Limits};
 use onrecord::record::report::{
     Draft, Recipient, ReportCommand, ReportKind, Sending, Source, reports, reports_due,
 };
 use onrecord::record::state::{Hold, Part};
+use onrecord::record::turned::turns;
 use onrecord::record::{Entry, Id, Item, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -577,7 +578,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
     }
 }
 
-/// A state without what only grows: the count of commands, the writers' last times, which frames were taken back,
+/// A state without what only grows: the count of commands, the writers' last times, what was taken back,
 /// and since when a finding stands, which a redo moves on (`desk::lapse` has the test of that).
 fn content(mut state: State) -> State {
     let items: Vec<Id> = state.items.ids().collect();
@@ -590,6 +591,7 @@ fn content(mut state: State) -> State {
     state.lamport = 0;
     state.writers.clear();
     state.withdrawn.clear();
+    state.taken_back = Default::default();
     state
 }
 

@@ -4,7 +4,8 @@ mod record_support;
 
 use onrecord::record::command::{About, Command, ConversationRef, NewMessage, Requests};
 use onrecord::record::event::{ItemErased, Redone, Undone};
-use onrecord::record::fold::{fold, withdrawn};
+use onrecord::record::fold::fold;
+use onrecord::record::turned::Turned;
 use onrecord::record::{Entry, Event, Id, ItemState, decide};
 
 use record_support::Book;
@@ -237,7 +238,7 @@ fn an_undo_and_a_redo_at_once_fold_the_same_in_whatever_order_they_come() {
         assert_eq!(fold(&other), fold(&first));
     }
     // The last in the order of the fold tells.
-    assert_eq!(withdrawn(&first).len(), 1);
+    assert_eq!(Turned::by(first.iter()).len(), 1);
     // One that was itself taken back tells nothing, and one about nothing does nothing.
     let mut book = Book::default();
     let item = add(&mut book, ME, "one");

@@ -8,7 +8,7 @@ use super::decide::{DecisionRow, decision_lines};
 use super::error::CliError;
 use super::rows::LogRow;
 use crate::desk::Desk;
-use crate::record::Event;
+use crate::record::{Event, EventKind};
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     }
     let mut shown = 0;
     for entry in desk.entries() {
-        let row = LogRow::new(&desk, entry);
+        let row = LogRow::new(&desk, &entry);
         if !row.holds(&holds) {
             continue;
         }
@@ -50,7 +50,7 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
         app.out.say(format!(
             "{at}, {}{about}: {}",
             entry.writer,
-            crate::desk::summary::of_entry(&desk, entry)
+            crate::desk::summary::of_entry(&desk, &entry)
         ))?;
     }
     if shown == 0 && !words.is_empty() {
@@ -70,12 +70,12 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
 /// Prints each decision that stands, whole, with what came of it.
 fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result<(), CliError> {
     let mut shown = 0;
-    for entry in desk.entries() {
+    for entry in desk.entries().of_kinds(&[EventKind::DecisionRecorded]) {
         let Event::DecisionRecorded(e) = &entry.event else {
             continue;
         };
         let standing = desk.state().decisions.get(&e.decision);
-        let event = LogRow::new(desk, entry);
+        let event = LogRow::new(desk, &entry);
         let Some(decision) = standing.filter(|_| event.holds(holds)) else {
             continue;
         };

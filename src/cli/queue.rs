@@ -90,7 +90,7 @@ fn whole_taken_back(
     rows::taken_back_lines(&mut app.out, desk, all, (item, entry), rows::Shown::Whole)?;
     for entry in rows::history(desk, item) {
         let at = when::full(entry.at, desk.zone());
-        let what = crate::desk::summary::of_entry(desk, entry);
+        let what = crate::desk::summary::of_entry(desk, &entry);
         app.out.field(&at, format!("{}: {what}", entry.writer))?;
     }
     Ok(())
@@ -127,7 +127,7 @@ pub(super) fn show(app: &mut App, args: ShowArgs) -> Result<(), CliError> {
     out.gap()?;
     out.say("History:")?;
     for entry in rows::history(&desk, item) {
-        let what = crate::desk::summary::of_entry(&desk, entry);
+        let what = crate::desk::summary::of_entry(&desk, &entry);
         let at = when::full(entry.at, desk.zone());
         out.field(&at, format!("{what} (by {})", entry.writer))?;
     }

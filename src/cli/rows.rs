@@ -169,7 +169,10 @@ impl<'a> WholeItem<'a> {
     pub fn new(desk: &'a Desk, item: &'a Item) -> WholeItem<'a> {
         WholeItem {
             row: ItemRow::new(desk, item, &deadlines(desk.state(), item, desk.limits())),
-            history: history(desk, item).map(|e| LogRow::new(desk, e)).collect(),
+            history: history(desk, item)
+                .iter()
+                .map(|e| LogRow::new(desk, e))
+                .collect(),
             all: item
                 .messages
                 .iter()

@@ -16,7 +16,7 @@ use crate::policy::{Feature, Level, Marking, Policy};
 use crate::record::command::{Command, Refusal};
 use crate::record::next::{Ways, op, way_on};
 use crate::record::state::Item;
-use crate::record::{Entry, Event, Id, decide};
+use crate::record::{Entry, Event, EventKind, Id, decide};
 
 /// A destination that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,11 +133,12 @@ impl Desk {
 
     /// The destination used last, where it is still in the settings.
     pub fn last_destination(&self) -> Option<&Destination> {
-        let last = self.entries.iter().rev().find_map(|e| match &e.event {
-            Event::ItemCaptured(e) => e.destination.as_deref(),
+        let captures = self.entries.of_kinds(&[EventKind::ItemCaptured]).rev();
+        let mut named = captures.filter_map(|e| match e.event {
+            Event::ItemCaptured(e) => e.destination,
             _ => None,
-        })?;
-        self.settings.destination(last)
+        });
+        self.settings.destination(&named.next()?)
     }
 
     /// The destinations that can be chosen, and the place of the one used last among them.

@@ -8,6 +8,7 @@ use super::{Desk, begun};
 use crate::config::{Kind, own_folder};
 use crate::lodge::{self, TracesOf};
 use crate::record::next::Ways;
+use crate::record::{Entry, EventKind};
 use crate::text::sentence_case;
 
 /// What to do about a kept file that was changed or is gone.
@@ -96,7 +97,11 @@ impl Desk {
             next: next.into(),
             done: None,
         };
-        match self.register.check_evidence(self.entries().iter()) {
+        let named = self
+            .entries()
+            .of_kinds(&[EventKind::ItemAdded, EventKind::ItemMessage]);
+        let named: Vec<Entry> = named.collect();
+        match self.register.check_evidence(named.iter()) {
             Ok(amiss) => amiss
                 .into_iter()
                 .map(|p| {

@@ -6,6 +6,9 @@ use super::{Desk, DeskError};
 use crate::record::command::Refusal;
 use crate::register;
 
+/// Notes of this tool's own, not texts that somebody began.
+const NOTES: [&str; 2] = [super::package::NOTE, super::begun::NOTE];
+
 /// Saves drafts; cheap to clone and free to send to another thread.
 #[derive(Clone, Debug)]
 pub struct DraftSaver(register::Drafts);
@@ -43,9 +46,13 @@ impl Desk {
     /// The names of the drafts there are, sorted.
     pub fn draft_names(&self) -> Result<Vec<String>, DeskError> {
         let mut names = self.drafts().list()?;
-        // Notes of this tool's own, not texts that somebody began.
-        names.retain(|name| name != super::package::NOTE && name != super::begun::NOTE);
+        names.retain(|name| !NOTES.contains(&name.as_str()));
         Ok(names)
+    }
+
+    /// Removes every draft there is on this machine.
+    pub fn clear_drafts(&self) -> Result<(), DeskError> {
+        Ok(self.drafts().clear(&NOTES)?)
     }
 
     /// A saver of drafts to hand out.

@@ -3,7 +3,7 @@
 //! The record of what was done stays whole; nothing is erased under a hold.
 
 use super::cared::Cared;
-use super::opened::{Derived, LOCK_DEADLINE, take_in};
+use super::opened::{Derived, LOCK_DEADLINE};
 use super::{Desk, DeskError};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, Place, decide};
@@ -66,7 +66,8 @@ impl Desk {
         match (anew, &done) {
             (Some(entries), _) => {
                 self.recorded.note(items.iter().copied().map(Some));
-                take_in(&mut self.entries, &mut self.state, Refreshed::All(entries));
+                self.entries
+                    .take_in(&mut self.state, Refreshed::All(entries));
                 self.derived = Derived::default();
             }
             // It may be on record as erased and not be taken out yet: what is shown is what is read now.
@@ -98,11 +99,8 @@ impl Desk {
     fn read_anew(&mut self) -> Result<(), DeskError> {
         let opened = Register::open(&self.ports, &self.home)?;
         (self.register, self.report) = (opened.register, opened.report);
-        take_in(
-            &mut self.entries,
-            &mut self.state,
-            Refreshed::All(opened.entries),
-        );
+        self.entries
+            .take_in(&mut self.state, Refreshed::All(opened.entries));
         self.derived = Derived::default();
         Ok(())
     }

@@ -8,7 +8,10 @@ use super::{Desk, DeskError};
 use crate::record::command::Refusal;
 use crate::record::next::{Ways, op, way_on};
 use crate::record::query::{self, IdError};
-use crate::record::{Event, Id};
+use crate::record::{Event, EventKind, Id};
+
+/// The events by which decisions and departures come, each of which gets a number.
+const NUMBERED: &[EventKind] = &[EventKind::DecisionRecorded, EventKind::DepartureOpened];
 
 impl Desk {
     /// From now on items and decisions are named by their number, in the order in which they came.
@@ -23,7 +26,11 @@ impl Desk {
             let mut numbers: HashMap<Id, usize> = items.collect();
             for named in [Event::decision, Event::departure] {
                 let mut n = 0;
-                for id in self.entries.iter().filter_map(|e| named(&e.event)) {
+                for id in self
+                    .entries
+                    .of_kinds(NUMBERED)
+                    .filter_map(|e| named(&e.event))
+                {
                     numbers.entry(id).or_insert_with(|| {
                         n += 1;
                         n

@@ -1,7 +1,7 @@
 //! The desk as it is opened: register, settings and policy in force, and what is known of them.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::entries::Entries;
 use super::lapsed::Lapsed;
 use super::recorded::Recorded;
 use super::seen::Care;
@@ -16,11 +17,10 @@ use crate::config::{self, Diagnostic, Loaded, Settings};
 use crate::policy::{self, Origin, Policy};
 use crate::ports::{Ports, Stat};
 use crate::record::command::{Refusal, Requests};
-use crate::record::fold::{fold, fold_more, withdrawn};
 use crate::record::next::{Ways, op, way_on};
 use crate::record::query::Limits;
 use crate::record::{Entry, Id, State, decide as rules};
-use crate::register::{self, Opened, Refreshed, Register, Report, StoreError};
+use crate::register::{self, Opened, Register, Report, StoreError};
 
 /// Why the desk did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +58,7 @@ pub struct Desk {
     pub(super) setup_done: bool,
     pub(super) policy: Arc<Policy>,
     pub(super) register: Register,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Entries,
     pub(super) state: State,
     pub(super) report: Report,
     pub(super) derived: Derived,
@@ -95,7 +95,7 @@ impl Desk {
             entries,
             report,
         } = Register::open(ports, home)?;
-        let state = fold(&entries);
+        let (entries, state) = Entries::of(entries);
         Ok(Desk {
             ports: ports.clone(),
             home: home.to_owned(),
@@ -124,8 +124,8 @@ impl Desk {
         &self.state
     }
 
-    /// Every event, in the order of the fold.
-    pub fn entries(&self) -> &[Entry] {
+    /// The events, in the order of the fold.
+    pub fn entries(&self) -> &Entries {
         &self.entries
     }
 
@@ -229,13 +229,7 @@ impl Desk {
 
     /// Whether the command an entry belongs to was taken back.
     pub fn is_taken_back(&self, entry: &Entry) -> bool {
-        let off = self.derived.taken_back.get_or_init(|| {
-            let off = withdrawn(&self.entries);
-            off.into_iter()
-                .map(|(writer, n)| (writer.into(), n))
-                .collect()
-        });
-        off.contains(&(entry.writer.clone(), entry.lamport))
+        self.state.taken_back.covers(entry)
     }
 
     pub(super) fn drafts(&self) -> register::Drafts {
@@ -261,7 +255,7 @@ impl Desk {
     pub fn refresh(&mut self) -> Result<bool, DeskError> {
         let settings = self.reread_settings();
         let news = self.register.refresh()?;
-        let any = take_in(&mut self.entries, &mut self.state, news);
+        let any = self.entries.take_in(&mut self.state, news);
         if any {
             self.report = self.register.report();
         }
@@ -296,8 +290,6 @@ pub(super) struct Derived {
     pub(super) short: OnceCell<usize>,
     /// The number of each item and decision.
     pub(super) numbers: OnceCell<HashMap<Id, usize>>,
-    /// The commands that were taken back.
-    pub(super) taken_back: OnceCell<HashSet<(Arc<str>, u64)>>,
     /// When the next text goes by itself.
     pub(super) next_lapse: OnceCell<Option<DateTime<Utc>>>,
 }
@@ -309,26 +301,3 @@ pub(super) fn stamp(ports: &Ports, home: &Path) -> Option<Stat> {
 
 /// How long to wait for another process of this installation to finish its write.
 pub(super) const LOCK_DEADLINE: Duration = Duration::from_secs(10);
-
-/// Adds what was read to what is known; tells whether there was anything.
-pub(super) fn take_in(entries: &mut Vec<Entry>, state: &mut State, news: Refreshed) -> bool {
-    match news {
-        Refreshed::Nothing => false,
-        Refreshed::All(all) => {
-            *entries = all;
-            *state = fold(entries);
-            true
-        }
-        Refreshed::More(more) if more.is_empty() => false,
-        Refreshed::More(mut more) => {
-            more.sort_by(Entry::order);
-            let followed = fold_more(state, entries.last(), &more).is_some();
-            entries.append(&mut more);
-            if !followed {
-                entries.sort_by(Entry::order);
-                *state = fold(entries);
-            }
-            true
-        }
-    }
-}

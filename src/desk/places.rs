@@ -8,7 +8,7 @@ use super::{Desk, begun};
 use crate::config::Kind;
 use crate::lodge;
 use crate::ports::Ports;
-use crate::record::{Entry, Event, Id};
+use crate::record::{Entry, Event, EventKind, Id};
 use crate::register::{Drafts, StoreError};
 
 /// Where half-built folders may stand, as it was before a command began.
@@ -37,9 +37,9 @@ pub(super) struct OnRecord {
 
 impl OnRecord {
     /// `own`: this installation, as entries name it.
-    pub(super) fn of(entries: &[Entry], own: Option<&str>) -> OnRecord {
+    pub(super) fn of(captures: &[Entry], own: Option<&str>) -> OnRecord {
         let mut all = OnRecord::default();
-        for entry in entries {
+        for entry in captures {
             let Event::ItemCaptured(e) = &entry.event else {
                 continue;
             };
@@ -81,7 +81,8 @@ impl Desk {
             .iter()
             .filter_map(folder)
             .collect();
-        let recorded = self.entries.iter().filter_map(|entry| match &entry.event {
+        let captures: Vec<Entry> = self.entries.of_kinds(&[EventKind::ItemCaptured]).collect();
+        let recorded = captures.iter().filter_map(|entry| match &entry.event {
             Event::ItemCaptured(e) => Path::new(e.path.as_deref()?).parent().map(Path::to_owned),
             _ => None,
         });
@@ -93,7 +94,7 @@ impl Desk {
         Places {
             drafts: self.drafts(),
             begun: begun.into_iter().collect(),
-            on_record: OnRecord::of(&self.entries, self.register.writer_id()),
+            on_record: OnRecord::of(&captures, self.register.writer_id()),
             earlier: recorded.into_iter().filter(|path| !known(path)).collect(),
             packages: self
                 .package_places()

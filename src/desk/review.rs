@@ -11,7 +11,7 @@ use super::words::counted;
 use super::{Desk, DeskError, summary};
 use crate::record::command::{Command, Refusal, ReviewFigures};
 use crate::record::next::{WayOn, op, way_on};
-use crate::record::review::{Became, since_last};
+use crate::record::review::{Became, COUNTED, since_last};
 use crate::record::{Event, Id, ItemState};
 use crate::text::when;
 
@@ -54,7 +54,8 @@ impl Desk {
         principal: Option<&str>,
         sitting: &[(Id, Became)],
     ) -> BTreeMap<Id, Became> {
-        let mut all = since_last(self.entries(), self.state(), self.now(), principal);
+        let entries = self.entries().of_kinds(COUNTED);
+        let mut all = since_last(entries, self.state(), self.now(), principal);
         for (id, here) in sitting {
             let item = self.state().items.get(id);
             let waits = item.is_some_and(|i| i.state == ItemState::Waiting);

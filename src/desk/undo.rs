@@ -2,28 +2,29 @@
 //!
 //! Invariant: what is done is what was shown; where something came between, it is refused.
 
-use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
+use super::taken_back::TakenBack;
 use super::words::counted;
 use super::{Desk, DeskError, summary};
 use crate::ports;
 use crate::record::command::Refusal;
 use crate::record::fold::fold_with;
 use crate::record::next::{op, way_on};
-use crate::record::query;
 use crate::record::state::Message;
-use crate::record::{Entry, Event, Id, Item, State, decide as rules};
+use crate::record::{Entry, Event, EventKind, Id, Item, Place, State, decide as rules};
 use crate::text::when;
 
 /// By how much a clock may have gone back without that being worth a question.
 const CLOCKS_APART: TimeDelta = TimeDelta::minutes(1);
 /// How many things of one command are told one by one.
 const TOLD: usize = 3;
+/// The events that take a command back or bring it back.
+const TURNS: &[EventKind] = &[EventKind::Undone, EventKind::Redone];
 /// How much is remembered of which session gave which command, in bytes.
 const REMEMBERED: u64 = 16 * 1024;
 
@@ -44,45 +45,6 @@ pub struct Turn {
     pub entries: Vec<Entry>,
 }
 
-/// The items whose adding was taken back, as they would be if it had not been.
-#[derive(Debug, Default)]
-pub struct TakenBack {
-    state: State,
-    /// Each with the entry that added it; the latest first.
-    added: Vec<(Id, Entry)>,
-}
-
-impl TakenBack {
-    /// Each item, and the entry that added it; the latest first.
-    pub fn items(&self) -> impl Iterator<Item = (&Item, &Entry)> {
-        let items = self.added.iter();
-        items.filter_map(|(id, entry)| Some((self.state.items.get(id)?, entry)))
-    }
-
-    /// The name of an item's conversation.
-    pub fn conversation(&self, item: &Item) -> Option<&str> {
-        self.state.conversation_name(item)
-    }
-
-    /// Those in which every word occurs, as [`query::find`] finds them.
-    pub fn find(&self, words: &str) -> impl Iterator<Item = (&Item, &Entry)> {
-        let found = query::find(&self.state, words);
-        let found: HashSet<Id> = found.into_iter().map(|i| i.id).collect();
-        self.items()
-            .filter(move |(item, _)| found.contains(&item.id))
-    }
-
-    /// The one whose id begins with `prefix`, where it is one alone.
-    pub fn resolve(&self, prefix: &str) -> Option<(&Item, &Entry)> {
-        let wanted = prefix.trim().to_ascii_lowercase();
-        let mut all = self
-            .items()
-            .filter(|(i, _)| i.id.as_str().starts_with(&wanted));
-        all.next()
-            .filter(|_| wanted.len() >= 4 && all.next().is_none())
-    }
-}
-
 impl Desk {
     /// What [`Desk::turn`] would take back: the command that an entry of the log belongs to, else the last of
     /// this installation.
@@ -99,7 +61,7 @@ impl Desk {
         self.must_be_set_up()?;
         let writer = self.own_writer(back)?;
         let number = command.map(|id| self.command_of(id)).transpose()?;
-        let event = turned(&self.entries, &writer, number, back)?;
+        let event = turned(&self.all(), &writer, number, back)?;
         let turn = self.turn_of(&event, back);
         if back {
             self.must_not_double(&turn)?;
@@ -119,7 +81,7 @@ impl Desk {
         if added.is_empty() {
             return Ok(());
         }
-        let state = fold_with(&self.entries, &added);
+        let state = fold_with(&self.all(), &added);
         let ids = added.iter().filter_map(|e| e.event.item());
         let items = ids.filter_map(|id| state.items.get(&id));
         let on_record = |item: &&Item| {
@@ -154,6 +116,10 @@ impl Desk {
         })
     }
 
+    fn all(&self) -> Vec<Entry> {
+        self.entries.iter().collect()
+    }
+
     fn own_writer(&self, back: bool) -> Result<String, Refusal> {
         let writer = self.register.writer_id().map(str::to_owned);
         writer.ok_or_else(|| {
@@ -171,21 +137,20 @@ impl Desk {
             Event::Redone(e) => (e.writer.as_str(), e.command as u64),
             _ => ("", 0),
         };
-        let of = |e: &&Entry| (e.writer.as_ref(), e.lamport) == target;
-        let entries: Vec<Entry> = self.entries.iter().filter(of).cloned().collect();
+        let entries = self.entries.of_command(target.0, target.1);
         let at = entries.first().map_or(self.now(), |e| e.at);
-        let about = |e: &&Entry| match &e.event {
+        let about = |e: &Entry| match &e.event {
             Event::Undone(e) => (e.writer.as_str(), e.command as u64) == target,
             Event::Redone(e) => (e.writer.as_str(), e.command as u64) == target,
             _ => false,
         };
-        let last = self.entries.iter().rev().find(about);
+        let last = self.entries.of_kinds(TURNS).rev().find(about);
         Turn {
             back,
             command: target.1,
             at,
-            last: last.map_or(target.1, |e| e.lamport),
-            last_at: last.map_or(at, |e| e.at),
+            last: last.as_ref().map_or(target.1, |e| e.lamport),
+            last_at: last.as_ref().map_or(at, |e| e.at),
             entries,
         }
     }
@@ -194,7 +159,8 @@ impl Desk {
     /// the command it is about.
     fn command_of(&self, id: &str) -> Result<u64, Refusal> {
         let id = id.trim();
-        let found = self.entries.iter().find(|e| e.place().to_string() == id);
+        let place = Place::parse(id);
+        let found = place.and_then(|place| self.entries.at(&place));
         let found = found.ok_or_else(|| {
             Refusal::new(
                 format!("No entry {id} is in the log"),
@@ -221,7 +187,8 @@ impl Desk {
         let writer = self.own_writer(turn.back)?;
         let (number, back) = (turn.command, turn.back);
         self.in_session(|parts| {
-            let event = turned(parts.entries, &writer, Some(number), back)?;
+            let all: Vec<Entry> = parts.entries.iter().collect();
+            let event = turned(&all, &writer, Some(number), back)?;
             Ok(parts.session.append(vec![event])?)
         })?;
         Ok(turn.entries.clone())
@@ -342,15 +309,19 @@ impl Desk {
 
     /// The items whose adding was taken back.
     pub fn taken_back(&self) -> TakenBack {
-        let gone = |e: &&Entry| match &e.event {
+        let gone = |e: &Entry| match &e.event {
             Event::ItemAdded(a) => !self.state.items.contains_key(&a.item),
             _ => false,
         };
-        let gone: Vec<&Entry> = self.entries.iter().filter(gone).collect();
+        if self.state.taken_back.is_empty() {
+            return TakenBack::default();
+        }
+        let all = self.all();
+        let gone: Vec<&Entry> = all.iter().filter(|e| gone(e)).collect();
         if gone.is_empty() {
             return TakenBack::default();
         }
-        let state = fold_with(&self.entries, &gone);
+        let state = fold_with(&all, &gone);
         let mut added: Vec<(Id, Entry)> = gone
             .into_iter()
             .filter_map(|e| Some((e.event.item()?, e.clone())))

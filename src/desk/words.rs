@@ -21,10 +21,10 @@ pub const OFFENCE: &str = "Deleting or concealing what an information request as
 pub const OFFENCE_HINT: &str = "y or n; para 28; inquiry or court: this tool's reading";
 
 /// What happened to an item, in order.
-pub fn history<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = &'a Entry> {
-    desk.entries()
-        .iter()
-        .filter(|e| e.event.item() == Some(item.id) && !matches!(e.event, Event::ItemMessage(_)))
+pub fn history(desk: &Desk, item: &Item) -> Vec<Entry> {
+    let mut all = desk.entries().of_item(item.id);
+    all.retain(|e| !matches!(e.event, Event::ItemMessage(_)));
+    all
 }
 
 /// What waits, and what somebody was offered and has not taken: the times of both run, and both are counted as

@@ -6,8 +6,9 @@ use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
 use super::captured::CaptureRequest;
+use super::entries::Entries;
 use super::ids::no_random;
-use super::opened::{Derived, LOCK_DEADLINE, limits, take_in};
+use super::opened::{Derived, LOCK_DEADLINE, limits};
 use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
@@ -80,7 +81,7 @@ impl Desk {
         } = self;
         must_be_a_time(ports.clock.now())?;
         let mut session = register.session(LOCK_DEADLINE)?;
-        take_in(entries, state, session.news());
+        entries.take_in(state, session.news());
         let limits = limits(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
         let written = {
@@ -99,7 +100,7 @@ impl Desk {
         drop(session);
         recorded.note(written.iter().map(|e| e.event.item()));
         self.report = register.report();
-        take_in(entries, state, Refreshed::More(written.clone()));
+        entries.take_in(state, Refreshed::More(written.clone()));
         self.derived = Derived::default();
         self.note_given(&written);
         Ok(written)
@@ -310,7 +311,7 @@ pub(super) struct Transaction<'a, 'r> {
     pub(super) person: Option<&'a str>,
     pub(super) zone: Tz,
     pub(super) state: &'a State,
-    pub(super) entries: &'a [Entry],
+    pub(super) entries: &'a Entries,
     pub(super) session: &'a mut Session<'r>,
 }
 

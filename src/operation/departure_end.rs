@@ -3,6 +3,7 @@
 use super::departure_cells::found;
 use super::departure_steps::WHY;
 use super::prelude::*;
+use super::unfinished::{self, TEXTS};
 use crate::desk::departure::StatementRequest;
 use crate::desk::words::counted;
 use crate::record::departure::{self, Depart, Departure};
@@ -66,7 +67,7 @@ static STATEMENT: Spec = Spec {
     command: "depart statement",
     title: "Make the statement",
     takes: Takes::AnyDeparture,
-    fields: &[&TO, &REFERENCE, &MARKING],
+    fields: &[&TO, &REFERENCE, &MARKING, &TEXTS],
     draft: "depart-statement",
     ..Spec::PLAIN
 };
@@ -98,10 +99,11 @@ impl Operation for DepartStatement {
         if let Some(to) = form.at(&TO) {
             to.initial.clone_from(&last.name);
         }
-        Ok(())
+        unfinished::ask(form, on.desk)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        unfinished::wanted(given)?;
         let marking = given.marking(&MARKING, desk)?;
         let request = StatementRequest {
             to: given.need(&TO)?,
@@ -121,6 +123,7 @@ impl Operation for DepartStatement {
             .then(|| way_on("Once somebody saw it filed", op::DEPART_CONFIRM).with("by"));
         let further = open.into_iter().chain(goes_on(desk, departure));
         let further = further.chain(filed.map(Ways::from));
+        let further = further.chain(unfinished::settle(desk, given)?);
         let subject = Subject::Stated {
             departure,
             stated,
@@ -198,7 +201,7 @@ static CLOSE: Spec = Spec {
     command: "depart close",
     title: "Close the departure",
     takes: Takes::Departure,
-    fields: &[&WHY_CLOSED],
+    fields: &[&WHY_CLOSED, &TEXTS],
     draft: "depart-close",
     ..Spec::PLAIN
 };
@@ -228,14 +231,16 @@ impl Operation for DepartClose {
                 "{open} still open, and its date has passed. Why it is closed stands on record."
             );
         }
-        Ok(())
+        unfinished::ask(form, on.desk)
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let departure = found(desk, target.departure())?.id;
+        unfinished::wanted(given)?;
         let reason = given.get(&WHY_CLOSED).map(str::to_owned);
         desk.close_departure(departure, reason)?;
-        Ok(is(departure, "closed"))
+        let further = unfinished::settle(desk, given)?.into_iter();
+        Ok(further.fold(is(departure, "closed"), Outcome::and_says))
     }
 }
 

@@ -49,6 +49,7 @@ mod requests;
 mod review_end;
 mod setup;
 mod task;
+mod unfinished;
 
 #[cfg(test)]
 mod tests;

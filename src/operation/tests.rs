@@ -159,7 +159,9 @@ fn a_field_that_is_wrong_or_lacks_is_named_and_nothing_is_written() {
             Kind::Length => "7d".into(),
             Kind::Marking => "official".into(),
             Kind::Number => "1".into(),
-            _ => last(field).unwrap_or("words".into()),
+            _ => last(field)
+                .or_else(|| field.words.last().map(|word| (*word).to_owned()))
+                .unwrap_or("words".into()),
         };
         for field in spec.fields {
             let wrong = match field.kind {

@@ -174,7 +174,7 @@ fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
 
 fn left(ports: &Ports, work: &Path, before: usize) -> Left {
     let desk = open(ports, work);
-    let new = &desk.entries()[before..];
+    let new = desk.entries().page(before..desk.entries().len());
     let first = new.first().map_or(0, |e| e.lamport);
     let settings = home(work).join(crate::config::FILE);
     let settings = ports.files.read(&settings).unwrap();

@@ -198,6 +198,17 @@ impl Files {
     /// Puts `bytes` in `path` so that a reader sees the old whole or the new whole: temporary file
     /// beside it, sync, rename, directory sync.
     pub fn replace(&self, path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+        self.replace_by(path, bytes, mode, |_| {})
+    }
+
+    /// The same, with something done to the temporary file before anything stands in it.
+    pub(super) fn replace_by(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        mode: u32,
+        made: impl FnOnce(&Path),
+    ) -> io::Result<()> {
         let dir = path.parent().unwrap_or(Path::new("."));
         let mut name = OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
@@ -206,6 +217,7 @@ impl Files {
         name.push(format!(".{}.tmp", self.unlike()));
         let temporary = dir.join(name);
         let written = self.create_new(&temporary, mode).and_then(|mut f| {
+            made(&temporary);
             f.write_all(bytes)?;
             f.sync()
         });

@@ -164,6 +164,10 @@ impl Seat {
         }
     }
 
+    pub fn uid(&self) -> u32 {
+        self.user.uid
+    }
+
     pub fn stat(&self, path: &Path, follow: bool) -> io::Result<Stat> {
         let tree = of(&self.tree);
         let inode = tree.walk(&self.user, path, follow)?.inode()?;
@@ -254,6 +258,12 @@ impl Seat {
         let mut tree = of(&self.tree);
         let inode = tree.walk(&self.user, path, true)?.inode()?;
         tree.set_mode(&self.user, inode, mode)
+    }
+
+    pub fn set_group(&self, path: &Path, group: u32) -> io::Result<()> {
+        let mut tree = of(&self.tree);
+        let inode = tree.walk(&self.user, path, false)?.inode()?;
+        tree.set_group(&self.user, inode, group)
     }
 
     pub fn set_modified(&self, path: &Path, at: DateTime<Utc>) -> io::Result<()> {

@@ -11,6 +11,11 @@ use chrono::{DateTime, Utc};
 use super::event::Event;
 use super::field::Place;
 
+/// Which of the frames read this is, for reading it again. Numbers are dense, and valid until everything is read
+/// anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot(pub u32);
+
 /// One frame of the journal, read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -28,6 +33,8 @@ pub struct Entry {
     pub text_hash: Option<[u8; 32]>,
     /// Whether the text line is there to be read (false: erased, or never written).
     pub text_present: bool,
+    /// Where it is read again. No part of what it says: whoever keeps entries numbers them.
+    pub slot: Slot,
     pub event: Event,
 }
 

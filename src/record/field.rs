@@ -302,6 +302,17 @@ pub struct Place {
     pub seq: u64,
 }
 
+impl Place {
+    /// Reads a place as it is written in a frame.
+    pub fn parse(text: &str) -> Option<Place> {
+        let (writer, seq) = text.rsplit_once('/')?;
+        Some(Place {
+            writer: writer.into(),
+            seq: seq.parse().ok()?,
+        })
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.writer, self.seq)
@@ -314,13 +325,7 @@ impl Field for Place {
     }
     fn from_value(value: &Value<'_>) -> Option<Self> {
         match value {
-            Value::Text(t) => {
-                let (writer, seq) = t.rsplit_once('/')?;
-                Some(Place {
-                    writer: writer.into(),
-                    seq: seq.parse().ok()?,
-                })
-            }
+            Value::Text(t) => Place::parse(t),
             _ => None,
         }
     }

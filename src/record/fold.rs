@@ -3,8 +3,6 @@
 //! Invariants: the fold is total and never fails; what does not fit becomes an [`Anomaly`]; the same entries in
 //! the same order give the same [`State`], and folding them in two goes gives what folding them in one does.
 
-use std::collections::{HashMap, HashSet};
-
 use super::conversation::fold as conversation;
 use super::decision::fold as decision;
 use super::departure::fold as departure;
@@ -17,35 +15,34 @@ use super::item::{content, fold as item};
 use super::report::fold as report;
 use super::state::{Anomaly, Review, State};
 use super::task::fold as task;
+use super::turned::{Turned, turns};
 
 /// Folds entries that are in the order of [`Entry::order`].
 pub fn fold(entries: &[Entry]) -> State {
-    fold_without(entries, &withdrawn(entries))
+    fold_without(entries, Turned::by(entries.iter()))
 }
 
 /// The same, where other commands count as taken back than do.
-pub(super) fn fold_without(entries: &[Entry], withdrawn: &HashSet<(&str, u64)>) -> State {
-    let mut state = State::default();
-    for entry in entries {
-        apply(
-            &mut state,
-            entry,
-            withdrawn.contains(&(entry.writer.as_ref(), entry.lamport)),
-        );
-    }
+pub(super) fn fold_without(entries: &[Entry], taken_back: Turned) -> State {
+    let mut state = State {
+        taken_back,
+        ..State::default()
+    };
+    entries.iter().for_each(|entry| apply(&mut state, entry));
     state
 }
 
 /// Folds them, and shows before each that counts what was on record by then.
 pub fn fold_seen(entries: &[Entry], mut seen: impl FnMut(&State, &Entry)) {
-    let off = withdrawn(entries);
-    let mut state = State::default();
+    let mut state = State {
+        taken_back: Turned::by(entries.iter()),
+        ..State::default()
+    };
     for entry in entries {
-        let is_off = off.contains(&(entry.writer.as_ref(), entry.lamport));
-        if !is_off {
+        if !state.taken_back.covers(entry) {
             seen(&state, entry);
         }
-        apply(&mut state, entry, is_off);
+        apply(&mut state, entry);
     }
 }
 
@@ -56,51 +53,26 @@ pub fn fold_more(state: &mut State, last: Option<&Entry>, more: &[Entry]) -> Opt
     if !follows || more.iter().any(|e| turns(&e.event)) {
         return None;
     }
-    more.iter().for_each(|entry| apply(state, entry, false));
+    more.iter().for_each(|entry| apply(state, entry));
     Some(())
-}
-
-/// The commands that were taken back: (writer, command number). Of several undos and redos of one command the
-/// last in the order of the fold tells; one that was itself taken back tells nothing.
-pub fn withdrawn(entries: &[Entry]) -> HashSet<(&str, u64)> {
-    let mut off: HashMap<(&str, u64), bool> = HashMap::new();
-    for entry in entries.iter().rev() {
-        let (target, is_off) = if let Event::Undone(e) = &entry.event {
-            ((e.writer.as_str(), e.command as u64), true)
-        } else if let Event::Redone(e) = &entry.event {
-            ((e.writer.as_str(), e.command as u64), false)
-        } else {
-            continue;
-        };
-        if off.get(&(entry.writer.as_ref(), entry.lamport)) != Some(&true) {
-            off.entry(target).or_insert(is_off);
-        }
-    }
-    let off = off.into_iter().filter(|(_, is_off)| *is_off);
-    off.map(|(command, _)| command).collect()
 }
 
 /// What is on record if these commands had not been taken back; `of` is an entry of each.
 pub fn fold_with(entries: &[Entry], of: &[&Entry]) -> State {
-    let mut off = withdrawn(entries);
+    let mut off = Turned::by(entries.iter());
     for entry in of {
-        off.remove(&(entry.writer.as_ref(), entry.lamport));
+        off.stands(&entry.writer, entry.lamport);
     }
-    fold_without(entries, &off)
+    fold_without(entries, off)
 }
 
-/// Whether an event turns a command off or on, so that what came before counts otherwise than it did.
-pub fn turns(event: &Event) -> bool {
-    matches!(event, Event::Undone(_) | Event::Redone(_))
-}
-
-fn apply(state: &mut State, entry: &Entry, withdrawn: bool) {
+fn apply(state: &mut State, entry: &Entry) {
     state.lamport = state.lamport.max(entry.lamport);
     match state.writers.get_mut(&entry.writer) {
         Some(at) => *at = entry.at,
         None => drop(state.writers.insert(entry.writer.clone(), entry.at)),
     }
-    if withdrawn {
+    if state.taken_back.covers(entry) {
         return remember_withdrawn(state, entry);
     }
     match apply_event(state, entry) {

@@ -25,11 +25,12 @@ mod rules;
 pub mod state;
 pub mod stated;
 mod task;
+pub mod turned;
 mod undo;
 
 pub use command::{Command, Context};
-pub use entry::Entry;
-pub use event::Event;
+pub use entry::{Entry, Slot};
+pub use event::{Event, EventKind};
 pub use field::{Id, Place};
 pub use refusal::Refusal;
 pub use state::{Item, ItemState, State};

@@ -2,16 +2,15 @@
 //!
 //! Taken from the register and not from one sitting, so a
 //! review that was broken off and finished later counts what was answered in both. What was taken back
-//! (see [`withdrawn`]) counts nowhere. A review for one principal counts that principal's items alone.
+//! (see [`State::taken_back`]) counts nowhere. A review for one principal counts that principal's items alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
 use super::entry::Entry;
-use super::event::Event;
+use super::event::{Event, EventKind};
 use super::field::Id;
-use super::fold::withdrawn;
 use super::state::State;
 use super::state::item::ItemState;
 
@@ -28,25 +27,34 @@ pub enum Became {
     Left,
 }
 
+/// The kinds of events by which it is counted.
+pub const COUNTED: &[EventKind] = &[
+    EventKind::ItemCaptured,
+    EventKind::ItemNotSignificant,
+    EventKind::ItemHandedOver,
+    EventKind::ItemGone,
+    EventKind::ItemSnoozed,
+    EventKind::ReviewRecorded,
+];
+
 /// The items something was decided about since the last review on record (ever, where there is none), and
 /// what they are now; those that wait again as if nothing had been decided are left out. With `principal`
 /// only the items kept for that one are counted, and only reviews that looked at them end the count.
 pub fn since_last(
-    entries: &[Entry],
+    entries: impl DoubleEndedIterator<Item = Entry>,
     state: &State,
     now: DateTime<Utc>,
     principal: Option<&str>,
 ) -> BTreeMap<Id, Became> {
-    let off = withdrawn(entries);
-    let stands = |e: &&Entry| !off.contains(&(e.writer.as_ref(), e.lamport));
+    let stands = |e: &Entry| !state.taken_back.covers(e);
     // Principals whose items a later review has counted.
-    let mut counted: BTreeSet<&str> = BTreeSet::new();
+    let mut counted: BTreeSet<String> = BTreeSet::new();
     let mut all = BTreeMap::new();
-    for entry in entries.iter().rev().filter(stands) {
+    for entry in entries.rev().filter(stands) {
         if let Event::ReviewRecorded(review) = &entry.event {
             match review.principal.as_deref() {
                 None => break,
-                Some(name) => counted.insert(name),
+                Some(name) => counted.insert(name.to_owned()),
             };
         }
         let Some(id) = decided(&entry.event) else {

@@ -9,19 +9,17 @@ use std::collections::{HashMap, HashSet};
 use super::entry::Entry;
 use super::event::{self, Event, ItemCaptured, ItemErased, ReportSent};
 use super::field::{Id, Value};
-use super::fold::{fold_without, withdrawn};
+use super::fold::fold_without;
 use super::next::{Ways, op, way_on};
 use super::refusal::Refusal;
 use super::state::State;
 use super::state::destination::DestinationKind;
-
-/// A command: its writer, and its number.
-type Given<'a> = (&'a str, u64);
+use super::turned::Turned;
 
 /// What takes back a command of `writer`: that of the number, else the last that still stands, be it because
 /// it was given last or because it was brought back last.
 pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Event, Refusal> {
-    let off = withdrawn(entries);
+    let off = Turned::by(entries.iter());
     let number = match command {
         Some(number) => number,
         None => last_standing(entries, writer, &off).ok_or_else(|| {
@@ -32,7 +30,7 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
         })?,
     };
     let group = group_of(entries, writer, number)?;
-    if off.contains(&(writer, number)) {
+    if off.has(writer, number) {
         return Err(Refusal::new(
             "That was taken back already",
             way_on("Bring it back with", op::REDO),
@@ -72,7 +70,7 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
 
 /// What brings back a command of `writer`: that of the number, else the one that was taken back last.
 pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Event, Refusal> {
-    let off = withdrawn(entries);
+    let off = Turned::by(entries.iter());
     let number = match command {
         Some(number) => number,
         None => last_undone(entries, writer, &off).ok_or_else(|| {
@@ -83,7 +81,7 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
         })?,
     };
     let group = group_of(entries, writer, number)?;
-    if !off.contains(&(writer, number)) {
+    if !off.has(writer, number) {
         return Err(Refusal::new(
             "That was not taken back, so there is nothing to bring back",
             way_on("See what was done with", op::LOG),
@@ -97,8 +95,8 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
     }
     untouched(entries, &group, &off, "brought back")?;
     let mut on = off.clone();
-    on.remove(&(writer, number));
-    if doubts(&fold_without(entries, &on)) > doubts(&fold_without(entries, &off)) {
+    on.stands(writer, number);
+    if doubts(&fold_without(entries, on)) > doubts(&fold_without(entries, off)) {
         return Err(Refusal::new(
             "What it rests on was taken back as well or has changed since, so it is not brought back",
             way_on(
@@ -256,7 +254,7 @@ fn is_given(event: &Event) -> bool {
 }
 
 /// The command of `writer` that stands and was given, or brought back, last.
-fn last_standing(entries: &[Entry], writer: &str, off: &HashSet<Given<'_>>) -> Option<u64> {
+fn last_standing(entries: &[Entry], writer: &str, off: &Turned) -> Option<u64> {
     // What went by itself was nobody's command.
     let by_itself = |e: &&Entry| matches!(&e.event, Event::ItemErased(e) if e.cause == "lapsed");
     let own = entries.iter().filter(|e| e.writer.as_ref() == writer);
@@ -273,23 +271,23 @@ fn last_standing(entries: &[Entry], writer: &str, off: &HashSet<Given<'_>>) -> O
         } else {
             continue;
         };
-        if !off.contains(&(entry.writer.as_ref(), entry.lamport)) {
+        if !off.covers(entry) {
             last.insert(number, n);
         }
     }
-    let standing = last.iter().filter(|(n, _)| !off.contains(&(writer, **n)));
+    let standing = last.iter().filter(|(n, _)| !off.has(writer, **n));
     standing.max_by_key(|(_, n)| **n).map(|(number, _)| *number)
 }
 
 /// The command of `writer` that was taken back last and is not back.
-fn last_undone(entries: &[Entry], writer: &str, off: &HashSet<Given<'_>>) -> Option<u64> {
+fn last_undone(entries: &[Entry], writer: &str, off: &Turned) -> Option<u64> {
     entries.iter().rev().find_map(|entry| {
         let Event::Undone(e) = &entry.event else {
             return None;
         };
         let number = e.command as u64;
-        let stands = !off.contains(&(entry.writer.as_ref(), entry.lamport));
-        (e.writer == writer && stands && off.contains(&(writer, number))).then_some(number)
+        let stands = !off.covers(entry);
+        (e.writer == writer && stands && off.has(writer, number)).then_some(number)
     })
 }
 
@@ -315,22 +313,16 @@ fn group_of<'a>(
 fn after<'a>(
     entries: &'a [Entry],
     group: &[&'a Entry],
-    off: &'a HashSet<Given<'_>>,
+    off: &'a Turned,
 ) -> impl Iterator<Item = &'a Entry> {
     let last = group.last().copied();
-    entries.iter().filter(move |e| {
-        last.is_some_and(|last| last.order(e).is_lt())
-            && !off.contains(&(e.writer.as_ref(), e.lamport))
-    })
+    entries
+        .iter()
+        .filter(move |e| last.is_some_and(|last| last.order(e).is_lt()) && !off.covers(e))
 }
 
 /// Refuses where something was done since with what the command is about.
-fn untouched(
-    entries: &[Entry],
-    group: &[&Entry],
-    off: &HashSet<Given<'_>>,
-    what: &str,
-) -> Result<(), Refusal> {
+fn untouched(entries: &[Entry], group: &[&Entry], off: &Turned, what: &str) -> Result<(), Refusal> {
     let own = group
         .iter()
         .filter(|e| !matches!(stands(&e.event), Stands::Alone));

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::book::unchanged;
 use super::chain::Chain;
 use super::error::{StoreError, reading, writing};
+use super::folders::make_file;
 use super::identity;
 use super::parts::{Stamp, Tail};
 use super::scan::Scan;
@@ -135,9 +136,7 @@ impl Session<'_> {
         bytes: &[u8],
     ) -> Result<Stamp, (io::Error, io::Result<()>)> {
         let files = self.files();
-        let mut file = files
-            .create_new(&target.path, 0o600)
-            .map_err(|e| (e, Ok(())))?;
+        let mut file = make_file(files, &self.book.home, &target.path).map_err(|e| (e, Ok(())))?;
         let mut write = || {
             file.write_all(bytes)?;
             file.sync()?;

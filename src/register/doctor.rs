@@ -5,42 +5,23 @@
 use crate::text::counted;
 use std::collections::HashSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::book::{Opened, Register};
-use super::drafts::DRAFTS;
+use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
 use super::evidence::named_by;
-use super::folders::EVIDENCE;
+use super::finding::{Finding, Mend, finding};
+use super::folders::{EVIDENCE, GITIGNORE_NAME};
 use super::identity;
+use super::modes;
 use super::session::STALE_SECONDS;
 use super::shelf::QUARANTINE;
-use crate::ports::{Listed, Lock};
+use crate::ports::{Listed, Lock, Sharing};
 
 /// What to do about something that is not the register's.
 const NOT_OURS: &str = "Move it away if it is not needed; erasing does not reach it.";
-
-/// Something to know or to put right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub path: PathBuf,
-    /// What is found, as a sentence.
-    pub what: String,
-    /// What to do about it, as a sentence; empty where nothing need be done.
-    pub next: String,
-    /// What [`Register::mend`] would do.
-    pub mend: Option<Mend>,
-}
-
-/// A remedy that cannot do harm.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mend {
-    /// Take away the permissions of others.
-    Mode(u32),
-    /// Remove a temporary file that an interrupted write left.
-    Remove,
-}
 
 impl Register {
     /// Looks at everything below the home folder and at the identity outside it.
@@ -77,19 +58,25 @@ impl Register {
     /// Does what a finding proposes; one without a remedy is left alone.
     pub fn mend(&self, finding: &Finding) -> Result<(), StoreError> {
         let files = &self.ports.files;
-        match finding.mend {
-            Some(Mend::Mode(mode)) => files.set_mode(&finding.path, mode),
-            Some(Mend::Remove) => files.remove_file(&finding.path),
+        match &finding.mend {
+            Some(Mend::Mode(access)) => {
+                modes::grant(files, &self.home, &[(finding.path.clone(), *access)])
+            }
+            Some(Mend::Modes(all)) => modes::grant(files, &self.home, all),
+            Some(Mend::Remove) => files
+                .remove_file(&finding.path)
+                .map_err(writing("putting it right", &finding.path)),
             None => Ok(()),
         }
-        .map_err(writing("putting it right", &finding.path))
     }
 
     /// Permissions, temporary files, quarantine, and names that do not belong.
     fn folders(&self, out: &mut Vec<Finding>) {
         let register = self.dir();
         let mut folders = vec![self.home.clone(), register.clone()];
-        folders.extend([EVIDENCE, DRAFTS].map(|d| self.home.join(d)));
+        folders.push(self.home.join(EVIDENCE));
+        let drafts = Drafts::new(&self.ports, &self.home);
+        folders.extend(drafts.folders().map(Path::to_owned));
         let writers = self.ports.files.list(&register).unwrap_or_default();
         for listed in writers.into_iter().filter(|l| l.stat.is_dir) {
             let name = listed.name.to_string_lossy();
@@ -102,34 +89,45 @@ impl Register {
                 )),
             }
         }
+        let sharing = self.ports.files.sharing(&self.home);
+        let house = (self.home.as_path(), sharing.unwrap_or(Sharing::Private));
+        let mut open = Vec::new();
         for folder in folders {
             let Ok(Some(stat)) = self.ports.files.stat(&folder) else {
                 continue;
             };
-            if stat.is_dir && stat.mode & 0o077 != 0 {
-                out.push(loose(&folder, stat.mode, 0o700));
-            }
+            open.extend(
+                modes::amiss(&self.ports.files, house, &folder, &stat).filter(|_| stat.is_dir),
+            );
             if folder == self.home {
                 continue;
             }
             let quarantine = folder.ends_with(QUARANTINE);
             for listed in self.ports.files.list(&folder).unwrap_or_default() {
-                self.one_file(&listed, quarantine, folder == register, out);
+                let strange = self.one_file(&listed, quarantine, folder == register, out);
+                let facts = (&listed.path, &listed.stat);
+                let found = modes::amiss(&self.ports.files, house, facts.0, facts.1);
+                open.extend(found.filter(|_| !strange));
             }
         }
+        out.extend(modes::told(&self.home, open));
     }
 
-    fn one_file(&self, listed: &Listed, quarantine: bool, top: bool, out: &mut Vec<Finding>) {
+    /// Tells of a file, and whether it is none of the register's.
+    fn one_file(
+        &self,
+        listed: &Listed,
+        quarantine: bool,
+        top: bool,
+        out: &mut Vec<Finding>,
+    ) -> bool {
         let name = listed.name.to_string_lossy();
         let path = &listed.path;
-        if !listed.stat.is_file {
-            return;
+        if !listed.stat.is_file || name == GITIGNORE_NAME {
+            return !listed.stat.is_file;
         }
         let temporary = name.starts_with('.') && name.ends_with(".tmp");
         let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));
-        if listed.stat.mode & 0o077 != 0 && (temporary || quarantine || !strange) {
-            out.push(loose(path, listed.stat.mode, 0o600));
-        }
         if temporary {
             let now = self.ports.clock.now();
             let young = listed
@@ -162,6 +160,7 @@ impl Register {
                 NOT_OURS,
             ));
         }
+        strange && !temporary && !quarantine
     }
 
     fn is_writers(&self, path: &Path) -> bool {
@@ -261,26 +260,5 @@ impl Register {
             )),
             Some(_) => out.extend(self.head_not_held().map(|what| finding(&here.file, format!("{what}."), "Put back the newer copy before the next write if you have it."))),
         }
-    }
-}
-
-fn finding(path: &Path, what: String, next: &str) -> Finding {
-    Finding {
-        path: path.to_owned(),
-        what,
-        next: next.to_owned(),
-        mend: None,
-    }
-}
-
-fn loose(path: &Path, mode: u32, tight: u32) -> Finding {
-    Finding {
-        path: path.to_owned(),
-        what: format!(
-            "Others on this machine can get at this ({:03o}).",
-            mode & 0o777
-        ),
-        next: format!("Set it to {tight:03o}."),
-        mend: Some(Mend::Mode(tight)),
     }
 }

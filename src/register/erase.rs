@@ -187,8 +187,15 @@ impl Session<'_> {
 
     /// Cuts the values out of drafts, as they are and as the journal spells them.
     fn clear_drafts(&mut self, values: &BTreeSet<String>) -> Result<(), StoreError> {
-        let dir = self.book.home.join(super::drafts::DRAFTS);
-        for listed in self.files().list(&dir).map_err(reading(&dir))? {
+        let drafts = super::drafts::Drafts::new(&self.book.ports, &self.book.home);
+        for dir in drafts.folders() {
+            self.clear_drafts_in(dir, values)?;
+        }
+        Ok(())
+    }
+
+    fn clear_drafts_in(&self, dir: &Path, values: &BTreeSet<String>) -> Result<(), StoreError> {
+        for listed in self.files().list(dir).map_err(reading(dir))? {
             if !listed.stat.is_file || values.is_empty() {
                 continue;
             }
@@ -215,10 +222,10 @@ impl Session<'_> {
                     .remove_file(&listed.path)
                     .map_err(writing("clearing a draft", &listed.path))?;
                 self.files()
-                    .sync_dir(&dir)
-                    .map_err(writing("clearing a draft", &dir))?;
+                    .sync_dir(dir)
+                    .map_err(writing("clearing a draft", dir))?;
             } else {
-                self.put(&dir, &name, left.as_bytes())?;
+                self.put(dir, &name, left.as_bytes())?;
             }
         }
         Ok(())

@@ -53,6 +53,10 @@ pub enum StoreError {
         due: &'static str,
     },
 
+    /// Modes that were set are not kept.
+    #[error("the disk that {} is on does not keep who may read what: see how it is mounted", .path.display())]
+    Modes { path: PathBuf },
+
     /// The journal changed under the lock, which only a program that takes no lock can do.
     #[error("{} was changed by another program while this one held its lock. This was not recorded; do it again.", .path.display())]
     Changed { path: PathBuf },

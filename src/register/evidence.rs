@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::canon::{hex, unhex64};
 use super::error::{StoreError, reading, writing};
-use super::folders::{EVIDENCE, make_folder};
+use super::folders::{EVIDENCE, keep_from_git, make_folder};
 use super::session::Session;
 use crate::ports::Ports;
 use crate::record::Event;
@@ -20,7 +20,8 @@ impl Session<'_> {
     pub fn keep_evidence(&mut self, bytes: &[u8]) -> Result<String, StoreError> {
         let name = hex(&Sha256::digest(bytes));
         let dir = self.book.home.join(EVIDENCE);
-        make_folder(self.files(), &dir)?;
+        make_folder(self.files(), &self.book.home, &dir)?;
+        keep_from_git(self.files(), &self.book.home);
         let path = dir.join(&name);
         let there = self.files().stat_link(&path).map_err(reading(&path))?;
         let same = there.is_some_and(|s| s.is_file && s.len == bytes.len() as u64)

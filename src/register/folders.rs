@@ -1,11 +1,16 @@
-//! Folders, temporary files and the lock of a writer.
+//! Folders and files as they are made, temporary files, and the lock of a writer.
+//!
+//! Who may do what with each is told here, by where it stands; the bits are those of [`crate::ports::Sharing`].
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
 use super::error::{StoreError, reading, writing};
-use crate::ports::{Files, Lock};
+use crate::ports::{Access, Belongs, Files, Lock, OutFile};
+
+/// The folder of journals below the home folder.
+pub(super) const REGISTER: &str = "register";
 
 /// The folder of kept files below the home folder.
 pub(super) const EVIDENCE: &str = "evidence";
@@ -64,8 +69,62 @@ pub(super) fn take_lock(
     }
 }
 
-/// Makes a folder, 0700, and makes its name and those of folders made above it durable.
-pub(super) fn make_folder(files: &Files, dir: &Path) -> Result<(), StoreError> {
+/// What keeps git from keeping text: what was erased here would stay in its history.
+const GITIGNORE: &[u8] =
+    b"# Text that is erased here would stay in git's history: nothing of this is for git.\n*\n";
+pub(super) const GITIGNORE_NAME: &str = ".gitignore";
+
+/// Tells git to keep nothing of journals and kept files, where nobody has said otherwise. A disk that will not take it
+/// keeps nobody from writing.
+pub(super) fn keep_from_git(files: &Files, home: &Path) {
+    for folder in [REGISTER, EVIDENCE].map(|name| home.join(name)) {
+        let path = folder.join(GITIGNORE_NAME);
+        // One without bytes is what a death between two steps leaves.
+        let _ = match (files.stat(&folder), files.stat_link(&path)) {
+            (Ok(Some(_)), Ok(None)) => {
+                make_file(files, home, &path).and_then(|mut file| file.write_all(GITIGNORE))
+            }
+            (_, Ok(Some(there))) if there.is_file && there.len == 0 => files
+                .open_write(&path)
+                .and_then(|file| file.write_at(0, GITIGNORE)),
+            _ => Ok(()),
+        };
+    }
+}
+
+/// What a file or folder of the register is, by where it stands.
+pub(super) fn belongs(home: &Path, path: &Path, is_dir: bool) -> Belongs {
+    let below = path.strip_prefix(home).ok();
+    let parts: Vec<&str> = below
+        .into_iter()
+        .flat_map(Path::components)
+        .map(|part| part.as_os_str().to_str().unwrap_or_default())
+        .collect();
+    let inner = matches!(parts.first(), Some(&(REGISTER | EVIDENCE)));
+    match (below.is_some() && parts.is_empty(), inner, is_dir) {
+        (true, ..) => Belongs::Home,
+        (_, true, true) if parts.len() == 1 => Belongs::Top,
+        (_, true, true) => Belongs::Writers,
+        // The lock of revision 1, which nobody else has to read.
+        (_, true, false) if parts.last() == Some(&"lock") => Belongs::File,
+        (_, true, false) => Belongs::Journal,
+        (_, false, true) => Belongs::Folder,
+        (_, false, false) => Belongs::File,
+    }
+}
+
+/// What a file or folder is to have: by where it stands, and by what the home folder is.
+pub(super) fn access(files: &Files, home: &Path, path: &Path, is_dir: bool) -> io::Result<Access> {
+    Ok(files.sharing(home)?.access(belongs(home, path, is_dir)))
+}
+
+/// Makes a file of the register, which must not be there yet.
+pub(super) fn make_file(files: &Files, home: &Path, path: &Path) -> io::Result<OutFile> {
+    files.make_new(path, access(files, home, path, false)?)
+}
+
+/// Makes a folder, with what [`access`] says of it, and makes its name and those of folders made above it durable.
+pub(super) fn make_folder(files: &Files, home: &Path, dir: &Path) -> Result<(), StoreError> {
     if let Some(stat) = files.stat(dir).map_err(reading(dir))? {
         return match stat.is_dir {
             true => Ok(()),
@@ -81,9 +140,10 @@ pub(super) fn make_folder(files: &Files, dir: &Path) -> Result<(), StoreError> {
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     if parent != dir {
-        make_folder(files, parent)?;
+        make_folder(files, home, parent)?;
     }
-    match files.create_dir(dir, 0o700) {
+    let access = access(files, home, dir, true).map_err(reading(home))?;
+    match files.make_dir(dir, access) {
         Err(e) if e.kind() != io::ErrorKind::AlreadyExists => {
             return Err(writing("making a folder", dir)(e));
         }

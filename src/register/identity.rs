@@ -47,11 +47,7 @@ pub(super) fn here(ports: &Ports, register: &Path) -> io::Result<Option<Here>> {
         return Ok(None);
     };
     let path = ports.files.canonical(register)?;
-    let mut sha = Sha256::new();
-    sha.update(&ports.host.machine_id);
-    sha.update([0]);
-    sha.update(path.as_os_str().as_bytes());
-    let name = format!("identity-{}.toml", &hex(&sha.finalize())[..24]);
+    let name = format!("identity-{}.toml", key(ports, &path));
     Ok(Some(Here {
         machine: ports.host.machine_id.clone(),
         path: path.to_string_lossy().into_owned(),
@@ -59,6 +55,16 @@ pub(super) fn here(ports: &Ports, register: &Path) -> io::Result<Option<Here>> {
         inode: inode.to_string(),
         file: ports.host.state_home.join("onrecord").join(name),
     }))
+}
+
+/// What the files outside the register are named by: the machine, and the path of the register's folder with no link in
+/// it.
+pub(super) fn key(ports: &Ports, register: &Path) -> String {
+    let mut sha = Sha256::new();
+    sha.update(&ports.host.machine_id);
+    sha.update([0]);
+    sha.update(register.as_os_str().as_bytes());
+    hex(&sha.finalize())[..24].to_owned()
 }
 
 /// What is remembered of this very place; `None` when nothing is, or of another.

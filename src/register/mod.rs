@@ -8,9 +8,9 @@
 //! frame    one event in bytes               scan     the bytes of one segment (share: by several threads)
 //! chain    one writer's segments (parts)    shelf    folders and files, read side by side
 //! book     Register, what it knows          reading  all of it read, or what was added
-//! session  a turn at writing (folders)      append   one command, one write (compose: its bytes)
+//! session  a turn at writing (folders, modes) append   one command, one write (compose: its bytes)
 //! erase    taking text out, for good        evidence, drafts   kept files; half-written text
-//! identity which journal is ours            verify, doctor     what is amiss
+//! identity which journal is ours            verify, doctor     what is amiss (finding)
 //! ```
 //!
 //! Invariants: opening changes nothing; nothing is given back as recorded before it is synced; a frame
@@ -28,9 +28,11 @@ mod erase;
 mod error;
 mod escape;
 mod evidence;
+mod finding;
 mod folders;
 mod frame;
 mod identity;
+mod modes;
 mod parts;
 mod reading;
 mod scan;
@@ -40,11 +42,11 @@ mod shelf;
 mod verify;
 
 pub use book::{Opened, Refreshed, Register, Report};
-pub use doctor::{Finding, Mend};
 pub use drafts::Drafts;
 pub use erase::ErasedReport;
 pub use error::StoreError;
 pub use evidence::read_evidence;
+pub use finding::{Finding, Mend};
 pub use frame::{Encoded, Header, encode};
 pub use parts::Problem;
 pub use session::Session;

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::canon::{hex64, unhex64};
 use super::cursor::{Cursor, Wrong};
 use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
-use crate::record::{Entry, Event};
+use crate::record::{Entry, Event, Slot};
 
 /// What became of a frame's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,6 +220,7 @@ impl<'a> Reading<'a, '_> {
                 hash,
                 text_hash,
                 text_present: text == Text::Present,
+                slot: Slot::default(),
                 event: Event::read(&frame.kind, &self.scratch.plain, fields),
             },
             offset: at as u64,

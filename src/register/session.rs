@@ -17,11 +17,12 @@ use sha2::{Digest, Sha256};
 use super::book::{Refreshed, Register};
 use super::canon::hex;
 use super::chain::Chain;
-use super::drafts::DRAFTS;
+use super::drafts::Drafts;
 use super::error::{StoreError, reading, writing};
 use super::folders::EVIDENCE;
-use super::folders::{make_folder, sweep, take_lock, temporary_prefix};
+use super::folders::{keep_from_git, make_file, make_folder, sweep, take_lock, temporary_prefix};
 use super::identity::{self, Here, Identity};
+use super::modes;
 use super::parts::{Segment, Stamp, Tail};
 use super::shelf::{QUARANTINE, read_from};
 use crate::ports::{Files, Lock};
@@ -49,7 +50,7 @@ impl Register {
     pub fn session(&mut self, deadline: Duration) -> Result<Session<'_>, StoreError> {
         let dir = self.dir();
         let files = self.ports.files.clone();
-        make_folder(&files, &dir)?;
+        make_folder(&files, &self.home, &dir)?;
         let here = identity::here(&self.ports, &dir).map_err(reading(&dir))?;
         let here = here.ok_or_else(|| reading(&dir)(io::ErrorKind::NotFound.into()))?;
         let mut known = identity::load(&self.ports, &here);
@@ -59,7 +60,7 @@ impl Register {
                 None => identity::renew(&self.ports, &here, None, deadline)?,
             };
             let folder = dir.join(&identity.writer);
-            make_folder(&files, &folder)?;
+            make_folder(&files, &self.home, &folder)?;
             self.own = Some(identity.writer.clone());
             let lock = take_lock(&files, &folder, deadline)?;
             self.look_again()?;
@@ -128,7 +129,11 @@ impl Register {
                 path: session.folder(),
             });
         }
-        session.tighten();
+        let (files, home) = (session.files().clone(), session.book.home.clone());
+        session
+            .said
+            .extend(modes::settle(&files, &home, session.writer()));
+        keep_from_git(&files, &home);
         session.sweep();
         session.set_torn_tail_aside()?;
         session.finish_what_was_begun()?;
@@ -175,7 +180,7 @@ impl Session<'_> {
                 Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
                 _ => {}
             }
-            let mut file = files.create_new(&temporary, 0o600)?;
+            let mut file = make_file(files, &self.book.home, &temporary)?;
             file.write_all(bytes)?;
             file.sync()?;
             files.rename(&temporary, &path)?;
@@ -188,53 +193,28 @@ impl Session<'_> {
         })
     }
 
-    /// Takes away permissions of others on what is this writer's or everybody's below the home folder.
-    fn tighten(&mut self) {
-        let (home, folder) = (self.book.home.clone(), self.folder());
-        let mut look = vec![
-            self.book.dir(),
-            folder.clone(),
-            home.join(EVIDENCE),
-            home.join(DRAFTS),
-        ];
-        look.extend(
-            self.files()
-                .list(&folder)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|l| l.path),
-        );
-        for path in look {
-            let Ok(Some(stat)) = self.files().stat_link(&path) else {
-                continue;
-            };
-            if stat.is_symlink || stat.mode & 0o077 == 0 {
-                continue;
-            }
-            let mode = if stat.is_dir { 0o700 } else { 0o600 };
-            if self.files().set_mode(&path, mode).is_ok() {
-                self.said.push(format!(
-                    "{} could be read by others on this machine ({:03o}): now {mode:03o}",
-                    path.display(),
-                    stat.mode & 0o777
-                ));
-            }
-        }
-    }
-
     /// Removes temporary files that a session of this writer left when it died. Nobody else writes under
     /// these names, and the lock is held.
     fn sweep(&mut self) {
         let prefix = temporary_prefix(self.writer());
         let home = &self.book.home;
         let quarantine = self.book.dir().join(QUARANTINE);
-        for dir in [home.join(EVIDENCE), quarantine, home.join(DRAFTS)] {
-            sweep(self.files(), &dir, &prefix);
+        let drafts = Drafts::new(&self.book.ports, home);
+        for dir in [&*home.join(EVIDENCE), &quarantine]
+            .into_iter()
+            .chain(drafts.folders())
+        {
+            sweep(self.files(), dir, &prefix);
         }
         sweep(self.files(), &self.folder(), ".");
+        // A draft that cannot be moved is still found where it is.
+        let _ = drafts.move_in();
         // Drafts are saved without a lock, so only what nobody can still be writing goes.
         let now = self.book.ports.clock.now();
-        for listed in self.files().list(&home.join(DRAFTS)).unwrap_or_default() {
+        let there = drafts
+            .folders()
+            .map(|dir| self.files().list(dir).unwrap_or_default());
+        for listed in there.into_iter().flatten() {
             let age = listed.stat.modified.map(|m| (now - m).num_seconds());
             let scrap = listed.name.to_string_lossy().ends_with(".tmp") && listed.stat.is_file;
             if scrap && age.is_some_and(|a| a > STALE_SECONDS) {
@@ -257,7 +237,7 @@ impl Session<'_> {
         let path = self.book.segment_path(self.writer(), number);
         let torn = read_from(self.files(), &path, end).map_err(reading(&path))?;
         let quarantine = self.book.dir().join(QUARANTINE);
-        make_folder(self.files(), &quarantine)?;
+        make_folder(self.files(), &self.book.home, &quarantine)?;
         // Named by what it is, so that doing this again after a death makes no second copy.
         let digest = &hex(&Sha256::digest(&torn))[..12];
         let name = format!("{}-{number:04}-{end}-{digest}.torn", self.writer());

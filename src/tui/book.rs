@@ -246,11 +246,12 @@ fn taken_back(desk: &Desk, principal: Option<&str>) -> Vec<Row> {
 
 /// One line of the log of `count` events, the latest first; `None` where there are not so many.
 pub fn logged(desk: &Desk, count: usize, n: usize) -> Option<LogLine> {
-    let entry = desk.entries().get(count.checked_sub(n + 1)?)?;
+    let at = count.checked_sub(n + 1)?;
+    let entry = desk.entries().page(at..at + 1).pop()?;
     Some(LogLine {
         at: entry.at,
         by: entry.writer.clone(),
-        what: of_entry(desk, entry),
+        what: of_entry(desk, &entry),
         place: entry.place().to_string(),
         item: entry.event.item(),
         short: entry.event.item().map(|id| desk.short(id)),

@@ -215,9 +215,7 @@ fn whole_taken_back(desk: &Desk, id: Id) -> Option<Vec<String>> {
     let detail = taken_back(desk, id)?;
     let [times, _] = detail.times;
     let mut all = vec![times, detail.head, String::new(), detail.body];
-    let of_it = desk.entries().iter();
-    let of_it = of_it.filter(|e| e.event.item() == Some(id));
-    all.extend(history(desk, of_it));
+    all.extend(history(desk, desk.entries().of_item(id)));
     Some(all)
 }
 
@@ -271,13 +269,10 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
 }
 
 /// What was done about it, event by event.
-fn history<'a>(
-    desk: &Desk,
-    events: impl Iterator<Item = &'a Entry>,
-) -> impl Iterator<Item = String> {
-    let lines = events.map(|entry| {
+fn history(desk: &Desk, events: Vec<Entry>) -> impl Iterator<Item = String> {
+    let lines = events.into_iter().map(|entry| {
         let at = when::full(entry.at, desk.zone());
-        format!("{at}, {}: {}", entry.writer, of_entry(desk, entry))
+        format!("{at}, {}: {}", entry.writer, of_entry(desk, &entry))
     });
     [String::new(), "History".to_owned()]
         .into_iter()

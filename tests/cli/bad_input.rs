@@ -385,7 +385,7 @@ fn a_whole_folder_that_is_not_on_record_is_named_by_every_command_that_looks() {
     let home = Home::ready();
     let (id, other) = (home.add(&["words"]), home.add(&["others"]));
     home.run(&["capture", &other, "--to", "plan"]).ok();
-    assert!(!home.dir().join("drafts/captures").exists());
+    assert!(!home.drafts().join("captures").exists());
     let record = format!("plan/2026-11-22_other_{id}/record.txt");
     home.file(&record, "words");
     home.file(

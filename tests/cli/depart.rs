@@ -752,3 +752,23 @@ fn a_step_is_named_by_its_whole_text_and_status_counts_what_is_open() {
     );
     assert!(!said.contains(" 0 open"), "{said}");
 }
+
+#[test]
+fn closing_a_departure_names_what_was_typed_and_not_finished_and_clears_it_if_that_is_wanted() {
+    let keeps = "1 unfinished text kept on this machine (note)";
+    let clears = "Cleared on this machine: 1 unfinished text (note)";
+    for (wanted, said) in [("keep", keeps), ("clear", clears)] {
+        let home = Home::ready();
+        home.file("onrecord/drafts/note", "half a sentence");
+        let open = ["depart", "open", "--leaving", "--on", "2026-11-27 17:00"];
+        home.run(&[&open[..], &["--role", "official"]].concat())
+            .ok();
+        assert!(home.drafts().join("note").exists(), "a turn moved it");
+        let args = ["depart", "statement", "--to", "edrm", "--unfinished"];
+        let wrong = home.run(&[&args[..], &["burn"]].concat());
+        assert_eq!(wrong.code, 2, "{}", wrong.err);
+        let told = home.run(&[&args[..], &[wanted]].concat()).ok().out;
+        assert!(told.contains(said), "{told}");
+        assert_eq!(home.drafts().join("note").exists(), wanted == "keep");
+    }
+}

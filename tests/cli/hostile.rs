@@ -355,7 +355,8 @@ fn doctor_names_a_kept_file_that_was_changed_as_verify_does() {
     let said = home.run(&["doctor"]).ok().out;
     assert!(!said.contains("kept file"), "{said}");
     let kept = fs::read_dir(home.dir().join("evidence")).unwrap();
-    let kept = kept.map(|f| f.unwrap().path()).next().unwrap();
+    let mut kept = kept.map(|f| f.unwrap().path());
+    let kept = kept.find(|f| !f.ends_with(".gitignore")).unwrap();
     for amiss in [Some("the picture of is"), Some(""), None] {
         match amiss {
             Some(bytes) => fs::write(&kept, bytes).unwrap(),

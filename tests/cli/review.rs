@@ -81,8 +81,7 @@ fn every_outcome_of_a_review_is_recorded() {
     );
     assert!(
         !home
-            .dir()
-            .join("drafts")
+            .drafts()
             .join(format!("substance-{}", queue[1]))
             .exists()
     );

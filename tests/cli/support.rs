@@ -102,6 +102,16 @@ impl Home {
         self.path("onrecord")
     }
 
+    /// The folder of drafts; there need be none yet.
+    pub fn drafts(&self) -> PathBuf {
+        let all = std::fs::read_dir(self.path("state/onrecord"))
+            .into_iter()
+            .flatten();
+        let mut dirs = all.map(|f| f.unwrap().path()).filter(|p| p.is_dir());
+        dirs.next()
+            .unwrap_or_else(|| self.path("state/onrecord/drafts"))
+    }
+
     /// The same home at another time.
     pub fn at(mut self, now: &str) -> Home {
         self.now = now.into();
@@ -176,9 +186,11 @@ impl Home {
         found
     }
 
-    /// Whether these bytes stand in any file, or any file name, of the register's folder.
+    /// Whether these bytes stand in any file, or any file name, of the register's folder or of what is kept outside it.
     pub fn holds(&self, needle: &str) -> bool {
-        self.files().iter().any(|(path, bytes)| {
+        let mut all = self.files();
+        walk(&self.path("state"), &mut all);
+        all.iter().any(|(path, bytes)| {
             path.display().to_string().contains(needle)
                 || bytes.windows(needle.len()).any(|w| w == needle.as_bytes())
         })

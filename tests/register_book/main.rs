@@ -14,6 +14,7 @@ mod golden_record;
 mod golden_support;
 mod kills;
 mod racing;
+mod shared;
 mod support;
 #[path = "../../src/testing.rs"]
 mod testing;

@@ -111,7 +111,7 @@ impl World {
         let mut names: Vec<_> = std::fs::read_dir(self.home().join("register"))
             .unwrap()
             .map(|e| e.unwrap().file_name().into_string().unwrap())
-            .filter(|n| n != "quarantine")
+            .filter(|n| n != "quarantine" && !n.starts_with('.'))
             .collect();
         names.sort();
         names
@@ -201,7 +201,7 @@ pub fn tree(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 out.extend(tree(&path));
-            } else {
+            } else if !path.ends_with(".gitignore") {
                 let bytes = std::fs::read(&path).unwrap();
                 out.insert(path, bytes);
             }

@@ -124,10 +124,11 @@ impl Home {
 
     /// The texts of all drafts.
     pub fn drafts(&self) -> Vec<String> {
-        let Ok(all) = fs::read_dir(self.path("onrecord/drafts")) else {
+        let Ok(all) = fs::read_dir(self.path("state/onrecord")) else {
             return Vec::new();
         };
-        let files = all.map(|f| f.unwrap().path());
+        let all = all.map(|f| f.unwrap().path()).filter(|p| p.is_dir());
+        let files = all.flat_map(|dir| fs::read_dir(dir).unwrap().map(|f| f.unwrap().path()));
         let whole = files.filter(|p| !p.file_name().unwrap().to_string_lossy().starts_with('.'));
         whole.filter_map(|p| fs::read_to_string(p).ok()).collect()
     }

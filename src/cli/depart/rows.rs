@@ -117,7 +117,7 @@ impl<'a> WholeRow<'a> {
     /// Everything of a departure.
     pub fn new(desk: &'a Desk, view: &'a View<'a>) -> WholeRow<'a> {
         let departure = view.departure;
-        let summary = |e: &&crate::record::Entry| crate::desk::summary::of_entry(desk, e);
+        let summary = |e: &crate::record::Entry| crate::desk::summary::of_entry(desk, e);
         let heads = departure.statements.last().map(|s| s.heads.clone());
         WholeRow {
             head: DepartureRow::new(desk, view),

@@ -9,7 +9,7 @@ use crate::desk::words::{counted, device_words, hold_words, marking_words, state
 use crate::desk::{Desk, kind_words, stage_words, summary, way_in_full};
 use crate::lodge::paper::{Block, Paper, Section, texts};
 use crate::record::report::Known;
-use crate::record::{Entry, Event};
+use crate::record::{Entry, Event, EventKind};
 use crate::text::when;
 
 /// The readable register of one part.
@@ -43,7 +43,11 @@ fn facts(of: &Part<'_>) -> Vec<(String, String)> {
         false => text.to_owned(),
     };
     let at = |entry: Option<&Entry>| entry.map(|e| when::full(e.at, zone)).unwrap_or_default();
-    let theirs: Vec<&Entry> = desk.entries().iter().filter(|e| of.event(e)).collect();
+    let mut theirs = desk.entries().iter().filter(|e| of.event(e));
+    let first = theirs.next();
+    let last = theirs.next_back();
+    let events = first.iter().count() + last.iter().count() + theirs.count();
+    let last = last.or_else(|| first.clone());
     let whose = of.whose.as_deref().unwrap_or("nobody by name");
     let policy = desk.policy();
     let mut facts = vec![
@@ -51,9 +55,9 @@ fn facts(of: &Part<'_>) -> Vec<(String, String)> {
         ("Post", said(&me.post)),
         ("Organisation", said(&me.organisation)),
         ("On behalf of", whose.to_owned()),
-        ("First entry", at(theirs.first().copied())),
-        ("Last entry", at(theirs.last().copied())),
-        ("Events", theirs.len().to_string()),
+        ("First entry", at(first.as_ref())),
+        ("Last entry", at(last.as_ref())),
+        ("Events", events.to_string()),
         ("Made", when::full(desk.now(), zone)),
         (
             "Policy",
@@ -168,9 +172,10 @@ fn items(of: &Part<'_>) -> Section {
 
 fn reviews(of: &Part<'_>) -> Section {
     let (desk, zone) = (of.desk, of.desk.zone());
-    let entries = desk.entries().iter().filter(|e| of.event(e));
+    let entries = desk.entries().of_kinds(&[EventKind::ReviewRecorded]);
+    let entries = entries.filter(|e| of.event(e));
     let rows = entries.filter_map(|entry| match &entry.event {
-        Event::ReviewRecorded(e) if !desk.is_taken_back(entry) => Some(vec![
+        Event::ReviewRecorded(e) if !desk.is_taken_back(&entry) => Some(vec![
             when::full(entry.at, zone),
             entry.writer.to_string(),
             summary::review_words(e),
@@ -291,7 +296,8 @@ fn copies(of: &Part<'_>) -> Section {
         let last = last.map(|at| when::full(*at, zone)).unwrap_or_default();
         vec![writer, last, head]
     });
-    let lodged = desk.entries().iter().filter(|e| of.event(e));
+    let lodged = [EventKind::RegisterLodged, EventKind::DepartureStated];
+    let lodged = desk.entries().of_kinds(&lodged).filter(|e| of.event(e));
     let lodged = lodged.filter_map(|entry| {
         let (what, to, path, sum) = match &entry.event {
             Event::RegisterLodged(e) => ("readable register", &e.destination, &e.path, &e.sha256),

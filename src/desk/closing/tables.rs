@@ -158,7 +158,7 @@ pub(super) fn events(of: &Part<'_>) -> Vec<u8> {
     let entries = desk.entries().iter().filter(|e| of.event(e));
     let rows: Vec<Vec<String>> = entries
         .map(|entry| {
-            let taken_back = desk.is_taken_back(entry);
+            let taken_back = desk.is_taken_back(&entry);
             vec![
                 stamp(entry.at, desk.zone()),
                 entry.writer.to_string(),
@@ -170,7 +170,7 @@ pub(super) fn events(of: &Part<'_>) -> Vec<u8> {
                     .subject()
                     .map(|id| id.to_string())
                     .unwrap_or_default(),
-                what(desk, entry),
+                what(desk, &entry),
                 if taken_back { "taken back" } else { "stands" }.to_owned(),
                 HEXLOWER.encode(&entry.hash),
             ]

@@ -11,8 +11,6 @@ mod view;
 mod ways;
 pub mod words;
 
-use std::cmp::Ordering;
-
 pub use handover::HANDOVER;
 pub use statement::{STATEMENT, Stated, StatementRequest};
 pub use view::View;
@@ -152,15 +150,11 @@ impl Desk {
 
     /// What was done since the last statement of a departure, taken back or not told apart: only what
     /// stands.
-    fn after_statement<'a>(&'a self, departure: &Departure) -> Vec<&'a Entry> {
+    fn after_statement(&self, departure: &Departure) -> Vec<Entry> {
         let Some(last) = departure.statements.last() else {
             return Vec::new();
         };
-        let at = self.entries().iter();
-        let Some(stated) = at.rev().find(|e| e.place() == last.place) else {
-            return Vec::new();
-        };
-        let tells = |e: &&Entry| {
+        let tells = |e: &Entry| {
             let silent = matches!(
                 e.event,
                 Event::WriterOpened(_)
@@ -172,12 +166,8 @@ impl Desk {
             );
             !silent && !self.is_taken_back(e)
         };
-        let later = self.entries().iter().rev();
-        let mut later: Vec<&Entry> = later
-            .take_while(|e| stated.order(e) == Ordering::Less)
-            .filter(tells)
-            .collect();
-        later.reverse();
+        let mut later = self.entries().after(&last.place);
+        later.retain(tells);
         later
     }
 

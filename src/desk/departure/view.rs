@@ -13,7 +13,7 @@ pub struct View<'a> {
     /// What stands open, in the order to go about it.
     pub open: Vec<Open>,
     /// What was done since the last statement; empty where none was made.
-    pub after: Vec<&'a Entry>,
+    pub after: Vec<Entry>,
 }
 
 impl View<'_> {

@@ -242,7 +242,9 @@ impl Desk {
         let mut heads: HashMap<&str, [u8; 32]> = HashMap::new();
         let mut origins = HashMap::new();
         for entry in &self.entries {
-            let writer: &str = &entry.writer;
+            let Some((writer, _)) = self.state.writers.get_key_value(&entry.writer) else {
+                continue;
+            };
             let before = heads.insert(writer, entry.hash);
             if let Event::ItemCaptured(e) = &entry.event {
                 let before = before.map(|hash| data_encoding::HEXLOWER.encode(&hash));

@@ -27,8 +27,8 @@ pub fn of_entry(desk: &Desk, entry: &Entry) -> String {
 
 /// What a command had done that was taken back, or brought back.
 fn turned_words(desk: &Desk, writer: &str, command: i64) -> String {
-    let same = |e: &&Entry| e.writer.as_ref() == writer && e.lamport == command.unsigned_abs();
-    let mut entries = desk.entries().iter().filter(same);
+    let entries = desk.entries().of_command(writer, command.unsigned_abs());
+    let mut entries = entries.iter();
     let first = entries.next();
     let about = |e: &&Entry| e.event.subject().is_some();
     // A command that opens a conversation tells of what it is for.

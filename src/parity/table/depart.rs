@@ -116,7 +116,7 @@ pub(super) static ROWS: &[Row] = &[
         "depart.close",
         "",
         &[("Reason", "all of it is with Priya")],
-        "depart close --reason 'all of it is with Priya'",
+        "depart close --reason 'all of it is with Priya' --unfinished keep",
     )
     .after(&[
         "depart statement --to edrm",

@@ -355,6 +355,16 @@ impl Tree {
         Ok(())
     }
 
+    /// Gives something of the user's to a group of theirs.
+    pub fn set_group(&mut self, user: &User, inode: u64, group: u32) -> io::Result<()> {
+        self.must_own(user, inode)?;
+        if user.uid != 0 && !user.groups.contains(&group) {
+            return Err(Errno::PERM.into());
+        }
+        self.node_mut(inode)?.group = group;
+        Ok(())
+    }
+
     pub fn must_own(&self, user: &User, inode: u64) -> io::Result<()> {
         match user.uid == 0 || user.uid == self.node(inode)?.owner {
             true => Ok(()),

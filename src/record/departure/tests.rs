@@ -59,6 +59,7 @@ impl Book {
                 hash: [0; 32],
                 text_hash: None,
                 text_present: true,
+                slot: Default::default(),
                 event,
             });
         }

@@ -25,6 +25,14 @@ macro_rules! events {
             Other { kind: String },
         }
 
+        /// The kind of an event, without what it says.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum EventKind {
+            $( $name, )*
+            /// Of a later version, or one that cannot be read.
+            Other,
+        }
+
         impl Event {
             /// Every kind this version writes.
             pub const KINDS: &[&str] = &[$($kind),*];
@@ -33,6 +41,11 @@ macro_rules! events {
             #[cfg(test)]
             pub(super) const ROWS: &[(&str, &[(&str, &str)])] =
                 &[ $( ($kind, &[ $( (stringify!($plain), stringify!($ptype)), )* ]), )* ];
+
+            /// Which row of the table it is.
+            pub fn row(&self) -> EventKind {
+                match self { $( Event::$name(_) => EventKind::$name, )* Event::Other { .. } => EventKind::Other }
+            }
 
             /// The event's name in the journal.
             pub fn kind(&self) -> &str {

@@ -35,6 +35,7 @@ pub use message::{Clock, Evidence, EvidenceKind, Export, Exported, How, Message,
 pub use part::{ItemField, Part};
 
 use super::field::{Id, Place};
+use super::turned::Turned;
 use decision::Decision;
 use departure::Departure;
 use device::Device;
@@ -74,6 +75,8 @@ pub struct State {
     pub reviews: Vec<Review>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.
     pub withdrawn: BTreeMap<Id, Vec<Place>>,
+    /// The commands that were taken back.
+    pub taken_back: Turned,
     pub anomalies: Vec<Anomaly>,
     /// The highest command number seen.
     pub lamport: u64,

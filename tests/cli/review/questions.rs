@@ -84,7 +84,7 @@ fn help_and_leaving_are_never_taken_for_an_answer() {
         assert_eq!(home.show(&id)["state"], "waiting", "{before}");
         let history = home.show(&id)["history"].as_array().unwrap().len();
         assert_eq!(history, 1, "{before}");
-        let kept = home.dir().join("drafts").join(format!("substance-{id}"));
+        let kept = home.drafts().join(format!("substance-{id}"));
         let kept = std::fs::read_to_string(kept).unwrap_or_default();
         assert!(!kept.contains(['q', '?']), "{before}: {kept}");
     }

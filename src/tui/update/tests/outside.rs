@@ -120,8 +120,9 @@ fn editing(script: &str) -> crate::tui::options::Options {
 
 /// The files in the folder of drafts, by name.
 fn drafts(office: &Office) -> Vec<String> {
-    let listed = std::fs::read_dir(office.root.path().join("onrecord/drafts"));
-    let names = listed.into_iter().flatten();
+    let kept = std::fs::read_dir(office.root.path().join("state/onrecord"));
+    let dirs = kept.into_iter().flatten().map(|f| f.unwrap().path());
+    let names = dirs.filter_map(|dir| std::fs::read_dir(dir).ok()).flatten();
     names
         .map(|f| f.unwrap().file_name().to_string_lossy().into_owned())
         .collect()

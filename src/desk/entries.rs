@@ -1,0 +1,234 @@
+//! The entries of the register: which there are, and reading those that are asked for.
+//!
+//! A register has hundreds of thousands of entries and a screen shows twenty: whoever needs some says which (a page of
+//! the log, those of an item, a command, a kind), and gets these. Of each a few bytes are known without reading
+//! it. Invariant: what is given out is in the order of the fold.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::record::fold::{fold, fold_more};
+use crate::record::{Entry, EventKind, Id, Place, Slot, State};
+use crate::register::Refreshed;
+
+/// How many entries are read at a time by whoever goes through many.
+const BATCH: usize = 256;
+
+/// What is known of an entry without reading it: enough to tell which may be asked for.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    slot: Slot,
+    /// The number of its command; the low half is enough to look for it.
+    command: u32,
+    /// A few bits of the id of the item it is about; 0 where it is about none.
+    item: u32,
+    /// The low half of its number in its writer's journal.
+    seq: u32,
+    writer: u16,
+    kind: EventKind,
+}
+
+/// Every entry there is, in the order of the fold.
+#[derive(Default)]
+pub struct Entries {
+    known: Vec<Known>,
+    writers: Vec<Arc<str>>,
+    kept: Vec<Entry>,
+}
+
+/// A few bits of an id, never 0.
+fn bits(id: Id) -> u32 {
+    let mix = |n: u32, b: u8| (n ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    id.as_str().bytes().fold(0x811c_9dc5, mix).max(1)
+}
+
+impl Entries {
+    /// These, in the order of the fold; and the state they fold into.
+    pub(super) fn of(all: Vec<Entry>) -> (Entries, State) {
+        let mut entries = Entries::default();
+        all.into_iter().for_each(|entry| entries.push(entry));
+        let state = fold(&entries.kept);
+        (entries, state)
+    }
+
+    fn push(&mut self, mut entry: Entry) {
+        entry.slot = Slot(u32::try_from(self.kept.len()).unwrap_or(u32::MAX));
+        let writer = self.number_of(&entry.writer);
+        self.known.push(Known {
+            slot: entry.slot,
+            command: entry.lamport as u32,
+            item: entry.event.item().map_or(0, bits),
+            seq: entry.seq as u32,
+            writer,
+            kind: entry.event.row(),
+        });
+        self.kept.push(entry);
+    }
+
+    fn number_of(&mut self, writer: &Arc<str>) -> u16 {
+        let known = self.writers.iter().position(|w| w == writer);
+        let at = known.unwrap_or_else(|| {
+            self.writers.push(writer.clone());
+            self.writers.len() - 1
+        });
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether nothing is on record.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// The last of them.
+    pub fn last(&self) -> Option<Entry> {
+        self.iter().next_back()
+    }
+
+    /// Those of a range of numbers, from 0.
+    pub fn page(&self, range: Range<usize>) -> Vec<Entry> {
+        let range = range.start.min(self.len())..range.end.min(self.len());
+        let slots: Vec<Slot> = self.known[range].iter().map(|k| k.slot).collect();
+        self.read(&slots)
+    }
+
+    /// All of them, from either end; a batch at a time is read.
+    pub fn iter(&self) -> Pages<'_> {
+        self.reader(|_| true)
+    }
+
+    /// Those of these kinds.
+    pub fn of_kinds(&self, kinds: &[EventKind]) -> Pages<'_> {
+        self.reader(|k| kinds.contains(&k.kind))
+    }
+
+    /// How many there are of these kinds.
+    pub fn count_of(&self, kinds: &[EventKind]) -> usize {
+        self.known
+            .iter()
+            .filter(|k| kinds.contains(&k.kind))
+            .count()
+    }
+
+    /// Those about an item, or about the report it raised.
+    pub fn of_item(&self, id: Id) -> Vec<Entry> {
+        let wanted = bits(id);
+        let all = self.reader(|k| k.item == wanted);
+        all.filter(|e| e.event.item() == Some(id)).collect()
+    }
+
+    /// Those of a command.
+    pub fn of_command(&self, writer: &str, command: u64) -> Vec<Entry> {
+        let Some(of) = self.writers.iter().position(|w| &**w == writer) else {
+            return Vec::new();
+        };
+        let all = self.reader(|k| k.command == command as u32 && usize::from(k.writer) == of);
+        all.filter(|e| e.lamport == command).collect()
+    }
+
+    /// The one at a place.
+    pub fn at(&self, place: &Place) -> Option<Entry> {
+        let at = self.number_at(place)?;
+        self.page(at..at + 1).pop()
+    }
+
+    /// Those that come after the one at a place; none where that is not here.
+    pub fn after(&self, place: &Place) -> Vec<Entry> {
+        let at = self.number_at(place);
+        at.map_or_else(Vec::new, |at| self.page(at + 1..self.len()))
+    }
+
+    fn number_at(&self, place: &Place) -> Option<usize> {
+        let of = self.writers.iter().position(|w| *w == place.writer)?;
+        let is = |k: &Known| usize::from(k.writer) == of && k.seq == place.seq as u32;
+        self.known.iter().position(is)
+    }
+
+    fn reader(&self, wanted: impl Fn(&Known) -> bool) -> Pages<'_> {
+        let slots = self.known.iter().filter(|k| wanted(k)).map(|k| k.slot);
+        Pages {
+            entries: self,
+            slots: slots.collect(),
+            front: VecDeque::new(),
+            back: Vec::new(),
+        }
+    }
+
+    fn read(&self, slots: &[Slot]) -> Vec<Entry> {
+        let kept = |slot: &Slot| self.kept.get(slot.0 as usize).cloned();
+        slots.iter().filter_map(kept).collect()
+    }
+
+    /// Adds what was read to what is known and to the state; tells whether there was anything.
+    pub(super) fn take_in(&mut self, state: &mut State, news: Refreshed) -> bool {
+        match news {
+            Refreshed::Nothing => false,
+            Refreshed::All(all) => {
+                (*self, *state) = Entries::of(all);
+                true
+            }
+            Refreshed::More(more) if more.is_empty() => false,
+            Refreshed::More(mut more) => {
+                more.sort_by(Entry::order);
+                match fold_more(state, self.kept.last(), &more) {
+                    Some(()) => more.into_iter().for_each(|entry| self.push(entry)),
+                    None => {
+                        let mut all = std::mem::take(&mut self.kept);
+                        all.append(&mut more);
+                        all.sort_by(Entry::order);
+                        (*self, *state) = Entries::of(all);
+                    }
+                }
+                true
+            }
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Entries {
+    type Item = Entry;
+    type IntoIter = Pages<'a>;
+
+    fn into_iter(self) -> Pages<'a> {
+        self.iter()
+    }
+}
+
+/// Goes through entries, from either end.
+pub struct Pages<'a> {
+    entries: &'a Entries,
+    slots: VecDeque<Slot>,
+    front: VecDeque<Entry>,
+    /// The next to be given out from the back stands last.
+    back: Vec<Entry>,
+}
+
+impl Iterator for Pages<'_> {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        if self.front.is_empty() {
+            let n = self.slots.len().min(BATCH);
+            let batch: Vec<Slot> = self.slots.drain(..n).collect();
+            self.front = self.entries.read(&batch).into();
+        }
+        let at_back = |back: &mut Vec<Entry>| (!back.is_empty()).then(|| back.remove(0));
+        self.front.pop_front().or_else(|| at_back(&mut self.back))
+    }
+}
+
+impl DoubleEndedIterator for Pages<'_> {
+    fn next_back(&mut self) -> Option<Entry> {
+        if self.back.is_empty() {
+            let n = self.slots.len().min(BATCH);
+            let batch: Vec<Slot> = self.slots.split_off(self.slots.len() - n).into();
+            self.back = self.entries.read(&batch);
+        }
+        self.back.pop().or_else(|| self.front.pop_back())
+    }
+}

@@ -1,0 +1,71 @@
+//! Which commands were taken back.
+//!
+//! Of several undos and redos of one command the last in the order of the fold tells; one that was itself taken back
+//! tells nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::entry::Entry;
+use super::event::Event;
+
+/// Commands, each by its writer and its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turned(BTreeMap<Arc<str>, BTreeSet<u64>>);
+
+impl Turned {
+    /// Those taken back, by the entries that say so among these, which are in the order of the fold.
+    pub fn by<'a>(entries: impl DoubleEndedIterator<Item = &'a Entry>) -> Turned {
+        let mut off: HashMap<(&str, u64), bool> = HashMap::new();
+        for entry in entries.rev() {
+            let (target, is_off) = if let Event::Undone(e) = &entry.event {
+                ((e.writer.as_str(), e.command as u64), true)
+            } else if let Event::Redone(e) = &entry.event {
+                ((e.writer.as_str(), e.command as u64), false)
+            } else {
+                continue;
+            };
+            if off.get(&(entry.writer.as_ref(), entry.lamport)) != Some(&true) {
+                off.entry(target).or_insert(is_off);
+            }
+        }
+        let mut turned = Turned::default();
+        for ((writer, command), _) in off.into_iter().filter(|(_, is_off)| *is_off) {
+            turned.0.entry(writer.into()).or_default().insert(command);
+        }
+        turned
+    }
+
+    /// Whether a command is one of them.
+    pub fn has(&self, writer: &str, command: u64) -> bool {
+        let of = self.0.get(writer);
+        of.is_some_and(|all| all.contains(&command))
+    }
+
+    /// Whether what was put on record there was taken back with its command.
+    pub fn covers(&self, entry: &Entry) -> bool {
+        self.has(&entry.writer, entry.lamport)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.values().map(BTreeSet::len).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(BTreeSet::is_empty)
+    }
+
+    /// As if this one had not been taken back.
+    pub(super) fn stands(&mut self, writer: &str, command: u64) {
+        if let Some(all) = self.0.get_mut(writer) {
+            all.remove(&command);
+        }
+    }
+}
+
+/// Whether an event turns a command off or on, so that what came before counts otherwise than it did.
+pub fn turns(event: &Event) -> bool {
+    matches!(event, Event::Undone(_) | Event::Redone(_))
+}

@@ -1,0 +1,38 @@
+//! What `doctor` finds, each with a remedy where there is a safe one.
+
+use std::path::{Path, PathBuf};
+
+use crate::ports::Access;
+
+/// Something to know or to put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub path: PathBuf,
+    /// What is found, as a sentence.
+    pub what: String,
+    /// What to do about it, as a sentence; empty where nothing need be done.
+    pub next: String,
+    /// What [`Register::mend`] would do.
+    pub mend: Option<Mend>,
+}
+
+/// A remedy that cannot do harm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// Give it the bits and the group that are due.
+    Mode(Access),
+    /// The same of many.
+    Modes(Vec<(PathBuf, Access)>),
+    /// Remove a temporary file that an interrupted write left.
+    Remove,
+}
+
+/// Something to know; nothing to be done by the program.
+pub(super) fn finding(path: &Path, what: String, next: &str) -> Finding {
+    Finding {
+        path: path.to_owned(),
+        what,
+        next: next.to_owned(),
+        mend: None,
+    }
+}

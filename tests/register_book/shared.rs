@@ -1,0 +1,201 @@
+//! One folder and several Unix users: those of its group write side by side, and nobody else reads anything.
+
+use std::path::{Path, PathBuf};
+
+use onrecord::ports::{Files, Host, Memory, Ports};
+use onrecord::register::{Finding, Mend, Register};
+
+use crate::support::{WAIT, World, item};
+
+const OFFICE: u32 = 900;
+
+/// A disk with a folder of an office, and what each of three users has of it: Ann and Ben are of it, Eve is not.
+fn office(mode: u32) -> (Memory, [Ports; 3]) {
+    let disk = Memory::new(1);
+    let root = Files::in_memory(&disk, 0, &[0]);
+    root.create_dir(Path::new("/srv"), 0o755).unwrap();
+    root.create_dir(&home(), 0o700).unwrap();
+    disk.give(&home(), 1, OFFICE).unwrap();
+    root.set_mode(&home(), mode).unwrap();
+    let world = World::new();
+    let of = |uid: u32, groups: &[u32]| {
+        let own = PathBuf::from(format!("/u{uid}"));
+        root.create_dir(&own, 0o700).unwrap();
+        disk.give(&own, uid, uid).unwrap();
+        let host = Host {
+            user: format!("u{uid}"),
+            name: "desk".into(),
+            machine_id: "machine".into(),
+            state_home: own.join("state"),
+            home: own,
+            ..Host::default()
+        };
+        Ports {
+            host,
+            ..world.ports_with(Files::in_memory(&disk, uid, groups))
+        }
+    };
+    let users = [of(1, &[1, OFFICE]), of(2, &[2, OFFICE]), of(3, &[3])];
+    (disk, users)
+}
+
+fn home() -> PathBuf {
+    PathBuf::from("/srv/office")
+}
+
+fn write(ports: &Ports, n: u8) -> Vec<String> {
+    let mut book = Register::open(ports, &home()).unwrap().register;
+    let mut session = book.session(WAIT).unwrap();
+    session.news();
+    session.keep_evidence(&[7, n]).unwrap();
+    session.append(vec![item(n, "words")]).unwrap();
+    session.said().to_vec()
+}
+
+/// What the doctor finds, but for the kept files that nothing names here.
+fn found(book: &Register) -> Vec<Finding> {
+    let all = book.doctor().into_iter();
+    all.filter(|f| !f.what.contains("names this kept file"))
+        .collect()
+}
+
+fn modes(disk: &Memory) -> Vec<(String, u32, u32)> {
+    let root = Files::in_memory(disk, 0, &[0]);
+    let mut all = Vec::new();
+    let mut todo = vec![home()];
+    while let Some(path) = todo.pop() {
+        let stat = root.stat(&path).unwrap().unwrap();
+        if stat.is_dir {
+            todo.extend(root.list(&path).unwrap().into_iter().map(|l| l.path));
+        }
+        let below = path.strip_prefix(home()).unwrap().display().to_string();
+        all.push((below, stat.mode, stat.group));
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn two_users_of_a_group_write_in_one_folder_and_a_third_reads_nothing() {
+    let (disk, [ann, ben, eve]) = office(0o2770);
+    for n in 1..20 {
+        assert!(write(&ann, n).is_empty() && write(&ben, n + 100).is_empty());
+    }
+    for ports in [&ann, &ben] {
+        let opened = Register::open(ports, &home()).unwrap();
+        assert_eq!(opened.entries.len(), 40);
+        let verified = opened.register.verify(None).unwrap();
+        assert!(verified.ok && verified.problems.is_empty(), "{verified:?}");
+        assert!(
+            found(&opened.register).is_empty(),
+            "{:?}",
+            found(&opened.register)
+        );
+    }
+    for (path, mode, group) in modes(&disk) {
+        let due = match path.as_str() {
+            "" => 0o2770,
+            "register" | "evidence" => 0o3770,
+            lock if lock.ends_with("/lock") => continue,
+            git if git.ends_with("/.gitignore") => 0o640,
+            file if file.ends_with(".toml") || file.starts_with("evidence/") => 0o640,
+            _ => 0o2750,
+        };
+        assert_eq!((mode, group), (due, OFFICE), "{path}");
+    }
+    assert!(eve.files.list(&home()).is_err());
+    let kept = disk.files_below(&home());
+    assert!(kept.iter().all(|(path, ..)| eve.files.read(path).is_err()));
+}
+
+#[test]
+fn a_private_folder_that_is_shared_later_opens_to_the_group_and_to_nobody_else() {
+    let (disk, [ann, ben, eve]) = office(0o700);
+    write(&ann, 1);
+    assert!(modes(&disk).iter().all(|(_, mode, _)| mode & 0o077 == 0));
+    ann.files.set_mode(&home(), 0o2770).unwrap();
+    assert!(ben.files.list(&home().join("register")).is_err());
+    write(&ann, 2);
+    // What her next turn has no business with, her doctor does.
+    let book = Register::open(&ann, &home()).unwrap().register;
+    for one in found(&book) {
+        book.mend(&one).unwrap();
+    }
+    assert!(found(&book).is_empty(), "{:?}", found(&book));
+    assert!(write(&ben, 3).is_empty());
+    assert_eq!(Register::open(&ben, &home()).unwrap().entries.len(), 5);
+    assert!(eve.files.list(&home()).is_err());
+}
+
+#[test]
+fn nobody_is_shut_out_by_the_doctor_of_another() {
+    let (disk, [ann, ben, _]) = office(0o2770);
+    write(&ann, 1);
+    write(&ben, 2);
+    let before = modes(&disk);
+    let root = Files::in_memory(&disk, 0, &[0]);
+    let (bens, _, _) = (disk.files_below(&home()).into_iter())
+        .find(|(path, ..)| {
+            path.display().to_string().contains("/u2@") && path.ends_with("0001.toml")
+        })
+        .unwrap();
+    root.set_mode(&bens, 0o666).unwrap();
+    let book = Register::open(&ann, &home()).unwrap().register;
+    let told = found(&book);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].mend.is_none() && told[0].next.contains("640"),
+        "{told:?}"
+    );
+    assert!(write(&ann, 3).is_empty());
+    let said = write(&ben, 4);
+    assert!(said.len() == 1 && said[0].contains("666"), "{said:?}");
+    assert_eq!(modes(&disk).len(), before.len() + 2, "two kept files more");
+    assert!(found(&book).is_empty());
+}
+
+#[test]
+fn what_the_owner_took_from_the_group_is_given_back_and_never_more() {
+    let (disk, [ann, ben, _]) = office(0o2770);
+    write(&ann, 1);
+    let (journal, ..) = (disk.files_below(&home()).into_iter())
+        .find(|(path, ..)| path.ends_with("0001.toml"))
+        .unwrap();
+    ann.files.set_mode(&journal, 0o600).unwrap();
+    assert!(ben.files.read(&journal).is_err());
+    let book = Register::open(&ann, &home()).unwrap().register;
+    let told = found(&book);
+    assert!(
+        told.len() == 1 && matches!(told[0].mend, Some(Mend::Mode(_))),
+        "{told:?}"
+    );
+    assert!(write(&ann, 2)[0].contains("640"));
+    assert!(ben.files.read(&journal).is_ok());
+}
+
+#[test]
+fn git_is_told_to_keep_nothing_and_what_somebody_wrote_there_stays() {
+    let world = World::new();
+    world.write(vec![item(1, "words")]);
+    let at = world.home().join("register/.gitignore");
+    let said = std::fs::read_to_string(&at).unwrap();
+    assert_eq!(said.lines().last(), Some("*"), "{said}");
+    for (left, next) in [
+        (None, &*said),
+        (Some(""), &said),
+        (Some("# ours\n"), "# ours\n"),
+    ] {
+        match left {
+            Some(left) => std::fs::write(&at, left).unwrap(),
+            None => std::fs::remove_file(&at).unwrap(),
+        }
+        world.write(vec![item(2, "words")]);
+        assert_eq!(std::fs::read_to_string(&at).unwrap(), next);
+    }
+    let mut book = world.open().register;
+    book.session(WAIT).unwrap().keep_evidence(b"kept").unwrap();
+    world.write(vec![item(3, "words")]);
+    assert!(world.home().join("evidence/.gitignore").exists());
+    assert_eq!(found(&world.open().register), []);
+    assert_eq!(world.open().entries.len(), 6);
+}
