@@ -29,7 +29,7 @@ pub trait Past {
     fn all(&self) -> Box<dyn DoubleEndedIterator<Item = Entry> + '_>;
 }
 
-impl Past for Vec<Entry> {
+impl Past for [Entry] {
     fn taken_back(&self) -> Turned {
         Turned::by(self.iter())
     }
@@ -53,9 +53,35 @@ impl Past for Vec<Entry> {
     }
 }
 
+impl Past for Vec<Entry> {
+    fn taken_back(&self) -> Turned {
+        self.as_slice().taken_back()
+    }
+
+    fn command(&self, writer: &str, number: u64) -> Vec<Entry> {
+        self.as_slice().command(writer, number)
+    }
+
+    fn after(&self, entry: &Entry) -> Vec<Entry> {
+        self.as_slice().after(entry)
+    }
+
+    fn turns(&self) -> Vec<Entry> {
+        self.as_slice().turns()
+    }
+
+    fn all(&self) -> Box<dyn DoubleEndedIterator<Item = Entry> + '_> {
+        self.as_slice().all()
+    }
+}
+
 /// What takes back a command of `writer`: that of the number, else the last that still stands, be it because
 /// it was given last or because it was brought back last.
-pub fn undo(past: &impl Past, writer: &str, command: Option<u64>) -> Result<Event, Refusal> {
+pub fn undo(
+    past: &(impl Past + ?Sized),
+    writer: &str,
+    command: Option<u64>,
+) -> Result<Event, Refusal> {
     let off = past.taken_back();
     let number = match command {
         Some(number) => number,
@@ -107,7 +133,11 @@ pub fn undo(past: &impl Past, writer: &str, command: Option<u64>) -> Result<Even
 }
 
 /// What brings back a command of `writer`: that of the number, else the one that was taken back last.
-pub fn redo(past: &impl Past, writer: &str, command: Option<u64>) -> Result<Event, Refusal> {
+pub fn redo(
+    past: &(impl Past + ?Sized),
+    writer: &str,
+    command: Option<u64>,
+) -> Result<Event, Refusal> {
     let off = past.taken_back();
     let number = match command {
         Some(number) => number,
@@ -293,7 +323,7 @@ fn is_given(event: &Event) -> bool {
 }
 
 /// The command of `writer` that stands and was given, or brought back, last.
-fn last_standing(past: &impl Past, writer: &str, off: &Turned) -> Option<u64> {
+fn last_standing(past: &(impl Past + ?Sized), writer: &str, off: &Turned) -> Option<u64> {
     // What went by itself was nobody's command.
     let by_itself = |e: &Entry| matches!(&e.event, Event::ItemErased(e) if e.cause == "lapsed");
     past.all().rev().find_map(|entry| {
@@ -313,7 +343,7 @@ fn last_standing(past: &impl Past, writer: &str, off: &Turned) -> Option<u64> {
 }
 
 /// The command of `writer` that was taken back last and is not back.
-fn last_undone(past: &impl Past, writer: &str, off: &Turned) -> Option<u64> {
+fn last_undone(past: &(impl Past + ?Sized), writer: &str, off: &Turned) -> Option<u64> {
     past.turns().into_iter().rev().find_map(|entry| {
         let Event::Undone(e) = &entry.event else {
             return None;
@@ -325,7 +355,7 @@ fn last_undone(past: &impl Past, writer: &str, off: &Turned) -> Option<u64> {
 }
 
 /// The entries of a command; refuses a number under which this writer gave none.
-fn group_of(past: &impl Past, writer: &str, number: u64) -> Result<Vec<Entry>, Refusal> {
+fn group_of(past: &(impl Past + ?Sized), writer: &str, number: u64) -> Result<Vec<Entry>, Refusal> {
     let group = past.command(writer, number);
     match group.iter().any(|e| is_given(&e.event)) {
         true => Ok(group),
@@ -338,7 +368,7 @@ fn group_of(past: &impl Past, writer: &str, number: u64) -> Result<Vec<Entry>, R
 }
 
 /// What stands and came after a command.
-fn after(past: &impl Past, group: &[Entry], off: &Turned) -> Vec<Entry> {
+fn after(past: &(impl Past + ?Sized), group: &[Entry], off: &Turned) -> Vec<Entry> {
     let mut later = group.last().map_or_else(Vec::new, |last| past.after(last));
     later.retain(|e| !off.covers(e));
     later
