@@ -23,7 +23,8 @@ use super::task::decide as task;
 
 pub use super::item::decide::may_capture;
 pub use super::item::erase::erase;
-pub use super::undo::{Past, redo, undo};
+pub use super::past::Past;
+pub use super::undo::{redo, undo};
 
 /// What to do about a command.
 pub fn decide(

@@ -18,6 +18,7 @@ pub mod fold;
 pub mod hold;
 mod item;
 pub mod next;
+mod past;
 pub mod query;
 mod refusal;
 pub mod report;
