@@ -27,6 +27,10 @@ pub fn own_folder(ports: &Ports, home: &Path, folder: &Path) -> Option<&'static 
     let below = BELOW.iter().map(|(name, what)| (home.join(name), *what));
     let state = ports.host.state_home.join("onrecord");
     let others = [
+        (
+            super::own_dir(ports, home),
+            "the folder of your own settings",
+        ),
         (state, "where this program keeps what it remembers"),
         (
             ports.host.etc.clone(),
