@@ -107,6 +107,14 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
     }
 }
 
+/// How to begin, or what is here though the settings are gone.
+fn unset(desk: &Desk) -> String {
+    match desk.settings_lost() {
+        Some(here) => format!("{here} Run: onrecord setup"),
+        None => "not set up yet (onrecord setup)".into(),
+    }
+}
+
 /// One line for a login script; empty when nothing needs doing.
 fn short(desk: &Desk, principal: Option<&str>) -> String {
     let problems = desk
@@ -122,10 +130,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
         ));
     }
     if !desk.is_set_up() {
-        parts.push(match desk.settings_lost() {
-            Some(here) => format!("{here} Run: onrecord setup"),
-            None => "not set up yet (onrecord setup)".into(),
-        });
+        parts.push(unset(desk));
         return format!("onrecord: {}", parts.join("; "));
     }
     let counts = desk.counts_for(principal);

@@ -3,9 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::settings::FILE;
 use crate::document::{Diagnostic, Section, Source};
 use crate::ports::{Access, Belongs, Ports, Sharing};
+
+/// The name of the settings file in the house's folder.
+pub const FILE: &str = "config.toml";
 
 /// Which settings a file is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
