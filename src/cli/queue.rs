@@ -43,7 +43,7 @@ pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     if items.is_empty() && gone_items.is_empty() {
         let none = "Nothing waiting here. This cannot see your phone.";
         match desk.settings_lost() {
-            Some(here) => app.out.remark(&format!("{here} Run: onrecord setup"))?,
+            Some(here) => app.out.remark(format!("{here} Run: onrecord setup"))?,
             None => app.out.remark(none)?,
         }
     }
