@@ -17,9 +17,9 @@ struct Line {
 }
 
 fn shared(below: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(below);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let named = std::env::var_os("ONRECORD_SHARED").map(PathBuf::from);
+    let path = named.unwrap_or(beside).join(below);
     if path.exists() {
         return Some(path);
     }
@@ -144,36 +144,6 @@ fn every_sample_agrees_with_its_expectation() {
     println!("{compared} samples compared");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(compared >= 41);
-}
-
-#[test]
-fn samples_of_other_channels_are_refused() {
-    let Some(dir) = shared("samples") else {
-        return;
-    };
-    let mut dirs = vec![dir.clone()];
-    let mut refused = 0;
-    while let Some(dir) = dirs.pop() {
-        for entry in std::fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.ends_with("whatsapp") {
-                continue;
-            }
-            if path.is_dir() {
-                dirs.push(path);
-                continue;
-            }
-            let opened = Export::open(
-                &Ports::system(),
-                Input::Path(path.clone()),
-                &Options::default(),
-            );
-            assert!(opened.is_err(), "{}", path.display());
-            refused += 1;
-        }
-    }
-    println!("{refused} files refused");
-    assert!(refused > 60);
 }
 
 fn generated(style: &str, spoof: bool) {

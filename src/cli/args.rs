@@ -215,15 +215,21 @@ pub enum HoldCommand {
 
 #[derive(Args, Debug)]
 pub struct ImportArgs {
-    /// The export: a .txt, a .zip, a folder, or - for standard input.
+    /// The export: a file, a .zip, a folder, or - for standard input.
     #[arg(required = true, value_name = "FILE|-")]
     pub files: Vec<PathBuf>,
-    /// The format, where it cannot be told from the content: whatsapp.
+    /// The format, where it cannot be told from the content; a wrong one names all there are.
     #[arg(long = "as", value_name = "FORMAT")]
     pub format: Option<String>,
     /// What was understood, and what an export cannot say (the default).
     #[arg(long, group = "what")]
     pub summary: bool,
+    /// The conversations of the file, each in a line.
+    #[arg(long, group = "what")]
+    pub chats: bool,
+    /// The conversation to read, by the key or the name that --chats gives, where the file holds several.
+    #[arg(long, value_name = "KEY|NAME")]
+    pub chat: Option<String>,
     /// Every entry with its number.
     #[arg(long, group = "what")]
     pub list: bool,

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::Desk;
 use super::changed::detail_words;
-use crate::import::{DateOrder, Format, Quoted, deleted_words};
+use crate::import::{DateOrder, Quoted, deleted_words, format_named};
 use crate::lodge::{self, Source};
 use crate::record::command::Change;
 use crate::record::event::ItemEdited;
@@ -21,10 +21,10 @@ pub(crate) fn source(item: &Item, message: &Message) -> Source {
         let exported = message.exported.as_deref();
         let export = exported.and_then(|e| e.export.as_deref());
         let format = export.and_then(|e| e.format.as_deref());
-        // Until another format's exports are read, the one there was is what an import of before read.
-        let format = format.map_or(Some(Format::WhatsApp), Format::parse);
+        // Imports of before the format was kept were of the one there was.
+        let format = format_named(format.unwrap_or("whatsapp"));
         return Source::Export {
-            format: format.map_or("unknown", Format::label).to_owned(),
+            format: format.map_or("unknown", |row| row.title).to_owned(),
             name: export.and_then(|e| e.name.clone()),
             sha256: export.and_then(|e| e.sha256.clone()),
             entry: exported
@@ -52,9 +52,16 @@ pub(crate) fn source(item: &Item, message: &Message) -> Source {
 /// How an export wrote a message's time, how that was read, and whether that hour is missing or comes twice;
 /// `None` where the time is no clock of an export.
 pub(crate) fn as_exported(state: &State, item: &Item, message: &Message) -> Option<String> {
-    let wall = message.sent_wall.filter(|_| item.is_imported())?;
     let exported = message.exported.as_deref();
     let stamp = exported.and_then(|e| e.stamp.as_deref());
+    if let (true, None, Some(stamp), Some(sent)) =
+        (item.is_imported(), message.sent_wall, stamp, message.sent)
+    {
+        let zone: Option<Tz> = item.zone.as_deref().and_then(|z| z.parse().ok());
+        let read = when::full(sent, zone.unwrap_or(Tz::UTC));
+        return Some(format!("{stamp}; a moment, read as {read}"));
+    }
+    let wall = message.sent_wall.filter(|_| item.is_imported())?;
     let mut words = match stamp {
         Some(stamp) => stamp.to_owned(),
         None => format!(

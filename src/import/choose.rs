@@ -7,7 +7,7 @@
 use std::io::Read;
 
 use super::error::ImportError;
-use super::whatsapp;
+use super::formats::whatsapp;
 use crate::text::safe_line;
 
 /// Chats named in a refusal.

@@ -24,7 +24,7 @@ pub enum ImportError {
     )]
     EmptyPipe { name: String },
     #[error(
-        "{name} looks like {looks_like}, not like a WhatsApp export. In WhatsApp, open the chat and choose Export chat."
+        "{name} looks like {looks_like}, not like a WhatsApp export or another that is read. For what can be exported, and how: --help-channel NAME."
     )]
     OtherFormat {
         name: String,
@@ -84,6 +84,36 @@ pub enum ImportError {
         chats: String,
         unpack: &'static str,
     },
+    #[error(
+        "{name} holds no entry of a {title} export that can be read.{why} Nothing was imported."
+    )]
+    NoEntries {
+        name: String,
+        title: &'static str,
+        why: String,
+    },
+    #[error(
+        "{name} is no {title} export as --as {format} reads it. Leave the option out: what a file is, is told from its content."
+    )]
+    NotOfFormat {
+        name: String,
+        format: &'static str,
+        title: &'static str,
+    },
+    #[error("{name} is {what}, which is not read. {way_out}")]
+    KnownAndNotRead {
+        name: String,
+        what: &'static str,
+        way_out: &'static str,
+    },
+    #[error(
+        "{name} holds {chats} conversations, and none was chosen. See them with --chats, and choose one with --chat KEY or NAME."
+    )]
+    ChatNotChosen { name: String, chats: u64 },
+    #[error("No conversation in it has the key or the name {wanted}. See them with --chats.")]
+    NoSuchChat { wanted: String },
+    #[error("Several conversations in it are called {wanted}. Choose by key: {keys}.")]
+    SameName { wanted: String, keys: String },
     #[error(
         "Nothing in this file tells day from month in {open} of its entries. Say which comes first: --day-first or --month-first; --summary shows both readings."
     )]

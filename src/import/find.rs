@@ -5,17 +5,17 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use super::Input;
 use super::choose::{self, Candidate};
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
 use super::fingerprint;
+use super::formats::whatsapp;
 use super::holdings::{Holdings, Listed};
+use super::input::Input;
 use super::sniff;
 use super::source::{Source, Text, read_capped};
-use super::whatsapp;
 use super::zipped::{Data, Member, Zip};
-use crate::ports::{Files, Listed as Found, Ports, ReadFile};
+use crate::ports::{Files, Listed as Found, ReadFile};
 use crate::text::{name_of, safe_line};
 
 /// How much of a text is looked at to tell what it is, and to prepare its reading.
@@ -31,11 +31,17 @@ pub(super) struct Beginning {
 
 impl Source {
     /// Opens what was given and finds the text in it.
-    pub(super) fn open(ports: &Ports, input: Input) -> Result<(Source, Beginning), ImportError> {
-        let files = ports.files.clone();
+    ///
+    /// `label`: what bytes are called in messages, where they have no name or another.
+    pub(super) fn open(
+        files: Files,
+        input: Input,
+        label: Option<String>,
+    ) -> Result<(Source, Beginning), ImportError> {
         match input {
             Input::Bytes { name, bytes } => {
-                let label = name.clone().unwrap_or_else(|| "standard input".to_owned());
+                let label = label.or_else(|| name.clone());
+                let label = label.unwrap_or_else(|| "standard input".to_owned());
                 let conversation = name.as_deref().and_then(whatsapp::conversation);
                 if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
                     let len = bytes.len() as u64;

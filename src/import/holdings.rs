@@ -36,7 +36,7 @@ pub(super) struct Listed {
 
 impl Listed {
     pub(super) fn add(&mut self, name: String, number: usize) {
-        let key = super::whatsapp::canonical(name.as_bytes());
+        let key = super::formats::whatsapp::canonical(name.as_bytes());
         self.index.entry(key).or_insert(self.names.len());
         self.names.push(name);
         self.numbers.push(number);
@@ -62,7 +62,7 @@ impl Holdings {
         match self {
             Holdings::Listed(listed) => listed
                 .index
-                .get(&super::whatsapp::canonical(name.as_bytes()))
+                .get(&super::formats::whatsapp::canonical(name.as_bytes()))
                 .copied(),
             _ => None,
         }

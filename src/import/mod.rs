@@ -4,123 +4,131 @@
 //! input is held (up to [`STDIN_CAP`]). What a file is is told from its content. Invariants: nothing is dropped or
 //! invented in silence - the figures of a [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
+mod blocks;
+mod bundle;
+mod chats;
 mod choose;
+mod digest;
 mod encoding;
+mod entry;
 mod error;
 mod find;
 mod fingerprint;
+mod format;
+mod formats;
 mod holdings;
+mod index;
+mod input;
+mod json_stream;
+mod lines;
+mod media;
+mod mended;
+mod order;
+mod pieces;
 mod probe;
 mod rivals;
+mod row;
 mod sniff;
 mod source;
+mod stamps;
+mod tally;
 mod types;
+mod under;
+mod walked;
 mod watch;
-mod whatsapp;
 mod zipped;
 
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use crate::ports::Ports;
 
+pub use chats::{ChatFacts, ChatKind, PEOPLE};
+pub use entry::{Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted};
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;
+pub use formats::whatsapp::{ENTRY_CAP, NAMES, deleted_words};
+pub use formats::{named as format_named, rows as formats};
+pub use input::Input;
+pub use order::DateOrder;
 pub use probe::may_be_export;
+pub use row::FormatRow;
 pub use source::STDIN_CAP;
-pub use types::{
-    Attachment, Attachments, Boundary, DateOrder, Entry, EntryKind, Format, Gap, Join, Options,
-    Quoted, Reading, Stray, Summary, Timer, WROTE_ITSELF,
-};
+pub use types::{Attachments, Boundary, Gap, Join, Options, Reading, Stray, Summary, Timer};
 pub use watch::Watch;
-pub use whatsapp::{ENTRY_CAP, NAMES, deleted_words};
 pub use zipped::{ZIP_ENTRIES, ZIP_FREE, ZIP_RATIO};
-
-/// What was given to import.
-pub enum Input {
-    /// A text, a zip or a folder.
-    Path(PathBuf),
-    /// Standard input, read by [`read_stdin_capped`]; `name` if a file name is known.
-    Bytes {
-        name: Option<String>,
-        bytes: Vec<u8>,
-    },
-}
 
 /// Reads a stream to its end, and refuses it when it holds more than [`STDIN_CAP`] bytes.
 pub fn read_stdin_capped(stream: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
     source::read_capped(stream)
 }
 
-/// An opened export: its container understood, its text surveyed.
+/// An opened export: what it is told, its conversations known.
 pub struct Export {
-    source: source::Source,
-    chat: whatsapp::Chat,
+    format: &'static FormatRow,
+    reading: Box<dyn format::ReadExport>,
     digests: bool,
-    under: Under,
-}
-
-/// Names that some senders may have borne before.
-#[derive(Default)]
-struct Under {
-    /// The senders in question.
-    senders: HashSet<String>,
-    names: Vec<String>,
+    under: under::Under,
 }
 
 impl Export {
-    /// Opens an export and surveys it: layout, line ends, order of dates and the evidence, senders, signs.
+    /// Opens an export and surveys it: whose it is, its conversations, layout, senders, signs.
     ///
     /// An order of dates that cannot be known is no error here; [`Export::summary`] says so.
     pub fn open(ports: &Ports, input: Input, options: &Options) -> Result<Export, ImportError> {
-        let (mut source, beginning) = source::Source::open(ports, input)?;
-        source.watch = options.watch.clone();
+        let files = ports.files.clone();
+        let mut bundle = bundle::Bundle::open(files, input, options.watch.clone())?;
+        let (format, mine) = formats::find(&mut bundle, options.format)?;
         // A day to spare: the phone's zone is not known.
         let now = ports.clock.now().timestamp() + 86_400;
-        let (head, look) = (&beginning.head, beginning.look);
-        if let Some(looks_like) = look.other
-            && options.format.is_none()
-        {
-            return Err(ImportError::OtherFormat {
-                name: source.label(),
-                looks_like,
-            });
-        }
-        let chat = whatsapp::Chat::open(&mut source, head, &look, options, now)?;
-        source.have_no_rivals(&|place| chat.names_file(place))?;
+        let reading = format.open(bundle, mine, options, now)?;
         Ok(Export {
-            source,
-            chat,
+            format: format.row(),
+            reading,
             digests: options.digests,
-            under: Under::default(),
+            under: under::Under::default(),
         })
     }
 
-    /// What the file holds, how it was read, and what it cannot tell.
+    /// What kind of export it is.
+    pub fn format(&self) -> &'static FormatRow {
+        self.format
+    }
+
+    /// What the file holds, how it was read, and what it cannot tell: of the conversation in hand, or of all.
     pub fn summary(&self) -> Summary {
-        self.chat.summary(&self.source)
+        self.reading.summary()
     }
 
-    /// The chat's name: of the file, zip or folder, without what WhatsApp puts around it; else from the
-    /// first notice of an iPhone export.
+    /// The name of the conversation in hand: as the export says it, or its file, zip or folder.
     pub fn conversation(&self) -> Option<&str> {
-        self.chat.conversation.as_deref()
+        self.reading.conversation()
     }
 
-    /// Visits every entry in order; the visitor may break off. Refused while the order of day and month is
-    /// not known.
+    /// The conversations of the file, in the order in which they stand in it.
+    pub fn chats(&self) -> Vec<ChatFacts> {
+        self.reading.chats()
+    }
+
+    /// Whether one conversation is in hand: the only one, or the one that was chosen.
+    pub fn is_one(&self) -> bool {
+        self.reading.is_one()
+    }
+
+    /// Visits every entry of the conversation in hand in order; the visitor may break off. Refused while the
+    /// order of day and month is not known, and where none of several conversations was chosen.
     ///
     /// With [`Options::digests`] each entry carries a digest that is the same in a later, longer export of
-    /// the chat, with or without media: over the folded sender, the minute, the folded body (attachments
-    /// and omitted media replaced by one placeholder), and how many equal ones came before in that minute.
+    /// the chat, with or without media: over what its channel names it by, else over the folded sender, the minute,
+    /// the folded body (attachments and omitted media replaced by one placeholder), and how many equal ones came
+    /// before in that minute.
     pub fn for_each(
         &mut self,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<Summary, ImportError> {
         let digests = self.digests.then_some(&self.under);
-        self.chat.for_each(&mut self.source, digests, visit)?;
+        self.reading.for_each(digests, visit)?;
         Ok(self.summary())
     }
 
@@ -129,32 +137,39 @@ impl Export {
         &mut self,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
-        let asked = std::mem::replace(&mut self.digests, true);
-        let done = self.for_each(visit);
-        self.digests = asked;
-        done.map(|_| ())
+        self.reading.for_each(Some(&self.under), visit)
     }
 
     /// Has every entry of these senders carry the digests it would have under each of `names` as well, to
     /// find it again where a contact was renamed; and every entry its own.
     pub fn also_under(&mut self, names: Vec<String>, senders: HashSet<String>) {
         self.digests |= !names.is_empty();
-        self.under = Under { senders, names };
+        self.under = under::Under { senders, names };
     }
 
     /// Has the next reading that goes to the end hash the export as well, for [`Export::fingerprint`].
     pub fn want_fingerprint(&mut self) {
-        self.source.print.wanted = true;
+        self.reading.want_fingerprint();
     }
 
     /// The export's own name and the SHA-256 of the whole of it: of a folder, of the text in it. Reads the
     /// file once more where no reading hashed it.
     pub fn fingerprint(&mut self) -> Result<Fingerprint, ImportError> {
-        self.source.fingerprint()
+        self.reading.fingerprint()
     }
 
     /// The bytes of a named attachment, at most `cap`; `None` when the export does not hold it.
     pub fn attachment(&mut self, name: &str, cap: u64) -> Result<Option<Vec<u8>>, ImportError> {
-        self.source.attachment(name, cap)
+        self.reading.file(name, &FileSource::Named, cap)
+    }
+
+    /// The bytes of a file that an entry names, at most `cap`; `None` when the export does not hold it.
+    pub fn file(
+        &mut self,
+        name: &str,
+        source: &FileSource,
+        cap: u64,
+    ) -> Result<Option<Vec<u8>>, ImportError> {
+        self.reading.file(name, source, cap)
     }
 }

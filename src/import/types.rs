@@ -1,92 +1,21 @@
-//! What an import says: options, the summary of a file, one entry.
+//! What an import says of a whole file: options and the summary.
 //!
-//! Times are wall-clock times as printed, without a zone: an export does not say where its phone was.
-
-use crate::text::when::apart_words;
-use std::borrow::Cow;
+//! A time is a clock on a wall, as printed, or an instant, in UTC: see [`Clock`].
 
 use chrono::NaiveDateTime;
 
+use super::entry::Clock;
+use super::order::DateOrder;
+use super::row::FormatRow;
 use super::watch::Watch;
-use crate::text::must_escape;
-
-/// A kind of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// WhatsApp's "Export chat", as text, zip or folder.
-    WhatsApp,
-}
-
-impl Format {
-    /// The name in options and JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::WhatsApp => "whatsapp",
-        }
-    }
-
-    /// What wrote it, as people say it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Format::WhatsApp => "WhatsApp",
-        }
-    }
-
-    /// The format of that name.
-    pub fn parse(name: &str) -> Option<Format> {
-        name.eq_ignore_ascii_case("whatsapp")
-            .then_some(Format::WhatsApp)
-    }
-}
-
-/// The order in which a date's numbers stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DateOrder {
-    Dmy,
-    Mdy,
-    Ymd,
-    Myd,
-}
-
-impl DateOrder {
-    /// The name in settings and JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DateOrder::Dmy => "dmy",
-            DateOrder::Mdy => "mdy",
-            DateOrder::Ymd => "ymd",
-            DateOrder::Myd => "myd",
-        }
-    }
-
-    /// The order in words: "day first".
-    pub fn words(self) -> &'static str {
-        match self {
-            DateOrder::Dmy => "day first",
-            DateOrder::Mdy => "month first",
-            DateOrder::Ymd => "year first",
-            DateOrder::Myd => "month, year, day",
-        }
-    }
-
-    /// The order of that name.
-    pub fn parse(name: &str) -> Option<DateOrder> {
-        [
-            DateOrder::Dmy,
-            DateOrder::Mdy,
-            DateOrder::Ymd,
-            DateOrder::Myd,
-        ]
-        .into_iter()
-        .find(|o| o.as_str() == name)
-    }
-}
 
 /// How to read an export.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The format to take it for; `None`: tell by content.
-    pub format: Option<Format>,
+    pub format: Option<&'static FormatRow>,
+    /// The conversation to read, by key or name, where the file holds several.
+    pub chat: Option<String>,
     /// The order to read dates in, whatever softer evidence says. Only `Dmy` and `Mdy` mean anything: a
     /// year in front or in the middle settles the rest. A number over 12 that contradicts it is an error.
     pub order: Option<DateOrder>,
@@ -166,20 +95,26 @@ pub enum Boundary {
     Crlf,
     /// Whatever line begins like a stamp; quoted text can look the same.
     Stamp,
+    /// The file's own structure tells where each ends.
+    Exact,
 }
 
 /// What a file holds, how it was read and by what evidence, and what it cannot tell.
 ///
-/// `messages + system == entries`, and every line is in an entry, before the first (`preamble`) or not
+/// `messages + system + calls + drafts == entries`, and every line is in an entry, before the first (`preamble`) or not
 /// understood: `lines == entry_lines + preamble + stray_lines`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    pub format: Format,
+    pub format: &'static FormatRow,
+    /// How many conversations the file holds, and what is told is of: 1 where one of them was chosen.
+    pub chats: u64,
     /// The chat's name: from the file's name, or from the first notice of an iPhone export.
     pub conversation: Option<String>,
     pub entries: u64,
     pub messages: u64,
     pub system: u64,
+    pub calls: u64,
+    pub drafts: u64,
     pub lines: u64,
     pub entry_lines: u64,
     pub preamble: u64,
@@ -188,6 +123,8 @@ pub struct Summary {
     /// latest last; `None` when ambiguous (see `readings`).
     pub first: Option<NaiveDateTime>,
     pub last: Option<NaiveDateTime>,
+    /// What `first` and `last` are.
+    pub clock: Clock,
     /// Where, after the first, another export begins.
     pub joins: Vec<Join>,
     /// Messages per sender, most first.
@@ -245,136 +182,67 @@ pub struct Summary {
     pub cut: u64,
     /// Entries dated after now.
     pub future: u64,
+    /// What this format alone counts or says, each with its label.
+    pub extra: Vec<(String, String)>,
+    /// Sentences about what the file holds and is not read, or that it ends early: said wherever it is read.
+    pub left_out: Vec<String>,
     /// Sentences for the reader about anything above that is out of the ordinary.
     pub notices: Vec<String>,
 }
 
-/// Whether a person sent it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryKind {
-    Message,
-    /// A line WhatsApp wrote itself; see [`WROTE_ITSELF`].
-    System,
-}
-
-/// What a line is called that nobody sent: on a screen it stands where else the sender does.
-pub const WROTE_ITSELF: &str = "line WhatsApp wrote itself";
-
-impl EntryKind {
-    /// The name in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            EntryKind::Message => "message",
-            EntryKind::System => "system",
+impl Summary {
+    /// Of a file of that format in which nothing was found yet.
+    pub(super) fn of(format: &'static FormatRow) -> Summary {
+        Summary {
+            format,
+            chats: 1,
+            conversation: None,
+            entries: 0,
+            messages: 0,
+            system: 0,
+            calls: 0,
+            drafts: 0,
+            lines: 0,
+            entry_lines: 0,
+            preamble: 0,
+            stray_lines: 0,
+            first: None,
+            last: None,
+            clock: Clock::Wall,
+            joins: Vec::new(),
+            senders: Vec::new(),
+            other_senders: 0,
+            date_order: None,
+            date_evidence: String::new(),
+            date_order_ambiguous: false,
+            date_order_overruled: None,
+            date_order_mixed: false,
+            readings: Vec::new(),
+            attachments: Attachments::default(),
+            unnamed_files: 0,
+            unnamed: Vec::new(),
+            gaps: Vec::new(),
+            gaps_rule: "",
+            capped: false,
+            capped_why: None,
+            quoted: 0,
+            timers: Vec::new(),
+            timers_more: 0,
+            timers_unclear: 0,
+            timer_unclear: None,
+            not_understood: Vec::new(),
+            replaced: 0,
+            encoding: "UTF-8",
+            boundary: Boundary::Exact,
+            inner_headers: 0,
+            inner_odd: 0,
+            cr: false,
+            reversed: false,
+            cut: 0,
+            future: 0,
+            extra: Vec::new(),
+            left_out: Vec::new(),
+            notices: Vec::new(),
         }
-    }
-}
-
-/// Why an entry may be text that somebody quoted, not an entry of the chat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quoted {
-    /// It is dated so many seconds before a message above it.
-    GoesBack(i64),
-    /// Its stamp has another form than the file's.
-    OtherForm,
-}
-
-impl Quoted {
-    /// The reason in a word, as it is kept: one of a closed list.
-    pub fn word(self) -> &'static str {
-        match self {
-            Quoted::GoesBack(_) => "back-in-time",
-            Quoted::OtherForm => "shape",
-        }
-    }
-
-    /// What a kept word says; `None` for one that this version does not know.
-    pub fn reason(word: &str) -> Option<&'static str> {
-        Some(match word {
-            "back-in-time" => "it is dated before a message above it",
-            "shape" => "its stamp has another form than the file's",
-            _ => return None,
-        })
-    }
-}
-
-impl std::fmt::Display for Quoted {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Quoted::GoesBack(seconds) => {
-                write!(
-                    f,
-                    "may be quoted text: dated {} before a message above it",
-                    apart_words(*seconds)
-                )
-            }
-            Quoted::OtherForm => f.write_str("may be quoted text: its stamp has another form"),
-        }
-    }
-}
-
-/// A file that an entry names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment<'a> {
-    pub name: Cow<'a, str>,
-    /// The zip or folder holds it.
-    pub present: bool,
-}
-
-/// One entry, borrowed for the time of the visit.
-#[derive(Clone, Debug)]
-pub struct Entry<'a> {
-    /// From 1, messages and system lines alike; the same in every reading of the same file.
-    pub n: u64,
-    pub kind: EntryKind,
-    /// Wall clock as printed.
-    pub at: NaiveDateTime,
-    /// The order its date's numbers were read in.
-    pub order: DateOrder,
-    /// The bytes of its stamp, with what stands around it; [`Entry::stamp_words`] has its words.
-    pub stamp: &'a [u8],
-    pub seconds_known: bool,
-    /// The sender's name, marks dropped and blanks folded; `None` for a system line.
-    pub sender: Option<Cow<'a, str>>,
-    /// The name as written, also where it stands before a system line.
-    pub sender_raw: Option<Cow<'a, str>>,
-    /// The body as written, marks and inner line ends included.
-    pub text: Cow<'a, str>,
-    pub attachments: Vec<Attachment<'a>>,
-    /// The body begins with the mark of text that WhatsApp wrote.
-    pub generated: bool,
-    pub edited: bool,
-    pub deleted: bool,
-    /// Its media or text is not in the export.
-    pub omitted: bool,
-    /// It may have been a view-once message.
-    pub view_once: bool,
-    pub quoted: Option<Quoted>,
-    /// Dated later than now, a day to spare.
-    pub future: bool,
-    /// The disappearing-messages timer it sets, in seconds; 0: off.
-    pub timer: Option<u32>,
-    /// Line of the stamp, from 1.
-    pub line: u64,
-    /// Where the entry begins in the text, in bytes of its UTF-8 form.
-    pub offset: u64,
-    /// The entry's bytes as they stand, stamp and line end included (of a UTF-16 file, its UTF-8 form).
-    pub raw: &'a [u8],
-    /// Bytes beyond [`super::ENTRY_CAP`] that were not kept. Do not capture such an entry as if whole.
-    pub cut: u64,
-    /// Names the message across exports of the same chat; see [`super::Export::for_each`]. Salt it before
-    /// storing: it is over the text.
-    pub digest: Option<[u8; 32]>,
-    /// The digests it would have under the names of [`super::Export::also_under`], in their order.
-    pub other_digests: Vec<[u8; 32]>,
-}
-
-impl Entry<'_> {
-    /// The time in the export's own words: its stamp without invisible marks, brackets and what leads on to
-    /// the sender.
-    pub fn stamp_words(&self) -> String {
-        let words = String::from_utf8_lossy(self.stamp);
-        let around = |c: char| c.is_whitespace() || "[]-–:,".contains(c) || must_escape(c);
-        words.trim_matches(around).to_owned()
     }
 }

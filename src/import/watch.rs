@@ -41,10 +41,20 @@ impl Watch {
 
     /// Watches a stream of `total` bytes.
     pub(super) fn over<'a>(&'a self, stream: &'a mut dyn Read, total: u64) -> Watched<'a> {
+        self.over_from(stream, 0, total)
+    }
+
+    /// Watches a stream that is one of several, `before` of whose `total` bytes were read.
+    pub(super) fn over_from<'a>(
+        &'a self,
+        stream: &'a mut dyn Read,
+        before: u64,
+        total: u64,
+    ) -> Watched<'a> {
         Watched {
             stream,
             total,
-            read: 0,
+            read: before,
             watch: self,
         }
     }

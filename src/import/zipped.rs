@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::error::ImportError;
+use super::fingerprint::of_bytes;
 use crate::ports::ReadFile;
 use crate::text::safe_line;
 
@@ -68,11 +69,17 @@ pub(super) struct Zip {
     archive: ZipArchive<Data>,
     pub(super) members: Vec<Member>,
     name: String,
+    /// Of an archive that was given as bytes.
+    sum: Option<String>,
 }
 
 impl Zip {
     /// Opens and judges an archive of `len` bytes. `name` is for messages.
     pub(super) fn open(data: Data, len: u64, name: &str) -> Result<Zip, ImportError> {
+        let sum = match &data {
+            Data::Bytes(bytes) => Some(of_bytes(bytes.get_ref())),
+            Data::File(_) => None,
+        };
         let archive = ZipArchive::new(data).map_err(damaged(name))?;
         let bomb = |what: String| ImportError::ZipBomb {
             name: name.to_owned(),
@@ -89,7 +96,21 @@ impl Zip {
             archive,
             members,
             name: name.to_owned(),
+            sum,
         })
+    }
+
+    /// The archive's bytes, where it was given as bytes.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        match self.archive.into_inner() {
+            Data::Bytes(bytes) => bytes.into_inner(),
+            Data::File(_) => Vec::new(),
+        }
+    }
+
+    /// The SHA-256 of the archive's bytes, where it was given as bytes.
+    pub(super) fn sum_of_bytes(&self) -> Option<String> {
+        self.sum.clone()
     }
 
     /// Unpacks one member as a stream.

@@ -2,25 +2,30 @@
 
 use std::ops::ControlFlow;
 
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::super::App;
 use super::super::error::CliError;
 use super::super::out::OutError;
-use super::super::rows::wall;
 use crate::desk::Desk;
-use crate::desk::import::{Opened, Renamed, Since, wall_words};
-use crate::import::{Entry, EntryKind, WROTE_ITSELF, deleted_words};
+use crate::desk::import::{Opened, Renamed, Since, at_exact, at_words};
+use crate::import::{Attachment, Entry, EntryKind, FormatRow, deleted_words};
 use crate::policy::Policy;
 
 #[derive(Serialize)]
 struct EntryRow<'a> {
     n: u64,
+    chat: &'a str,
     kind: &'a str,
-    at: String,
+    at: Option<String>,
+    direction: Option<&'a str>,
     sender: Option<&'a str>,
+    to: Vec<&'a str>,
+    subject: Option<&'a str>,
     text: &'a str,
     attachments: Vec<&'a str>,
+    files: Vec<FileRow<'a>>,
     edited: bool,
     deleted: bool,
     quoted: bool,
@@ -29,6 +34,25 @@ struct EntryRow<'a> {
     conversation_was: Option<String>,
     new: bool,
     cues: Vec<CueRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileRow<'a> {
+    name: &'a str,
+    r#type: Option<&'a str>,
+    bytes: Option<u64>,
+    present: bool,
+}
+
+impl<'a> From<&'a Attachment<'_>> for FileRow<'a> {
+    fn from(a: &'a Attachment<'_>) -> FileRow<'a> {
+        FileRow {
+            name: &a.name,
+            r#type: a.kind.as_deref(),
+            bytes: a.bytes,
+            present: a.present,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -42,11 +66,14 @@ pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<()
     let since = Since::of(opened.known.as_ref());
     let renamed = opened.renamed().clone();
     let mut failed: Option<OutError> = None;
-    let out = &mut app.out;
+    let (out, zone, format) = (&mut app.out, opened.zone, opened.export.format());
     opened.export.for_each(&mut |entry| {
         let printed = match out.json {
-            true => out.object(&row(desk.policy(), (&since, &renamed), &entry)),
-            false => lines(out, desk.policy(), (&since, &renamed), &entry),
+            true => out.object(&row((desk.policy(), zone), (&since, &renamed), &entry)),
+            false => {
+                let is = (desk.policy(), zone, format);
+                lines(out, is, (&since, &renamed), &entry)
+            }
         };
         match printed {
             Ok(()) => ControlFlow::Continue(()),
@@ -60,7 +87,7 @@ pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<()
 }
 
 fn row<'a>(
-    policy: &'a Policy,
+    (policy, zone): (&'a Policy, Tz),
     (since, renamed): (&Since, &Renamed),
     entry: &'a Entry<'_>,
 ) -> EntryRow<'a> {
@@ -70,10 +97,15 @@ fn row<'a>(
     };
     EntryRow {
         n: entry.n,
+        chat: &entry.chat,
         kind: entry.kind.as_str(),
-        at: wall(entry.at),
+        at: at_exact(entry.at, entry.clock, zone),
+        direction: entry.direction.map(|d| d.as_str()),
         sender: entry.sender.as_deref(),
+        to: entry.to.iter().map(|t| t.as_ref()).collect(),
+        subject: entry.subject.as_deref(),
         text: &entry.text,
+        files: entry.attachments.iter().map(FileRow::from).collect(),
         attachments: entry.attachments.iter().map(|a| a.name.as_ref()).collect(),
         edited: entry.edited,
         deleted: entry.deleted,
@@ -91,22 +123,31 @@ fn row<'a>(
 
 fn cues<'a>(policy: &'a Policy, entry: &Entry<'_>) -> Vec<(&'a str, &'a str)> {
     match entry.kind {
-        EntryKind::Message => policy.cues(&entry.text),
-        EntryKind::System => Vec::new(),
+        EntryKind::Message | EntryKind::Draft => policy.cues(&entry.text),
+        EntryKind::System | EntryKind::Call => Vec::new(),
     }
 }
 
 fn lines(
     out: &mut super::super::out::Out,
-    policy: &Policy,
+    (policy, zone, format): (&Policy, Tz, &FormatRow),
     (since, renamed): (&Since, &Renamed),
     entry: &Entry<'_>,
 ) -> Result<(), OutError> {
-    let who = entry.sender.as_deref().unwrap_or(WROTE_ITSELF);
+    let itself = format.wrote_itself();
+    let who = match (entry.sender.as_deref(), entry.kind) {
+        (Some(sender), _) => sender,
+        (None, EntryKind::System) => itself.as_str(),
+        (None, EntryKind::Call) => "call",
+        (None, _) => "sender not stated",
+    };
     out.field(
         &entry.n.to_string(),
-        format!("{}, {who}", wall_words(entry.at)),
+        format!("{}, {who}", at_words(entry.at, entry.clock, zone)),
     )?;
+    if let Some(subject) = &entry.subject {
+        out.field("  Subject", subject)?;
+    }
     out.field("  Text", &entry.text)?;
     for attachment in &entry.attachments {
         let there = if attachment.present {
@@ -117,6 +158,10 @@ fn lines(
         out.field("  Attachment", format!("{} ({there})", attachment.name))?;
     }
     let marks = [
+        (
+            entry.kind == EntryKind::Draft,
+            "a draft that was never sent",
+        ),
         (entry.edited, "edited"),
         (entry.deleted, deleted_words(Some(&entry.text))),
         (entry.omitted, "content not in the export"),

@@ -3,6 +3,7 @@
 //! One file holds the opening and the choice of zone and date order, one each the summary, the list and
 //! the queueing.
 
+mod chats;
 mod list;
 mod pick;
 mod summary;
@@ -16,7 +17,7 @@ use super::args::ImportArgs;
 use super::error::CliError;
 use super::words_in;
 use crate::desk::import::ReadOptions;
-use crate::import::{DateOrder, Format, Input, read_stdin_capped};
+use crate::import::{DateOrder, Input, format_named, formats, read_stdin_capped};
 
 /// Reads exports: says what was understood, lists the entries, or queues what is picked.
 pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
@@ -33,9 +34,14 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
         }
         let mut opened = desk.reader().open(input(path)?, &ask)?;
         // The summary says it among its notices.
-        if args.list || args.queue.is_some() {
-            let overruled = opened.export.summary().date_order_overruled;
-            overruled.into_iter().for_each(super::note);
+        if args.list || args.chats || args.queue.is_some() {
+            let s = opened.export.summary();
+            let said = s.date_order_overruled.into_iter().chain(s.left_out);
+            said.for_each(super::note);
+        }
+        if args.chats {
+            chats::chats(app, &opened)?;
+            continue;
         }
         match (&args.queue, args.list) {
             (Some(picked), _) => {
@@ -55,10 +61,11 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
 fn ask(args: &ImportArgs) -> Result<ReadOptions, CliError> {
     let format = match &args.format {
         None => None,
-        Some(given) => Some(Format::parse(given).ok_or_else(|| {
+        Some(given) => Some(format_named(given).ok_or_else(|| {
+            let ids: Vec<&str> = formats().map(|row| row.id).collect();
             CliError::usage(
                 format!("{given} is not a format that is read"),
-                "The format there is: --as whatsapp",
+                format!("The formats there are: {}", ids.join(", ")),
             )
         })?),
     };
@@ -72,6 +79,7 @@ fn ask(args: &ImportArgs) -> Result<ReadOptions, CliError> {
         zone: args.zone.as_deref().map(zone).transpose()?,
         me: args.me.clone(),
         conversation: args.conversation.clone(),
+        chat: args.chat.clone(),
         digests: args.list || args.queue.is_some(),
         ..ReadOptions::default()
     })

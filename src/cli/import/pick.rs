@@ -15,7 +15,7 @@ use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
 use crate::desk::Desk;
 use crate::desk::import::{Opened, Queued, Renaming, Whole, renamed_said};
-use crate::import::{Entry, EntryKind};
+use crate::import::{Entry, FormatRow};
 use crate::record::Id;
 use crate::record::query::deadlines;
 use crate::record::state::Item;
@@ -91,7 +91,11 @@ impl Pick {
         match self {
             Pick::Numbers(ranges) => ranges.iter().any(|r| r.contains(&entry.n)),
             Pick::Words(words) => {
-                entry.kind == EntryKind::Message && words.are_in(&[entry.text.as_ref()])
+                entry.kind.is_written()
+                    && words.are_in(&[
+                        entry.text.as_ref(),
+                        entry.subject.as_deref().unwrap_or_default(),
+                    ])
             }
         }
     }
@@ -150,11 +154,11 @@ pub(super) fn queue(
             opened.name
         ));
     }
-    let target = desk.target(&opened.name)?;
+    let target = desk.target(&opened.name, opened.export.format().channel)?;
     let batch = opened.batch(found, target, !about.reference_only)?;
     batch.doubts.iter().for_each(super::super::note);
     let queued = desk.queue_batch(batch, about.clone(), args.as_one)?;
-    say(app, desk, &queued)?;
+    say(app, desk, opened.export.format(), &queued)?;
     offer_removal(app, desk, path)
 }
 
@@ -163,7 +167,7 @@ fn quoted(path: &Path) -> String {
     format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }
 
-fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
+fn say(app: &mut App, desk: &Desk, format: &FormatRow, queued: &Queued) -> Result<(), CliError> {
     if app.out.json {
         return Ok(app.out.object(&QueuedRow::from(queued))?);
     }
@@ -189,7 +193,7 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
         .collect();
     for item in &items {
         out.gap()?;
-        item_lines(out, desk, item)?;
+        item_lines(out, desk, format, item)?;
     }
     if items.iter().any(|item| item.reference_only) {
         out.say("Their text was not stored: this machine is not corporately managed, so references only.")?;
@@ -198,8 +202,9 @@ fn say(app: &mut App, desk: &Desk, queued: &Queued) -> Result<(), CliError> {
 }
 
 /// An item that was queued: how it begins, and by when it is wanted.
-fn item_lines(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
-    let from = item.from().unwrap_or(crate::import::WROTE_ITSELF);
+fn item_lines(out: &mut Out, desk: &Desk, format: &FormatRow, item: &Item) -> Result<(), OutError> {
+    let itself = format.wrote_itself();
+    let from = item.from().unwrap_or(&itself);
     let begin = item.body().unwrap_or_default().lines().next();
     let begin = crate::text::fit(begin.unwrap_or_default(), 60);
     let times = deadlines(desk.state(), item, desk.limits());

@@ -9,15 +9,19 @@ use super::super::error::CliError;
 use super::super::next;
 use super::super::out::Out;
 use super::super::rows::wall;
-use crate::desk::import::{self, Opened, Pair, Told, renamed_found_said};
-use crate::import::{Gap, Join, Reading, Stray, Summary, Timer};
+use crate::desk::import::{self, Opened, Pair, Told, at_exact, renamed_found_said};
+use crate::import::{Clock, Gap, Join, Reading, Stray, Summary};
+use chrono::NaiveDateTime;
 
 #[derive(Serialize)]
 struct SummaryRow<'a> {
     format: &'a str,
+    chats: u64,
     conversation: &'a str,
     messages: u64,
     system: u64,
+    calls: u64,
+    drafts: u64,
     first: Option<String>,
     last: Option<String>,
     senders: BTreeMap<&'a str, u64>,
@@ -72,15 +76,6 @@ impl From<&Gap> for GapRow {
 struct TimerRow {
     at: Option<String>,
     seconds: u32,
-}
-
-impl From<&Timer> for TimerRow {
-    fn from(timer: &Timer) -> TimerRow {
-        TimerRow {
-            at: timer.at.map(wall),
-            seconds: timer.seconds,
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -168,19 +163,26 @@ pub(super) fn summary(app: &mut App, opened: &mut Opened) -> Result<(), CliError
 }
 
 fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRow<'a> {
+    let at = |t: NaiveDateTime| at_exact(t, s.clock, opened.zone);
     SummaryRow {
-        format: s.format.as_str(),
+        format: s.format.id,
+        chats: s.chats,
         conversation: &opened.name,
         messages: s.messages,
         system: s.system,
-        first: s.first.map(wall),
-        last: s.last.map(wall),
+        calls: s.calls,
+        drafts: s.drafts,
+        first: s.first.and_then(at),
+        last: s.last.and_then(at),
         senders: s
             .senders
             .iter()
             .map(|(who, n)| (who.as_str(), *n))
             .collect(),
-        date_order: s.date_order.map(|o| o.as_str()),
+        date_order: match s.clock {
+            Clock::Instant => Some("instant"),
+            _ => s.date_order.map(|o| o.as_str()),
+        },
         date_evidence: &s.date_evidence,
         date_order_ambiguous: s.date_order_ambiguous,
         zone: opened.zone.name(),
@@ -193,7 +195,14 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
         capped: s.capped,
         capped_why: s.capped_why.as_deref(),
         quoted: s.quoted,
-        timers: s.timers.iter().map(TimerRow::from).collect(),
+        timers: s
+            .timers
+            .iter()
+            .map(|t| TimerRow {
+                at: t.at.and_then(at),
+                seconds: t.seconds,
+            })
+            .collect(),
         not_understood: s.not_understood.iter().map(StrayRow::from).collect(),
         readings: s.readings.iter().map(ReadingRow::from).collect(),
         entries: s.entries,
@@ -217,16 +226,16 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary, renamed: &[Pair]) -> Resul
     }
     out.field(
         "Zone",
-        format!(
-            "the export gives none; read in {} (--zone)",
-            opened.zone.name()
-        ),
+        format!("{} (--zone)", import::zone_words(opened, s)),
     )?;
-    print(out, import::contents(s))?;
+    print(out, import::contents(opened, s))?;
     if let Some(said) = renamed_found_said(renamed) {
         out.say(format!("{}.", next::told(&said)))?;
     }
-    out.say("Nothing of it was kept. See the entries with --list, pick some with --queue.")?;
+    out.say(match s.chats {
+        0 | 1 => "Nothing of it was kept. See the entries with --list, pick some with --queue.",
+        _ => "Nothing of it was kept. See its conversations with --chats, and choose one with --chat.",
+    })?;
     Ok(())
 }
 

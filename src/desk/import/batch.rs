@@ -8,48 +8,24 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use super::picked::{Picked, in_the_future, never_sent, own_timers};
 use super::since::{minute, salted};
-use super::{CHANNEL, Opened, Renaming, wall_words};
+use super::{Opened, Renaming};
 use crate::desk::origin::doubt_words;
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
-use crate::import::{DateOrder, Entry, ImportError, Quoted};
+use crate::import::{Clock, Entry, ImportError};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
 use crate::record::state::Evidence;
 use crate::record::{Event, Id};
-use crate::text::when;
+use crate::text::when::{self, Doubt};
 
 /// The largest attachment that is kept with a message.
 const ATTACHMENT_CAP: u64 = 256 * 1024 * 1024;
-
-/// One picked entry, owned.
-#[derive(Debug)]
-pub struct Picked {
-    /// Its number in the export, from 1.
-    pub n: u64,
-    pub at: NaiveDateTime,
-    pub sender: Option<String>,
-    pub text: String,
-    pub edited: bool,
-    pub deleted: bool,
-    pub quoted: Option<Quoted>,
-    pub future: bool,
-    order: DateOrder,
-    line: u64,
-    stamp: String,
-    digest: Option<[u8; 32]>,
-    other_digests: Vec<[u8; 32]>,
-    raw: Vec<u8>,
-    /// Names of attachments that the export holds.
-    attachments: Vec<String>,
-    absent: usize,
-    /// Bytes that were too many to be kept; such an entry is not to be queued as if whole.
-    pub cut: u64,
-}
 
 /// What one reading of the export found.
 #[derive(Debug)]
@@ -68,6 +44,7 @@ pub struct Target {
     id: Id,
     known: bool,
     name: String,
+    channel: String,
     before: HashSet<Arc<str>>,
 }
 
@@ -140,11 +117,12 @@ impl Opened {
         self.export.for_each(&mut |entry| {
             found.read += 1;
             let at = minute(entry.at);
-            if found.last.is_none_or(|last| at > last) {
+            let dated = entry.clock != Clock::Unknown;
+            if dated && found.last.is_none_or(|last| at > last) {
                 found.last = Some(at);
                 found.tail.clear();
             }
-            if let Some(digest) = entry.digest.filter(|_| found.last == Some(at)) {
+            if let Some(digest) = entry.digest.filter(|_| dated && found.last == Some(at)) {
                 found.tail.push(digest);
             }
             if takes(&entry) {
@@ -182,8 +160,10 @@ impl Opened {
             renamed.extend(was.map(|was| was.now(sender)));
             stays
         });
-        let note = self.note(read, last, tail, target.id)?;
-        let doubts: Vec<String> = in_the_future(&picked).into_iter().collect();
+        let mut note = self.note(read, last, tail, target.id)?;
+        note.timers.extend(own_timers(&picked));
+        let doubts = in_the_future(&picked, self.zone).into_iter();
+        let doubts: Vec<String> = doubts.chain(never_sent(&picked)).collect();
         let mut batch = ImportBatch {
             known: (all - picked.len()) as u64,
             renamed,
@@ -214,11 +194,11 @@ impl Opened {
         let timers = s
             .timers
             .iter()
-            .filter_map(|t| Some((when::moment(t.at?, self.zone).0, i64::from(t.seconds))));
+            .filter_map(|t| Some((self.moment(t.at?, s.clock).0?, i64::from(t.seconds))));
         Ok(ImportNote {
             entries: read as i64,
             last,
-            format: Some(s.format.as_str().to_owned()),
+            format: Some(s.format.id.to_owned()),
             name: fingerprint.name,
             sha256: Some(fingerprint.sha256),
             tail: tail.iter().map(|d| salted(id, d)).collect(),
@@ -235,7 +215,7 @@ impl Opened {
         into: &mut ImportBatch,
         bytes: bool,
     ) -> Result<(), ImportError> {
-        let (sent, doubt) = when::moment(p.at, self.zone);
+        let (sent, doubt) = self.moment(p.at, p.clock);
         if let Some(doubt) = doubt {
             let what = doubt_words(doubt, self.zone.name());
             into.doubts.push(format!("Entry {}: {what}.", p.n));
@@ -244,8 +224,8 @@ impl Opened {
         if bytes {
             evidence.push(evidence_of(&p.raw, "original", "message.txt"));
             into.evidence.push(p.raw);
-            for name in &p.attachments {
-                if let Some(found) = self.export.attachment(name, ATTACHMENT_CAP)? {
+            for (name, source) in &p.attachments {
+                if let Some(found) = self.export.file(name, source, ATTACHMENT_CAP)? {
                     evidence.push(evidence_of(&found, "attachment", name));
                     into.evidence.push(found);
                 }
@@ -254,8 +234,8 @@ impl Opened {
         into.messages.push(NewMessage {
             from: p.sender,
             body: Some(p.text),
-            sent: Some(sent),
-            sent_wall: Some(p.at),
+            sent,
+            sent_wall: (p.clock == Clock::Wall).then_some(p.at),
             edited: p.edited,
             deleted: p.deleted,
             quoted: p.quoted.is_some(),
@@ -265,48 +245,22 @@ impl Opened {
             entry: i64::try_from(p.n).ok(),
             line: i64::try_from(p.line).ok(),
             stamp: Some(p.stamp).filter(|s| !s.is_empty()),
-            date_order: Some(p.order.as_str().to_owned()),
+            date_order: p.order.map(|o| o.as_str().to_owned()),
         });
         Ok(())
     }
 }
 
-/// What to say of entries that are dated in the future.
-fn in_the_future(picked: &[Picked]) -> Option<String> {
-    let mut ahead = picked.iter().filter(|p| p.future);
-    let first = ahead.next()?;
-    let of = format!("Entry {}", first.n);
-    let (who, is) = match ahead.count() {
-        0 => (of, "is"),
-        more => (format!("{of} and {}", counted(more, "other entry")), "are"),
-    };
-    let at = wall_words(first.at);
-    Some(format!(
-        "{who} {is} dated in the future ({at}). The clock of the phone may have been wrong."
-    ))
-}
-
-impl Picked {
-    fn of(entry: &Entry<'_>) -> Picked {
-        let present = entry.attachments.iter().filter(|a| a.present);
-        Picked {
-            n: entry.n,
-            at: entry.at,
-            sender: entry.sender.as_deref().map(str::to_owned),
-            text: entry.text.clone().into_owned(),
-            edited: entry.edited,
-            deleted: entry.deleted,
-            quoted: entry.quoted,
-            future: entry.future,
-            order: entry.order,
-            line: entry.line,
-            stamp: entry.stamp_words(),
-            digest: entry.digest,
-            other_digests: entry.other_digests.clone(),
-            raw: entry.raw.to_vec(),
-            attachments: present.map(|a| a.name.clone().into_owned()).collect(),
-            absent: entry.attachments.iter().filter(|a| !a.present).count(),
-            cut: entry.cut,
+impl Opened {
+    /// The moment of a time of this export, and what is doubtful about it.
+    fn moment(&self, at: NaiveDateTime, clock: Clock) -> (Option<DateTime<Utc>>, Option<Doubt>) {
+        match clock {
+            Clock::Unknown => (None, None),
+            Clock::Instant => (Some(at.and_utc()), None),
+            Clock::Wall => {
+                let (moment, doubt) = when::moment(at, self.zone);
+                (Some(moment), doubt)
+            }
         }
     }
 }
@@ -314,8 +268,8 @@ impl Picked {
 impl Desk {
     /// The conversation of that name, with what of it is or was in the queue; a new one where there is
     /// none, which is opened once something is put in it.
-    pub fn target(&self, name: &str) -> Result<Target, DeskError> {
-        let known = self.state().conversation_named(name, Some(CHANNEL));
+    pub fn target(&self, name: &str, channel: &str) -> Result<Target, DeskError> {
+        let known = self.state().conversation_named(name, Some(channel));
         let id = match known {
             Some(known) => known.id,
             None => self.new_id()?,
@@ -327,6 +281,7 @@ impl Desk {
             id,
             known: known.is_some(),
             name: name.to_owned(),
+            channel: channel.to_owned(),
             before: digests.filter_map(|m| m.digest.clone()).collect(),
         })
     }
@@ -360,7 +315,7 @@ impl Desk {
             false => messages.into_iter().map(|m| vec![m]).collect(),
         };
         let command = Command::Add {
-            channel: CHANNEL.into(),
+            channel: target.channel,
             conversation: Some(match target.known {
                 true => ConversationRef::Known(target.id),
                 false => ConversationRef::New {

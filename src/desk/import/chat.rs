@@ -8,11 +8,13 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime};
+use chrono_tz::Tz;
 
 use super::renaming::{Pair, Pairs};
 use super::since::{Since, salted};
+use super::times::local;
 use super::{Opened, Whole};
-use crate::import::{Entry, EntryKind, ImportError, Quoted, deleted_words};
+use crate::import::{Clock, Entry, EntryKind, FormatRow, ImportError, Quoted, deleted_words};
 use crate::policy::Policy;
 
 /// Bytes of text in one piece; a longer message gets a piece of its own.
@@ -36,6 +38,8 @@ pub(super) mod flag {
     pub const OTHER_FORM: u16 = 1 << 11;
     pub const CUT: u16 = 1 << 12;
     pub const RENAMED: u16 = 1 << 13;
+    pub const UNDATED: u16 = 1 << 14;
+    pub const DRAFT: u16 = 1 << 15;
     pub const QUOTED: u16 = BACK | OTHER_FORM;
 }
 
@@ -45,11 +49,13 @@ pub struct Chat {
     /// Piece, and first byte in it.
     places: Vec<(u32, u32)>,
     lengths: Vec<u32>,
-    /// Seconds since 1970 of the clock on the wall.
+    /// Seconds since 1970 of the clock on the wall: as printed, or of the moment in the zone.
     times: Vec<i64>,
     senders: Vec<u32>,
     flags: Vec<u16>,
     names: Vec<String>,
+    zone: Tz,
+    format: &'static FormatRow,
     /// By how many seconds an entry goes back in time.
     back: HashMap<u32, i64>,
     since_known: bool,
@@ -62,9 +68,11 @@ pub struct Chat {
 pub struct Line<'a> {
     /// Its number in the export, from 1.
     pub n: u64,
-    /// Wall clock as printed.
+    /// Wall clock as printed; of a moment, in the owner's zone.
     pub at: NaiveDateTime,
-    /// `None` for a line WhatsApp wrote itself.
+    /// Whether its time is known.
+    pub dated: bool,
+    /// `None` for a line the channel wrote itself.
     pub sender: Option<&'a str>,
     pub text: &'a str,
     flags: u16,
@@ -76,7 +84,24 @@ impl Line<'_> {
         self.flags & flag != 0
     }
 
-    /// Whether WhatsApp wrote it itself.
+    /// Who wrote it; `itself`: what a line is called that the channel wrote.
+    pub fn who<'n>(&'n self, itself: &'n str) -> &'n str {
+        match self.sender {
+            Some(sender) => sender,
+            None if self.is_system() => itself,
+            None => "not stated",
+        }
+    }
+
+    /// Its time in that form; words where none is known.
+    pub fn when(&self, form: &str) -> String {
+        match self.dated {
+            true => self.at.format(form).to_string(),
+            false => "no date".to_owned(),
+        }
+    }
+
+    /// Whether the channel wrote it itself.
     pub fn is_system(&self) -> bool {
         self.has(flag::SYSTEM)
     }
@@ -98,6 +123,7 @@ impl Line<'_> {
             (flag::QUOTED, "quoted?"),
             (flag::CUE, "look"),
             (flag::DELETED, "deleted"),
+            (flag::DRAFT, "draft"),
             (flag::EDITED, "edited"),
             (flag::NEW, "new"),
             (flag::VIEW_ONCE, "once?"),
@@ -116,6 +142,8 @@ impl Line<'_> {
             ),
             (flag::QUEUED, "in the queue before"),
             (flag::NEW, "new since the last import"),
+            (flag::DRAFT, "a draft that was never sent"),
+            (flag::UNDATED, "without a date that can be read"),
             (flag::EDITED, "edited"),
             (flag::DELETED, deleted_words(Some(self.text))),
             (flag::OMITTED, "content not in the export"),
@@ -147,6 +175,7 @@ impl Opened {
             queued,
             policy,
             renamed,
+            zone,
             ..
         } = self;
         let since = Since::of(known.as_ref());
@@ -156,7 +185,8 @@ impl Opened {
             _ => false,
         };
         let entries = export.summary().entries as usize;
-        let mut chat = Chat::sized(entries, since.is_known(), policy.clone());
+        let mut chat = Chat::sized(entries, export.format(), policy.clone());
+        (chat.zone, chat.since_known) = (*zone, since.is_known());
         let (mut numbers, mut pairs) = (HashMap::new(), Pairs::default());
         export.for_each(&mut |entry| {
             let mut flags = of_entry(&entry);
@@ -190,7 +220,9 @@ fn of_entry(entry: &Entry<'_>) -> u16 {
         Some(Quoted::OtherForm) => flag::OTHER_FORM,
     };
     let bits = [
-        (flag::SYSTEM, entry.kind == EntryKind::System),
+        (flag::SYSTEM, !entry.kind.is_written()),
+        (flag::DRAFT, entry.kind == EntryKind::Draft),
+        (flag::UNDATED, entry.clock == Clock::Unknown),
         (flag::EDITED, entry.edited),
         (flag::DELETED, entry.deleted),
         (flag::OMITTED, entry.omitted),
@@ -204,7 +236,7 @@ fn of_entry(entry: &Entry<'_>) -> u16 {
 }
 
 impl Chat {
-    fn sized(entries: usize, since_known: bool, policy: Arc<Policy>) -> Chat {
+    fn sized(entries: usize, format: &'static FormatRow, policy: Arc<Policy>) -> Chat {
         Chat {
             pieces: Vec::new(),
             places: Vec::with_capacity(entries),
@@ -214,9 +246,11 @@ impl Chat {
             flags: Vec::with_capacity(entries),
             names: Vec::new(),
             back: HashMap::new(),
-            since_known,
+            since_known: false,
             renamed: Vec::new(),
             policy,
+            zone: Tz::UTC,
+            format,
         }
     }
 
@@ -232,7 +266,8 @@ impl Chat {
         self.pieces[piece].push_str(text);
         self.places.push((piece as u32, start as u32));
         self.lengths.push(text.len() as u32);
-        self.times.push(entry.at.and_utc().timestamp());
+        let at = local(entry.at, entry.clock, self.zone);
+        self.times.push(at.and_utc().timestamp());
         let sender = match entry.sender.as_deref() {
             None => NOBODY,
             Some(name) => match numbers.get(name) {
@@ -267,6 +302,11 @@ impl Chat {
         &self.renamed
     }
 
+    /// What kind of export it is of.
+    pub fn format(&self) -> &'static FormatRow {
+        self.format
+    }
+
     /// Whether an earlier import is remembered, so that "new" says something.
     pub fn since_known(&self) -> bool {
         self.since_known
@@ -282,6 +322,7 @@ impl Chat {
         Some(Line {
             n: line as u64 + 1,
             at: wall(*self.times.get(line)?),
+            dated: self.flags[line] & flag::UNDATED == 0,
             sender: self.name_of(line),
             text: self.text(line),
             flags: self.flags[line],

@@ -7,9 +7,11 @@
 mod batch;
 mod chat;
 mod find;
+mod picked;
 mod renamed;
 mod renaming;
 mod since;
+mod times;
 mod told;
 mod whole;
 
@@ -18,16 +20,17 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
-pub use batch::{Found, ImportBatch, Picked, Queued, Target, evidence_of};
+pub use batch::{Found, ImportBatch, Queued, Target, evidence_of};
 pub use chat::{Chat, Line};
 pub use find::{Only, Query};
+pub use picked::Picked;
 pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
 use since::salted;
-pub use told::{Told, contents, head};
+pub use times::{at_exact, at_words, local, wall_words};
+pub use told::{Told, contents, head, zone_words};
 pub use whole::Whole;
 
 use renamed::Kept;
@@ -35,21 +38,20 @@ pub use renamed::Renamed;
 use renaming::Pairs;
 
 use super::Desk;
-use crate::import::{DateOrder, Export, Format, ImportError, Input, Options, Summary, Watch};
+use crate::import::{DateOrder, Export, FormatRow, ImportError, Input, Options, Summary, Watch};
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::Id;
 use crate::record::state::Conversation;
 use crate::text::name_of;
 
-/// The channel whose exports are read.
-pub const CHANNEL: &str = "whatsapp";
-
 /// What a person said about how an export is to be read; what is not said is remembered or told from the
 /// export itself.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    pub format: Option<Format>,
+    pub format: Option<&'static FormatRow>,
+    /// The conversation to read, by key or name, where the file holds several.
+    pub chat: Option<String>,
     pub order: Option<DateOrder>,
     pub zone: Option<Tz>,
     /// Which of the names is the owner's.
@@ -103,7 +105,7 @@ impl Desk {
             queued,
             ports: self.ports.clone(),
             zone: self.zone(),
-            known: all.filter(|c| c.channel == CHANNEL).cloned().collect(),
+            known: all.cloned().collect(),
             policy: Arc::new(self.policy().clone()),
         }
     }
@@ -156,6 +158,7 @@ impl Reader {
         };
         let mut options = Options {
             format: ask.format,
+            chat: ask.chat.clone(),
             order: ask.order,
             remembered_order: None,
             digests: ask.digests,
@@ -168,7 +171,9 @@ impl Reader {
             .or_else(|| export.conversation().map(str::to_owned))
             .unwrap_or_else(|| stem(path.as_deref()));
         let unnamed = ask.conversation.is_none() && export.conversation().is_none();
-        let known = self.conversation(&name).cloned();
+        let channel = export.format().channel;
+        let known = self.conversation(&name, channel).cloned();
+        let known = known.filter(|_| export.is_one());
         let remembered = known
             .as_ref()
             .and_then(|k| DateOrder::parse(k.date_order.as_deref()?));
@@ -182,7 +187,7 @@ impl Reader {
         let me = known.as_ref().and_then(|k| k.me.clone());
         let queued = known.as_ref().and_then(|k| self.queued.get(&k.id));
         let s = export.summary();
-        let renamed = match s.date_order_ambiguous {
+        let renamed = match s.date_order_ambiguous || !export.is_one() {
             true => Renamed::default(),
             false => self.renamed(&mut export, (&s, ask), &name, known.as_ref())?,
         };
@@ -221,19 +226,19 @@ impl Reader {
             // Whoever says which conversation it is need not be told of another.
             return Ok(within);
         }
-        let others: Vec<&Conversation> = self.known.iter().filter(|c| Some(c.id) != own).collect();
-        let me = self.known.iter().filter_map(|c| c.me.as_deref());
+        let channel = export.format().channel;
+        let here = || self.known.iter().filter(|c| c.channel == channel);
+        let others: Vec<&Conversation> = here().filter(|c| Some(c.id) != own).collect();
+        let me = here().filter_map(|c| c.me.as_deref());
         let owners = me.chain(ask.me.as_deref()).collect();
         let elsewhere = Renamed::elsewhere(export, (name, &owners), &others, &self.queued)?;
         Ok(within.and(elsewhere))
     }
 
     /// Of several conversations of one name the one that was opened first, as everywhere.
-    fn conversation(&self, name: &str) -> Option<&Conversation> {
-        let same = self
-            .known
-            .iter()
-            .filter(|c| c.name.as_deref() == Some(name));
+    fn conversation(&self, name: &str, channel: &str) -> Option<&Conversation> {
+        let same = self.known.iter();
+        let same = same.filter(|c| c.channel == channel && c.name.as_deref() == Some(name));
         same.min_by_key(|c| (c.opened, c.id))
     }
 }
@@ -246,9 +251,4 @@ fn stem(path: Option<&Path>) -> String {
             name_of(stem)
         }
     }
-}
-
-/// A wall-clock time in words.
-pub fn wall_words(at: NaiveDateTime) -> String {
-    at.format("%A %-d %B %Y, %H:%M").to_string()
 }

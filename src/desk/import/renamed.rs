@@ -50,7 +50,9 @@ impl Kept {
             self.names.insert(from.clone());
             self.by.insert(digest.clone(), from.clone());
         }
-        let at = message.sent_wall.map(minute);
+        // A moment has no clock on a wall; exports of moments are compared in UTC.
+        let at = message.sent_wall.or(message.sent.map(|t| t.naive_utc()));
+        let at = at.map(minute);
         self.at.extend(at.map(|at| (digest.clone(), at)));
     }
 

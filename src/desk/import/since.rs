@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, Timelike};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::import::Entry;
+use crate::import::{Clock, Entry};
 use crate::record::Id;
 use crate::record::state::Conversation;
 
@@ -42,6 +42,9 @@ impl Since {
     /// Whether the entry was not there at the last import.
     pub fn is_new(&self, entry: &Entry<'_>) -> bool {
         let Some(last) = self.last else { return true };
+        if entry.clock == Clock::Unknown {
+            return false;
+        }
         match (minute(entry.at).cmp(&minute(last)), self.salt, entry.digest) {
             (Ordering::Equal, Some(salt), Some(digest)) => {
                 let known = |d: &[u8; 32]| self.tail.contains(&salted(salt, d));

@@ -1,12 +1,14 @@
 //! What was understood of an export, in words: the same figures on the command line and on the screens.
 
-use super::{Opened, wall_words};
+use super::{Opened, at_words, wall_words};
 use crate::desk::words::counted;
-use crate::import::{Summary, WROTE_ITSELF};
+use crate::import::{Clock, Summary};
 use crate::text::when;
 
 /// Names shown of those who wrote; the rest is counted.
 const NAMES: usize = 12;
+/// Changes of the timer that are listed one by one.
+const TIMERS: usize = 20;
 
 /// A line of a summary: a label and what it says, or a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +36,18 @@ impl Told {
 /// What it is, how much it holds, from when to when, and by what evidence the dates were read.
 pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
     let messages = counted(s.messages as usize, "message");
+    let wrote_itself = s.format.wrote_itself();
     let system = match s.system {
-        1 => WROTE_ITSELF.to_owned(),
-        _ => WROTE_ITSELF.replacen("line", "lines", 1),
+        1 => wrote_itself,
+        _ => wrote_itself.replacen("line", "lines", 1),
     };
+    let mut entries = format!("{}: {messages} and {} {system}", s.entries, s.system);
+    for (n, noun) in [(s.calls, "call"), (s.drafts, "draft")] {
+        if n > 0 {
+            entries.push_str(&format!(" and {}", counted(n as usize, noun)));
+        }
+    }
+    let at = |t| at_words(t, s.clock, opened.zone);
     let conversation = match opened.unnamed {
         true => format!(
             "not named in the export; {} is its file's name",
@@ -47,14 +57,18 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
     };
     let mut all = vec![
         Told::field("Conversation", conversation),
-        Told::field("Format", format!("WhatsApp export, {}", s.encoding)),
         Told::field(
-            "Entries",
-            format!("{}: {messages} and {} {system}", s.entries, s.system),
+            "Format",
+            format!("{} export, {}", s.format.title, s.encoding),
         ),
+        Told::field("Entries", entries),
     ];
-    all.extend(s.first.map(|t| Told::field("First", wall_words(t))));
-    all.extend(s.last.map(|t| Told::field("Last", wall_words(t))));
+    if s.chats > 1 {
+        let several = format!("{}; these are the figures of all", s.chats);
+        all.push(Told::field("Conversations", several));
+    }
+    all.extend(s.first.map(|t| Told::field("First", at(t))));
+    all.extend(s.last.map(|t| Told::field("Last", at(t))));
     for reading in &s.readings {
         let (first, last) = (wall_words(reading.first), wall_words(reading.last));
         let label = format!("Read {}", reading.order.words());
@@ -64,8 +78,17 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
     all
 }
 
+/// In which zone its times are read or shown.
+pub fn zone_words(opened: &Opened, s: &Summary) -> String {
+    let zone = opened.zone.name();
+    match s.clock {
+        Clock::Instant => format!("times are moments, shown in {zone}"),
+        _ => format!("the export gives none; read in {zone}"),
+    }
+}
+
 /// Who wrote, what comes with it, what is missing, what was not understood, and what no export can show.
-pub fn contents(s: &Summary) -> Vec<Told> {
+pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
     let mut all: Vec<Told> = people(s).into_iter().collect();
     let a = s.attachments;
     if a.named + a.omitted > 0 {
@@ -81,10 +104,23 @@ pub fn contents(s: &Summary) -> Vec<Told> {
         let text = format!("{}: {}", s.unnamed_files, s.unnamed.join(", "));
         all.push(Told::field("Files no line names", text));
     }
-    for timer in &s.timers {
-        let at = timer.at.map_or("a date not settled".into(), wall_words);
+    let zone = opened.zone;
+    for timer in s.timers.iter().take(TIMERS) {
+        let at = timer.at;
+        let at = at.map_or("a date not settled".into(), |t| at_words(t, s.clock, zone));
         let length = when::duration_words(timer.seconds.into());
         all.push(Told::field("Timer", format!("{length} from {at}")));
+    }
+    let more = s.timers.len().saturating_sub(TIMERS) as u64 + s.timers_more;
+    if more > 0 {
+        let changes = counted(more as usize, "more change");
+        all.push(Told::field(
+            "Timer",
+            format!("and {changes}, not listed here"),
+        ));
+    }
+    for (label, text) in &s.extra {
+        all.push(Told::field(label, text));
     }
     for gap in &s.gaps {
         let text = format!("{} to {}", wall_words(gap.from), wall_words(gap.to));

@@ -123,8 +123,9 @@ pub fn message(triage: &Triage, n: usize, entry: &Entry<'_>, room: usize) -> Str
     } else {
         ""
     };
-    let from = entry.sender.unwrap_or(crate::import::WROTE_ITSELF);
-    let at = entry.at.format("%A %-d %B %Y, %H:%M");
+    let itself = triage.wrote_itself();
+    let from = entry.who(&itself);
+    let at = entry.when("%A %-d %B %Y, %H:%M");
     // Far more than is said, and never the whole of a long text.
     let start: String = entry.text.chars().take(1_000).collect();
     let words: Vec<&str> = start.split_whitespace().collect();

@@ -7,7 +7,6 @@ use super::sheet::Sheet;
 use crate::action::{Act, Step};
 use crate::desk::import::Whole;
 use crate::desk::words::counted;
-use crate::import::WROTE_ITSELF;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Reading};
 use crate::tui::update::operate::{not_set_up, show_form};
@@ -119,8 +118,9 @@ pub(super) fn show(model: &mut Model) {
     let Some((n, line)) = model.triage.selected() else {
         return;
     };
-    let at = line.at.format("%A %-d %B %Y, %H:%M:%S");
-    let from = line.sender.unwrap_or(WROTE_ITSELF);
+    let at = line.when("%A %-d %B %Y, %H:%M:%S");
+    let itself = model.triage.wrote_itself();
+    let from = line.who(&itself);
     let mut text = vec![format!("{from}, {at}"), String::new(), line.text.to_owned()];
     let marks = model.triage.details(n);
     if !marks.is_empty() {

@@ -10,7 +10,7 @@ use super::{HowToRead, Triage};
 use crate::desk::decide::DeviceChoice;
 use crate::desk::import::{Only, Query};
 use crate::desk::words::counted;
-use crate::import::{DateOrder, WROTE_ITSELF};
+use crate::import::DateOrder;
 use crate::operation::{self, Answers, Choice, Failure, Field, misread};
 use crate::tui::form::Form;
 use crate::tui::model::Model;
@@ -150,7 +150,8 @@ fn queue(form: &mut operation::Form, triage: &Triage, devices: &[DeviceChoice]) 
     let first = triage.chosen.lines().next().and_then(|n| chat.line(n));
     let count = triage.chosen.len();
     let start = first.map(|line| {
-        let from = line.sender.unwrap_or(WROTE_ITSELF);
+        let itself = triage.wrote_itself();
+        let from = line.who(&itself);
         let text: String = line.text.chars().take(120).collect();
         format!(
             "{from}: {}",

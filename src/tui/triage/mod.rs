@@ -156,6 +156,17 @@ impl Triage {
         self.open.as_ref()?.chat.as_ref()
     }
 
+    /// The channel in a word, for a narrow column.
+    pub fn wrote(&self) -> &'static str {
+        self.chat().map_or("", |chat| chat.format().wrote)
+    }
+
+    /// What a line is called that nobody sent.
+    pub fn wrote_itself(&self) -> String {
+        let format = self.chat().map(|chat| chat.format());
+        format.map_or_else(String::new, |format| format.wrote_itself())
+    }
+
     /// The selected message, and its line from 0.
     pub fn selected(&self) -> Option<(usize, Line<'_>)> {
         let line = self.list.chosen()?;

@@ -68,12 +68,11 @@ pub(super) fn understood(opened: &Opened) -> Understood {
         s.date_order_ambiguous && t.label.as_ref().is_some_and(|l| l.starts_with("Read "))
     };
     text.extend(head.filter(|t| !asked(t)).map(line));
-    let zone = opened.zone.name();
-    text.push(format!("Zone: the export gives none; read in {zone}"));
+    text.push(format!("Zone: {}", import::zone_words(opened, &s)));
     if let Some(me) = &opened.me {
         text.push(format!("Your name in it: {me}"));
     }
-    text.extend(import::contents(&s).into_iter().map(line));
+    text.extend(import::contents(opened, &s).into_iter().map(line));
     text.push("Nothing of it is kept but what you put in the queue.".to_owned());
     Understood {
         // A file's name alone is nobody's word for it: that is asked.

@@ -182,7 +182,8 @@ fn queue(desk: &Desk, post: &Post, order: Order) -> News {
     let ready = || -> Result<(import::Target, About), Trouble> {
         let marking = order.words.marking.as_deref();
         let marking = marking.map(|m| deed::stated(desk, m)).transpose()?;
-        let target = desk.target(&order.words.conversation)?;
+        let channel = order.chat.format().channel;
+        let target = desk.target(&order.words.conversation, channel)?;
         let about = About {
             marking,
             principal: order.principal.clone(),

@@ -74,7 +74,7 @@ fn without_export(canvas: &mut Canvas<'_, '_>) {
     let channel = channels
         .iter()
         .find(|c| Some(c.label.as_str()) == looked_at)
-        .or_else(|| channels.iter().find(|c| c.id == "whatsapp"));
+        .or_else(|| channels.first());
     if let Some(words) = channel.and_then(explained::without_export) {
         let rows = areas_of(model).said.saturating_sub(BODY + 3);
         let area = (1, BODY + 3, canvas.columns.saturating_sub(2), rows);
@@ -243,9 +243,10 @@ fn row(
     width: u16,
 ) {
     let role = Role::Quiet.only_if(entry.is_system());
-    canvas.put(WHEN, y, 12, &near(entry.at, year), role);
+    canvas.put(WHEN, y, 12, &near(entry, year), role);
     if let Some(x) = columns.from {
-        let from = entry.sender.unwrap_or("(WhatsApp)");
+        let itself = format!("({})", canvas.model.triage.wrote());
+        let from = entry.who(&itself);
         canvas.put(x, y, 14, from, role);
     }
     if let Some(x) = columns.mark {
@@ -259,12 +260,12 @@ fn row(
 }
 
 /// A wall-clock time in 12 columns: of this year with its hour, else with its year.
-fn near(at: NaiveDateTime, year: i32) -> String {
-    let form = match at.year() == year {
+fn near(entry: &Line<'_>, year: i32) -> String {
+    let form = match entry.at.year() == year {
         true => "%-d %b %H:%M",
         false => "%-d %b %Y",
     };
-    at.format(form).to_string()
+    entry.when(form)
 }
 
 /// What is looked for, and how many lines that left.
@@ -313,8 +314,9 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     let (Some(area), Some((n, entry))) = (areas.detail, triage.selected()) else {
         return;
     };
-    let from = entry.sender.unwrap_or(crate::import::WROTE_ITSELF);
-    let at = entry.at.format("%A %-d %B %Y, %H:%M");
+    let itself = triage.wrote_itself();
+    let from = entry.who(&itself);
+    let at = entry.when("%A %-d %B %Y, %H:%M");
     let head = format!("{from} · {at} · entry {}", entry.n);
     let notes = triage.details(n);
     let (.., columns, rows) = area;
@@ -334,7 +336,7 @@ fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     );
 }
 
-/// A text without the invisible mark that WhatsApp puts before what it wrote itself; whole, it has it.
+/// A text without the invisible mark that some channels put before what they wrote themselves; whole, it has it.
 fn unmarked(text: &str) -> &str {
     text.trim_start_matches('\u{200e}')
 }

@@ -204,7 +204,7 @@ pub(super) fn read(text: &[u8], kinds: u8, recent: &mut Recent) -> Option<Header
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::whatsapp::header::{self, ALL, Parsed, USUAL};
+    use crate::import::formats::whatsapp::header::{self, ALL, Parsed, USUAL};
     use proptest::prelude::*;
 
     #[test]

@@ -3,13 +3,13 @@
 use super::header::{Header, Shape, YearAt};
 use super::plan::Chat;
 use super::read::wall;
+use super::row::ROW;
 use super::seams::Seam;
 use super::survey::Form;
 use super::survey::Part;
+use crate::import::order::DateOrder;
 use crate::import::source::Source;
-use crate::import::types::{
-    Attachments, Boundary, DateOrder, Format, Gap, Join, Reading, Summary, Timer,
-};
+use crate::import::types::{Attachments, Boundary, Gap, Join, Reading, Summary, Timer};
 use crate::text::safe_line;
 
 const GAPS_RULE: &str = "a silence of at least a week that is ten times as long as the usual distance \
@@ -39,7 +39,7 @@ impl Chat {
         let (unnamed_files, unnamed) = source.holdings().unnamed(&s.seen_files, UNNAMED);
         let capped_why = self.capped();
         let mut summary = Summary {
-            format: Format::WhatsApp,
+            format: &ROW,
             conversation: self.conversation.clone(),
             entries: s.entries,
             messages: s.entries - s.system,
@@ -84,7 +84,7 @@ impl Chat {
             reversed: self.plan.rules.reversed,
             cut: s.cut,
             future: if ambiguous { 0 } else { s.future },
-            notices: Vec::new(),
+            ..Summary::of(&ROW)
         };
         summary.notices = notices(&summary, self.may_be_notices());
         summary

@@ -7,7 +7,6 @@ use chrono::{DateTime, NaiveDateTime};
 
 use super::block::{Block, Head};
 use super::body;
-use super::digest::{self, Digests};
 use super::names;
 use super::plan::Chat;
 use super::removed;
@@ -15,11 +14,12 @@ use super::split::Splitter;
 use super::timer;
 use super::walk::{By, Seen, Walk};
 use super::words::DELETED_MOST;
-use crate::import::Under;
+use crate::import::digest::{self, Digests};
+use crate::import::entry::{Attachment, Clock, Entry, EntryKind, Quoted};
 use crate::import::error::ImportError;
 use crate::import::holdings::Holdings;
 use crate::import::source::Source;
-use crate::import::types::{Attachment, Entry, EntryKind, Quoted};
+use crate::import::under::Under;
 
 impl Chat {
     /// Visits every entry in order until the visitor breaks off.
@@ -71,14 +71,12 @@ impl Chat {
         let sender = raw.filter(|_| message).map(|raw| self.sender(raw));
         let text = body::text(body, self.plan.rules.cr);
         let marked = seen.header.marked;
-        let mut found = body::Found::default();
-        let mut attachments = Vec::new();
+        let (mut found, mut attachments) = (body::Found::default(), Vec::new());
         if message && self.is_looked_at(body, &text, marked) {
             found = body::examine(&text, seen.header.kind, marked, &|name| holdings.has(name));
             if let Some(name) = found.attachment {
-                let name = Cow::Owned(name.to_owned());
-                let present = holdings.has(&name);
-                attachments.push(Attachment { name, present });
+                let present = holdings.has(name);
+                attachments.push(Attachment::named(name.to_owned().into(), present));
             }
         }
         let timer = (!message).then(|| timer::timer(&text)).flatten();
@@ -96,7 +94,8 @@ impl Chat {
             n: seen.n,
             kind,
             at: wall(seen.at),
-            order: seen.header.order(seen.day_first),
+            clock: Clock::Wall,
+            order: Some(seen.header.order(seen.day_first)),
             stamp: block.bytes.get(..seen.header.rest).unwrap_or_default(),
             seconds_known: seen.header.seconds_known,
             sender,
@@ -117,6 +116,7 @@ impl Chat {
             digest,
             other_digests: other_digests.unwrap_or_default(),
             text,
+            ..Entry::new("1")
         }
     }
 

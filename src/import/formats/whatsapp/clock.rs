@@ -6,7 +6,7 @@
 use super::line::Line;
 
 #[derive(Clone, Copy, Default)]
-pub(super) struct Clock {
+pub(super) struct DayTime {
     pub(super) hour: u8,
     pub(super) minute: u8,
     pub(super) second: Option<u8>,
@@ -63,7 +63,7 @@ pub(super) fn may_hold(text: &[u8]) -> bool {
 }
 
 /// Reads a time at `i`; where none stands, gives the place where the form broke off.
-pub(super) fn read(line: Line<'_>, i: usize) -> Result<(Clock, usize), usize> {
+pub(super) fn read(line: Line<'_>, i: usize) -> Result<(DayTime, usize), usize> {
     let (hour, width, end) = line.number(i);
     if !(1..=2).contains(&width) {
         return Err(end);
@@ -79,7 +79,7 @@ pub(super) fn read(line: Line<'_>, i: usize) -> Result<(Clock, usize), usize> {
         second = Some(value);
         i = next;
     }
-    let clock = Clock {
+    let clock = DayTime {
         hour: hour as u8,
         minute,
         second,
@@ -99,7 +99,7 @@ fn two(line: Line<'_>, i: usize) -> Result<(u8, usize), usize> {
 }
 
 /// `15 h 10`, `15h10`, `15 h 10 min 09 s`, from behind the hour.
-fn lettered(line: Line<'_>, hour: u8, i: usize) -> Result<(Clock, usize), usize> {
+fn lettered(line: Line<'_>, hour: u8, i: usize) -> Result<(DayTime, usize), usize> {
     let letter = line.blanks(i);
     if line.at(letter) != b'h' {
         return Err(letter);
@@ -120,7 +120,7 @@ fn lettered(line: Line<'_>, hour: u8, i: usize) -> Result<(Clock, usize), usize>
             };
         }
     }
-    let clock = Clock {
+    let clock = DayTime {
         hour,
         minute,
         second,

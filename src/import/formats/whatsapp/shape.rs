@@ -2,7 +2,7 @@
 
 use super::calendar::{days_from_civil, days_in, from_persian};
 use super::odd::Odd;
-use crate::import::types::DateOrder;
+use crate::import::order::DateOrder;
 
 /// How an entry's stamp is fenced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -160,7 +160,7 @@ pub(super) fn begins_with(text: &str, raw: &[u8]) -> bool {
 }
 
 /// Drops marks (not the joiners inside emoji and words), makes every run of blanks one blank, composes.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::import) fn fold(text: &str) -> String {
     if text.is_ascii() && is_plain(text) {
         return text.to_owned();
     }

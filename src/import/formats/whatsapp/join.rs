@@ -154,7 +154,7 @@ pub(super) fn comes_twice(before: i64, after: i64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::whatsapp::calendar::days_from_civil;
+    use crate::import::formats::whatsapp::calendar::days_from_civil;
 
     fn at(day: i64, minute: i64) -> i64 {
         day * DAY + minute * 60

@@ -1,7 +1,7 @@
 //! The splitter on streams that come in any pieces.
 
 use super::*;
-use crate::import::whatsapp::header::USUAL;
+use crate::import::formats::whatsapp::header::USUAL;
 
 /// Gives at most `step` bytes a time.
 struct Trickle<'a> {

@@ -4,7 +4,7 @@
 //! is a header or is told as odd.
 
 use super::calendar;
-use super::clock::{self, Clock};
+use super::clock::{self, DayTime};
 use super::date::{self, Date, Letters};
 use super::daypart::{self, DayPart, blank};
 use super::line::Line;
@@ -28,7 +28,7 @@ pub(super) struct Grammar<'a> {
 /// What stands before the fence.
 struct Stamp {
     date: Date,
-    clock: Clock,
+    clock: DayTime,
     comma: bool,
     time_first: bool,
     part: Option<DayPart>,

@@ -8,13 +8,13 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::names::fold;
-use crate::import::Under;
+use super::formats::whatsapp::fold;
+use super::under::Under;
 
 /// Digests remembered to count equal ones; far more than any minute holds.
 const REMEMBERED: usize = 16_384;
 
-pub(super) struct Digests<'u> {
+pub(in crate::import) struct Digests<'u> {
     under: &'u Under,
     own: Equal,
     /// Those under other names: what they are does not touch how a sender's own are counted.
@@ -31,14 +31,14 @@ struct Equal {
 /// A body, the bytes of it that name an attachment or say that one was left out, and where the note of
 /// editing begins.
 #[derive(Clone, Copy)]
-pub(super) struct Body<'a> {
-    pub(super) text: &'a str,
-    pub(super) media: Option<(usize, usize)>,
-    pub(super) edited: Option<usize>,
+pub(in crate::import) struct Body<'a> {
+    pub(in crate::import) text: &'a str,
+    pub(in crate::import) media: Option<(usize, usize)>,
+    pub(in crate::import) edited: Option<usize>,
 }
 
 impl<'u> Digests<'u> {
-    pub(super) fn new(under: &'u Under) -> Digests<'u> {
+    pub(in crate::import) fn new(under: &'u Under) -> Digests<'u> {
         Digests {
             under,
             own: Equal::default(),
@@ -48,7 +48,7 @@ impl<'u> Digests<'u> {
 
     /// The digest of the next message, and those under the names its sender may have borne before.
     #[inline]
-    pub(super) fn of_entry(
+    pub(in crate::import) fn of_entry(
         &mut self,
         sender: Option<&str>,
         minute: i64,
@@ -58,9 +58,17 @@ impl<'u> Digests<'u> {
         (own, self.others(sender, minute, body))
     }
 
+    /// The digest of the next message that its channel itself names.
+    pub(in crate::import) fn of_id(&mut self, id: &str) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(b"id\0");
+        hash.update(id.as_bytes());
+        self.own.counted(hash.finalize().into())
+    }
+
     /// The digests of the next message under the names its sender may have borne before; under the sender's own
     /// name it is none.
-    pub(super) fn others(
+    pub(in crate::import) fn others(
         &mut self,
         sender: Option<&str>,
         minute: i64,
@@ -80,7 +88,12 @@ impl<'u> Digests<'u> {
     }
 
     /// The digest of the next message.
-    pub(super) fn next(&mut self, sender: Option<&str>, minute: i64, body: Body<'_>) -> [u8; 32] {
+    pub(in crate::import) fn next(
+        &mut self,
+        sender: Option<&str>,
+        minute: i64,
+        body: Body<'_>,
+    ) -> [u8; 32] {
         self.own.counted(plain(sender, minute, body))
     }
 }

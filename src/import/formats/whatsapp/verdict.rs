@@ -4,7 +4,8 @@ use super::header::Shape;
 use super::order::Decision;
 use super::survey::Survey;
 use crate::import::error::ImportError;
-use crate::import::types::{DateOrder, Options};
+use crate::import::order::DateOrder;
+use crate::import::types::Options;
 
 /// What the survey says about the order of dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,108 @@
+//! What a format must be able to do: tell its own files, and go through their entries.
+//!
+//! A format gives a row, a probe and a walk; conversations, sums, digests, the second turn and the choice of one
+//! conversation are done here for all of them ([`super::walked`]). Laws, held by `tests/import_conformance.rs` for
+//! every row: numbers without gaps; two turns are equal; sums add up; a stop leaves nothing; a file that is cut
+//! errs or says so, or gives the first of its entries; what an entry is known by stays when others are added.
+
+use std::ops::ControlFlow;
+
+use super::bundle::Bundle;
+use super::chats::{ChatFacts, ChatKind};
+use super::entry::{Entry, FileSource};
+use super::error::ImportError;
+use super::fingerprint::Fingerprint;
+use super::row::FormatRow;
+use super::types::{Options, Summary};
+use super::under::Under;
+
+/// Files that are a format's own.
+pub(super) struct Mine {
+    /// In how many folders the first of them lies: what lies deeper is an attachment.
+    pub(super) depth: usize,
+    /// Its texts, in the order in which they are read.
+    pub(super) texts: Vec<usize>,
+    /// Told by a structure that no chat of another channel begins with.
+    pub(super) sure: bool,
+}
+
+/// A kind of export.
+pub(super) trait Format: Sync {
+    fn row(&self) -> &'static FormatRow;
+
+    /// Whether these are its files, by names and heads only. A refusal names what else they are.
+    fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError>;
+
+    /// Opens what [`Format::probe`] found, and surveys it.
+    fn open(
+        &self,
+        bundle: Bundle,
+        mine: Mine,
+        options: &Options,
+        now: i64,
+    ) -> Result<Box<dyn ReadExport>, ImportError>;
+}
+
+/// An export that is open.
+pub(super) trait ReadExport: Send {
+    fn summary(&self) -> Summary;
+    fn conversation(&self) -> Option<&str>;
+    fn chats(&self) -> Vec<ChatFacts>;
+    /// Whether one conversation is in hand: the only one, or the one that was chosen.
+    fn is_one(&self) -> bool;
+    /// Visits the entries of the conversation in hand, with digests where names are given.
+    fn for_each(
+        &mut self,
+        digests: Option<&Under>,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError>;
+    /// Has the next reading that goes to the end hash the export as well.
+    fn want_fingerprint(&mut self);
+    fn fingerprint(&mut self) -> Result<Fingerprint, ImportError>;
+    /// The bytes of a file that an entry names, at most `cap`; `None` where they are not there.
+    fn file(
+        &mut self,
+        name: &str,
+        source: &FileSource,
+        cap: u64,
+    ) -> Result<Option<Vec<u8>>, ImportError>;
+}
+
+/// What is known of a conversation before its entries.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ChatInfo<'a> {
+    pub(super) name: Option<&'a str>,
+    pub(super) kind: ChatKind,
+    pub(super) people: &'a [String],
+}
+
+/// Who is told what a walk finds.
+pub(super) trait Sink {
+    /// Whether the entries of a conversation are wanted; those that are not need not be given.
+    fn wants(&self, chat: &str) -> bool;
+    /// What is known of a conversation; it may be told more than once.
+    fn chat(&mut self, key: &str, info: ChatInfo<'_>);
+    fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()>;
+    /// What belongs to no entry: its line, or its number, from 1, how it begins, and why.
+    fn stray(&mut self, line: u64, text: &str, why: &str);
+    /// A sentence on what is not read, or that the file ends early; the same one is said once.
+    fn left_out(&mut self, sentence: String);
+    /// A sentence about a conversation, or about all.
+    fn say(&mut self, chat: Option<&str>, sentence: String);
+}
+
+/// Goes through the texts of an export.
+pub(super) trait WalkTexts: Send {
+    /// Gives every conversation and entry to the sink, in order, until it breaks off.
+    fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError>;
+
+    /// The bytes of a part of an entry's own text.
+    fn part(
+        &self,
+        _bundle: &mut Bundle,
+        _source: &FileSource,
+        _cap: u64,
+    ) -> Result<Option<Vec<u8>>, ImportError> {
+        Ok(None)
+    }
+}

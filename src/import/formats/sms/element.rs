@@ -1,0 +1,191 @@
+//! An element of the backup as it stands, read leniently: phones write what XML forbids.
+//!
+//! Emoji stand as two references to halves of a character, control characters as references; nothing that a file
+//! declares is ever put in for a reference.
+
+use std::borrow::Cow;
+
+use data_encoding::BASE64;
+use quick_xml::events::BytesStart;
+
+/// An attribute's value with its references resolved, and how many of them name no character; `None` where it is
+/// not there, or says `null`.
+pub(super) fn value(element: &BytesStart<'_>, name: &str) -> Option<(String, u64)> {
+    let raw = raw_value(element, name)?;
+    (raw != "null").then(|| {
+        let (text, bad) = unescaped(&raw);
+        (text.into_owned(), bad)
+    })
+}
+
+/// An attribute's value as it stands.
+pub(super) fn raw_value<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+    let mut all = element.attributes();
+    let found = all
+        .with_checks(false)
+        .flatten()
+        .find(|a| a.key.as_ref() == name);
+    found.map(|a| a.value)
+}
+
+/// Whether another tag begins inside the element, outside of every value: then its own end is not there.
+pub(super) fn is_torn(element: &str) -> bool {
+    let mut quote = None;
+    element.contains('<')
+        && element.chars().any(|c| {
+            match (quote, c) {
+                (None, '<') => return true,
+                (None, '"' | '\'') => quote = Some(c),
+                (Some(open), c) if open == c => quote = None,
+                _ => {}
+            }
+            false
+        })
+}
+
+/// Resolves references; those that name no character become U+FFFD, and are counted.
+pub(super) fn unescaped(raw: &str) -> (Cow<'_, str>, u64) {
+    if !raw.contains('&') {
+        return (raw.into(), 0);
+    }
+    let (mut out, mut rest, mut bad) = (String::with_capacity(raw.len()), raw, 0);
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some((name, behind)) = reference(rest) else {
+            out.push('&');
+            rest = &rest[1..];
+            continue;
+        };
+        let (c, behind) = resolved(name, behind);
+        match c {
+            Some(c) => out.push(c),
+            None if name.starts_with('#') => {
+                out.push('\u{fffd}');
+                bad += 1;
+            }
+            None => {
+                // What a file declares is not put in: the reference stays as it is.
+                out.push_str(&rest[..rest.len() - behind.len()]);
+                bad += 1;
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    (out.into(), bad)
+}
+
+/// `&name;` at the beginning, and what stands behind it.
+fn reference(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().take(12).position(|b| b == b';')?;
+    Some((text.get(1..end)?, &text[end + 1..]))
+}
+
+fn number(name: &str) -> Option<u32> {
+    let digits = name.strip_prefix('#')?;
+    match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    }
+}
+
+/// The character of a reference, of two where they are its halves; and what is left behind it.
+fn resolved<'t>(name: &str, behind: &'t str) -> (Option<char>, &'t str) {
+    let plain = match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    };
+    let Some(code) = number(name).filter(|_| plain.is_none()) else {
+        return (plain, behind);
+    };
+    if (0xd800..0xdc00).contains(&code)
+        && let Some((next, after)) = behind.starts_with('&').then(|| reference(behind)).flatten()
+        && let Some(low @ 0xdc00..0xe000) = number(next)
+    {
+        let both = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        return (char::from_u32(both), after);
+    }
+    let allowed = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    (char::from_u32(code).filter(allowed), behind)
+}
+
+/// How many bytes some base64 stands for; `None` where it is none, or was cut. Blanks count for nothing.
+pub(super) fn decoded_length(base64: &str) -> Option<u64> {
+    let (mut digits, mut padding) = (0u64, 0u64);
+    for b in base64.bytes() {
+        match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' if padding == 0 => digits += 1,
+            b'=' => padding += 1,
+            b if b.is_ascii_whitespace() => {}
+            _ => return None,
+        }
+    }
+    let whole = digits > 0 && (digits + padding) % 4 == 0 && padding <= 2;
+    whole.then(|| digits * 3 / 4)
+}
+
+/// The bytes of some base64.
+pub(super) fn decoded(base64: &str) -> Option<Vec<u8>> {
+    let bare: Vec<u8> = base64
+        .bytes()
+        .filter(|b| !b.is_ascii_whitespace())
+        .collect();
+    BASE64.decode(&bare).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_resolved_as_phones_write_them() {
+        for (raw, text, bad) in [
+            ("a &amp; b &lt;c&gt; &quot;d&quot;", "a & b <c> \"d\"", 0),
+            ("&#55357;&#56397;", "👍", 0),
+            ("&#xD83D;&#xDC4D;", "👍", 0),
+            ("line&#10;line", "line\nline", 0),
+            (
+                "nul &#0; bell &#7; lone &#55357; end",
+                "nul \u{fffd} bell \u{fffd} lone \u{fffd} end",
+                3,
+            ),
+            ("&c;&x;", "&c;&x;", 2),
+            ("fish & chips", "fish & chips", 0),
+            ("&", "&", 0),
+        ] {
+            assert_eq!(unescaped(raw), (text.into(), bad), "{raw}");
+        }
+    }
+
+    #[test]
+    fn an_element_in_which_another_begins_is_told() {
+        assert!(is_torn("sms body=\"a\" <!-- x --"));
+        assert!(!is_torn("sms body=\"a < b\" x='<'"));
+        assert!(!is_torn("sms body=\"a\""));
+    }
+
+    #[test]
+    fn base64_that_is_whole_is_measured_and_no_other() {
+        for (text, length) in [
+            ("QUJD", Some(3)),
+            ("QU JD\nQQ==", Some(4)),
+            ("QUJ", None),
+            ("QU!D", None),
+            ("", None),
+            ("====", None),
+        ] {
+            assert_eq!(decoded_length(text), length, "{text}");
+            assert_eq!(
+                length,
+                decoded(text)
+                    .filter(|b| !b.is_empty())
+                    .map(|b| b.len() as u64)
+            );
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What formats of one text a chat share: which of the files are theirs, and what a chat is called that only its
+//! file or folder names.
+
+use crate::import::bundle::Bundle;
+use crate::import::chats::ChatKind;
+use crate::import::error::ImportError;
+use crate::import::format::{ChatInfo, Mine};
+
+/// Files of these endings that are asked in a folder or zip.
+const ASKED: usize = 2_000;
+
+/// The lone file, or the files of these endings, whose heads are as they should be.
+pub(super) fn texts(
+    bundle: &mut Bundle,
+    sure: bool,
+    endings: &[&str],
+    is: &dyn Fn(&[u8]) -> bool,
+) -> Result<Option<Mine>, ImportError> {
+    let lone = bundle.is_lone();
+    let ends = |path: &str| {
+        let ending = path.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+        ending.is_some_and(|e| endings.contains(&e.as_str()))
+    };
+    let asked = bundle.pieces.iter().enumerate();
+    let asked = asked.filter(|(_, p)| lone || ends(&p.path));
+    let asked: Vec<usize> = asked.map(|(n, _)| n).take(ASKED).collect();
+    let mut found = Vec::new();
+    for n in asked {
+        let head = bundle.head(n)?;
+        let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+        if is(head) {
+            found.push(n);
+        }
+    }
+    let depth = found
+        .iter()
+        .filter_map(|n| Some(bundle.pieces.get(*n)?.depth()));
+    Ok(depth.min().map(|depth| Mine {
+        depth,
+        texts: found,
+        sure,
+    }))
+}
+
+/// A chat that is a text of its own.
+pub(super) struct TextPlace {
+    pub(super) key: String,
+    pub(super) name: Option<String>,
+    /// The folder it lies in, with its final `/`.
+    pub(super) folder: String,
+}
+
+impl TextPlace {
+    pub(super) fn info(&self) -> ChatInfo<'_> {
+        ChatInfo {
+            name: self.name.as_deref(),
+            kind: ChatKind::Unknown,
+            people: &[],
+        }
+    }
+}
+
+/// Names that say nothing of a chat.
+const BARE: &[&str] = &[
+    "chat", "data", "main", "messages", "result", "input", "export",
+];
+
+/// Where a text lies, and what its chat is called by: its own name, else its folder's.
+pub(super) fn place(bundle: &Bundle, piece: usize) -> TextPlace {
+    let Some(of) = bundle.pieces.get(piece) else {
+        return TextPlace {
+            key: "1".to_owned(),
+            name: None,
+            folder: String::new(),
+        };
+    };
+    let stem = of
+        .name()
+        .rsplit_once('.')
+        .map_or(of.name(), |(stem, _)| stem);
+    let own = (!BARE.contains(&stem.to_lowercase().as_str())).then(|| stem.to_owned());
+    let folder = of.folder().trim_end_matches('/').rsplit('/').next();
+    let folder = folder.filter(|f| !f.is_empty()).map(str::to_owned);
+    let given = bundle.name.clone().filter(|_| !bundle.is_lone());
+    TextPlace {
+        key: match bundle.is_lone() || bundle.pieces.len() == 1 {
+            true => "1".to_owned(),
+            false => of.path.clone(),
+        },
+        name: own.or(folder).or(given),
+        folder: of.folder().to_owned(),
+    }
+}
+
+/// That a text ends in the middle of a line.
+pub(super) fn cut_at(line: u64) -> String {
+    format!(
+        "The file ends in the middle of line {line}: it was cut short, and what came after is not here"
+    )
+}

@@ -1,0 +1,122 @@
+//! The lines of a text one after another, each with its place; of one that is longer than is read the rest is
+//! passed over and said.
+
+use std::io::{BufRead, BufReader, Read};
+
+use super::error::ImportError;
+
+/// The longest line that is read whole.
+pub(super) const LINE_CAP: usize = 64 << 20;
+const STRETCH: usize = 256 << 10;
+
+/// A line, without its end.
+pub(super) struct TextLine<'a> {
+    pub(super) bytes: &'a [u8],
+    /// The same with its end.
+    pub(super) raw: &'a [u8],
+    /// From 1.
+    pub(super) n: u64,
+    pub(super) offset: u64,
+    /// Bytes that were passed over.
+    pub(super) dropped: u64,
+    /// It has an end: the last line of a file that was cut has none.
+    pub(super) ended: bool,
+}
+
+impl TextLine<'_> {
+    /// How it begins, to be shown.
+    pub(super) fn start(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes[..self.bytes.len().min(400)])
+    }
+
+    pub(super) fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes)
+    }
+}
+
+/// Reads lines.
+pub(super) struct Lines<'r> {
+    stream: BufReader<&'r mut dyn Read>,
+    line: Vec<u8>,
+    n: u64,
+    offset: u64,
+}
+
+impl<'r> Lines<'r> {
+    pub(super) fn new(stream: &'r mut dyn Read) -> Lines<'r> {
+        Lines {
+            stream: BufReader::with_capacity(STRETCH, stream),
+            line: Vec::new(),
+            n: 0,
+            offset: 0,
+        }
+    }
+
+    /// The next line; a byte order mark before the first is passed over.
+    pub(super) fn next(&mut self) -> Result<Option<TextLine<'_>>, ImportError> {
+        self.line.clear();
+        let (start, mut length, mut ended) = (self.offset, 0u64, false);
+        loop {
+            let held = self.stream.fill_buf().map_err(ImportError::reading)?;
+            if held.is_empty() {
+                break;
+            }
+            let end = memchr::memchr(b'\n', held);
+            let taken = end.map_or(held.len(), |at| at + 1);
+            let room = LINE_CAP.saturating_sub(self.line.len()).min(taken);
+            self.line.extend_from_slice(&held[..room]);
+            length += taken as u64;
+            self.stream.consume(taken);
+            if end.is_some() {
+                ended = true;
+                break;
+            }
+        }
+        if length == 0 {
+            return Ok(None);
+        }
+        self.n += 1;
+        self.offset += length;
+        let dropped = length - self.line.len() as u64;
+        let raw = match self.n {
+            1 => self
+                .line
+                .strip_prefix("\u{feff}".as_bytes())
+                .unwrap_or(&self.line),
+            _ => &self.line,
+        };
+        let bytes = raw.strip_suffix(b"\n").unwrap_or(raw);
+        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        Ok(Some(TextLine {
+            bytes,
+            raw,
+            n: self.n,
+            offset: start,
+            dropped,
+            ended,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_its_place_whatever_ends_it() {
+        let mut text = "\u{feff}one\r\n\ntwo\nlast".as_bytes();
+        let mut lines = Lines::new(&mut text);
+        let mut found = Vec::new();
+        while let Some(line) = lines.next().unwrap() {
+            found.push((line.n, line.offset, line.text().into_owned(), line.ended));
+        }
+        let all = [
+            (1, 0, "one", true),
+            (2, 8, "", true),
+            (3, 9, "two", true),
+            (4, 13, "last", false),
+        ];
+        let all = all.map(|(n, at, text, ended)| (n, at, text.to_owned(), ended));
+        assert_eq!(found, all);
+    }
+}

@@ -1,0 +1,339 @@
+//! What a survey counts: the conversations of a file, and the figures of one of them or of all.
+//!
+//! Bounded: past so many names, notices or conversations the rest is counted together or refused by name.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDateTime;
+
+use super::chats::{ChatFacts, ChatKind};
+use super::entry::{Clock, Entry, EntryKind};
+use super::format::{ChatInfo, Sink};
+use super::row::FormatRow;
+use super::types::{Attachments, Stray, Summary, Timer};
+use crate::text::{counted, safe_line};
+
+/// Names kept of those who wrote.
+const NAMES: usize = 20_000;
+/// Lines that are not understood and timers, kept one by one.
+const KEPT: usize = 200;
+const TIMERS: usize = 10_000;
+/// Characters of a line that is not understood.
+const SHOWN: usize = 200;
+/// Sentences kept.
+const SENTENCES: usize = 500;
+
+pub(super) struct Tally {
+    /// The conversation that is counted; `None`: all.
+    only: Option<String>,
+    chats: Vec<ChatFacts>,
+    places: HashMap<String, usize>,
+    now: i64,
+    kinds: [u64; 4],
+    first: Option<NaiveDateTime>,
+    last: Option<NaiveDateTime>,
+    instants: u64,
+    walls: u64,
+    undated: u64,
+    senders: HashMap<String, u64>,
+    other_senders: u64,
+    attachments: Attachments,
+    timers: Vec<Timer>,
+    timers_more: u64,
+    quoted: u64,
+    future: u64,
+    cut: u64,
+    strays: Vec<Stray>,
+    stray_count: u64,
+    left_out: Vec<String>,
+    said: Vec<(Option<String>, String)>,
+}
+
+impl Tally {
+    pub(super) fn new(only: Option<String>, now: i64) -> Tally {
+        Tally {
+            only,
+            chats: Vec::new(),
+            places: HashMap::new(),
+            now,
+            kinds: [0; 4],
+            first: None,
+            last: None,
+            instants: 0,
+            walls: 0,
+            undated: 0,
+            senders: HashMap::new(),
+            other_senders: 0,
+            attachments: Attachments::default(),
+            timers: Vec::new(),
+            timers_more: 0,
+            quoted: 0,
+            future: 0,
+            cut: 0,
+            strays: Vec::new(),
+            stray_count: 0,
+            left_out: Vec::new(),
+            said: Vec::new(),
+        }
+    }
+
+    pub(super) fn entries(&self) -> u64 {
+        self.kinds.iter().sum()
+    }
+
+    /// The conversations that hold an entry, in the order in which they came.
+    pub(super) fn take_chats(&mut self) -> Vec<ChatFacts> {
+        self.places.clear();
+        let mut chats = std::mem::take(&mut self.chats);
+        chats.retain(|c| c.entries > 0);
+        chats
+    }
+
+    /// Keeps what the survey of the whole file said of what is left out of it.
+    pub(super) fn keep_of_all(&mut self, all: &Tally) {
+        self.left_out.clone_from(&all.left_out);
+        self.strays.clone_from(&all.strays);
+        self.stray_count = all.stray_count;
+        self.said.clone_from(&all.said);
+    }
+
+    /// Why there is no entry, as the end of a sentence.
+    pub(super) fn why_nothing(&self) -> String {
+        match (self.left_out.first(), self.strays.first()) {
+            (Some(said), _) => format!(" {said}."),
+            (None, Some(stray)) => format!(" At {}: {}.", stray.line, stray.why),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn place(&mut self, key: &str) -> usize {
+        if let Some(at) = self.places.get(key) {
+            return *at;
+        }
+        self.places.insert(key.to_owned(), self.chats.len());
+        self.chats.push(ChatFacts::new(key));
+        self.chats.len() - 1
+    }
+
+    fn count_chat(&mut self, entry: &Entry<'_>) {
+        let place = self.place(&entry.chat);
+        let chat = &mut self.chats[place];
+        chat.entries += 1;
+        chat.messages += u64::from(entry.kind == EntryKind::Message);
+        if let Some(sender) = entry.sender.as_deref().filter(|_| entry.kind.is_written()) {
+            chat.person(sender);
+        }
+        if entry.clock != Clock::Unknown {
+            chat.first = Some(chat.first.map_or(entry.at, |t| t.min(entry.at)));
+            chat.last = Some(chat.last.map_or(entry.at, |t| t.max(entry.at)));
+        }
+        if entry.clock == Clock::Instant {
+            chat.clock = Clock::Instant;
+        }
+    }
+
+    fn count(&mut self, entry: &Entry<'_>) {
+        let kind = match entry.kind {
+            EntryKind::Message => 0,
+            EntryKind::System => 1,
+            EntryKind::Call => 2,
+            EntryKind::Draft => 3,
+        };
+        self.kinds[kind] += 1;
+        match entry.clock {
+            Clock::Instant => self.instants += 1,
+            Clock::Wall => self.walls += 1,
+            Clock::Unknown => self.undated += 1,
+        }
+        if entry.clock != Clock::Unknown {
+            self.first = Some(self.first.map_or(entry.at, |t| t.min(entry.at)));
+            self.last = Some(self.last.map_or(entry.at, |t| t.max(entry.at)));
+        }
+        if entry.kind == EntryKind::Message {
+            self.wrote(entry.sender.as_deref().unwrap_or_default());
+        }
+        for attachment in &entry.attachments {
+            self.attachments.named += 1;
+            self.attachments.present += u64::from(attachment.present);
+        }
+        self.attachments.omitted += u64::from(entry.omitted);
+        if let Some(seconds) = entry.timer {
+            match self.timers.len() < TIMERS {
+                true => self.timers.push(Timer {
+                    n: self.kinds.iter().sum(),
+                    at: (entry.clock != Clock::Unknown).then_some(entry.at),
+                    seconds,
+                }),
+                false => self.timers_more += 1,
+            }
+        }
+        self.quoted += u64::from(entry.quoted.is_some());
+        self.cut += u64::from(entry.cut > 0);
+        self.future += u64::from(entry.is_after(self.now));
+    }
+
+    fn wrote(&mut self, sender: &str) {
+        if let Some(n) = self.senders.get_mut(sender) {
+            *n += 1;
+        } else if self.senders.len() < NAMES {
+            self.senders.insert(sender.to_owned(), 1);
+        } else {
+            self.other_senders += 1;
+        }
+    }
+
+    /// The figures, of the conversation of that key where one is in hand.
+    pub(super) fn summary(&self, row: &'static FormatRow, key: Option<&str>) -> Summary {
+        let mut senders: Vec<(String, u64)> =
+            self.senders.iter().map(|(s, n)| (s.clone(), *n)).collect();
+        senders.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let [messages, system, calls, drafts] = self.kinds;
+        let mut left_out = self.left_out.clone();
+        if self.stray_count > 0 {
+            let n = self.stray_count as usize;
+            let verb = if n == 1 { "was" } else { "were" };
+            left_out.push(format!(
+                "{} of the file {verb} not understood and left out",
+                counted(n, "piece")
+            ));
+        }
+        let told = self.said.iter();
+        let told = told.filter(|(of, _)| of.is_none() || key.is_none() || of.as_deref() == key);
+        let mut notices = left_out.clone();
+        notices.extend(told.map(|(_, said)| said.clone()));
+        notices.extend(self.counted_notices());
+        Summary {
+            entries: self.entries(),
+            messages,
+            system,
+            calls,
+            drafts,
+            lines: self.entries() + self.stray_count,
+            entry_lines: self.entries(),
+            stray_lines: self.stray_count,
+            first: self.first,
+            last: self.last,
+            clock: match self.instants {
+                0 => Clock::Wall,
+                _ => Clock::Instant,
+            },
+            senders,
+            other_senders: self.other_senders,
+            date_evidence: self.evidence(),
+            attachments: self.attachments,
+            quoted: self.quoted,
+            timers: self.timers.clone(),
+            timers_more: self.timers_more,
+            not_understood: self.strays.clone(),
+            cut: self.cut,
+            future: self.future,
+            left_out,
+            notices,
+            ..Summary::of(row)
+        }
+    }
+
+    fn evidence(&self) -> String {
+        match (self.instants, self.walls) {
+            (0, 0) => "the export dates nothing".to_owned(),
+            (_, 0) => "moments: the export says to which zone its times belong".to_owned(),
+            (0, _) => "clocks on a wall: the export gives no zone".to_owned(),
+            (i, w) => format!("{i} are moments, {w} are clocks on a wall without a zone"),
+        }
+    }
+
+    fn counted_notices(&self) -> Vec<String> {
+        let lines = [
+            (
+                self.undated,
+                "entry has no date that can be read",
+                "entries have no date that can be read",
+            ),
+            (
+                self.future,
+                "entry is dated in the future",
+                "entries are dated in the future",
+            ),
+            (
+                self.cut,
+                "entry is longer than is kept",
+                "entries are longer than is kept",
+            ),
+            (
+                self.quoted,
+                "entry may be quoted text: its stamp has another form or goes back in time",
+                "entries may be quoted text: their stamps have another form or go back in time",
+            ),
+            (
+                self.attachments.named - self.attachments.present,
+                "attachment is named but not there",
+                "attachments are named but not there",
+            ),
+            (
+                self.other_senders,
+                "message is of names beyond those that are kept",
+                "messages are of names beyond those that are kept",
+            ),
+        ];
+        let told = lines.iter().filter(|(n, ..)| *n > 0);
+        told.map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
+            .collect()
+    }
+}
+
+impl Sink for Tally {
+    fn wants(&self, chat: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == chat)
+    }
+
+    fn chat(&mut self, key: &str, info: ChatInfo<'_>) {
+        if self.only.is_some() {
+            return;
+        }
+        let place = self.place(key);
+        let chat = &mut self.chats[place];
+        if let Some(name) = info.name.filter(|n| !n.is_empty()) {
+            chat.name = Some(name.to_owned());
+        }
+        if info.kind != ChatKind::Unknown {
+            chat.kind = info.kind;
+        }
+        info.people.iter().for_each(|person| chat.person(person));
+    }
+
+    fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()> {
+        match &self.only {
+            Some(only) if *only != entry.chat => return ControlFlow::Continue(()),
+            Some(_) => {}
+            None => self.count_chat(&entry),
+        }
+        self.count(&entry);
+        ControlFlow::Continue(())
+    }
+
+    fn stray(&mut self, line: u64, text: &str, why: &str) {
+        self.stray_count += 1;
+        if self.strays.len() < KEPT {
+            let text: String = text.chars().take(SHOWN).collect();
+            self.strays.push(Stray {
+                line,
+                text: safe_line(&text).into_owned(),
+                why: why.to_owned(),
+            });
+        }
+    }
+
+    fn left_out(&mut self, sentence: String) {
+        if self.left_out.len() < SENTENCES && !self.left_out.contains(&sentence) {
+            self.left_out.push(sentence);
+        }
+    }
+
+    fn say(&mut self, chat: Option<&str>, sentence: String) {
+        let told = (chat.map(str::to_owned), sentence);
+        if self.said.len() < SENTENCES && !self.said.contains(&told) {
+            self.said.push(told);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! An export of any format but WhatsApp's, opened: surveyed once for its conversations and figures, then read as
+//! often as asked.
+//!
+//! Invariants: an entry's number is its place in its conversation; of the entries nothing is held but what a
+//! summary needs.
+
+use std::ops::ControlFlow;
+
+use super::bundle::Bundle;
+use super::chats::ChatFacts;
+use super::digest::{Body, Digests};
+use super::entry::{Clock, Entry, FileSource};
+use super::error::ImportError;
+use super::fingerprint::Fingerprint;
+use super::format::{ChatInfo, Mine, ReadExport, Sink, WalkTexts};
+use super::row::FormatRow;
+use super::tally::Tally;
+use super::types::{Options, Summary};
+use super::under::Under;
+use crate::text::safe_line;
+
+pub(super) struct Walked {
+    row: &'static FormatRow,
+    bundle: Bundle,
+    texts: Vec<usize>,
+    walk: Box<dyn WalkTexts>,
+    chats: Vec<ChatFacts>,
+    /// The conversation in hand, by its place.
+    chosen: Option<usize>,
+    /// Of the conversation in hand, or of all.
+    tally: Tally,
+    now: i64,
+}
+
+impl Walked {
+    pub(super) fn open(
+        row: &'static FormatRow,
+        mut bundle: Bundle,
+        mine: Mine,
+        walk: Box<dyn WalkTexts>,
+        (options, now): (&Options, i64),
+    ) -> Result<Box<dyn ReadExport>, ImportError> {
+        let mut tally = Tally::new(None, now);
+        bundle.begin(&mine.texts);
+        walk.walk(&mut bundle, &mut tally)?;
+        if tally.entries() == 0 {
+            return Err(ImportError::NoEntries {
+                name: bundle.label.clone(),
+                title: row.title,
+                why: tally.why_nothing(),
+            });
+        }
+        let chats = tally.take_chats();
+        let mut walked = Walked {
+            row,
+            bundle,
+            texts: mine.texts,
+            walk,
+            chosen: None,
+            chats,
+            tally,
+            now,
+        };
+        let wanted = options.chat.as_deref();
+        walked.chosen = match wanted.map(|wanted| walked.place(wanted)).transpose()? {
+            None => (walked.chats.len() == 1).then_some(0),
+            chosen => chosen,
+        };
+        if let (Some(chosen), true) = (walked.chosen, walked.chats.len() > 1) {
+            walked.survey(chosen)?;
+        }
+        Ok(Box::new(walked))
+    }
+
+    /// The place of the conversation that a person named by its key or its name.
+    fn place(&self, wanted: &str) -> Result<usize, ImportError> {
+        if let Some(at) = self.chats.iter().position(|c| c.key == wanted) {
+            return Ok(at);
+        }
+        let same = |c: &&ChatFacts| {
+            c.name
+                .as_deref()
+                .is_some_and(|n| n == wanted || n.to_lowercase() == wanted.to_lowercase())
+        };
+        let found: Vec<&ChatFacts> = self.chats.iter().filter(same).collect();
+        let name = || safe_line(wanted).into_owned();
+        match found[..] {
+            [only] => Ok(self
+                .chats
+                .iter()
+                .position(|c| c.key == only.key)
+                .unwrap_or(0)),
+            [] => Err(ImportError::NoSuchChat { wanted: name() }),
+            _ => Err(ImportError::SameName {
+                wanted: name(),
+                keys: found
+                    .iter()
+                    .take(10)
+                    .map(|c| safe_line(&c.key).into_owned())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            }),
+        }
+    }
+
+    /// Goes through the one conversation for its own figures; what is left out of the file stays said.
+    fn survey(&mut self, chosen: usize) -> Result<(), ImportError> {
+        let key = self.chats.get(chosen).map(|c| c.key.clone());
+        let mut tally = Tally::new(key, self.now);
+        self.bundle.begin(&self.texts);
+        self.walk.walk(&mut self.bundle, &mut tally)?;
+        tally.keep_of_all(&self.tally);
+        self.tally = tally;
+        Ok(())
+    }
+
+    fn key(&self) -> Option<&str> {
+        Some(self.chats.get(self.chosen?)?.key.as_str())
+    }
+}
+
+impl ReadExport for Walked {
+    fn summary(&self) -> Summary {
+        let mut summary = self.tally.summary(self.row, self.key());
+        summary.conversation = self.conversation().map(str::to_owned);
+        summary.chats = match self.chosen {
+            Some(_) => 1,
+            None => self.chats.len() as u64,
+        };
+        summary
+    }
+
+    fn conversation(&self) -> Option<&str> {
+        self.chats.get(self.chosen?)?.name.as_deref()
+    }
+
+    fn chats(&self) -> Vec<ChatFacts> {
+        self.chats.clone()
+    }
+
+    fn is_one(&self) -> bool {
+        self.chosen.is_some()
+    }
+
+    fn for_each(
+        &mut self,
+        digests: Option<&Under>,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        let Some(chosen) = self.chosen else {
+            return Err(ImportError::ChatNotChosen {
+                name: self.bundle.label.clone(),
+                chats: self.chats.len() as u64,
+            });
+        };
+        let key = self.chats.get(chosen).map(|c| c.key.clone());
+        let mut numbered = Numbered {
+            key: key.unwrap_or_default(),
+            n: 0,
+            digests: digests.map(Digests::new),
+            stopped: false,
+            now: self.now,
+            visit,
+        };
+        self.bundle.begin(&self.texts);
+        self.walk.walk(&mut self.bundle, &mut numbered)?;
+        let (n, stopped) = (numbered.n, numbered.stopped);
+        match stopped || n == self.tally.entries() {
+            true => Ok(()),
+            false => Err(self.bundle.changed()),
+        }
+    }
+
+    fn want_fingerprint(&mut self) {
+        self.bundle.print.wanted = true;
+    }
+
+    fn fingerprint(&mut self) -> Result<Fingerprint, ImportError> {
+        let texts = self.texts.clone();
+        self.bundle.fingerprint(&texts)
+    }
+
+    fn file(
+        &mut self,
+        _name: &str,
+        source: &FileSource,
+        cap: u64,
+    ) -> Result<Option<Vec<u8>>, ImportError> {
+        match source {
+            FileSource::Named => Ok(None),
+            FileSource::Piece(n) => self.bundle.bytes(Ok(*n), cap),
+            FileSource::Beside(path) => self.bundle.bytes(Err(path), cap),
+            FileSource::Part { .. } => self.walk.part(&mut self.bundle, source, cap),
+        }
+    }
+}
+
+/// Numbers the entries of one conversation, and gives each its digest.
+struct Numbered<'v, 'u> {
+    key: String,
+    n: u64,
+    digests: Option<Digests<'u>>,
+    stopped: bool,
+    now: i64,
+    visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+}
+
+impl Sink for Numbered<'_, '_> {
+    fn wants(&self, chat: &str) -> bool {
+        chat == self.key
+    }
+
+    fn chat(&mut self, _key: &str, _info: ChatInfo<'_>) {}
+
+    fn entry(&mut self, mut entry: Entry<'_>) -> ControlFlow<()> {
+        if self.stopped {
+            return ControlFlow::Break(());
+        }
+        if entry.chat != self.key {
+            return ControlFlow::Continue(());
+        }
+        self.n += 1;
+        entry.n = self.n;
+        entry.future = entry.is_after(self.now);
+        if let Some(digests) = &mut self.digests {
+            (entry.digest, entry.other_digests) = digested(digests, &entry);
+        }
+        let flow = (self.visit)(entry);
+        self.stopped = flow.is_break();
+        flow
+    }
+
+    fn stray(&mut self, _line: u64, _text: &str, _why: &str) {}
+
+    fn left_out(&mut self, _sentence: String) {}
+
+    fn say(&mut self, _chat: Option<&str>, _sentence: String) {}
+}
+
+fn digested(digests: &mut Digests<'_>, entry: &Entry<'_>) -> (Option<[u8; 32]>, Vec<[u8; 32]>) {
+    if let Some(id) = entry.id.as_deref() {
+        return (Some(digests.of_id(id)), Vec::new());
+    }
+    let minute = match entry.clock {
+        Clock::Unknown => 0,
+        _ => entry.at.and_utc().timestamp().div_euclid(60),
+    };
+    // Of what is nothing but files, their names tell.
+    let names: String = match entry.text.is_empty() {
+        true => entry.attachments.iter().map(|a| a.name.as_ref()).collect(),
+        false => String::new(),
+    };
+    let text = if names.is_empty() {
+        entry.text.as_ref()
+    } else {
+        names.as_str()
+    };
+    let body = Body {
+        text,
+        media: None,
+        edited: None,
+    };
+    let (own, others) = digests.of_entry(entry.sender.as_deref(), minute, body);
+    (Some(own), others)
+}

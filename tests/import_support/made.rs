@@ -1,0 +1,183 @@
+//! Small exports made up for these tests, at least one of every format, each in two states: as it was, and as it is
+//! after more was written.
+
+/// An export of one format.
+pub struct Made {
+    /// The format that must be told from its content.
+    pub id: &'static str,
+    /// Its files by name; the first is the one that is cut.
+    pub files: Vec<(&'static str, Vec<u8>)>,
+    /// The same export made earlier, with fewer entries.
+    pub earlier: Vec<(&'static str, Vec<u8>)>,
+    /// Nothing in the format tells its end, so that a cut between two lines cannot be noticed.
+    pub open_ended: bool,
+}
+
+fn text(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
+/// Of every format one.
+pub fn all() -> Vec<Made> {
+    vec![
+        whatsapp(),
+        signal(),
+        sigtop_json(),
+        sigtop_text(),
+        data_lines(),
+        markdown(),
+        backup_text(),
+        sms(),
+    ]
+}
+
+fn whatsapp() -> Made {
+    let first =
+        "13/03/2024, 09:00 - Ann Lee: Shall we?\n13/03/2024, 09:01 - Bo Katz: Yes\nall of it\n";
+    let more = "14/03/2024, 10:00 - Ann Lee: Done\n";
+    Made {
+        id: "whatsapp",
+        files: vec![(
+            "WhatsApp Chat with Harbour.txt",
+            text(&format!("{first}{more}")),
+        )],
+        earlier: vec![("WhatsApp Chat with Harbour.txt", text(first))],
+        open_ended: true,
+    }
+}
+
+fn signal() -> Made {
+    let head = [
+        r#"{"version":"1","backupTimeMs":"1710500000000"}"#,
+        r#"{"account":{"givenName":"Ruth","familyName":"Bell"}}"#,
+        r#"{"recipient":{"id":"1","self":{}}}"#,
+        r#"{"recipient":{"id":"2","contact":{"aci":"QUFBQUFBQUFBQUFBQUFBQQ==","profileGivenName":"Ann","profileFamilyName":"Lee"}}}"#,
+        r#"{"recipient":{"id":"3","group":{"snapshot":{"title":{"title":"Harbour"},"members":[{"userId":"QUFBQUFBQUFBQUFBQUFBQQ=="}]}}}}"#,
+        r#"{"chat":{"id":"20","recipientId":"2"}}"#,
+        r#"{"chat":{"id":"30","recipientId":"3","expirationTimerMs":"86400000"}}"#,
+    ];
+    let items = [
+        r#"{"chatItem":{"chatId":"20","authorId":"2","dateSent":"1710320400000","incoming":{},"standardMessage":{"text":{"body":"Shall we?"}}}}"#,
+        r#"{"chatItem":{"chatId":"20","authorId":"1","dateSent":"1710320460000","outgoing":{},"standardMessage":{"text":{"body":"Yes\nall of it"}}}}"#,
+        r#"{"chatItem":{"chatId":"30","authorId":"2","dateSent":"1710320500000","directionless":{},"updateMessage":{"expirationTimerChange":{"expiresInMs":"86400000"}}}}"#,
+        r#"{"chatItem":{"chatId":"30","authorId":"2","dateSent":"1710320520000","incoming":{},"standardMessage":{"text":{"body":"The quay is dry"}}}}"#,
+        r#"{"chatItem":{"chatId":"20","authorId":"2","dateSent":"1710406800000","incoming":{},"remoteDeletedMessage":{}}}"#,
+        r#"{"chatItem":{"chatId":"20","authorId":"1","dateSent":"1710406860000","outgoing":{},"standardMessage":{"text":{"body":"Done"}}}}"#,
+    ];
+    let made = |n: usize| {
+        let lines = head.iter().chain(&items[..n]);
+        let lines: Vec<String> = lines.map(|l| format!("{l}\n")).collect();
+        lines.concat().into_bytes()
+    };
+    Made {
+        id: "signal-jsonl",
+        files: vec![("main.jsonl", made(items.len()))],
+        earlier: vec![("main.jsonl", made(4))],
+        open_ended: true,
+    }
+}
+
+/// Lines that are written one after another: the first of them, and all.
+fn lines(id: &'static str, name: &'static str, lines: &[&str], first: usize) -> Made {
+    Made {
+        id,
+        files: vec![(name, text(&lines.concat()))],
+        earlier: vec![(name, text(&lines[..first].concat()))],
+        open_ended: true,
+    }
+}
+
+fn sigtop_json() -> Made {
+    let all = [
+        r#"{"id":"a","type":"incoming","conversationId":"c1","sourceServiceId":"s1","sent_at":1710320400000,"body":"Shall we?","expireTimer":86400}"#,
+        r#"{"id":"b","type":"outgoing","conversationId":"c1","sent_at":1710320460000,"body":"Yes","attachments":[{"fileName":"quay.png","contentType":"image/png","size":9}]}"#,
+        r#"{"id":"c","type":"timer-notification","conversationId":"c1","sent_at":1710320470000,"expirationTimerUpdate":{"expireTimer":86400}}"#,
+        r#"{"id":"d","type":"call-history","conversationId":"c1","sent_at":1710320480000}"#,
+        r#"{"id":"e","type":"incoming","conversationId":"c1","sourceServiceId":"s1","sent_at":1710406800000,"deletedForEveryone":true}"#,
+    ];
+    let made = |n: usize| text(&format!("[\n{}\n]\n", all[..n].join(",\n")));
+    Made {
+        id: "sigtop-json",
+        files: vec![
+            ("Ann Lee.json", made(5)),
+            ("quay.png", b"\x89PNG quay".to_vec()),
+        ],
+        earlier: vec![
+            ("Ann Lee.json", made(2)),
+            ("quay.png", b"\x89PNG quay".to_vec()),
+        ],
+        open_ended: false,
+    }
+}
+
+fn sigtop_text() -> Made {
+    let all = [
+        "Conversation: Ann Lee (+447700900101)\n\n",
+        "From: Ann Lee (+447700900101)\nType: incoming\nSent: Wed, 13 Mar 2024 09:00:00 +0000\nAttachment: quay.png (image/png, 70 bytes)\n\nShall we?\nFrom: here\n\nand on\n\n",
+        "From: You\nType: outgoing\nSent: Wed, 13 Mar 2024 09:01:00 +0000\n\n> From: Ann Lee (+447700900101)\n>\n> Shall we?\n\nYes\n\n",
+        "Type: call-history\nReceived: Wed, 13 Mar 2024 09:05:00 +0000\n\n",
+        "From: You\nType: outgoing\nSent: Thu, 14 Mar 2024 10:00:00 +0000\n\nDone\n\n",
+    ];
+    lines("sigtop-text", "Ann Lee.txt", &all, 3)
+}
+
+fn data_lines() -> Made {
+    let all = [
+        "{\"date\": \"2024-03-13T09:00:00\", \"sender\": \"Ann\", \"body\": \"Shall we?  \", \"quote\": \"\", \"sticker\": null, \"reactions\": [], \"attachments\": [], \"deleted\": false, \"call\": false, \"missed\": false}\n",
+        "{\"date\": \"2024-03-13T09:01:00\", \"sender\": \"Me\", \"body\": \"Yes\", \"quote\": \"\", \"sticker\": null, \"reactions\": [[\"Ann\", \"x\"]], \"attachments\": [{\"name\": \"quay.png\", \"path\": \"media/quay.png\"}], \"deleted\": false, \"call\": false, \"missed\": false}\n",
+        "{\"date\": \"2024-03-14T10:00:00\", \"sender\": \"Ann\", \"body\": \"\", \"quote\": \"\", \"sticker\": null, \"reactions\": [], \"attachments\": [], \"deleted\": false, \"call\": true, \"missed\": true}\n",
+    ];
+    let mut made = lines("signal-export-json", "data.json", &all, 2);
+    for files in [&mut made.files, &mut made.earlier] {
+        files.push(("media/quay.png", b"\x89PNG quay".to_vec()));
+    }
+    made
+}
+
+fn markdown() -> Made {
+    let all = [
+        "[2024-03-13 09:00:00] Ann: Shall we?  \n(- Me: x -)\n",
+        "[2024-03-13 09:01:00] Me: \n\n> Shall we?\n\nYes  \nall of it  \n",
+        "[2024-03-13 09:02:00] Ann: see ![quay.png](./media/quay.png)  \n",
+        "[2024-03-14 10:00:00] Ann: (This message was deleted)\n",
+    ];
+    let mut made = lines("signal-export-md", "chat.md", &all, 2);
+    for files in [&mut made.files, &mut made.earlier] {
+        files.push(("media/quay.png", b"\x89PNG quay".to_vec()));
+    }
+    made
+}
+
+fn backup_text() -> Made {
+    let all = [
+        "[Mar 13, 2024 09:00:00] *** Ann Lee created the group.\n",
+        "[Mar 13, 2024 09:01:00] <Ann Lee> Shall we?\nall of it\n",
+        "[Mar 13, 2024 09:02:00] *** <Bo Katz> sent file \"quay.png\"\n",
+        "[Mar 13, 2024 09:02:00] <Bo Katz> the quay\n",
+        "[Mar 14, 2024 10:00:00] <Ann Lee> Done\n",
+    ];
+    lines("signalbackup-text", "Harbour.txt", &all, 4)
+}
+
+fn sms() -> Made {
+    let rows = [
+        "<sms address=\"+447700900101\" date=\"1710320400000\" type=\"1\" body=\"Shall we?\" contact_name=\"Ann Lee\" />",
+        "<sms address=\"07700900101\" date=\"1710320460000\" type=\"2\" body=\"Yes&#10;all &#55357;&#56397;\" contact_name=\"Ann Lee\" />",
+        "<mms date=\"1710320500000\" msg_box=\"1\" address=\"+447700900101~+447700900102\" sub=\"null\" contact_name=\"Ann Lee, Bo Katz\"><parts><part seq=\"-1\" ct=\"application/smil\" text=\"&lt;smil/&gt;\" /><part seq=\"0\" ct=\"text/plain\" text=\"The quay\" /><part seq=\"0\" ct=\"image/jpeg\" name=\"quay.png\" data=\"iVBORw0KGgo=\" /></parts><addrs><addr address=\"+447700900102\" type=\"137\" /><addr address=\"insert-address-token\" type=\"151\" /></addrs></mms>",
+        "<sms address=\"+447700900101\" date=\"1710406800000\" type=\"3\" body=\"Not sent\" contact_name=\"Ann Lee\" />",
+        "<sms address=\"GOVUK\" date=\"1710406900000\" type=\"1\" body=\"Your code\" contact_name=\"(Unknown)\" />",
+    ];
+    let made = |n: usize| {
+        let rows: Vec<String> = rows[..n].iter().map(|r| format!("  {r}\n")).collect();
+        text(&format!(
+            "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"{n}\">\n{}</smses>",
+            rows.concat()
+        ))
+    };
+    Made {
+        id: "sms-xml",
+        files: vec![("sms-20240314.xml", made(5))],
+        earlier: vec![("sms-20240314.xml", made(3))],
+        open_ended: false,
+    }
+}
