@@ -79,7 +79,7 @@ pub fn befalls(
     let names: Vec<String> = replica
         .contents()
         .into_keys()
-        .filter(|n| n.starts_with("register/"))
+        .filter(|n| n.starts_with("register/") && !n.ends_with("/.gitignore"))
         .collect();
     let Some(name) = dice.pick(&names) else {
         return;
