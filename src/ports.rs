@@ -27,7 +27,7 @@ pub use memory::Memory;
 mod moment;
 use moment::moment;
 mod process;
-pub use process::{group_and_session, leave_no_core, session};
+pub use process::{group_and_session, group_name, group_number, leave_no_core, session};
 mod reading;
 pub use reading::{NotAFile, ReadFile};
 mod run;

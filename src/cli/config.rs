@@ -12,7 +12,14 @@ use crate::config::{Diagnostic, Severity};
 /// Checks, locates or shows settings.
 pub(super) fn config(app: &mut App, command: ConfigCommand) -> Result<(), CliError> {
     match command {
-        ConfigCommand::Path => Ok(app.out.say(app.home.join(settings::FILE).display())?),
+        ConfigCommand::Path => {
+            app.out.say(app.home.join(settings::FILE).display())?;
+            let own = settings::own_dir(&app.ports, &app.home);
+            match own == app.home {
+                true => Ok(()),
+                false => Ok(app.out.say(own.join(settings::FILE).display())?),
+            }
+        }
         ConfigCommand::Sample { policy: true, .. } => {
             Ok(app.out.bytes(crate::policy::sample().as_bytes())?)
         }
@@ -50,7 +57,7 @@ fn row(diagnostic: &Diagnostic) -> DiagnosticRow<'_> {
 
 fn check(app: &mut App) -> Result<(), CliError> {
     let mut found = settings::check(&app.ports, &app.home);
-    found.extend(crate::action::load(&app.ports, &app.home).1);
+    found.extend(crate::action::load(&app.ports, &settings::own_dir(&app.ports, &app.home)).1);
     for diagnostic in &found {
         match app.out.json {
             true => app.out.object(&row(diagnostic))?,

@@ -28,7 +28,7 @@ pub(super) fn keys(app: &mut App, args: KeysArgs) -> Result<(), CliError> {
     if args.markdown {
         return Ok(app.out.bytes(action::markdown().as_bytes())?);
     }
-    let (keymap, found) = action::load(&app.ports, &app.home);
+    let (keymap, found) = action::load(&app.ports, &crate::config::own_dir(&app.ports, &app.home));
     for diagnostic in found {
         note(diagnostic.render());
     }

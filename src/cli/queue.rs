@@ -42,7 +42,10 @@ pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     list_taken_back(app, &desk, &gone, &gone_items)?;
     if items.is_empty() && gone_items.is_empty() {
         let none = "Nothing waiting here. This cannot see your phone.";
-        app.out.remark(none)?;
+        match desk.settings_lost() {
+            Some(here) => app.out.remark(format!("{here} Run: onrecord setup"))?,
+            None => app.out.remark(none)?,
+        }
     }
     Ok(())
 }

@@ -50,8 +50,9 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     // What is amiss with settings or register stands in its status line.
     let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
-    let (palette, mut amiss) = theme::load(&app.ports, &app.home);
-    let (keymap, wrong) = action::load(&app.ports, &app.home);
+    let own = crate::config::own_dir(&app.ports, &app.home);
+    let (palette, mut amiss) = theme::load(&app.ports, &own);
+    let (keymap, wrong) = action::load(&app.ports, &own);
     amiss.extend(wrong);
     let next_lapse = Arc::new(AtomicI64::new(i64::MAX));
     let (ports, home, lapses) = (app.ports.clone(), app.home.clone(), next_lapse.clone());

@@ -78,6 +78,8 @@ fn shown(app: &mut App, begin: &[&str]) -> Result<bool, CliError> {
         app.out.object(&row(&desk, principal))?;
     } else if set_up {
         long(app, &desk)?;
+    } else if let Some(here) = desk.settings_lost() {
+        app.out.say(format!("{here} Run: onrecord setup"))?;
     } else {
         begin.iter().try_for_each(|line| app.out.say(line))?;
     }
@@ -105,6 +107,14 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
     }
 }
 
+/// How to begin, or what is here though the settings are gone.
+fn unset(desk: &Desk) -> String {
+    match desk.settings_lost() {
+        Some(here) => format!("{here} Run: onrecord setup"),
+        None => "not set up yet (onrecord setup)".into(),
+    }
+}
+
 /// One line for a login script; empty when nothing needs doing.
 fn short(desk: &Desk, principal: Option<&str>) -> String {
     let problems = desk
@@ -120,7 +130,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
         ));
     }
     if !desk.is_set_up() {
-        parts.push("not set up yet (onrecord setup)".into());
+        parts.push(unset(desk));
         return format!("onrecord: {}", parts.join("; "));
     }
     let counts = desk.counts_for(principal);

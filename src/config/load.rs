@@ -6,6 +6,7 @@ use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::destination::{self, Placed, place, read_up_to};
+use super::halves::{self, Half, own_dir};
 use super::principal;
 use super::settings::{
     Borders, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Settings,
@@ -59,44 +60,93 @@ pub(super) fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
 }
 
 fn load_placed(ports: &Ports, dir: &Path) -> (Loaded, Option<(Source, Vec<Placed>)>) {
+    if !halves::are_two(ports, dir) {
+        return load_half(ports, dir, Half::Both);
+    }
+    let own = own_dir(ports, dir);
+    let (office, placed) = load_half(ports, dir, Half::Office);
+    let (person, _) = load_half(ports, &own, Half::Own);
+    (together(office, person), placed)
+}
+
+/// The settings of the office, and a person's own beside them.
+fn together(office: Loaded, person: Loaded) -> Loaded {
+    let mut diagnostics = person.diagnostics;
+    diagnostics.extend(office.diagnostics);
+    let Settings {
+        review,
+        capture,
+        lodge,
+        destinations,
+        principals,
+        ..
+    } = office.settings;
+    Loaded {
+        settings: Settings {
+            review,
+            capture,
+            lodge,
+            destinations,
+            principals,
+            ..person.settings
+        },
+        diagnostics,
+        setup_done: person.setup_done,
+    }
+}
+
+fn load_half(ports: &Ports, dir: &Path, half: Half) -> (Loaded, Option<(Source, Vec<Placed>)>) {
     let file = dir.join(FILE);
     let source = match Source::read(&ports.files, &file) {
         Ok(Some(source)) => source,
         Ok(None) => return (Loaded::defaults(Vec::new()), None),
         Err(found) => return (Loaded::defaults(found), None),
     };
-    let (mut loaded, placed) = read_placed(&source, &ports.host.home, dir);
-    if let Some(found) = open_to_others(ports, &file) {
+    let own = ports.host.config_home.join("onrecord");
+    let (mut loaded, placed) = read_placed(&source, (&ports.host.home, dir), (half, &own));
+    if let Some(found) = open_to_others(ports, &file, half) {
         loaded.diagnostics.insert(0, found);
     }
     (loaded, Some((source, placed)))
 }
 
-fn open_to_others(ports: &Ports, file: &Path) -> Option<Diagnostic> {
+fn open_to_others(ports: &Ports, file: &Path, half: Half) -> Option<Diagnostic> {
     let mode = ports.files.stat(file).ok()??.mode;
-    (mode & 0o077 != 0).then(|| {
+    let nobody = if half == Half::Office { 0o007 } else { 0o077 };
+    (mode & nobody != 0).then(|| {
         Diagnostic::of_file(
             Severity::Notice,
             file,
             format!("Other users of this machine can reach this file (mode {mode:04o})."),
-            "Take their rights away with chmod 600; the settings are used all the same.",
+            match half {
+                Half::Office => {
+                    "Take their rights away with chmod o=; the settings are used all the same."
+                }
+                _ => "Take their rights away with chmod 600; the settings are used all the same.",
+            },
         )
     })
 }
 
 /// Reads the settings of a text.
 pub(super) fn read(source: &Source, home: &Path, base: &Path) -> Loaded {
-    read_placed(source, home, base).0
+    read_placed(source, (home, base), (Half::Both, base)).0
 }
 
-fn read_placed(source: &Source, home: &Path, base: &Path) -> (Loaded, Vec<Placed>) {
+/// What stands in a file, as far as it is read for that; paths in it begin at the first or the second of the folders.
+fn read_placed(
+    source: &Source,
+    (home, base): (&Path, &Path),
+    (half, own): (Half, &Path),
+) -> (Loaded, Vec<Placed>) {
     let table = match Reader::parse(source) {
         Ok(table) => table,
         Err(found) => return (Loaded::defaults(found), Vec::new()),
     };
     let reader = Reader::new(source);
-    let root = reader.root(&table);
+    let mut root = reader.root(&table);
     let defaults = Settings::default();
+    let told = halves::pass_over(half, &mut root, source, own);
     let (me, named) = root.section("me").map_or((Me::default(), false), read_me);
     let (machine, known) = root
         .section("machine")
@@ -125,9 +175,12 @@ fn read_placed(source: &Source, home: &Path, base: &Path) -> (Loaded, Vec<Placed
         principals: principal::read_all(&root),
     };
     root.finish();
+    let mut diagnostics = reader.into_found();
+    diagnostics.extend(told);
+    diagnostics.sort_by_key(|d| (d.line, d.column));
     let loaded = Loaded {
         settings,
-        diagnostics: reader.into_found(),
+        diagnostics,
         setup_done: named && known,
     };
     (loaded, placed)

@@ -1,10 +1,14 @@
 //! The user's settings: `config.toml` read, checked and, for `setup`, written.
 //!
+//! In a shared register a person's settings stand in another file than the office's ([`own_dir`]).
+//!
 //! Invariants: reading never fails, and a value that cannot be taken is told with file, line and caret while its
 //! default is used; only `setup` writes, only the tables `[me]` and `[machine]`, and what was asked of a
 //! `[[principal]]` is kept; everything else in the file stays as it was, comments included.
 
 mod destination;
+mod divide;
+mod halves;
 mod load;
 mod own;
 mod principal;
@@ -21,6 +25,8 @@ use crate::ports::Ports;
 
 pub use crate::document::{Diagnostic, Severity};
 pub use destination::{Destination, Format, Kind, Means, expand_reference};
+pub use divide::divide;
+pub use halves::own_dir;
 pub use load::{Loaded, load};
 pub use own::own_folder;
 pub use remember::remember_principal;
@@ -47,7 +53,7 @@ pub fn sample() -> &'static str {
 /// Everything that can be said about the settings, theme and policy files, all of it at once.
 pub fn check(ports: &Ports, dir: &Path) -> Vec<Diagnostic> {
     let mut found = load::check(ports, dir);
-    found.extend(theme::check(ports, dir));
+    found.extend(theme::check(ports, &own_dir(ports, dir)));
     found.extend(policy::load(ports, dir).diagnostics);
     for told in policy::check_bases(ports) {
         // What keeps the chosen base from being used was told already.

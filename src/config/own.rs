@@ -5,6 +5,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::halves::own_dir;
 use crate::ports::{Files, Ports};
 
 /// Folders of the register, below its home, each with what it is.
@@ -26,6 +27,8 @@ pub fn own_folder(ports: &Ports, home: &Path, folder: &Path) -> Option<&'static 
     }
     let below = BELOW.iter().map(|(name, what)| (home.join(name), *what));
     let state = ports.host.state_home.join("onrecord");
+    let person = Some(own_dir(ports, home)).filter(|own| own != home);
+    let person = person.map(|own| (own, "the folder of your own settings"));
     let others = [
         (state, "where this program keeps what it remembers"),
         (
@@ -39,6 +42,7 @@ pub fn own_folder(ports: &Ports, home: &Path, folder: &Path) -> Option<&'static 
     ];
     let own = below
         .chain(others)
+        .chain(person)
         .map(|(path, what)| (whole(files, &path), what));
     own.into_iter()
         .find(|(path, _)| folder.ancestors().any(|above| is_same(files, above, path)))

@@ -11,10 +11,9 @@ use super::destination::Destination;
 use crate::policy::{Level, Origin, Overlay, Settled};
 use crate::vocabulary::vocabulary;
 
+pub use super::halves::FILE;
 pub use crate::policy::Role;
 
-/// The name of the settings file in the house's folder.
-pub const FILE: &str = "config.toml";
 /// The folder beside it where exports are dropped.
 pub const INBOX: &str = "inbox";
 

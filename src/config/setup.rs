@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
+use super::halves;
 use super::load;
 use super::settings::{FILE, Machine, Me};
 use crate::document::{Diagnostic, Reader, Source};
@@ -38,8 +39,8 @@ fn told(found: &[Diagnostic]) -> String {
     all.join("\n")
 }
 
-/// Writes `[me]` and `[machine]` to the settings file of `dir` (made when absent, 0700), atomically, mode
-/// 0600. Where the file is a symbolic link, what it leads to is replaced and the link stays.
+/// Writes `[me]` and `[machine]` to the settings file of `dir`, or where that is shared to the person's own (the folder
+/// made when absent, 0700), atomically, mode 0600. Where the file is a symbolic link, what it leads to is replaced and the link stays.
 ///
 /// # Errors
 /// [`SetupError::Broken`] when the existing file is not TOML in UTF-8; the others when nothing was written.
@@ -52,7 +53,10 @@ pub fn write_setup(
     if me.name.trim().is_empty() {
         return Err(SetupError::NoName);
     }
-    rewrite(ports, dir, |file, text| with_setup(file, text, me, machine))
+    let own = halves::own_dir(ports, dir);
+    rewrite(ports, &own, |file, text| {
+        with_setup(file, text, me, machine)
+    })
 }
 
 /// Replaces the settings file of `dir` by what `change` makes of its text, whole or not at all.
@@ -77,9 +81,10 @@ pub(super) fn rewrite(
         Err(found) => return Err(SetupError::Broken(found)),
     };
     let written = change(&named, text)?;
+    let access = halves::access(ports, dir);
     ports
         .files
-        .replace(&file, written.as_bytes(), 0o600)
+        .replace_with(&file, written.as_bytes(), access)
         .map_err(storage)
 }
 

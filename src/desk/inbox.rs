@@ -23,7 +23,7 @@ pub struct Inbox {
 impl Desk {
     /// Where exports are dropped: `inbox/` beside the register, and the folders of the setting `inbox`.
     pub fn inbox(&self) -> Inbox {
-        let own = self.home().join(config::INBOX);
+        let own = config::own_dir(&self.ports, self.home()).join(config::INBOX);
         let others = self.settings().inbox.iter().cloned();
         Inbox {
             files: self.ports.files.clone(),

@@ -45,6 +45,7 @@ mod review;
 mod schedule;
 pub mod seen;
 mod setup;
+mod shared;
 pub mod summary;
 mod taken_back;
 mod team;

@@ -17,7 +17,7 @@ use crate::config::{self, Diagnostic, Loaded, Settings};
 use crate::policy::{self, Origin, Policy};
 use crate::ports::{Ports, Stat};
 use crate::record::command::{Refusal, Requests};
-use crate::record::next::{Ways, op, way_on};
+use crate::record::next::Ways;
 use crate::record::query::Limits;
 use crate::record::{Entry, Id, State, decide as rules};
 use crate::register::{self, Opened, Register, Report, StoreError};
@@ -64,8 +64,8 @@ pub struct Desk {
     pub(super) derived: Derived,
     /// Items and decisions are named by their number, for somebody who listens.
     pub(super) numbers: bool,
-    /// The settings' file as it was read last.
-    pub(super) settings_stamp: Option<Stat>,
+    /// The settings' files as they were read last.
+    pub(super) settings_stamp: [Option<Stat>; 2],
     /// What is done about a text that carries a marking above what was said.
     pub(super) care: Care,
     pub(super) recorded: Recorded,
@@ -200,17 +200,6 @@ impl Desk {
             .map_or_else(|| id.to_owned(), |c| c.label.clone())
     }
 
-    /// Refuses where nothing may be stored yet.
-    pub fn must_be_set_up(&self) -> Result<(), Refusal> {
-        match self.setup_done {
-            true => Ok(()),
-            false => Err(Refusal::new(
-                "Nothing is stored before onrecord knows who you are and whose machine this is",
-                way_on("Run once", op::SETUP),
-            )),
-        }
-    }
-
     /// Whether `setup` has been done.
     pub fn is_set_up(&self) -> bool {
         self.setup_done
@@ -294,9 +283,10 @@ pub(super) struct Derived {
     pub(super) next_lapse: OnceCell<Option<DateTime<Utc>>>,
 }
 
-/// The settings' file as it stands.
-pub(super) fn stamp(ports: &Ports, home: &Path) -> Option<Stat> {
-    ports.files.stat(&home.join(config::FILE)).ok().flatten()
+/// The settings' files as they stand: the office's, and the person's own where that is another.
+pub(super) fn stamp(ports: &Ports, home: &Path) -> [Option<Stat>; 2] {
+    let stat = |dir: &Path| ports.files.stat(&dir.join(config::FILE)).ok().flatten();
+    [stat(home), stat(&config::own_dir(ports, home))]
 }
 
 /// How long to wait for another process of this installation to finish its write.

@@ -7,6 +7,9 @@ use super::seen::Care;
 use super::{Desk, DeskError};
 use crate::config::{self, Loaded, Machine, Me, Principal, Role, Severity};
 use crate::ports::Ports;
+use crate::record::Refusal;
+use crate::record::next::{op, way_on};
+use crate::text::counted;
 
 /// Folders beside the settings that a person puts files into; made with the settings, 0700.
 const DROPPED_INTO: [&str; 2] = [config::INBOX, config::theme::FOLDER];
@@ -25,14 +28,71 @@ pub fn set_up(
 ) -> Result<(), DeskError> {
     care.me_must_be_asked(me)?;
     config::write_setup(ports, home, me, machine).map_err(|e| DeskError::Storage(e.to_string()))?;
+    let own = config::own_dir(ports, home);
     for name in DROPPED_INTO {
         // The settings stand: where something else lies in the way it is left alone, and who drops a file hears of it.
-        let _ = ports.files.create_private_dirs(&home.join(name));
+        let _ = ports.files.create_private_dirs(&own.join(name));
     }
     Ok(())
 }
 
 impl Desk {
+    /// Refuses where nothing may be stored yet.
+    ///
+    /// # Errors
+    /// [`DeskError::Stuck`] where something is on record and the settings are lost.
+    pub fn must_be_set_up(&self) -> Result<(), DeskError> {
+        if self.setup_done {
+            return Ok(());
+        }
+        let next = way_on("Run once", op::SETUP);
+        Err(match self.settings_lost() {
+            Some(here) => DeskError::Stuck {
+                what: format!("{here} Nothing was recorded."),
+                next: next.into(),
+            },
+            None => DeskError::Refused(Refusal::new(
+                "Nothing is stored before onrecord knows who you are and whose machine this is",
+                next,
+            )),
+        })
+    }
+
+    /// The same before anything is asked.
+    pub fn must_be_set_up_to_ask(&self) -> Result<(), Refusal> {
+        match self.must_be_set_up() {
+            Err(DeskError::Refused(refusal)) => Err(refusal),
+            // What is stuck is told as that when it is tried.
+            _ => Ok(()),
+        }
+    }
+
+    /// What is here although nobody is set up, as a sentence: settings that are missing make no register an empty one.
+    pub fn settings_lost(&self) -> Option<String> {
+        if self.setup_done || self.entries.is_empty() {
+            return None;
+        }
+        let (items, frames) = (self.state.items_in_order().count(), self.entries.len());
+        let (here, are) = match (items, frames) {
+            (0, 1) => (counted(1, "entry"), "is"),
+            (0, n) => (format!("{n} entries"), "are"),
+            (1, _) => (counted(1, "item"), "is"),
+            (n, _) => (counted(n, "item"), "are"),
+        };
+        Some(format!(
+            "{here} {are} here; the settings are missing or empty."
+        ))
+    }
+
+    /// Why nothing may be stored yet, where that is so.
+    pub(super) fn unset(&self) -> Option<Refusal> {
+        match self.must_be_set_up().err()? {
+            DeskError::Refused(refusal) => Some(refusal),
+            DeskError::Stuck { what, next } => Some(Refusal::new(what, next)),
+            DeskError::Storage(what) => Some(Refusal::new(what, "")),
+        }
+    }
+
     /// Writes `[me]` and `[machine]` and goes by them from here on; on disk when this returns.
     ///
     /// # Errors

@@ -81,6 +81,7 @@ impl<'s> Reader<'s> {
             place: 0..0,
             name: String::new(),
             asked: RefCell::default(),
+            hidden: &[],
         }
     }
 
@@ -111,6 +112,8 @@ pub struct Section<'r, 's> {
     pub place: Range<usize>,
     name: String,
     asked: RefCell<Vec<&'static str>>,
+    /// Keys that are known and not read here.
+    hidden: &'static [&'static str],
 }
 
 impl<'r, 's> Section<'r, 's> {
@@ -142,6 +145,11 @@ impl<'r, 's> Section<'r, 's> {
         self.table.iter().map(|(key, _)| key.get_ref().as_ref())
     }
 
+    /// Reads nothing of these keys, as though they were not there.
+    pub fn hide(&mut self, keys: &'static [&'static str]) {
+        self.hidden = keys;
+    }
+
     /// Marks a key as seen, so that [`Section::finish`] leaves it to the caller's own diagnostic.
     pub fn seen(&self, key: &'static str) {
         self.asked.borrow_mut().push(key);
@@ -149,7 +157,8 @@ impl<'r, 's> Section<'r, 's> {
 
     fn value(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Range<usize>)> {
         self.asked.borrow_mut().push(key);
-        self.table.get(key).map(|v| (v.get_ref(), v.span()))
+        let there = self.table.get(key).filter(|_| !self.hidden.contains(&key));
+        there.map(|v| (v.get_ref(), v.span()))
     }
 
     fn wrong_kind(&self, key: &str, place: &Range<usize>, found: &DeValue, wanted: &str) {
@@ -359,6 +368,7 @@ impl<'r, 's> Section<'r, 's> {
             place,
             name: self.full(key),
             asked: RefCell::default(),
+            hidden: &[],
         }
     }
 
@@ -367,7 +377,7 @@ impl<'r, 's> Section<'r, 's> {
         let asked = self.asked.borrow();
         for (key, _) in self.table.iter() {
             let name = key.get_ref().as_ref();
-            if asked.contains(&name) {
+            if asked.contains(&name) || self.hidden.contains(&name) {
                 continue;
             }
             let next = match nearest(name, asked.iter().copied()) {

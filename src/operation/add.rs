@@ -147,7 +147,7 @@ impl Operation for Add {
     described_by!(SPEC);
 
     fn cautions(&self, on: &Context<'_>) -> Result<Vec<String>, Refusal> {
-        on.desk.must_be_set_up()?;
+        on.desk.must_be_set_up_to_ask()?;
         Ok(Vec::new())
     }
 

@@ -70,12 +70,36 @@ static UP_TO: Field = Field::new("up-to", Kind::Choice)
     )
     .asks("The highest marking it may hold");
 
+static SHARED: Field = Field::new("shared-with", Kind::Line)
+    .flag(
+        "shared-with",
+        "Share the folder with the users of this Unix group",
+    )
+    .value("GROUP")
+    .screen("Shared with", "A Unix group of this machine; empty: nobody");
+
 static SPEC: Spec = Spec {
     id: "go.setup",
     command: "setup",
     title: "Setup",
-    fields: &[&NAME, &POST, &ROLE, &ORGANISATION, &MACHINE, &UP_TO],
-    form: Some(&[&NAME, &POST, &ORGANISATION, &ROLE, &MACHINE, &UP_TO]),
+    fields: &[
+        &NAME,
+        &POST,
+        &ROLE,
+        &ORGANISATION,
+        &MACHINE,
+        &UP_TO,
+        &SHARED,
+    ],
+    form: Some(&[
+        &NAME,
+        &POST,
+        &ORGANISATION,
+        &ROLE,
+        &MACHINE,
+        &UP_TO,
+        &SHARED,
+    ]),
     draft: "setup",
     keeps_draft: false,
     ..Spec::PLAIN
@@ -153,17 +177,25 @@ impl Operation for Setup {
         form.offer(&MACHINE, Choice::unanswered(chosen(Managed::WORDS)));
         form.stands(&UP_TO, machine.up_to.as_str());
         form.offer(&UP_TO, chosen(LEVELS).collect());
+        form.begins(&SHARED, &on.desk.shared_with().unwrap_or_default());
         Ok(())
     }
 
-    fn wants(&self, _: &Field, _: &Context<'_>) -> bool {
-        true
+    fn wants(&self, field: &Field, _: &Context<'_>) -> bool {
+        !field.is(&SHARED)
     }
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let (me, machine) = Setup::read(given, desk)?;
+        let with = given.text(&SHARED);
+        if let Some(group) = with.filter(|group| desk.shared_with().as_deref() != Some(group)) {
+            desk.share_with(&group)?;
+        }
         desk.set_up(&me, &machine)?;
-        let mut done = Outcome::of(Subject::SetUp(desk.home().join(config::FILE)), "");
+        let mut done = Outcome::of(Subject::SetUp(desk.own_settings()), "");
+        if let Some(group) = desk.shared_with() {
+            done = done.and_says(format!("Shared with the group {group}: everybody of it can read all of this, and records under their own name. What is the office's stands in {}", desk.home().join(config::FILE).display()));
+        }
         if machine.references_only() {
             done = done.and_says("This machine is not corporately managed: references and times are stored, message text is not.");
         }

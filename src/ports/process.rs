@@ -79,3 +79,21 @@ mod tests {
         assert!(group_and_session().is_some());
     }
 }
+
+/// The number of a group of this machine, by its name or by that number itself; `None` where there is no such group.
+pub fn group_number(named: &str) -> Option<u32> {
+    let by_name = || nix::unistd::Group::from_name(named).ok().flatten();
+    match named.parse() {
+        Ok(number) => Some(number),
+        Err(_) => by_name().map(|group| group.gid.as_raw()),
+    }
+}
+
+/// What a group is called here; its number where it has no name.
+pub fn group_name(number: u32) -> String {
+    let found = nix::unistd::Group::from_gid(nix::unistd::Gid::from_raw(number));
+    found
+        .ok()
+        .flatten()
+        .map_or_else(|| number.to_string(), |group| group.name)
+}

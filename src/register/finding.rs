@@ -27,6 +27,13 @@ pub enum Mend {
     Remove,
 }
 
+impl Finding {
+    /// Whether it is about who can get at something.
+    pub fn is_of_modes(&self) -> bool {
+        matches!(self.mend, Some(Mend::Mode(_) | Mend::Modes(_)))
+    }
+}
+
 /// Something to know; nothing to be done by the program.
 pub(super) fn finding(path: &Path, what: String, next: &str) -> Finding {
     Finding {

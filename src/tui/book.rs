@@ -166,6 +166,8 @@ pub struct Book {
     pub devices: Vec<DeviceChoice>,
     /// Whether setup has been done; nothing is stored before.
     pub set_up: bool,
+    /// What is here though the settings are gone.
+    pub lost: Option<String>,
 }
 
 impl Book {
@@ -200,6 +202,7 @@ impl Book {
             policy: desk.shared_policy(),
             devices: desk.device_choices(),
             set_up: desk.is_set_up(),
+            lost: desk.settings_lost(),
         }
     }
 }

@@ -16,6 +16,10 @@ pub fn of(desk: &Desk) -> Vec<String> {
             next::told(&way_on("see", op::VERIFY).into(), None)
         ));
     }
+    all.extend(desk.settings_lost().map(|here| {
+        let on = next::told(&way_on("Run once", op::SETUP).into(), None);
+        format!("{here} {on}")
+    }));
     all.extend(desk.report().said.iter().cloned());
     let left = desk.captures_interrupted().into_iter();
     all.extend(left.map(|left| left.line(|way| next::told(way, None)) + "."));

@@ -27,6 +27,7 @@ mod report;
 mod report_ended;
 mod review;
 mod several;
+mod shared;
 mod statement;
 mod support;
 mod team;

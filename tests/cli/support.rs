@@ -206,7 +206,7 @@ impl Home {
     }
 }
 
-fn read(output: Output) -> Ran {
+pub fn read(output: Output) -> Ran {
     Ran {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),

@@ -146,7 +146,9 @@ impl Desk {
 
     /// Refuses what could not be recorded, before anything leaves.
     fn may_send(&mut self, command: Command) -> Result<(), Refusal> {
-        self.must_be_set_up()?;
+        if let Some(refusal) = self.unset() {
+            return Err(refusal);
+        }
         self.must_be_asked(&command, &[])?;
         self.would_take(command)
     }

@@ -20,6 +20,13 @@ const MARKED: &[&str] = &[
 
 pub(super) static ROWS: &[Row] = &[
     row(
+        "go.setup",
+        "",
+        &[("Shared with", "no-such-group-here")],
+        "setup --shared-with no-such-group-here",
+    )
+    .refused(),
+    row(
         "item.capture",
         "@cake",
         &[("Destination", "edrm")],

@@ -297,7 +297,7 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     says(&app, "A name is needed");
     play(&mut app, "'Ruth_Bell Ctrl-D");
     says(&app, "Say who manages");
-    play(&mut app, "c Enter 'official-s Enter");
+    play(&mut app, "c Enter 'official-s Enter Enter");
     shows(&app, "Recorded in");
     play(&mut app, "Esc");
     assert!(app.model.book.set_up);

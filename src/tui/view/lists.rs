@@ -57,8 +57,10 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let width = areas.list;
     let columns = columns(width);
     if model.queue.is_empty() {
-        let words = match (model.filter().words.is_empty(), model.book.rows.is_empty()) {
-            (true, _) | (_, true) => "Nothing waiting here. This cannot see your phone.",
+        let none = (model.filter().words.is_empty(), model.book.rows.is_empty());
+        let words = match (none, &model.book.lost) {
+            ((true, _) | (_, true), Some(here)) => here,
+            ((true, _) | (_, true), None) => "Nothing waiting here. This cannot see your phone.",
             _ => "No waiting item holds all of these words. Esc shows all again.",
         };
         return canvas.no_lines(words);

@@ -21,9 +21,10 @@ use crate::tui::theme::Role;
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let open = headline(model, canvas.columns.saturating_sub(12)).0;
-    let none = match model.book.rows.is_empty() {
-        true => "Nothing waiting here. This cannot see your phone.",
-        false => "No waiting item holds all of these words. Esc shows all again.",
+    let none = match (model.book.rows.is_empty(), &model.book.lost) {
+        (true, Some(here)) => here,
+        (true, None) => "Nothing waiting here. This cannot see your phone.",
+        (false, _) => "No waiting item holds all of these words. Esc shows all again.",
     };
     list(
         canvas,
