@@ -1,16 +1,22 @@
 //! Times the register: `cargo run --release --example register_bench -- 100000 [folder]`.
 //!
-//! Writes that many events (two thirds of them items with a text of about 250 bytes, the rest captures
-//! and references) into a new folder, a hundred to a command, unless the folder holds a register
-//! already; then opens it a few times with the chain checked, looks for news, and appends single
-//! commands. Times are in milliseconds, the least and the middle of the runs.
+//! Writes that many events into a new folder, unless it holds a register already: what an office puts on record, a
+//! command each (messages of about 250 bytes, most of them captured, a third of these referenced, about 35 waiting).
+//! Then opens it a few times with the chain checked and folded, looks for words and for news, and appends single
+//! commands. Times are in milliseconds, the least and the middle of the runs. No events may be left that do not
+//! fit: it says how many anomalies there are.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use onrecord::desk::Desk;
 use onrecord::ports::Ports;
-use onrecord::record::event::{ItemAdded, ItemCaptured, ItemReferenced};
-use onrecord::record::{Event, Id, Place};
+use onrecord::record::event::{
+    ConversationOpened, ItemAdded, ItemCaptured, ItemNotSignificant, ItemNoted, ItemReferenced,
+    ReviewRecorded,
+};
+use onrecord::record::{Event, Id, Place, query};
 use onrecord::register::Register;
 
 const WORDS: &[&str] = &[
@@ -54,14 +60,126 @@ fn body(seed: usize) -> String {
     out
 }
 
-fn event(i: usize) -> Event {
-    let item = Id::from_random(std::array::from_fn(|b| ((i / 3) >> (b * 4)) as u8));
-    let after = Place {
-        writer: "bench@host-0000".into(),
-        seq: i as u64,
-    };
-    match i % 6 {
-        2 => ItemCaptured {
+fn id(kind: u8, n: usize) -> Id {
+    let mut bytes = [kind; 10];
+    bytes[2..].copy_from_slice(&(n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+    Id::from_random(bytes)
+}
+
+const CHATS: usize = 24;
+const SENDERS: &[&str] = &[
+    "Asha Patel",
+    "Tom Okafor",
+    "Ruth Bell",
+    "Jo Marsh",
+    "+44 7700 900123",
+];
+/// How many items are left waiting at the end.
+const WAITING: usize = 35;
+
+/// What an office puts on record, one event after the other: chats are opened; messages are added, captured a
+/// while later, every third of them referenced, some found not significant, put right or remarked on.
+struct Office {
+    writer: String,
+    seq: u64,
+    items: usize,
+    /// Items that wait, each with the number of the frame that added it.
+    waiting: VecDeque<(Id, u64)>,
+    due: VecDeque<Event>,
+}
+
+impl Office {
+    fn next(&mut self) -> Event {
+        self.seq += 1;
+        let n = self.seq as usize;
+        if (2..CHATS + 2).contains(&n) {
+            return ConversationOpened {
+                conversation: id(1, n - 2),
+                channel: "whatsapp".into(),
+                name: Some(format!("Group {n}")),
+            }
+            .into();
+        }
+        if let Some(due) = self.due.pop_front() {
+            return due;
+        }
+        match self.waiting.len() > WAITING {
+            true => self.dealt_with(),
+            false => self.added(),
+        }
+    }
+
+    fn added(&mut self) -> Event {
+        self.items += 1;
+        let n = self.items;
+        let item = id(3, n);
+        self.waiting.push_back((item, self.seq));
+        let imported = n.is_multiple_of(2);
+        ItemAdded {
+            item,
+            conversation: Some(id(1, n % CHATS)),
+            channel: "whatsapp".into(),
+            sent: chrono::DateTime::from_timestamp(1_790_000_000 + 600 * n as i64, 0),
+            sent_wall: None,
+            zone: imported.then(|| "Europe/London".into()),
+            device: Some("corporate".into()),
+            classification: Some("official".into()),
+            received: n.is_multiple_of(3),
+            personal_data: false,
+            timer: None,
+            origin: if imported { "imported" } else { "added" }.into(),
+            edited: false,
+            deleted: false,
+            quoted: false,
+            reference_only: false,
+            device_id: None,
+            decision: None,
+            entry: imported.then_some(n as i64),
+            line: imported.then_some(2 * n as i64),
+            date_order: imported.then(|| "dmy".into()),
+            quoted_why: None,
+            from: Some(SENDERS[n % SENDERS.len()].into()),
+            body: Some(body(n).into()),
+            marking: Some("OFFICIAL".into()),
+            principal: None,
+            digest: imported.then(|| format!("{n:064x}").into()),
+            evidence: Vec::new(),
+            stamp: imported.then(|| "27/11/2026, 09:14".into()),
+            person: Some("Ruth Bell".into()),
+        }
+        .into()
+    }
+
+    fn dealt_with(&mut self) -> Event {
+        let Some((item, seq)) = self.waiting.pop_front() else {
+            return self.added();
+        };
+        let after = Place {
+            writer: self.writer.as_str().into(),
+            seq,
+        };
+        let n = self.items;
+        if n.is_multiple_of(3) {
+            let reference = Some(format!("BILL/{n}"));
+            self.due
+                .push_back(ItemReferenced { item, reference }.into());
+        }
+        if n.is_multiple_of(40) {
+            let note = Some("Seen by the private secretary".into());
+            let person = Some("Ruth Bell".into());
+            self.due.push_back(ItemNoted { item, note, person }.into());
+        }
+        if n.is_multiple_of(10) {
+            return ItemNotSignificant {
+                item,
+                after,
+                requests: Some("none-known".into()),
+                reason: Some("Arranging a meeting".into()),
+                request: None,
+            }
+            .into();
+        }
+        ItemCaptured {
             item,
             after,
             route: "copy".into(),
@@ -69,50 +187,12 @@ fn event(i: usize) -> Event {
             read_back: true,
             cautions: Vec::new(),
             destination: Some("plan".into()),
-            reference: Some(format!("MIN/2026/{i}")),
+            reference: None,
             note: None,
-            path: Some(format!("2026-11-22_whatsapp_{item}")),
+            path: Some(format!("/srv/plan/2026-11-22_whatsapp_{item}")),
             sha256: Some("5".repeat(64)),
         }
-        .into(),
-        5 => ItemReferenced {
-            item,
-            reference: Some(format!("BILL/{i}")),
-        }
-        .into(),
-        _ => ItemAdded {
-            item,
-            conversation: Some(item),
-            channel: "whatsapp".into(),
-            sent: chrono::DateTime::from_timestamp(1_790_000_000 + i as i64, 0),
-            sent_wall: None,
-            zone: Some("Europe/London".into()),
-            device: Some("corporate".into()),
-            classification: Some("official".into()),
-            received: false,
-            personal_data: false,
-            timer: None,
-            origin: "imported".into(),
-            edited: false,
-            deleted: false,
-            quoted: false,
-            reference_only: false,
-            device_id: None,
-            decision: None,
-            entry: None,
-            line: None,
-            date_order: None,
-            quoted_why: None,
-            from: Some("Asha Patel".into()),
-            body: Some(body(i).into()),
-            marking: None,
-            principal: None,
-            digest: None,
-            evidence: Vec::new(),
-            stamp: None,
-            person: None,
-        }
-        .into(),
+        .into()
     }
 }
 
@@ -136,6 +216,16 @@ fn peak() -> String {
         .join(" ")
 }
 
+/// Pages this process touched for the first time.
+fn faults() -> String {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit(')').next().unwrap_or_default();
+    let field = after.split_whitespace().nth(7);
+    field.unwrap_or("an unknown number of").to_owned()
+}
+
+const SETTINGS: &str = "[me]\nname = \"Ruth Bell\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"official-sensitive\"\n";
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let events: usize = args.first().map_or(Ok(10_000), |a| a.parse())?;
@@ -148,17 +238,45 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let home = root.join("home");
     let wait = Duration::from_secs(10);
     if !home.exists() {
+        std::fs::create_dir_all(&home)?;
+        std::fs::write(home.join("config.toml"), SETTINGS)?;
         let mut book = Register::open(&ports, &home)?.register;
         let mut session = book.session(wait)?;
-        for chunk in (0..events).collect::<Vec<_>>().chunks(100) {
-            session.append(chunk.iter().map(|i| event(*i)).collect())?;
+        let mut office = Office {
+            writer: session.writer().to_owned(),
+            // The first frame says who writes.
+            seq: 1,
+            items: 0,
+            waiting: VecDeque::new(),
+            due: VecDeque::new(),
+        };
+        for _ in 1..events {
+            session.append(vec![office.next()])?;
         }
     }
-    let opened = Register::open(&ports, &home)?;
-    println!("{} entries in {}", opened.entries.len(), home.display());
-    println!("peak memory after one open: {}", peak());
-    drop(opened);
-    middle("open, every hash checked", 9, || {
+    let (desk, faults) = (Desk::open(&ports, &home)?, faults());
+    let anomalies = desk.state().anomalies.len();
+    println!("{} entries in {}", desk.entries().len(), home.display());
+    println!(
+        "{} items, {anomalies} anomalies",
+        desk.state().items.ids().count()
+    );
+    println!("after one opening: {}, {faults} page faults", peak());
+    middle("find two words", 5, || {
+        let start = Instant::now();
+        let _ = query::find(desk.state(), "treasury clause");
+        start.elapsed()
+    });
+    println!("after finding: {}", peak());
+    drop(desk);
+    middle("desk, opened", 9, || {
+        let start = Instant::now();
+        let opened = Desk::open(&ports, &home);
+        let took = start.elapsed();
+        drop(opened);
+        took
+    });
+    middle("register, every hash checked", 9, || {
         let start = Instant::now();
         let opened = Register::open(&ports, &home);
         let took = start.elapsed();
@@ -171,12 +289,27 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let _ = book.refresh();
         start.elapsed()
     });
+    let review = ReviewRecorded {
+        looked_at: 0,
+        captured: 0,
+        not_significant: 0,
+        handed_over: 0,
+        gone: 0,
+        put_off: 0,
+        left: 0,
+        next: None,
+        policy: String::new(),
+        policy_digest: String::new(),
+        chats: None,
+        how: None,
+        principal: None,
+    };
     let mut failed = None;
     middle("session and append of one event", 21, || {
         let start = Instant::now();
         match book
             .session(wait)
-            .and_then(|mut s| s.append(vec![event(1)]))
+            .and_then(|mut s| s.append(vec![ReviewRecorded::clone(&review).into()]))
         {
             Ok(_) => {}
             Err(e) => failed = Some(e),

@@ -95,7 +95,7 @@ fn capture(book: &mut Book, item: Id) {
 
 /// What was put right of an item: the message, the part, the value, and whether it stands beside.
 fn rights(state: &State, item: Id) -> Vec<(usize, Part, String, bool)> {
-    let all = state.items[&item].put_right();
+    let all = state.items[&item].told().put_right();
     all.map(|(n, r)| {
         (
             n,
@@ -129,7 +129,7 @@ fn what_was_exported_stands_and_a_correction_stands_beside_it() {
         (Some("Noted"), Some("Ruth Bell"), sent)
     );
     assert_eq!(
-        found.messages[1].sent,
+        found.told().messages[1].sent,
         sent.map(|t| t + TimeDelta::hours(1))
     );
     let at = now.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
@@ -141,10 +141,10 @@ fn what_was_exported_stands_and_a_correction_stands_beside_it() {
             (2, Part::Sent, at, true),
         ]
     );
-    assert!(found.put_right().all(|(_, r)| r.by() == "Ruth Bell"));
-    assert!(found.conflicts.is_empty() && state.anomalies.is_empty());
+    assert!(found.told().put_right().all(|(_, r)| r.by() == "Ruth Bell"));
+    assert!(found.told().conflicts.is_empty() && state.anomalies.is_empty());
     // The export it came from is known of every message.
-    for message in &found.messages {
+    for message in &found.told().messages {
         let export = message.exported.as_ref().and_then(|e| e.export.clone());
         assert_eq!(export.unwrap().name.as_deref(), Some("chat.zip"));
     }
@@ -154,7 +154,7 @@ fn what_was_exported_stands_and_a_correction_stands_beside_it() {
 fn an_edit_written_long_ago_is_a_correction_too() {
     let mut book = Book::default();
     let item = imported(&mut book);
-    let first = book.state().items[&item].first_place.clone();
+    let first = book.state().items[&item].told().first_place.clone();
     // As a version of before wrote it: no name, no number of a message.
     let old = |field: &str, value: &str, replaces: &Place| -> Event {
         ItemEdited {
@@ -176,7 +176,7 @@ fn an_edit_written_long_ago_is_a_correction_too() {
     book.write("ap", vec![old("sent", "2026-01-01T00:00:00.000Z", &first)]);
     let state = book.state();
     assert_eq!(state.items[&item].body(), Some("Noted"));
-    let (_, right) = state.items[&item].put_right().next().unwrap();
+    let (_, right) = state.items[&item].told().put_right().next().unwrap();
     assert_eq!((right.by(), right.beside()), ("ap", true));
     assert_eq!(rights(&state, item).len(), 2);
     // One that names a message that is not there changes nothing and is shown.
@@ -210,7 +210,7 @@ fn another_chat_stands_beside_that_of_an_export_and_in_place_of_a_typed_one() {
     let typed = book.state().items.ids().find(|id| *id != read).unwrap();
     let own = |book: &Book, item: Id| book.state().items[&item].conversation.unwrap();
     let (first, chat) = (
-        book.state().items[&read].first_place.clone(),
+        book.state().items[&read].told().first_place.clone(),
         own(&book, read),
     );
     let other = own(&book, typed);
@@ -237,8 +237,11 @@ fn another_chat_stands_beside_that_of_an_export_and_in_place_of_a_typed_one() {
         (Some(chat), Some(other))
     );
     assert!(item.is_of(chat) && item.is_of(other));
-    assert_eq!((item.changed[0].by(), item.changed.len()), ("ap", 1));
-    assert!(item.conflicts.is_empty());
+    assert_eq!(
+        (item.told().changed[0].by(), item.told().changed.len()),
+        ("ap", 1)
+    );
+    assert!(item.told().conflicts.is_empty());
     let to = |id| Change::Conversation(ConversationRef::Known(id));
     edit(&mut book, "ap", typed, 1, to(chat));
     edit(&mut book, "ap", typed, 1, Change::PersonalData(true));
@@ -247,9 +250,14 @@ fn another_chat_stands_beside_that_of_an_export_and_in_place_of_a_typed_one() {
     let item = &state.items[&typed];
     assert_eq!((item.conversation, item.beside()), (Some(chat), None));
     assert!(!item.is_of(other));
-    let said: Vec<_> = item.changed.iter().map(|c| c.field.as_str()).collect();
+    let said: Vec<_> = item
+        .told()
+        .changed
+        .iter()
+        .map(|c| c.field.as_str())
+        .collect();
     assert_eq!(said, ["conversation", "personal-data"]);
-    assert_eq!(item.changed[1].value.as_deref(), Some("no"));
+    assert_eq!(item.told().changed[1].value.as_deref(), Some("no"));
 }
 
 #[test]
@@ -260,10 +268,10 @@ fn a_correction_of_a_correction_stands_and_both_are_kept() {
     edit(&mut book, "ap", item, 1, text("two"));
     edit(&mut book, "ap", item, 2, text("other"));
     let state = book.state();
-    let message = &state.items[&item].messages[0];
+    let message = &state.items[&item].told().messages[0];
     assert_eq!(message.standing(Part::Text).as_deref(), Some("two"));
     assert_eq!(message.put_right.len(), 2);
-    assert!(state.items[&item].conflicts.is_empty());
+    assert!(state.items[&item].told().conflicts.is_empty());
     // Each of them is found, and so is what was exported.
     for words in ["one", "two", "noted", "other"] {
         assert_eq!(query::find(&state, words).len(), 1, "{words}");
@@ -274,7 +282,7 @@ fn a_correction_of_a_correction_stands_and_both_are_kept() {
     let event = decide::undo(&book.entries, "ap", None).unwrap();
     book.write("ap", vec![event]);
     let state = book.state();
-    let message = &state.items[&item].messages[0];
+    let message = &state.items[&item].told().messages[0];
     assert_eq!(message.standing(Part::Text).as_deref(), Some("one"));
 }
 
@@ -285,7 +293,7 @@ fn what_was_typed_is_changed_until_it_is_captured_and_says_what_it_said() {
     edit(&mut book, "ap", item, 1, text("Monday"));
     let state = book.state();
     assert_eq!(state.items[&item].body(), Some("Monday"));
-    let (_, right) = state.items[&item].put_right().next().unwrap();
+    let (_, right) = state.items[&item].told().put_right().next().unwrap();
     assert_eq!(right.how, How::Instead(Some("Tuesday".into())));
     assert_eq!(query::find(&state, "tuesday").len(), 1);
     capture(&mut book, item);
@@ -390,18 +398,18 @@ fn two_who_put_one_message_right_unseen_by_each_other_are_both_kept() {
     both.entries.push(right.entries.last().unwrap().clone());
     both.entries.sort_by(Entry::order);
     let state = both.state();
-    let conflict = &state.items[&item].conflicts[0];
+    let conflict = &state.items[&item].told().conflicts[0];
     assert_eq!(
         (conflict.first.0.as_str(), conflict.second.0.as_str()),
         ("one", "two")
     );
     assert_eq!(rights(&state, item).len(), 2);
     assert_eq!(
-        state.items[&item].messages[1].body.as_deref(),
+        state.items[&item].told().messages[1].body.as_deref(),
         Some("Agreed")
     );
     edit(&mut both, "ap", item, 2, text("three"));
-    assert!(both.state().items[&item].conflicts.is_empty());
+    assert!(both.state().items[&item].told().conflicts.is_empty());
 }
 
 #[test]
@@ -416,7 +424,7 @@ fn each_import_is_known_of_its_own_messages_and_a_route_follows_from_it() {
     let unnamed = put(&mut book, unnamed, Some(ImportNote::default()));
     let state = book.state();
     let name = |id: Id| {
-        let exported = state.items[&id].messages[0].exported.clone();
+        let exported = state.items[&id].told().messages[0].exported.clone();
         exported
             .and_then(|e| e.export.clone())
             .and_then(|e| e.name.clone())

@@ -631,7 +631,7 @@ proptest! {
             play(&mut book, "ap", act);
             let state = book.state();
             prop_assert!(state.anomalies.is_empty(), "{:?} after {act:?}", state.anomalies);
-            prop_assert!(state.items.values().all(|i| i.conflicts.is_empty()));
+            prop_assert!(state.items.values().all(|i| i.told().conflicts.is_empty()));
             prop_assert!(state.decisions.values().all(|d| d.conflict.is_none()));
             let details = state.devices.values().map(|d| &d.details);
             let mut details = details.chain(state.conversations.values().map(|c| &c.details));
@@ -724,6 +724,32 @@ proptest! {
     }
 
     #[test]
+    fn what_lists_ask_of_an_item_is_what_its_frames_say(
+        acts in prop::collection::vec(act(), 1..40),
+        theirs in prop::collection::vec(act(), 0..20),
+    ) {
+        let mut book = Book::default();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        let mut other = book.clone();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        theirs.iter().for_each(|a| { play(&mut other, "bw", a); });
+        let new: Vec<Entry> = other.entries.into_iter().filter(|e| !book.entries.contains(e)).collect();
+        book.entries.extend(new);
+        book.entries.sort_by(Entry::order);
+        for item in book.state().items.values() {
+            let told = item.told();
+            let capture = told.capture.as_ref();
+            prop_assert_eq!(item.is_in_conflict(), !told.conflicts.is_empty());
+            prop_assert_eq!(item.captured, capture.map(|c| c.at));
+            prop_assert_eq!(item.referenced, capture.is_some_and(|c| c.reference.is_some()));
+            prop_assert_eq!(item.sent(), told.messages[0].sent);
+            prop_assert_eq!(item.count(), told.messages.len());
+            prop_assert_eq!(item.first_sender.as_deref(), told.messages[0].sender());
+            prop_assert_eq!(item.beside(), told.changed.iter().rev().find_map(|c| c.beside));
+        }
+    }
+
+    #[test]
     fn folding_in_two_goes_is_folding_in_one(acts in prop::collection::vec(act(), 1..30), cut in 0..60usize) {
         let mut book = Book::default();
         acts.iter().for_each(|a| { play(&mut book, "ap", a); });
@@ -792,8 +818,8 @@ proptest! {
     #[test]
     fn what_was_exported_or_captured_keeps_its_words(acts in prop::collection::vec(act(), 1..40)) {
         let mut book = Book::default();
-        let words = |item: &Item| item.messages.iter().map(|m| (m.from.clone(), m.body.clone(), m.sent)).collect::<Vec<_>>();
-        let rights = |state: &State| state.items.values().map(|i| i.put_right().count()).sum::<usize>();
+        let words = |item: &Item| item.told().messages.iter().map(|m| (m.from.clone(), m.body.clone(), m.sent)).collect::<Vec<_>>();
+        let rights = |state: &State| state.items.values().map(|i| i.told().put_right().count()).sum::<usize>();
         for act in &acts {
             let before = book.state();
             let done = play(&mut book, "ap", act);
@@ -807,7 +833,7 @@ proptest! {
                 prop_assert_eq!(rights(&after), rights(&before) + 1);
             }
             // Each message of an import knows the export it came from.
-            for message in after.items.values().filter(|i| i.is_imported()).flat_map(|i| &i.messages) {
+            for message in after.items.values().filter(|i| i.is_imported()).flat_map(|i| &i.told().messages) {
                 let export = message.exported.as_ref().and_then(|e| e.export.as_ref());
                 prop_assert!(export.is_some_and(|e| e.name.as_ref().is_some_and(|n| n.starts_with("chat "))));
             }
@@ -817,7 +843,7 @@ proptest! {
                 if before.items[&id].keeps_its_words() {
                     let by = |state: &State| query::deadlines(state, &state.items[&id], Limits::default());
                     let (was, is) = (by(&before), by(&after));
-                    prop_assert!(was.capture_by.is_none() || is.capture_by.is_some_and(|t| t <= was.capture_by.unwrap() || before.items[&id].put_right().any(|(_, r)| r.part == Part::Sent)));
+                    prop_assert!(was.capture_by.is_none() || is.capture_by.is_some_and(|t| t <= was.capture_by.unwrap() || before.items[&id].told().put_right().any(|(_, r)| r.part == Part::Sent)));
                 }
             }
         }
@@ -830,7 +856,7 @@ proptest! {
         let (state, now) = (book.state(), book.now());
         let queue = query::queue(&state, &Filter::default(), Limits::default(), now);
         prop_assert!(queue.iter().all(|(i, _)| i.is_waiting() || i.is_offered()));
-        let awake: Vec<_> = queue.iter().filter(|(i, _)| i.snoozed_until.is_none_or(|t| t <= now)).collect();
+        let awake: Vec<_> = queue.iter().filter(|(i, _)| i.snoozed_until().is_none_or(|t| t <= now)).collect();
         for pair in awake.windows(2) {
             let (first, second) = (pair[0].1.act_by(), pair[1].1.act_by());
             prop_assert!(second.is_none() || first.is_some_and(|f| f <= second.unwrap()));
@@ -855,14 +881,14 @@ fn two_outcomes_unseen_by_each_other_are_a_conflict_with_both() {
     both.entries.push(right.entries.last().unwrap().clone());
     both.entries.sort_by(Entry::order);
     let state = both.state();
-    let conflict = &state.items[&id].conflicts[0];
+    let conflict = &state.items[&id].told().conflicts[0];
     assert_eq!(
         (conflict.first.0.as_str(), conflict.second.0.as_str()),
         ("not-significant", "captured")
     );
     // Whoever has seen both decides, and the conflict is over.
     both.carry_out("ap", Command::Reopen { item: id }).unwrap();
-    assert!(both.state().items[&id].conflicts.is_empty());
+    assert!(both.state().items[&id].told().conflicts.is_empty());
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn remarks_stand_beside_each_other_and_are_taken_back_alone() {
     };
     let stand = |book: &Book| -> Vec<String> {
         let state = book.state();
-        let notes = state.items[&item].notes.iter();
+        let notes = state.items[&item].told().notes.iter();
         notes
             .map(|n| n.note.as_deref().unwrap().to_owned())
             .collect()

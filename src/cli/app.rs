@@ -9,9 +9,10 @@ use super::error::CliError;
 use super::marked;
 use super::next;
 use super::out::{Out, note};
-use crate::desk::{Cared, Desk, Recorded};
+use crate::desk::{Cared, Desk, DeskError, Recorded};
 use crate::ports::Ports;
 use crate::record::Id;
+use crate::record::again::Frames;
 
 /// What every command is given.
 pub(super) struct App {
@@ -21,6 +22,8 @@ pub(super) struct App {
     pub(super) out: Out,
     /// What the desks that were opened have recorded.
     pub(super) recorded: RefCell<Vec<Recorded>>,
+    /// Where the desk opened last reads again what it shows.
+    pub(super) frames: RefCell<Frames>,
     /// What else has been done that is not to be done again, as a sentence.
     pub(super) done: Option<String>,
 }
@@ -58,9 +61,18 @@ impl App {
     pub(super) fn quiet_desk(&self) -> Result<ManuallyDrop<Desk>, CliError> {
         let mut desk = ManuallyDrop::new(Desk::open(&self.ports, &self.home)?);
         self.recorded.borrow_mut().push(desk.recorded());
+        *self.frames.borrow_mut() = desk.frames();
         desk.remember_session();
         desk.markings_are_answered_for(marked::care(&self.global, self.out.json));
         Ok(desk)
+    }
+
+    /// An error where something that was to be shown could not be read again.
+    pub(super) fn must_have_read(&self) -> Result<(), CliError> {
+        match self.frames.borrow().failure() {
+            None => Ok(()),
+            Some(why) => Err(DeskError::Storage(why.to_owned()).into()),
+        }
     }
 
     /// Says what was found of interrupted work, and what became of it.

@@ -105,6 +105,7 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         global: cli.global,
         out,
         recorded: RefCell::default(),
+        frames: RefCell::default(),
         done: None,
     };
     let done = match (cli.demo, cli.command) {
@@ -113,6 +114,7 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         (false, None) => screens::opening(&mut app),
     };
     let done = done.and_then(|()| Ok(app.out.flush()?));
+    let done = done.and_then(|()| app.must_have_read());
     match done {
         Ok(()) => 0,
         Err(error) => {

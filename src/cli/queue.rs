@@ -8,7 +8,7 @@ use super::rows::{self, ItemRow, WholeItem, counted};
 use crate::desk::{Desk, TakenBack};
 use crate::record::Entry;
 use crate::record::query::{self, Deadlines, Filter, deadlines};
-use crate::record::state::Item;
+use crate::record::state::{Item, Items};
 use crate::text::when;
 
 /// Lists what is waiting, what vanishes first on top.
@@ -69,6 +69,8 @@ fn list_taken_back(
 }
 
 fn list(app: &mut App, desk: &Desk, items: &[(&Item, Deadlines)]) -> Result<(), CliError> {
+    let all: Vec<&Item> = items.iter().map(|(item, _)| *item).collect();
+    Items::tell(&all);
     app.out.each_apart(
         items,
         |(item, times)| ItemRow::new(desk, item, times),
@@ -153,8 +155,8 @@ fn about(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
 
 /// Where the first message was found; every other whole; the files kept with them.
 fn messages(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
-    let (zone, of) = (desk.zone(), item.messages.len());
-    for (message, n) in item.messages.iter().zip(1..) {
+    let (zone, of) = (desk.zone(), item.told().messages.len());
+    for (message, n) in item.told().messages.iter().zip(1..) {
         if n > 1 {
             out.gap()?;
             out.field("Message", format!("{n} of {of}"))?;
@@ -166,7 +168,7 @@ fn messages(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
             out.field(label, words)?;
         }
     }
-    let kept = item.messages.iter().flat_map(|m| &m.evidence);
+    let kept = item.told().messages.iter().flat_map(|m| &m.evidence);
     for kept in kept.filter(|e| e.kind == "attachment") {
         let length = counted(kept.length as usize, "byte");
         let file = format!("{} ({length}, SHA-256 {})", kept.name, kept.sha256);
@@ -177,17 +179,17 @@ fn messages(out: &mut Out, desk: &Desk, item: &Item) -> Result<(), OutError> {
 
 /// What became of it.
 fn became(out: &mut Out, item: &Item) -> Result<(), OutError> {
-    if let Some(substance) = &item.substance {
+    if let Some(substance) = &item.told().substance {
         for (label, text) in substance.parts() {
             out.field(label, text)?;
         }
     }
-    if let Some(capture) = &item.capture {
+    if let Some(capture) = &item.told().capture {
         out.field_if("Filed in", capture.path.as_deref())?;
         out.field_if("SHA-256 of its sums", capture.sha256.as_deref())?;
         out.field_if("Note", capture.note.as_deref())?;
     }
-    out.field_if("Note", item.gone_note.as_deref())
+    out.field_if("Note", item.told().gone_note.as_deref())
 }
 
 /// Lists items in which all the words occur, whatever became of them.

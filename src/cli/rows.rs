@@ -64,7 +64,7 @@ impl<'a> ItemRow<'a> {
     pub fn new(desk: &'a Desk, item: &'a Item, times: &Deadlines) -> ItemRow<'a> {
         let zone = desk.zone();
         let at = |t: Option<DateTime<Utc>>| t.map(|t| stamp(t, zone));
-        let capture = item.capture.as_ref();
+        let capture = item.told().capture.as_ref();
         ItemRow {
             id: item.id.as_str(),
             state: item.state.as_str(),
@@ -73,22 +73,22 @@ impl<'a> ItemRow<'a> {
             from: item.from(),
             sent: at(item.sent()),
             marking: item.marking.as_deref().or(item.classification.as_deref()),
-            messages: item.messages.len(),
+            messages: item.told().messages.len(),
             text: item.body(),
             capture_by: at(times.capture_by),
             vanishes: at(times.vanishes),
             due: at(times
                 .due
                 .filter(|_| item.state == ItemState::Waiting || item.is_offered())),
-            snoozed_until: at(item.snoozed_until),
+            snoozed_until: at(item.snoozed_until()),
             destination: capture.and_then(|c| c.destination.as_deref()),
             reference: capture.and_then(|c| c.reference.as_deref()),
             principal: item.principal.as_deref(),
             held: desk.state().held(item),
             accepted: (item.state == ItemState::HandedOver).then_some(item.accepted),
             erased: item.erased,
-            tasked_to: item.task.as_ref().and_then(|t| t.to.as_deref()),
-            task: item.task.as_ref().map(|t| t.answer.as_str()),
+            tasked_to: item.task().and_then(|t| t.to.as_deref()),
+            task: item.task().map(|t| t.answer.as_str()),
             office_missing: desk.office_words(item).is_some(),
             put_right: RightRow::of_item(item, zone),
         }
@@ -174,6 +174,7 @@ impl<'a> WholeItem<'a> {
                 .map(|e| LogRow::new(desk, e))
                 .collect(),
             all: item
+                .told()
                 .messages
                 .iter()
                 .enumerate()
@@ -237,7 +238,7 @@ pub fn item_lines(
     }
     out.field_if(
         "Put off until",
-        item.snoozed_until
+        item.snoozed_until()
             .filter(|t| *t > now)
             .map(|t| when::near(t, now, zone)),
     )?;
@@ -251,6 +252,7 @@ pub fn item_lines(
     out.field_if("Group", group)?;
     out.field("Text", shown.text(&text_words(item), desk, item))?;
     for kept in item
+        .told()
         .messages
         .iter()
         .flat_map(|m| &m.evidence)
@@ -264,7 +266,7 @@ pub fn item_lines(
     for right in desk.rights(item) {
         out.field("Put right", shown.text(&right, desk, item))?;
     }
-    two_answers(out, &item.conflicts)?;
+    two_answers(out, &item.told().conflicts)?;
     Ok(())
 }
 

@@ -110,8 +110,11 @@ impl Desk {
                         route: &route,
                         reference: request.reference.as_deref(),
                         note: request.note.as_deref(),
-                        substance: request.substance.as_ref().or(found.substance.as_deref()),
-                        previous: found.capture.as_deref().map(previous),
+                        substance: request
+                            .substance
+                            .as_ref()
+                            .or(found.told().substance.as_deref()),
+                        previous: found.told().capture.as_deref().map(previous),
                         destination: &destination.name,
                         to: mail_address(destination),
                         head: head.as_deref(),

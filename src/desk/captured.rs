@@ -47,7 +47,7 @@ pub(super) fn usual_route(item: &Item, request: &CaptureRequest) -> String {
 /// `screenshot` where they are pictures of a screen, else `copy`.
 pub(super) fn route_of(item: &Item) -> &'static str {
     let pictured = |m: &Message| matches!(origin::source(item, m), Source::Screenshot { .. });
-    match !item.messages.is_empty() && item.messages.iter().all(pictured) {
+    match !item.told().messages.is_empty() && item.told().messages.iter().all(pictured) {
         true => "screenshot",
         false => item.route(),
     }
@@ -56,7 +56,7 @@ pub(super) fn route_of(item: &Item) -> &'static str {
 /// Refuses a route that says of what is written down here where it does not come from: `export` of what was read from
 /// none, `screenshot` of what has no picture. What somebody carries there by hand goes by the route they took.
 pub(super) fn must_be_so(item: &Item, route: &str) -> Result<(), Refusal> {
-    let files = item.messages.iter().flat_map(|m| &m.evidence);
+    let files = item.told().messages.iter().flat_map(|m| &m.evidence);
     let mut files = files.filter(|e| e.is(EvidenceKind::Attachment));
     let says = |what: &str| format!("Item {} {what}, so {route} is not its route", item.id);
     let other = format!("leave the route out, and it is {}", route_of(item));

@@ -40,13 +40,13 @@ fn value_words(field: ItemField, value: Option<&str>) -> String {
 
 /// What was changed of an item as a whole, a sentence each, earliest first.
 pub(super) fn changes(item: &Item, zone: Tz) -> Vec<String> {
-    let all = item.changed.iter().enumerate();
+    let all = item.told().changed.iter().enumerate();
     all.map(|(n, change)| words(item, n, change, zone))
         .collect()
 }
 
 fn words(item: &Item, n: usize, change: &Changed, zone: Tz) -> String {
-    let rest = item.changed.get(n + 1..).unwrap_or_default();
+    let rest = item.told().changed.get(n + 1..).unwrap_or_default();
     let again = match rest.iter().any(|later| later.field == change.field) {
         true => "; put right again since",
         false => "",

@@ -56,7 +56,7 @@ impl RecordBuilder<'_> {
     /// Whose phone or account the item's messages were exported from, where somebody said so; none where nothing
     /// of it comes from an export.
     pub(super) fn exported_from(&self, item: &Item) -> Option<String> {
-        let exported = item.messages.iter().any(|m| m.exported.is_some());
+        let exported = item.told().messages.iter().any(|m| m.exported.is_some());
         let conversation = item.conversation.filter(|_| exported)?;
         let known = self.state.conversations.get(&conversation)?;
         known.me.as_deref().map(str::to_owned)
@@ -68,7 +68,7 @@ impl RecordBuilder<'_> {
         let known = conversation.and_then(|id| self.state.conversations.get(&id));
         let mut words: Vec<String> = Vec::new();
         let mut unknown = false;
-        for message in &item.messages {
+        for message in &item.told().messages {
             let at = message.sent.unwrap_or(item.added);
             let said = match (item.timer, known.and_then(|c| c.timer_at(at))) {
                 (Some(seconds), _) => format!("{}, as stated", when::duration_words(seconds)),
@@ -101,7 +101,7 @@ impl RecordBuilder<'_> {
 
     /// Where the words of an item's messages come from.
     pub(super) fn source(&self, item: &Item) -> String {
-        let each = item.messages.iter();
+        let each = item.told().messages.iter();
         let sources: Vec<_> = each.map(|m| origin::source(item, m)).collect();
         let sources: Vec<_> = sources.iter().collect();
         lodge::source_words(&sources, self.settings.me.zone)
@@ -110,7 +110,7 @@ impl RecordBuilder<'_> {
     /// What was put right of an item and its messages: what, by whom, when, and the value.
     pub(super) fn put_right(&self, item: &Item) -> String {
         let zone = self.settings.me.zone;
-        let all = item.put_right();
+        let all = item.told().put_right();
         let of_messages = all.map(|(n, right)| origin::right_words(item, n, right, zone));
         let words: Vec<String> = changes(item, zone).into_iter().chain(of_messages).collect();
         words.join(" | ")
@@ -161,7 +161,7 @@ impl Circumstances {
         by: Option<(&str, Option<&str>)>,
         zone: Tz,
     ) -> [String; 8] {
-        let sent = || item.messages.iter().filter_map(|m| m.sent);
+        let sent = || item.told().messages.iter().filter_map(|m| m.sent);
         let at = |at: Option<DateTime<Utc>>| at.map(|t| stamp(t, zone)).unwrap_or_default();
         let (by, post) = by.unwrap_or_default();
         [
@@ -186,7 +186,12 @@ pub(in crate::desk) fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
 /// Everybody who sent one of its messages, each once.
 fn senders(item: &Item) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for name in item.messages.iter().filter_map(|m| m.from.as_deref()) {
+    for name in item
+        .told()
+        .messages
+        .iter()
+        .filter_map(|m| m.from.as_deref())
+    {
         if !names.contains(&name) {
             names.push(name);
         }

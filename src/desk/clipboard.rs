@@ -26,7 +26,7 @@ impl Desk {
             let hint = way_on("Its history still stands", op::SHOW).on(id);
             return Err(Refusal::new(format!("The content of item {id} was erased"), hint).into());
         }
-        let capture = item.capture.as_deref();
+        let capture = item.told().capture.as_deref();
         let heads = self.heads();
         let scribe = self.scribe();
         let told = CaptureFacts {
@@ -36,7 +36,7 @@ impl Desk {
             route: capture.map_or_else(|| route_of(item), |c| &c.route),
             reference: capture.and_then(|c| c.reference.as_deref()),
             note: capture.and_then(|c| c.note.as_deref()),
-            substance: item.substance.as_deref(),
+            substance: item.told().substance.as_deref(),
             previous: None,
             destination: match capture {
                 Some(capture) => capture.destination.as_deref().unwrap_or("not stated"),

@@ -83,7 +83,7 @@ pub(super) fn previous(capture: &state::Capture) -> Previous {
 
 /// What had been remarked on an item by then; what was erased since is told nowhere.
 fn remarks(item: &Item, by: DateTime<Utc>) -> Vec<Remark> {
-    let then = item.notes.iter().filter(|n| n.at <= by);
+    let then = item.told().notes.iter().filter(|n| n.at <= by);
     let told = then.filter_map(|n| {
         Some(Remark {
             by: n.name().to_owned(),
@@ -109,6 +109,7 @@ impl RecordBuilder<'_> {
         let owned = |text: Option<&str>| text.filter(|t| !t.is_empty()).map(str::to_owned);
         let substance = told.substance.filter(|_| told.route == "substance");
         let messages = item
+            .told()
             .messages
             .iter()
             .map(|m| self.message(m, item, zone, self.home))

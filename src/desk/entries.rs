@@ -8,7 +8,10 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::record::fold::{fold, fold_more};
+use crate::record::again::{Again, Frames, InMemory};
+use crate::record::decide::Past;
+use crate::record::fold::{fold_more, fold_over};
+use crate::record::turned::Turned;
 use crate::record::{Entry, EventKind, Id, Place, Slot, State};
 use crate::register::Refreshed;
 
@@ -34,7 +37,19 @@ struct Known {
 pub struct Entries {
     known: Vec<Known>,
     writers: Vec<Arc<str>>,
-    kept: Vec<Entry>,
+    kept: InMemory,
+    frames: Frames,
+    /// The last of them, to tell what comes after it.
+    last: Option<Entry>,
+}
+
+/// Entries that have their slots.
+struct Kept(InMemory);
+
+impl Again for Kept {
+    fn again(&self, slots: &[Slot]) -> Result<Vec<Entry>, String> {
+        self.0.again(slots)
+    }
 }
 
 /// A few bits of an id, never 0.
@@ -45,15 +60,18 @@ fn bits(id: Id) -> u32 {
 
 impl Entries {
     /// These, in the order of the fold; and the state they fold into.
-    pub(super) fn of(all: Vec<Entry>) -> (Entries, State) {
+    pub(super) fn of(mut all: Vec<Entry>) -> (Entries, State) {
         let mut entries = Entries::default();
-        all.into_iter().for_each(|entry| entries.push(entry));
-        let state = fold(&entries.kept);
+        entries.frames = Frames::new(Kept(entries.kept.clone()));
+        all.iter_mut().for_each(|entry| entries.push(entry));
+        let off = Turned::by(all.iter());
+        // Each is let go once it is folded.
+        let state = fold_over(&entries.frames, off, all);
         (entries, state)
     }
 
-    fn push(&mut self, mut entry: Entry) {
-        entry.slot = Slot(u32::try_from(self.kept.len()).unwrap_or(u32::MAX));
+    fn push(&mut self, entry: &mut Entry) {
+        self.kept.keep(entry);
         let writer = self.number_of(&entry.writer);
         self.known.push(Known {
             slot: entry.slot,
@@ -63,7 +81,7 @@ impl Entries {
             writer,
             kind: entry.event.row(),
         });
-        self.kept.push(entry);
+        self.last = Some(entry.clone());
     }
 
     fn number_of(&mut self, writer: &Arc<str>) -> u16 {
@@ -160,8 +178,7 @@ impl Entries {
     }
 
     fn read(&self, slots: &[Slot]) -> Vec<Entry> {
-        let kept = |slot: &Slot| self.kept.get(slot.0 as usize).cloned();
-        slots.iter().filter_map(kept).collect()
+        self.frames.read(slots)
     }
 
     /// Adds what was read to what is known and to the state; tells whether there was anything.
@@ -175,18 +192,43 @@ impl Entries {
             Refreshed::More(more) if more.is_empty() => false,
             Refreshed::More(mut more) => {
                 more.sort_by(Entry::order);
-                match fold_more(state, self.kept.last(), &more) {
-                    Some(()) => more.into_iter().for_each(|entry| self.push(entry)),
-                    None => {
-                        let mut all = std::mem::take(&mut self.kept);
-                        all.append(&mut more);
-                        all.sort_by(Entry::order);
-                        (*self, *state) = Entries::of(all);
-                    }
+                let before = self.len();
+                let last = self.last.clone();
+                more.iter_mut().for_each(|entry| self.push(entry));
+                if fold_more(state, last.as_ref(), &more).is_none() {
+                    let mut all = self.page(0..before);
+                    all.append(&mut more);
+                    all.sort_by(Entry::order);
+                    (*self, *state) = Entries::of(all);
                 }
                 true
             }
         }
+    }
+}
+
+/// The kinds that take a command back or bring it back.
+pub(super) const TURNS: &[EventKind] = &[EventKind::Undone, EventKind::Redone];
+
+impl Past for Entries {
+    fn taken_back(&self) -> Turned {
+        Turned::by(self.of_kinds(TURNS))
+    }
+
+    fn command(&self, writer: &str, number: u64) -> Vec<Entry> {
+        self.of_command(writer, number)
+    }
+
+    fn after(&self, entry: &Entry) -> Vec<Entry> {
+        Entries::after(self, &entry.place())
+    }
+
+    fn turns(&self) -> Vec<Entry> {
+        self.of_kinds(TURNS).collect()
+    }
+
+    fn all(&self) -> Box<dyn DoubleEndedIterator<Item = Entry> + '_> {
+        Box::new(self.iter())
     }
 }
 

@@ -80,7 +80,7 @@ impl Desk {
     /// Whether an item is on record as erased and its text is still on disk.
     pub(super) fn text_remains(&self, item: Id) -> bool {
         let known = self.state.items.get(&item).filter(|i| i.erased);
-        known.is_some_and(|i| self.register.remains(&i.text_places))
+        known.is_some_and(|i| self.register.remains(&i.told().text_places))
     }
 
     /// Takes out what was put on record as erased before and could not be taken out then; tells of which items.
@@ -96,7 +96,7 @@ impl Desk {
         Ok(again)
     }
 
-    fn read_anew(&mut self) -> Result<(), DeskError> {
+    pub(super) fn read_anew(&mut self) -> Result<(), DeskError> {
         let opened = Register::open(&self.ports, &self.home)?;
         (self.register, self.report) = (opened.register, opened.report);
         self.entries

@@ -97,7 +97,7 @@ impl Desk {
     /// where they have none.
     pub fn what_of_their_text(&self, items: &[Id]) -> String {
         let items = items.iter().filter_map(|id| self.state.items.get(id));
-        let texts = items.filter(|i| !i.erased && !i.text_places.is_empty() && !i.reference_only);
+        let texts = items.filter(|i| !i.erased && !i.reference_only);
         let mut ways: Vec<(String, usize)> = Vec::new();
         for item in texts {
             let way = self.what_of_its_text(item);

@@ -16,6 +16,7 @@ use super::seen::Care;
 use crate::config::{self, Diagnostic, Loaded, Settings};
 use crate::policy::{self, Origin, Policy};
 use crate::ports::{Ports, Stat};
+use crate::record::again::Frames;
 use crate::record::command::{Refusal, Requests};
 use crate::record::next::Ways;
 use crate::record::query::Limits;
@@ -200,6 +201,17 @@ impl Desk {
             .map_or_else(|| id.to_owned(), |c| c.label.clone())
     }
 
+    /// Where entries are read again, to ask it later what could not be read.
+    pub fn frames(&self) -> Frames {
+        self.state.frames().clone()
+    }
+
+    /// Refuses where something that was asked for could not be read again: what was shown or put together since is
+    /// not whole.
+    pub fn must_have_read(&self) -> Result<(), DeskError> {
+        unread(self.state.frames())
+    }
+
     /// Whether `setup` has been done.
     pub fn is_set_up(&self) -> bool {
         self.setup_done
@@ -243,6 +255,9 @@ impl Desk {
     /// Takes in what other processes and writers have written since; tells whether there was anything.
     pub fn refresh(&mut self) -> Result<bool, DeskError> {
         let settings = self.reread_settings();
+        if self.must_have_read().is_err() {
+            self.read_anew()?;
+        }
         let news = self.register.refresh()?;
         let any = self.entries.take_in(&mut self.state, news);
         if any {
@@ -261,6 +276,14 @@ impl Desk {
     /// The head hash of every writer, in hex.
     pub fn heads(&self) -> std::collections::BTreeMap<String, String> {
         self.register.heads()
+    }
+}
+
+/// What could not be read again of what was asked for, as an error.
+pub(super) fn unread(frames: &Frames) -> Result<(), DeskError> {
+    match frames.failure() {
+        None => Ok(()),
+        Some(why) => Err(DeskError::Storage(why.to_owned())),
     }
 }
 

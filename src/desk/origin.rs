@@ -32,7 +32,10 @@ pub(crate) fn source(item: &Item, message: &Message) -> Source {
                 .and_then(|n| u64::try_from(n).ok()),
         };
     }
-    let by = item.person.as_deref().unwrap_or(&item.first_place.writer);
+    let by = item
+        .person
+        .as_deref()
+        .unwrap_or(&item.told().first_place.writer);
     let (by, at) = (by.to_owned(), item.added);
     let mut files = message
         .evidence
@@ -206,11 +209,11 @@ pub(crate) fn put_right(message: &Message, zone: Tz) -> Vec<lodge::PutRight> {
 /// One correction in a sentence: of which part and message, by whom, when, what, and what it said before or
 /// that the other stands.
 pub fn right_words(item: &Item, n: usize, right: &PutRight, zone: Tz) -> String {
-    let of = match item.messages.len() {
+    let of = match item.told().messages.len() {
         0 | 1 => String::new(),
         all => format!(" of message {n} of {all}"),
     };
-    let message = n.checked_sub(1).and_then(|n| item.messages.get(n));
+    let message = n.checked_sub(1).and_then(|n| item.told().messages.get(n));
     let later = |m: &Message| {
         let same = m.put_right.iter().rev().find(|r| r.part == right.part);
         same.is_some_and(|last| last.place != right.place)
@@ -258,7 +261,7 @@ pub(super) fn edited_words(desk: &Desk, e: &ItemEdited) -> String {
         1 => String::new(),
         n => format!(" of message {n}"),
     };
-    let beside = match item.is_some_and(Item::is_imported) {
+    let beside = match item.is_some_and(|i| i.is_imported()) {
         true => " beside what was exported",
         false => "",
     };
@@ -293,7 +296,7 @@ impl Desk {
             true => "What was exported stands; this stands beside it.",
             false => "What was captured stands; this stands beside it.",
         };
-        Some(match item.capture {
+        Some(match item.told().capture {
             None => stands.to_owned(),
             Some(_) => format!(
                 "{stands} The record that was captured does not have it: to file it anew, reopen the item and capture it again."
@@ -303,14 +306,17 @@ impl Desk {
 
     /// Every correction of an item, a sentence each: those of the whole, then those of its messages.
     pub fn rights(&self, item: &Item) -> Vec<String> {
-        let all = item.put_right();
+        let all = item.told().put_right();
         let of_messages = all.map(|(n, right)| right_words(item, n, right, self.zone()));
         self.changes(item).into_iter().chain(of_messages).collect()
     }
 
     /// The same without those of the messages' texts: for papers that carry no word of them.
     pub(super) fn rights_wordless(&self, item: &Item) -> Vec<String> {
-        let all = item.put_right().filter(|(_, r)| r.part != Part::Text);
+        let all = item
+            .told()
+            .put_right()
+            .filter(|(_, r)| r.part != Part::Text);
         let of_messages = all.map(|(n, right)| right_words(item, n, right, self.zone()));
         self.changes(item).into_iter().chain(of_messages).collect()
     }
@@ -351,9 +357,10 @@ impl Desk {
     /// The parts of an item that were put right, for a narrow place: `text, sender`; nothing where none was.
     pub fn rights_brief(&self, item: &Item) -> Option<String> {
         let of_whole = ItemField::ALL.iter().copied();
-        let of_whole = of_whole.filter(|field| item.changed.iter().any(|c| c.field == *field));
+        let of_whole =
+            of_whole.filter(|field| item.told().changed.iter().any(|c| c.field == *field));
         let parts = Part::ALL.iter().copied();
-        let parts = parts.filter(|part| item.put_right().any(|(_, r)| r.part == *part));
+        let parts = parts.filter(|part| item.told().put_right().any(|(_, r)| r.part == *part));
         let parts: Vec<&str> = parts
             .map(part_words)
             .chain(of_whole.map(detail_words))

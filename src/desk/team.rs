@@ -81,7 +81,7 @@ impl Desk {
 
     /// Who has a waiting item, where a colleague was asked to capture it.
     pub fn task_words(&self, item: &Item) -> Option<String> {
-        let task = item.task.as_deref().filter(|_| item.is_waiting())?;
+        let task = item.task().filter(|_| item.is_waiting())?;
         (task.stands() || task.note.is_some()).then(|| task.words())
     }
 
@@ -89,7 +89,7 @@ impl Desk {
     pub fn tasked(&self, principal: Option<&str>) -> usize {
         let of = |i: &&Item| principal.is_none() || i.principal.as_deref() == principal;
         let all = self.state().items_in_order().filter(of);
-        all.filter(|i| i.is_waiting() && i.task.as_ref().is_some_and(|t| t.stands()))
+        all.filter(|i| i.is_waiting() && i.task().is_some_and(|t| t.stands()))
             .count()
     }
 
@@ -213,7 +213,7 @@ impl Desk {
             line.push_str(&format!(", for {name}"));
         }
         line.push_str(&format!(" (item {})", self.short(item.id)));
-        if let Some(until) = item.snoozed_until.filter(|t| *t > self.now()) {
+        if let Some(until) = item.snoozed_until().filter(|t| *t > self.now()) {
             line.push_str(&format!("; put off until {}", full(until)));
         }
         if let Some(task) = self.task_words(item) {
@@ -226,14 +226,11 @@ impl Desk {
     /// reference.
     fn unsettled(&self, principal: Option<&str>) -> Option<Section> {
         let wanted = self.settings().capture.reference_wanted;
-        let open = |item: &&Item| {
-            let referenced = item.capture.as_ref().is_some_and(|c| c.reference.is_some());
-            match item.state {
-                ItemState::HandedOver => !item.accepted,
-                ItemState::Captured => true,
-                ItemState::Confirmed => wanted && !referenced,
-                _ => false,
-            }
+        let open = |item: &&Item| match item.state {
+            ItemState::HandedOver => !item.accepted,
+            ItemState::Captured => true,
+            ItemState::Confirmed => wanted && !item.referenced,
+            _ => false,
         };
         let of = |i: &&Item| principal.is_none() || i.principal.as_deref() == principal;
         let lines: Vec<String> = self

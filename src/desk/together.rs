@@ -70,7 +70,7 @@ fn begun(said: &str, beginning: &str) -> String {
 /// Whether the item was captured just so already, so that asking again is only going on with the rest.
 fn is_so_already(item: &Item, reference: Option<&str>, request: &CaptureRequest) -> bool {
     let done = matches!(item.state, ItemState::Captured | ItemState::Confirmed);
-    item.capture.as_deref().is_some_and(|capture| {
+    item.told().capture.as_deref().is_some_and(|capture| {
         done && capture.destination == request.to
             && request.to.is_some()
             && request.route.as_ref().is_none_or(|r| *r == capture.route)
@@ -92,7 +92,7 @@ fn nothing_left(count: usize) -> Refusal {
 
 /// The capture that stands.
 fn standing(item: &Item) -> Option<Captured> {
-    let capture = item.capture.as_deref()?;
+    let capture = item.told().capture.as_deref()?;
     Some(Captured {
         item: item.id,
         route: capture.route.clone(),
@@ -136,7 +136,7 @@ impl Desk {
                     .state
                     .items
                     .get(&item)
-                    .and_then(|i| i.capture.as_deref());
+                    .and_then(|i| i.told().capture.as_deref());
                 let to = item_to.and_then(|c| c.destination.as_deref());
                 Command::Reference {
                     item,

@@ -8,23 +8,22 @@ use std::path::PathBuf;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
+use super::entries::{Entries, TURNS};
 use super::taken_back::TakenBack;
 use super::words::counted;
 use super::{Desk, DeskError, summary};
 use crate::ports;
 use crate::record::command::Refusal;
-use crate::record::fold::fold_with;
+use crate::record::fold::fold_over;
 use crate::record::next::{op, way_on};
 use crate::record::state::Message;
-use crate::record::{Entry, Event, EventKind, Id, Item, Place, State, decide as rules};
+use crate::record::{Entry, Event, Id, Item, Place, State, decide as rules};
 use crate::text::when;
 
 /// By how much a clock may have gone back without that being worth a question.
 const CLOCKS_APART: TimeDelta = TimeDelta::minutes(1);
 /// How many things of one command are told one by one.
 const TOLD: usize = 3;
-/// The events that take a command back or bring it back.
-const TURNS: &[EventKind] = &[EventKind::Undone, EventKind::Redone];
 /// How much is remembered of which session gave which command, in bytes.
 const REMEMBERED: u64 = 16 * 1024;
 
@@ -61,7 +60,7 @@ impl Desk {
         self.must_be_set_up()?;
         let writer = self.own_writer(back)?;
         let number = command.map(|id| self.command_of(id)).transpose()?;
-        let event = turned(&self.all(), &writer, number, back)?;
+        let event = turned(&self.entries, &writer, number, back)?;
         let turn = self.turn_of(&event, back);
         if back {
             self.must_not_double(&turn)?;
@@ -81,12 +80,17 @@ impl Desk {
         if added.is_empty() {
             return Ok(());
         }
-        let state = fold_with(&self.all(), &added);
+        let state = self.state_with(&added);
         let ids = added.iter().filter_map(|e| e.event.item());
         let items = ids.filter_map(|id| state.items.get(&id));
         let on_record = |item: &&Item| {
-            let imported = item.messages.iter().all(|m| m.exported.is_some());
-            imported && item.messages.iter().any(|m| self.holds(&state, item, m))
+            let imported = item.told().messages.iter().all(|m| m.exported.is_some());
+            imported
+                && item
+                    .told()
+                    .messages
+                    .iter()
+                    .any(|m| self.holds(&state, item, m))
         };
         let doubled = items.filter(on_record).count();
         match doubled {
@@ -107,7 +111,7 @@ impl Desk {
         let same_chat =
             |i: &&Item| i.channel == item.channel && self.state.conversation_name(i) == name;
         let messages = self.state.items.values().filter(same_chat);
-        let mut messages = messages.flat_map(|i| &i.messages);
+        let mut messages = messages.flat_map(|i| &i.told().messages);
         messages.any(|m| {
             let as_exported = m.exported.is_some() && m.from == message.from;
             as_exported
@@ -116,8 +120,11 @@ impl Desk {
         })
     }
 
-    fn all(&self) -> Vec<Entry> {
-        self.entries.iter().collect()
+    /// What is on record if the commands of these entries had not been taken back.
+    fn state_with(&self, of: &[&Entry]) -> State {
+        let mut off = self.state.taken_back.clone();
+        of.iter().for_each(|e| off.stands(&e.writer, e.lamport));
+        fold_over(self.state.frames(), off, self.entries.iter())
     }
 
     fn own_writer(&self, back: bool) -> Result<String, Refusal> {
@@ -187,8 +194,7 @@ impl Desk {
         let writer = self.own_writer(turn.back)?;
         let (number, back) = (turn.command, turn.back);
         self.in_session(|parts| {
-            let all: Vec<Entry> = parts.entries.iter().collect();
-            let event = turned(&all, &writer, Some(number), back)?;
+            let event = turned(parts.entries, &writer, Some(number), back)?;
             Ok(parts.session.append(vec![event])?)
         })?;
         Ok(turn.entries.clone())
@@ -309,22 +315,21 @@ impl Desk {
 
     /// The items whose adding was taken back.
     pub fn taken_back(&self) -> TakenBack {
+        let off = self.state.taken_back.iter();
+        let commands = off.flat_map(|(writer, n)| self.entries.of_command(writer, n));
         let gone = |e: &Entry| match &e.event {
             Event::ItemAdded(a) => !self.state.items.contains_key(&a.item),
             _ => false,
         };
-        if self.state.taken_back.is_empty() {
-            return TakenBack::default();
-        }
-        let all = self.all();
-        let gone: Vec<&Entry> = all.iter().filter(|e| gone(e)).collect();
+        let mut gone: Vec<Entry> = commands.filter(gone).collect();
         if gone.is_empty() {
             return TakenBack::default();
         }
-        let state = fold_with(&all, &gone);
+        gone.sort_by(Entry::order);
+        let state = self.state_with(&gone.iter().collect::<Vec<_>>());
         let mut added: Vec<(Id, Entry)> = gone
             .into_iter()
-            .filter_map(|e| Some((e.event.item()?, e.clone())))
+            .filter_map(|e| Some((e.event.item()?, e)))
             .collect();
         added.reverse();
         TakenBack { state, added }
@@ -353,7 +358,7 @@ impl Desk {
 }
 
 fn turned(
-    entries: &[Entry],
+    entries: &Entries,
     writer: &str,
     number: Option<u64>,
     back: bool,

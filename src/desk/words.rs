@@ -187,7 +187,7 @@ pub fn text_words(item: &Item) -> String {
         (None, _, true) => "not stored: this machine is not corporately managed".to_owned(),
         (None, ..) => "none".to_owned(),
     };
-    match item.messages.len() {
+    match item.told().messages.len() {
         0 | 1 => first,
         n => format!("{first}\n(and {} more)", counted(n - 1, "message")),
     }
@@ -199,7 +199,7 @@ pub fn state_words(item: &Item) -> String {
         return "erased before it was filed; the record of what was done stands".into();
     }
     let mut words = item.state.words().to_owned();
-    match (item.state, &item.capture) {
+    match (item.state, &item.told().capture) {
         (ItemState::Captured | ItemState::Confirmed, Some(capture)) => {
             words = "captured".to_owned();
             if let Some(to) = &capture.destination {
@@ -216,7 +216,11 @@ pub fn state_words(item: &Item) -> String {
             }
         }
         (ItemState::HandedOver, _) => {
-            let to = item.handed_to.as_deref().unwrap_or("a name since erased");
+            let to = item
+                .told()
+                .handed_to
+                .as_deref()
+                .unwrap_or("a name since erased");
             let accepted = if item.accepted {
                 "accepted"
             } else {
@@ -225,7 +229,7 @@ pub fn state_words(item: &Item) -> String {
             words.push_str(&format!(" to {to}, {accepted}"));
         }
         (ItemState::NotSignificant, _) => {
-            if let Some(reason) = &item.reason {
+            if let Some(reason) = &item.told().reason {
                 words.push_str(&format!(": {reason}"));
             }
         }

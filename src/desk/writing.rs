@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::captured::CaptureRequest;
 use super::entries::Entries;
 use super::ids::no_random;
-use super::opened::{Derived, LOCK_DEADLINE, limits};
+use super::opened::{Derived, LOCK_DEADLINE, limits, unread};
 use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
@@ -335,6 +335,7 @@ impl Transaction<'_, '_> {
             new_id: &mut new_id,
         };
         let decided = rules::decide(self.state, command, &mut context);
+        unread(self.state.frames())?;
         match failed {
             Some(e) => Err(no_random(e)),
             None => Ok(decided?),

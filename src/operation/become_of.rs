@@ -290,7 +290,7 @@ impl Operation for Reference {
             });
         desk.run(Command::Together(commands.collect()))?;
         let of = |id: &Id| {
-            let capture = desk.state().items.get(id)?.capture.as_ref()?;
+            let capture = desk.state().items.get(id)?.told().capture.as_ref()?;
             capture.reference.clone()
         };
         let said = items.iter().map(|id| of(id).unwrap_or_default());

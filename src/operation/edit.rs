@@ -181,7 +181,7 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
         (_, true) => "Text, sender and time stay as they are; what you write stands beside them.",
         (_, false) => "What stands is kept in the log beside what replaces it.",
     });
-    match item.messages.len() {
+    match item.told().messages.len() {
         0 | 1 => form.leave_out(&MESSAGE),
         n => form.note.push_str(&format!(
             "\nIt has {n} messages: say which; message, sender and time are empty until you put them right."
@@ -190,7 +190,7 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
     if item.body().is_none() {
         form.leave_out(&TEXT);
     }
-    let said = |part| match item.messages.as_slice() {
+    let said = |part| match item.told().messages.as_slice() {
         [one] => one.standing(part).as_deref().unwrap_or_default().to_owned(),
         _ => String::new(),
     };

@@ -126,7 +126,7 @@ impl Operation for Task {
         });
         desk.run(Command::Together(all.collect()))?;
         let one = items.iter().map(|item| {
-            let task = desk.state().items.get(item).and_then(|i| i.task.as_ref());
+            let task = desk.state().items.get(item).and_then(|i| i.task());
             let words = task.map(|t| t.words()).unwrap_or_default();
             format!("stays in the queue; {words}")
         });

@@ -23,6 +23,7 @@ use super::task::decide as task;
 
 pub use super::item::decide::may_capture;
 pub use super::item::erase::erase;
+pub use super::past::Past;
 pub use super::undo::{redo, undo};
 
 /// What to do about a command.

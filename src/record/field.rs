@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
@@ -71,6 +72,11 @@ fn shared(text: &str) -> Arc<str> {
         Some(word) if word.as_ref() == text => word.clone(),
         _ => words[place].insert(Arc::from(text)).clone(),
     })
+}
+
+/// A word that stands in many frames, as the copy that serves them all.
+pub(in crate::record) fn word(text: &str) -> Arc<str> {
+    shared(text)
 }
 
 /// Text that the state shares with the event it came by, instead of holding it twice.
@@ -295,14 +301,25 @@ impl Field for Id {
     }
 }
 
+/// A place in eight bytes, to compare it with others.
+pub type Stamp = u64;
+
 /// The place of one frame: its writer and that writer's count (`ap@host-x7f2/41`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     pub writer: Arc<str>,
     pub seq: u64,
 }
 
 impl Place {
+    /// The place in eight bytes. Two places have the same by an accident that no register lives to see; nothing but
+    /// whether two are the same is read from it.
+    pub(in crate::record) fn stamp(&self) -> Stamp {
+        let mut hasher = DefaultHasher::new();
+        (&*self.writer, self.seq).hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// Reads a place as it is written in a frame.
     pub fn parse(text: &str) -> Option<Place> {
         let (writer, seq) = text.rsplit_once('/')?;

@@ -3,6 +3,9 @@
 //! Invariants: the fold is total and never fails; what does not fit becomes an [`Anomaly`]; the same entries in
 //! the same order give the same [`State`], and folding them in two goes gives what folding them in one does.
 
+use std::borrow::Borrow;
+
+use super::again::{Again, Frames, InMemory};
 use super::conversation::fold as conversation;
 use super::decision::fold as decision;
 use super::departure::fold as departure;
@@ -17,28 +20,46 @@ use super::state::{Anomaly, Review, State};
 use super::task::fold as task;
 use super::turned::{Turned, turns};
 
-/// Folds entries that are in the order of [`Entry::order`].
+/// Folds entries that are in the order of [`Entry::order`], and keeps them in memory to be read again.
 pub fn fold(entries: &[Entry]) -> State {
-    fold_without(entries, Turned::by(entries.iter()))
+    let kept = InMemory::default();
+    let mut all = entries.to_vec();
+    all.iter_mut().for_each(|entry| kept.keep(entry));
+    let taken_back = Turned::by(all.iter());
+    fold_over(&Frames::new(kept), taken_back, all)
 }
 
-/// The same, where other commands count as taken back than do.
-pub(super) fn fold_without(entries: &[Entry], taken_back: Turned) -> State {
-    let mut state = State {
-        taken_back,
-        ..State::default()
-    };
-    entries.iter().for_each(|entry| apply(&mut state, entry));
+/// Folds entries in that order, which are read again there by their slots; these commands count as taken back.
+pub fn fold_over(
+    frames: &Frames,
+    taken_back: Turned,
+    entries: impl IntoIterator<Item: Borrow<Entry>>,
+) -> State {
+    let mut state = begun(frames, taken_back);
+    for entry in entries {
+        apply(&mut state, entry.borrow());
+    }
     state
 }
 
-/// Folds them, and shows before each that counts what was on record by then.
-pub fn fold_seen(entries: &[Entry], mut seen: impl FnMut(&State, &Entry)) {
-    let mut state = State {
-        taken_back: Turned::by(entries.iter()),
+fn begun(frames: &Frames, taken_back: Turned) -> State {
+    State {
+        taken_back,
+        frames: frames.clone(),
         ..State::default()
-    };
+    }
+}
+
+/// Folds them, and shows before each that counts what was on record by then.
+pub fn fold_seen(
+    frames: &Frames,
+    taken_back: Turned,
+    entries: impl IntoIterator<Item: Borrow<Entry>>,
+    mut seen: impl FnMut(&State, &Entry),
+) {
+    let mut state = begun(frames, taken_back);
     for entry in entries {
+        let entry = entry.borrow();
         if !state.taken_back.covers(entry) {
             seen(&state, entry);
         }
@@ -53,17 +74,12 @@ pub fn fold_more(state: &mut State, last: Option<&Entry>, more: &[Entry]) -> Opt
     if !follows || more.iter().any(|e| turns(&e.event)) {
         return None;
     }
-    more.iter().for_each(|entry| apply(state, entry));
-    Some(())
-}
-
-/// What is on record if these commands had not been taken back; `of` is an entry of each.
-pub fn fold_with(entries: &[Entry], of: &[&Entry]) -> State {
-    let mut off = Turned::by(entries.iter());
-    for entry in of {
-        off.stands(&entry.writer, entry.lamport);
+    for entry in more {
+        let mut entry = entry.clone();
+        state.frames.keep(&mut entry);
+        apply(state, &entry);
     }
-    fold_without(entries, off)
+    Some(())
 }
 
 fn apply(state: &mut State, entry: &Entry) {
@@ -74,6 +90,9 @@ fn apply(state: &mut State, entry: &Entry) {
     }
     if state.taken_back.covers(entry) {
         return remember_withdrawn(state, entry);
+    }
+    if let Some(item) = kept_of(&entry.event).and_then(|id| state.items.get_mut(&id)) {
+        item.keep(entry.slot);
     }
     match apply_event(state, entry) {
         Ok(()) => debug_assert!(goes_with_its_item(state, entry), "{}", entry.event.kind()),
@@ -90,7 +109,16 @@ fn goes_with_its_item(state: &State, entry: &Entry) -> bool {
         return true;
     };
     let item = state.items.get(&id);
-    item.is_some_and(|item| item.text_places.last() == Some(&entry.place()))
+    item.is_some_and(|item| item.slots().last() == Some(&entry.slot))
+}
+
+/// The item that is read again from this frame too; the first of its frames it keeps when it is added.
+fn kept_of(event: &Event) -> Option<Id> {
+    let silent = matches!(
+        event,
+        Event::ItemAdded(_) | Event::ItemSnoozed(_) | Event::ItemAccepted(_)
+    );
+    event.item().filter(|_| event.word() == "item" && !silent)
 }
 
 /// What was taken back counts no more, but its text is still there to be erased.
@@ -177,7 +205,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemAdded(e) => content::added(state, entry, e),
         Event::ItemMessage(e) => content::message(state, entry, e),
         Event::ItemEdited(e) => content::edited(state, entry, e),
-        Event::ItemSubstance(e) => content::substance(state, entry, e),
+        Event::ItemSubstance(e) => item::find(state, e.item).map(|_| ()),
         Event::ItemCaptured(e) => item::captured(state, entry, e),
         Event::ItemReferenced(e) => item::referenced(state, e),
         Event::ItemConfirmed(e) => item::confirmed(state, entry, e),
@@ -188,7 +216,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemAccepted(e) => item::accepted(state, e),
         Event::ItemTasked(e) => task::asked(state, entry, e),
         Event::ItemTaskAnswered(e) => task::answered(state, entry, e),
-        Event::ItemNoted(e) => content::noted(state, entry, e),
+        Event::ItemNoted(e) => item::find(state, e.item).map(|_| ()),
         Event::ItemGone(e) => item::gone(state, entry, e),
         Event::ItemErased(e) => item::erased(state, e),
         Event::HoldPlaced(e) => hold::placed(state, entry, e),

@@ -4,6 +4,7 @@
 //! one kind of thing stand side by side in its folder; what it is while on record, in `state`. Invariants: the
 //! fold is total; a command is answered with events or a refusal, never both.
 
+pub mod again;
 pub mod command;
 mod conversation;
 pub mod decide;
@@ -17,6 +18,7 @@ pub mod fold;
 pub mod hold;
 mod item;
 pub mod next;
+mod past;
 pub mod query;
 mod refusal;
 pub mod report;

@@ -78,20 +78,27 @@ pub fn deadlines(state: &State, item: &Item, limits: Limits) -> Deadlines {
         let vanishes = start.checked_add_signed(TimeDelta::try_seconds(seconds)?)?;
         Some((vanishes, seconds, !known))
     };
-    let of = |message: &Message| match message.sendings().next() {
-        Some(_) => message.sendings().filter_map(|at| one(at, true)).min(),
+    let of = |[sent, right]: [Option<DateTime<Utc>>; 2]| match sent.or(right) {
+        Some(_) => [sent, right]
+            .into_iter()
+            .flatten()
+            .filter_map(|at| one(at, true))
+            .min(),
         None => one(item.added, false),
     };
-    let first = item.messages.iter().filter_map(of).min();
-    let off = |message: &Message| {
-        let mut sent = message.sendings().peekable();
-        match sent.peek() {
-            Some(_) => sent.all(|at| timer(at) == Some(0)),
-            None => timer(item.added) == Some(0),
-        }
+    let first = item.sendings().filter_map(of).min();
+    let off = |[sent, right]: [Option<DateTime<Utc>>; 2]| match sent.or(right) {
+        Some(_) => [sent, right]
+            .into_iter()
+            .flatten()
+            .all(|at| timer(at) == Some(0)),
+        None => timer(item.added) == Some(0),
     };
-    let all_off = !item.messages.is_empty() && item.messages.iter().all(off);
-    let began = item.messages.first().and_then(|m| m.sendings().min());
+    let all_off = item.sendings().all(off);
+    let began = item
+        .sendings()
+        .next()
+        .and_then(|both| both.into_iter().flatten().min());
     Deadlines {
         vanishes: first.map(|f| f.0),
         capture_by: first.and_then(|f| f.0.checked_sub_signed(margin_of(limits, f.1))),
@@ -141,19 +148,19 @@ pub fn queue<'a>(
         })
         .map(|i| (i, deadlines(state, i, limits)))
         .collect();
-    items.sort_by_key(|(item, d)| {
+    let key = |(item, d): &(&Item, Deadlines)| {
         let done = !item.is_waiting() && !item.is_offered();
-        let later = item.snoozed_until.is_some_and(|t| t > now);
+        let later = item.snoozed_until().is_some_and(|t| t > now);
         let by = d.act_by();
-        (
-            done,
-            later,
-            by.is_none(),
-            by,
-            item.sent().unwrap_or(item.added),
-            item.added,
-            item.first_place.clone(),
-        )
+        let sent = item.sent().unwrap_or(item.added);
+        (done, later, by.is_none(), by, sent, item.added)
+    };
+    // Who wrote first is asked of those alone that nothing else tells apart.
+    let first = |item: &Item| item.told().first_place.clone();
+    items.sort_by(|a, b| {
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| first(a.0).cmp(&first(b.0)))
     });
     items
 }
@@ -190,7 +197,7 @@ pub fn counts(
     let mut counts = Counts::default();
     let wanted = |i: &&Item| principal.is_none() || i.principal.as_deref() == principal;
     for item in state.items.values().filter(wanted) {
-        counts.conflicts += usize::from(!item.conflicts.is_empty());
+        counts.conflicts += usize::from(item.is_in_conflict());
         match item.state {
             ItemState::Waiting if item.erased => counts.erased_unfiled += 1,
             ItemState::Waiting => counts.waiting += 1,
@@ -206,10 +213,9 @@ pub fn counts(
             let all = [counts.first_capture_by, upcoming];
             counts.first_capture_by = all.into_iter().flatten().min();
         }
-        if let (true, Some(capture)) = (reference_wanted, &item.capture)
-            && matches!(item.state, ItemState::Captured | ItemState::Confirmed)
-        {
-            counts.references_to_come += usize::from(capture.reference.is_none());
+        let filed = matches!(item.state, ItemState::Captured | ItemState::Confirmed);
+        if reference_wanted && filed && item.captured.is_some() {
+            counts.references_to_come += usize::from(!item.referenced);
         }
     }
     counts.held = state.holds.iter().filter(|h| h.released.is_none()).count();
@@ -219,7 +225,7 @@ pub fn counts(
 /// Items in which every word occurs, in any of its texts or names, any case.
 pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    let holds = |item: &Item| {
+    let holds = |item: &Item, told: &Told| {
         let mut text = String::new();
         let mut add = |part: Option<&str>| {
             text.push_str(&part.unwrap_or_default().to_lowercase());
@@ -228,30 +234,38 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         add(state.conversation_name(item));
         add(item.marking.as_deref());
         add(item.principal.as_deref());
-        add(item.handed_to.as_deref());
-        add(item.reason.as_deref());
-        add(item.gone_note.as_deref());
-        item.notes.iter().for_each(|n| add(n.note.as_deref()));
-        item.said_anew().for_each(|said| add(Some(said)));
-        for m in &item.messages {
+        add(told.handed_to.as_deref());
+        add(told.reason.as_deref());
+        add(told.gone_note.as_deref());
+        told.notes.iter().for_each(|n| add(n.note.as_deref()));
+        told.said_anew().for_each(|said| add(Some(said)));
+        for m in &told.messages {
             add(m.from.as_deref());
             add(m.body.as_deref());
             m.evidence.iter().for_each(|e| add(Some(&e.name)));
         }
-        if let Some(c) = &item.capture {
+        if let Some(c) = &told.capture {
             [&c.destination, &c.reference, &c.note]
                 .into_iter()
                 .for_each(|t| add(t.as_deref()));
         }
-        if let Some(s) = &item.substance {
+        if let Some(s) = &told.substance {
             s.parts().into_iter().for_each(|(_, t)| add(Some(t)));
         }
         wanted.iter().all(|w| text.contains(w.as_str()))
     };
-    state
-        .items_in_order()
-        .filter(|item| !wanted.is_empty() && holds(item))
-        .collect()
+    let mut found = Vec::new();
+    if !wanted.is_empty() {
+        state.items.each_told(
+            |_| true,
+            |item, told| {
+                if holds(item, told) {
+                    found.push(item);
+                }
+            },
+        );
+    }
+    found
 }
 
 /// The conversations of a principal, in the order they became known: those that have an item kept for them,

@@ -72,7 +72,7 @@ pub fn since_last(
             ItemState::NotSignificant => Became::NotSignificant,
             ItemState::HandedOver => Became::HandedOver,
             ItemState::Gone => Became::Gone,
-            ItemState::Waiting if item.snoozed_until.is_some_and(|t| t > now) => Became::PutOff,
+            ItemState::Waiting if item.snoozed_until().is_some_and(|t| t > now) => Became::PutOff,
             ItemState::Waiting => continue,
         };
         all.insert(id, outcome);

@@ -3,6 +3,7 @@
 //! Of several undos and redos of one command the last in the order of the fold tells; one that was itself taken back
 //! tells nothing.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -15,17 +16,18 @@ pub struct Turned(BTreeMap<Arc<str>, BTreeSet<u64>>);
 
 impl Turned {
     /// Those taken back, by the entries that say so among these, which are in the order of the fold.
-    pub fn by<'a>(entries: impl DoubleEndedIterator<Item = &'a Entry>) -> Turned {
-        let mut off: HashMap<(&str, u64), bool> = HashMap::new();
+    pub fn by(entries: impl DoubleEndedIterator<Item: Borrow<Entry>>) -> Turned {
+        let mut off: HashMap<(String, u64), bool> = HashMap::new();
         for entry in entries.rev() {
+            let entry = entry.borrow();
             let (target, is_off) = if let Event::Undone(e) = &entry.event {
-                ((e.writer.as_str(), e.command as u64), true)
+                ((e.writer.clone(), e.command as u64), true)
             } else if let Event::Redone(e) = &entry.event {
-                ((e.writer.as_str(), e.command as u64), false)
+                ((e.writer.clone(), e.command as u64), false)
             } else {
                 continue;
             };
-            if off.get(&(entry.writer.as_ref(), entry.lamport)) != Some(&true) {
+            if off.get(&(entry.writer.to_string(), entry.lamport)) != Some(&true) {
                 off.entry(target).or_insert(is_off);
             }
         }
@@ -47,6 +49,12 @@ impl Turned {
         self.has(&entry.writer, entry.lamport)
     }
 
+    /// Each of them: its writer, and its number.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, u64)> {
+        let all = self.0.iter();
+        all.flat_map(|(writer, all)| all.iter().map(move |n| (writer, *n)))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.values().map(BTreeSet::len).sum()
@@ -58,7 +66,7 @@ impl Turned {
     }
 
     /// As if this one had not been taken back.
-    pub(super) fn stands(&mut self, writer: &str, command: u64) {
+    pub fn stands(&mut self, writer: &str, command: u64) {
         if let Some(all) = self.0.get_mut(writer) {
             all.remove(&command);
         }

@@ -4,32 +4,36 @@
 //! followed by a correction. Invariant: what is taken back or brought back folds without a new anomaly or
 //! conflict; nothing is removed from the journal.
 
-use std::collections::{HashMap, HashSet};
-
+use super::again::Frames;
 use super::entry::Entry;
 use super::event::{self, Event, ItemCaptured, ItemErased, ReportSent};
 use super::field::{Id, Value};
-use super::fold::fold_without;
+use super::fold::fold_over;
 use super::next::{Ways, op, way_on};
+use super::past::Past;
 use super::refusal::Refusal;
-use super::state::State;
 use super::state::destination::DestinationKind;
+use super::state::{Item, State};
 use super::turned::Turned;
 
 /// What takes back a command of `writer`: that of the number, else the last that still stands, be it because
 /// it was given last or because it was brought back last.
-pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Event, Refusal> {
-    let off = Turned::by(entries.iter());
+pub fn undo(
+    past: &(impl Past + ?Sized),
+    writer: &str,
+    command: Option<u64>,
+) -> Result<Event, Refusal> {
+    let off = past.taken_back();
     let number = match command {
         Some(number) => number,
-        None => last_standing(entries, writer, &off).ok_or_else(|| {
+        None => last_standing(past, writer, &off).ok_or_else(|| {
             Refusal::new(
                 "There is nothing to undo",
                 way_on("See what was done with", op::LOG),
             )
         })?,
     };
-    let group = group_of(entries, writer, number)?;
+    let group = group_of(past, writer, number)?;
     if off.has(writer, number) {
         return Err(Refusal::new(
             "That was taken back already",
@@ -41,9 +45,10 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
             return Err(done.refusal());
         }
     }
-    untouched(entries, &group, &off, "undone")?;
+    let mut later = after(past, &group, &off);
+    untouched(&later, &group, "undone")?;
     let brought = introduced(&group);
-    let uses = |e: &&Entry| {
+    let uses = |e: &Entry| {
         let values = e.event.plain();
         let mut ids = values.iter().filter_map(|(_, value)| match value {
             Value::Text(text) => Id::parse(text),
@@ -51,8 +56,8 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
         });
         ids.any(|id| brought.contains(&id))
     };
-    let mut later = after(entries, &group, &off);
-    if let Some(later) = later.find(uses) {
+    later.retain(uses);
+    if let Some(later) = later.first() {
         return Err(Refusal::new(
             format!(
                 "What {} has since put on record belongs to it, so it was not undone",
@@ -69,18 +74,22 @@ pub fn undo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
 }
 
 /// What brings back a command of `writer`: that of the number, else the one that was taken back last.
-pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Event, Refusal> {
-    let off = Turned::by(entries.iter());
+pub fn redo(
+    past: &(impl Past + ?Sized),
+    writer: &str,
+    command: Option<u64>,
+) -> Result<Event, Refusal> {
+    let off = past.taken_back();
     let number = match command {
         Some(number) => number,
-        None => last_undone(entries, writer, &off).ok_or_else(|| {
+        None => last_undone(past, writer, &off).ok_or_else(|| {
             Refusal::new(
                 "There is nothing to bring back",
                 way_on("See what was done with", op::LOG),
             )
         })?,
     };
-    let group = group_of(entries, writer, number)?;
+    let group = group_of(past, writer, number)?;
     if !off.has(writer, number) {
         return Err(Refusal::new(
             "That was not taken back, so there is nothing to bring back",
@@ -93,10 +102,11 @@ pub fn redo(entries: &[Entry], writer: &str, command: Option<u64>) -> Result<Eve
             "Record it anew, if you still have it",
         ));
     }
-    untouched(entries, &group, &off, "brought back")?;
+    untouched(&after(past, &group, &off), &group, "brought back")?;
     let mut on = off.clone();
     on.stands(writer, number);
-    if doubts(&fold_without(entries, on)) > doubts(&fold_without(entries, off)) {
+    let without = |off| fold_over(&Frames::default(), off, past.all());
+    if doubts(&without(on)) > doubts(&without(off)) {
         return Err(Refusal::new(
             "What it rests on was taken back as well or has changed since, so it is not brought back",
             way_on(
@@ -254,51 +264,40 @@ fn is_given(event: &Event) -> bool {
 }
 
 /// The command of `writer` that stands and was given, or brought back, last.
-fn last_standing(entries: &[Entry], writer: &str, off: &Turned) -> Option<u64> {
+fn last_standing(past: &(impl Past + ?Sized), writer: &str, off: &Turned) -> Option<u64> {
     // What went by itself was nobody's command.
-    let by_itself = |e: &&Entry| matches!(&e.event, Event::ItemErased(e) if e.cause == "lapsed");
-    let own = entries.iter().filter(|e| e.writer.as_ref() == writer);
-    let lapses: HashSet<u64> = own.filter(by_itself).map(|e| e.lamport).collect();
-    let mut last: HashMap<u64, usize> = HashMap::new();
-    for (n, entry) in entries.iter().enumerate() {
-        let own = entry.writer.as_ref() == writer;
-        let number = if let Event::Redone(e) = &entry.event
+    let by_itself = |e: &Entry| matches!(&e.event, Event::ItemErased(e) if e.cause == "lapsed");
+    past.all().rev().find_map(|entry| {
+        if off.covers(&entry) {
+            return None;
+        }
+        if let Event::Redone(e) = &entry.event
             && e.writer == writer
         {
-            e.command as u64
-        } else if own && is_given(&entry.event) && !lapses.contains(&entry.lamport) {
-            entry.lamport
-        } else {
-            continue;
-        };
-        if !off.covers(entry) {
-            last.insert(number, n);
+            let number = e.command as u64;
+            return (!off.has(writer, number)).then_some(number);
         }
-    }
-    let standing = last.iter().filter(|(n, _)| !off.has(writer, **n));
-    standing.max_by_key(|(_, n)| **n).map(|(number, _)| *number)
+        let given = &*entry.writer == writer && is_given(&entry.event);
+        let command = || past.command(writer, entry.lamport);
+        (given && !command().iter().any(by_itself)).then_some(entry.lamport)
+    })
 }
 
 /// The command of `writer` that was taken back last and is not back.
-fn last_undone(entries: &[Entry], writer: &str, off: &Turned) -> Option<u64> {
-    entries.iter().rev().find_map(|entry| {
+fn last_undone(past: &(impl Past + ?Sized), writer: &str, off: &Turned) -> Option<u64> {
+    past.turns().into_iter().rev().find_map(|entry| {
         let Event::Undone(e) = &entry.event else {
             return None;
         };
         let number = e.command as u64;
-        let stands = !off.covers(entry);
+        let stands = !off.covers(&entry);
         (e.writer == writer && stands && off.has(writer, number)).then_some(number)
     })
 }
 
 /// The entries of a command; refuses a number under which this writer gave none.
-fn group_of<'a>(
-    entries: &'a [Entry],
-    writer: &str,
-    number: u64,
-) -> Result<Vec<&'a Entry>, Refusal> {
-    let of = |e: &&Entry| e.writer.as_ref() == writer && e.lamport == number;
-    let group: Vec<&Entry> = entries.iter().filter(of).collect();
+fn group_of(past: &(impl Past + ?Sized), writer: &str, number: u64) -> Result<Vec<Entry>, Refusal> {
+    let group = past.command(writer, number);
     match group.iter().any(|e| is_given(&e.event)) {
         true => Ok(group),
         false => Err(Refusal::new(
@@ -310,24 +309,19 @@ fn group_of<'a>(
 }
 
 /// What stands and came after a command.
-fn after<'a>(
-    entries: &'a [Entry],
-    group: &[&'a Entry],
-    off: &'a Turned,
-) -> impl Iterator<Item = &'a Entry> {
-    let last = group.last().copied();
-    entries
-        .iter()
-        .filter(move |e| last.is_some_and(|last| last.order(e).is_lt()) && !off.covers(e))
+fn after(past: &(impl Past + ?Sized), group: &[Entry], off: &Turned) -> Vec<Entry> {
+    let mut later = group.last().map_or_else(Vec::new, |last| past.after(last));
+    later.retain(|e| !off.covers(e));
+    later
 }
 
 /// Refuses where something was done since with what the command is about.
-fn untouched(entries: &[Entry], group: &[&Entry], off: &Turned, what: &str) -> Result<(), Refusal> {
+fn untouched(later: &[Entry], group: &[Entry], what: &str) -> Result<(), Refusal> {
     let own = group
         .iter()
         .filter(|e| !matches!(stands(&e.event), Stands::Alone));
     let touched: Vec<Id> = own.filter_map(|e| e.event.subject()).collect();
-    let mut later = after(entries, group, off);
+    let mut later = later.iter();
     let later = later.find(|e| e.event.subject().is_some_and(|id| touched.contains(&id)));
     match later {
         None => Ok(()),
@@ -342,8 +336,8 @@ fn untouched(entries: &[Entry], group: &[&Entry], off: &Turned, what: &str) -> R
 }
 
 /// What came to be by a command, so that others can belong to it.
-fn introduced(group: &[&Entry]) -> Vec<Id> {
-    let of = |e: &&Entry| match stands(&e.event) {
+fn introduced(group: &[Entry]) -> Vec<Id> {
+    let of = |e: &Entry| match stands(&e.event) {
         Stands::Brings(id) => Some(id),
         Stands::Journal | Stands::Goes | Stands::Alone | Stands::Stays(_) => None,
     };
@@ -352,7 +346,7 @@ fn introduced(group: &[&Entry]) -> Vec<Id> {
 
 /// How much does not fit: anomalies, and values between which somebody has to decide.
 fn doubts(state: &State) -> usize {
-    let items = state.items.values().map(|i| i.conflicts.len());
+    let items = state.items.values().map(Item::conflicts);
     let decisions = state.decisions.values().map(|d| d.conflict.iter().len());
     let devices = state.devices.values().map(|d| d.details.conflicts.len());
     let chats = state

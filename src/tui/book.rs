@@ -15,7 +15,7 @@ use crate::desk::decide::DeviceChoice;
 use crate::desk::summary::of_entry;
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
-use crate::record::state::Item;
+use crate::record::state::{Item, Items};
 use crate::record::{Id, ItemState};
 
 /// A waiting item as the list shows it.
@@ -180,6 +180,8 @@ impl Book {
             ..Filter::default()
         };
         let rows = queue(desk.state(), &filter, desk.limits(), now);
+        let items: Vec<&Item> = rows.iter().map(|(item, _)| *item).collect();
+        Items::tell(&items);
         let report_lines = reports::lines(desk, principal);
         let mut rows: Vec<Row> = rows
             .iter()
@@ -209,7 +211,7 @@ impl Book {
 
 impl Row {
     fn of(desk: &Desk, item: &Item, times: &Deadlines) -> Row {
-        let first = item.messages.first();
+        let first = item.told().messages.first();
         Row {
             id: item.id,
             channel: desk.channel_label(&item.channel),
@@ -218,13 +220,13 @@ impl Row {
             offered: item.is_offered(),
             from: first.and_then(|m| m.from.clone()),
             body: first.and_then(|m| m.body.clone()),
-            rights: item.said_anew().cloned().collect(),
+            rights: item.told().said_anew().cloned().collect(),
             erased: item.erased,
             reference_only: item.reference_only,
             capture_by: times.capture_by,
             vanishes: times.vanishes,
             due: times.due,
-            snoozed: item.snoozed_until,
+            snoozed: item.snoozed_until(),
             short: desk.short(item.id),
             taken_back: false,
         }

@@ -98,7 +98,11 @@ fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
 
 /// Words in it that may be worth a look.
 fn cues(desk: &Desk, item: &Item) -> Option<String> {
-    let texts = item.messages.iter().filter_map(|m| m.body.as_deref());
+    let texts = item
+        .told()
+        .messages
+        .iter()
+        .filter_map(|m| m.body.as_deref());
     let cues = texts.flat_map(|text| desk.policy().cues(text));
     let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
     (!cues.is_empty()).then(|| format!("Worth a look: {}", cues.join(", ")))
@@ -150,7 +154,7 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
     if item.is_offered() {
         all.push(sentence_case(&words::state_words(item)));
     }
-    let put_off = item.snoozed_until.filter(|t| *t > desk.now());
+    let put_off = item.snoozed_until().filter(|t| *t > desk.now());
     if let Some(until) = put_off {
         let until = when::near(until, desk.now(), desk.zone());
         all.push(format!("Put off until {until}"));
@@ -180,7 +184,7 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
             .into_iter()
             .map(|words| format!("Put right: {words}")),
     );
-    all.extend(item.conflicts.iter().map(words::two_answers_brief));
+    all.extend(item.told().conflicts.iter().map(words::two_answers_brief));
     all
 }
 
@@ -236,7 +240,7 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
     all.extend(item.principal.as_ref().map(|name| format!("For: {name}")));
     all.extend(concerns(desk, item));
     all.extend(cues(desk, item));
-    for message in &item.messages {
+    for message in &item.told().messages {
         all.push(String::new());
         let from = message.from.as_deref().unwrap_or("Sender not stated");
         let sent = message.sent.map(|t| when::full(t, zone));
@@ -259,7 +263,7 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
         let origin = desk.origin_of(item, message).into_iter();
         all.extend(origin.map(|(label, words)| format!("{label}: {words}")));
     }
-    if let Some(substance) = &item.substance {
+    if let Some(substance) = &item.told().substance {
         all.push(String::new());
         let parts = substance.parts();
         all.extend(parts.iter().map(|(label, text)| format!("{label}: {text}")));

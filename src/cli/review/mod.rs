@@ -93,7 +93,7 @@ fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
     queue(desk.state(), &filter, desk.limits(), now)
         .into_iter()
         // What is offered stands in the queue until it is accepted; nothing is asked of it.
-        .filter(|(item, _)| item.is_waiting() && item.snoozed_until.is_none_or(|t| t <= now))
+        .filter(|(item, _)| item.is_waiting() && item.snoozed_until().is_none_or(|t| t <= now))
         .map(|(item, _)| item.id)
         .collect()
 }
@@ -150,7 +150,7 @@ fn show(app: &mut App, desk: &Desk, review: &Review, id: Id) -> Result<(), CliEr
         &deadlines(desk.state(), item, desk.limits()),
         rows::Shown::Begin,
     )?;
-    for message in &item.messages {
+    for message in &item.told().messages {
         for (cue, why) in desk
             .policy()
             .cues(message.body.as_deref().unwrap_or_default())
@@ -202,7 +202,7 @@ fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliEr
 
 /// Where the item was filed, as the reason why its capture is not undone.
 fn filed(desk: &Desk, id: Id) -> Option<String> {
-    let capture = desk.state().items.get(&id)?.capture.as_deref()?;
+    let capture = desk.state().items.get(&id)?.told().capture.as_deref()?;
     let to = capture.destination.as_deref().unwrap_or("its destination");
     let done = match capture.destination_kind.as_str() {
         "folder" => "filed in",

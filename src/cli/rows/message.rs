@@ -187,8 +187,14 @@ impl<'a> RightRow<'a> {
 
     /// A row for each of an item and its messages; `None` where there is none.
     pub(super) fn of_item(item: &'a Item, zone: Tz) -> Option<Vec<RightRow<'a>>> {
-        let whole = item.changed.iter().map(|c| RightRow::of_whole(c, zone));
-        let messages = RightRow::all(item.put_right(), zone).into_iter().flatten();
+        let whole = item
+            .told()
+            .changed
+            .iter()
+            .map(|c| RightRow::of_whole(c, zone));
+        let messages = RightRow::all(item.told().put_right(), zone)
+            .into_iter()
+            .flatten();
         let rows: Vec<RightRow<'a>> = whole.chain(messages).collect();
         (!rows.is_empty()).then_some(rows)
     }

@@ -135,7 +135,7 @@ fn items(of: &Part<'_>) -> Section {
     let rows = of.items().map(|item| {
         let conversation = desk.state().conversation_name(item);
         let sent = item.sent().map(|at| when::full(at, zone));
-        let capture = item.capture.as_deref();
+        let capture = item.told().capture.as_deref();
         let at = capture.map(|c| when::full(c.at, zone));
         vec![
             item.id.to_string(),
@@ -315,7 +315,7 @@ fn copies(of: &Part<'_>) -> Section {
     });
     let mut places: Vec<(String, usize)> = Vec::new();
     for item in of.items() {
-        let Some(capture) = item.capture.as_deref() else {
+        let Some(capture) = item.told().capture.as_deref() else {
             continue;
         };
         // So that the sum is that of the captures.

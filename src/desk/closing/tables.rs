@@ -10,7 +10,7 @@ use crate::desk::origin::{part_words, value_words};
 use crate::desk::words::{marking_words, state_words, yes_no_words};
 use crate::desk::{Desk, summary};
 use crate::lodge::csv_table;
-use crate::record::state::Capture;
+use crate::record::state::{Capture, Items};
 use crate::record::state::{Part as Said, PutRight};
 use crate::record::{Entry, Event, Item};
 
@@ -60,9 +60,10 @@ pub(super) fn items(desk: &Desk, wanted: &dyn Fn(&Item) -> bool) -> Vec<u8> {
         .filter(|i| wanted(i))
         .collect();
     items.sort_by_key(|item| (item.added, item.id));
+    Items::tell(&items);
     let (captors, scribe) = (desk.captors(), desk.scribe());
     let rows = items.iter().map(|item| {
-        let by = captors.get(&item.id).filter(|_| item.capture.is_some());
+        let by = captors.get(&item.id).filter(|_| item.captured.is_some());
         let told = Circumstances::of(&scribe, item);
         let mut cells = row(desk, item, &told);
         cells.extend(told.cells(item, by.copied(), desk.zone()));
@@ -75,7 +76,7 @@ pub(super) fn items(desk: &Desk, wanted: &dyn Fn(&Item) -> bool) -> Vec<u8> {
 
 fn row(desk: &Desk, item: &Item, told: &Circumstances) -> Vec<String> {
     let zone = desk.zone();
-    let capture = item.capture.as_deref();
+    let capture = item.told().capture.as_deref();
     let text = |t: Option<&str>| t.unwrap_or_default().to_owned();
     let of = |f: fn(&Capture) -> Option<&str>| text(capture.and_then(f));
     vec![
@@ -114,7 +115,7 @@ fn sources(desk: &Desk, item: &Item, told: &Circumstances) -> String {
         return told.source.clone();
     }
     let mut all: Vec<String> = Vec::new();
-    for message in &item.messages {
+    for message in &item.told().messages {
         let words = desk.source_words(item, message);
         if !all.contains(&words) {
             all.push(words);
@@ -131,7 +132,7 @@ fn rights(desk: &Desk, item: &Item) -> String {
             Said::Text => String::new(),
             part => format!(": {}", value_words(part, r.value.as_deref(), zone)),
         };
-        let of = match item.messages.len() {
+        let of = match item.told().messages.len() {
             0 | 1 => String::new(),
             _ => format!(" of message {n}"),
         };
@@ -147,7 +148,7 @@ fn rights(desk: &Desk, item: &Item) -> String {
             stamp(r.at, zone)
         )
     };
-    let of_messages = item.put_right().map(one);
+    let of_messages = item.told().put_right().map(one);
     let all: Vec<String> = desk.changes(item).into_iter().chain(of_messages).collect();
     all.join("; ")
 }

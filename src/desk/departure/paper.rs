@@ -168,7 +168,11 @@ impl Desk {
         let items = self.state().items_in_order();
         let items = items.filter(|i| i.state == ItemState::Gone && view.departure.concerns(i));
         all.extend(items.map(|i| {
-            let note = i.gone_note.as_deref().unwrap_or("the note was erased");
+            let note = i
+                .told()
+                .gone_note
+                .as_deref()
+                .unwrap_or("the note was erased");
             let place = items::where_words(self, i);
             format!("Item {} ({place}): {note}", self.short(i.id))
         }));

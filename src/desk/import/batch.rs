@@ -276,7 +276,7 @@ impl Desk {
         };
         let items = self.state().items.values();
         let items = items.filter(|i| i.conversation == Some(id));
-        let digests = items.flat_map(|i| &i.messages);
+        let digests = items.flat_map(|i| &i.told().messages);
         Ok(Target {
             id,
             known: known.is_some(),

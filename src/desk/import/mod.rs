@@ -42,7 +42,7 @@ use crate::import::{DateOrder, Export, FormatRow, ImportError, Input, Options, S
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::Id;
-use crate::record::state::Conversation;
+use crate::record::state::{Conversation, Item};
 use crate::text::name_of;
 
 /// What a person said about how an export is to be read; what is not said is remembered or told from the
@@ -94,13 +94,13 @@ impl Desk {
     pub fn reader(&self) -> Reader {
         let all = self.state().conversations.values();
         let mut queued: HashMap<Id, Kept> = HashMap::new();
-        for item in self.state().items.values() {
-            let Some(conversation) = item.conversation else {
-                continue;
-            };
-            let kept = queued.entry(conversation).or_default();
-            item.messages.iter().for_each(|message| kept.add(message));
-        }
+        let in_chats = |item: &Item| item.conversation.is_some();
+        self.state().items.each_told(in_chats, |item, told| {
+            if let Some(conversation) = item.conversation {
+                let kept = queued.entry(conversation).or_default();
+                told.messages.iter().for_each(|m| kept.add(m));
+            }
+        });
         Reader {
             queued,
             ports: self.ports.clone(),

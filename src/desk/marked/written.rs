@@ -279,9 +279,9 @@ fn edited<'c>(state: &'c State, item: &Id, changes: &'c [Change]) -> Written<'c>
 /// What is kept of an item: what its messages say and were put right to say, the names of their files, and its
 /// substance in words.
 fn kept_texts(item: &Item) -> Vec<&str> {
-    let parts = item.substance.iter().flat_map(|s| s.parts());
+    let parts = item.told().substance.iter().flat_map(|s| s.parts());
     let mut texts: Vec<&str> = parts.map(|(_, text)| text).collect();
-    for message in &item.messages {
+    for message in &item.told().messages {
         texts.extend(message.body.as_deref());
         texts.extend(message.from.as_deref());
         texts.extend(message.evidence.iter().map(|file| file.name.as_str()));

@@ -11,15 +11,15 @@ use crate::desk::circumstances::Circumstances;
 use crate::desk::document::RecordBuilder;
 use crate::record::fold::fold_seen;
 use crate::record::state::Item;
-use crate::record::{Entry, Event, Id};
+use crate::record::{Event, Id};
 
 impl Desk {
     /// The circumstances of these items as they were on record when each was captured last.
     pub(super) fn as_lodged(&self, items: &[&Item]) -> HashMap<Id, Circumstances> {
         let wanted: HashSet<Id> = items.iter().map(|item| item.id).collect();
         let mut told = HashMap::new();
-        let all: Vec<Entry> = self.entries.iter().collect();
-        fold_seen(&all, |state, entry| {
+        let off = self.state.taken_back.clone();
+        fold_seen(self.state.frames(), off, &self.entries, |state, entry| {
             let Event::ItemCaptured(e) = &entry.event else {
                 return;
             };

@@ -89,6 +89,7 @@ impl Desk {
                 bag.add(tdr::METADATA, &rows)?;
             }
             let info = tables::info(&whole);
+            self.must_have_read()?;
             let day = self.now().with_timezone(&self.zone()).format("%Y-%m-%d");
             let bag = bag.finish(&format!("{day}_package{}", of.suffix()), &info)?;
             Ok(finished(bag, marking.clone(), packed))
@@ -150,7 +151,7 @@ impl Desk {
                 )
                 .into());
             }
-            if let Some(capture) = item.capture.as_deref() {
+            if let Some(capture) = item.told().capture.as_deref() {
                 packed.push(self.pack(bag, item, capture, origins.get(&item.id))?);
             }
         }
@@ -221,7 +222,7 @@ impl Desk {
                 route: &capture.route,
                 reference: capture.reference.as_deref(),
                 note: capture.note.as_deref(),
-                substance: item.substance.as_deref(),
+                substance: item.told().substance.as_deref(),
                 previous: None,
                 destination: destination.unwrap_or("not stated"),
                 to: known.and_then(mail_address),
@@ -256,7 +257,7 @@ impl Desk {
 
     /// The marking of a capture as its record carries it; where no record is to be read, as the register has it.
     fn lodged_marking(&self, item: &Item) -> Option<String> {
-        let path = item.capture.as_ref().and_then(|c| c.path.as_deref());
+        let path = item.told().capture.as_ref().and_then(|c| c.path.as_deref());
         let lodged = path.and_then(|p| lodge::marking_of(&self.ports, Path::new(p)));
         let lodged = lodged.filter(|m| Marking::recorded(m).is_some());
         lodged.or_else(|| marking(item))

@@ -69,7 +69,7 @@ impl PackageOf {
 
 fn stands(item: &Item) -> bool {
     let captured = matches!(item.state, ItemState::Captured | ItemState::Confirmed);
-    captured && item.capture.is_some()
+    captured && item.captured.is_some()
 }
 
 impl Desk {
@@ -106,10 +106,10 @@ impl Desk {
         };
         let zone = self.zone();
         let wanted = |item: &&Item| {
-            let Some(capture) = item.capture.as_deref().filter(|_| stands(item)) else {
+            let Some(captured) = item.captured.filter(|_| stands(item)) else {
                 return false;
             };
-            let day = capture.at.with_timezone(&zone).date_naive();
+            let day = captured.with_timezone(&zone).date_naive();
             let in_period = of.period.is_none_or(|(from, to)| {
                 from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to)
             });
@@ -124,7 +124,7 @@ impl Desk {
             in_period && in_conversation && chosen && kept_for && concerned
         };
         let mut items: Vec<&Item> = self.state.items_in_order().filter(wanted).collect();
-        items.sort_by_key(|item| (item.capture.as_ref().map(|c| c.at), item.id));
+        items.sort_by_key(|item| (item.captured, item.id));
         match items.is_empty() {
             false => Ok(items),
             true => Err(Refusal::new(

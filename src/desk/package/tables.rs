@@ -68,7 +68,7 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
         told.conversation,
         told.from,
         item.sent().map(|t| stamp(t, zone)).unwrap_or_default(),
-        item.messages.len().to_string(),
+        item.told().messages.len().to_string(),
         p.marking().to_owned(),
         told.principal,
         capture.route.clone(),

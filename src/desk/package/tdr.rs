@@ -114,7 +114,7 @@ fn row(whole: &FullPackage<'_>, path: &str, of: Option<&Packed<'_>>) -> Vec<Stri
     let modified = of.map_or(today, |p| day(p.capture.at));
     // The record's own date must be before the day of the transfer.
     let record = of
-        .map(|p| p.item.messages.iter().filter_map(|m| m.sent).max())
+        .map(|p| p.item.told().messages.iter().filter_map(|m| m.sent).max())
         .map(|sent| sent.map(day).unwrap_or(modified))
         .filter(|date| *date < today);
     let mut row = vec![
@@ -138,7 +138,7 @@ fn row(whole: &FullPackage<'_>, path: &str, of: Option<&Packed<'_>>) -> Vec<Stri
 /// Who holds it, as far as that is known: what the owner of this register wrote is the Crown's (5); what others
 /// wrote or sent, nobody here knows.
 fn copyright(p: &Packed<'_>) -> &'static str {
-    let others = p.item.messages.iter();
+    let others = p.item.told().messages.iter();
     let others = others.filter(|m| m.body.is_some() || !m.evidence.is_empty());
     let none = others.count() == 0 && !p.item.erased;
     match p.capture.route == "substance" && none {

@@ -64,6 +64,7 @@ impl Desk {
             return Err(Refusal::new("No destination was named", "Name one with --to NAME").into());
         };
         may_use(&self.policy, destination)?;
+        self.must_have_read()?;
         self.may_take_paper(destination, paper)?;
         let mut imprint = self.imprint(paper);
         let means = destination.kind.means();

@@ -137,7 +137,7 @@ impl Desk {
         let full = |at| when::full(at, self.zone());
         let mut facts = Facts::new();
         fact(&mut facts, "Sent", item.sent().map(full));
-        let captured = item.capture.as_ref().map(|c| full(c.at));
+        let captured = item.told().capture.as_ref().map(|c| full(c.at));
         fact(&mut facts, "Captured", captured);
         fact(
             &mut facts,
@@ -223,5 +223,5 @@ fn senders_said(item: &Item) -> Vec<String> {
             (from, None) => from.map(str::to_owned),
         }
     };
-    item.messages.iter().filter_map(said).collect()
+    item.told().messages.iter().filter_map(said).collect()
 }

@@ -46,7 +46,11 @@ pub(super) fn draft_of(said: &ReportDrafted) -> Draft {
 
 /// A captured item in one line, without a word of its text.
 pub(super) fn captured_line(desk: &Desk, item: &Item) -> String {
-    let at = item.capture.as_ref().map(|c| when::full(c.at, desk.zone()));
+    let at = item
+        .told()
+        .capture
+        .as_ref()
+        .map(|c| when::full(c.at, desk.zone()));
     let at = at.map(|at| format!(", on {at}")).unwrap_or_default();
     format!("{}: {}{at}", where_words(desk, item), state_words(item))
 }

@@ -1,7 +1,5 @@
 //! Folds what is known of conversations.
 
-use std::sync::Arc;
-
 use crate::record::entry::Entry;
 use crate::record::event;
 use crate::record::field::Id;
@@ -70,13 +68,8 @@ pub fn imported(
     e: &event::ConversationImported,
 ) -> Result<(), String> {
     find(state, e.conversation)?.imported = Some((e.entries, e.last, e.tail.clone()));
-    let export = Export {
-        format: e.format.clone(),
-        name: e.name.clone(),
-        sha256: e.sha256.clone(),
-    };
-    if export != Export::default() {
-        state.importing = Some((entry.writer.clone(), entry.lamport, Arc::new(export)));
+    if Export::of(e) != Export::default() {
+        state.importing = Some((entry.writer.clone(), entry.lamport, entry.slot));
     }
     Ok(())
 }

@@ -290,7 +290,7 @@ pub fn accepted(
         .collect();
     let offers = departure.offers();
     let mut names: Vec<&str> = offers.iter().map(|(to, _)| *to).collect();
-    names.extend(items.iter().filter_map(|i| i.handed_to.as_deref()));
+    names.extend(items.iter().filter_map(|i| i.told().handed_to.as_deref()));
     names.sort_unstable();
     names.dedup();
     let by = by.map(|n| n.trim().to_owned());
@@ -333,7 +333,7 @@ pub fn accepted(
     }
     let theirs = items
         .iter()
-        .filter(|i| i.handed_to.as_deref() == Some(name));
+        .filter(|i| i.told().handed_to.as_deref() == Some(name));
     events.extend(theirs.map(|i| event::ItemAccepted { item: i.id }.into()));
     Ok(events)
 }

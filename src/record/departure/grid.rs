@@ -61,9 +61,11 @@ impl<'a> Tally<'a> {
             ItemState::Gone => self.gone += 1,
         }
         let filed = matches!(item.state, ItemState::Captured | ItemState::Confirmed);
-        let capture = item.capture.as_ref().filter(|_| filed);
-        self.references
-            .extend(capture.and_then(|c| c.reference.as_deref()));
+        if filed && item.referenced {
+            let capture = item.told().capture.as_ref();
+            let reference = capture.and_then(|c| c.reference.as_deref());
+            self.references.extend(reference);
+        }
     }
 
     fn and(&self, other: &Tally<'a>) -> Tally<'a> {

@@ -181,24 +181,24 @@ impl Departure {
 
 fn items(state: &State, departure: &Departure, reference_wanted: bool, all: &mut Vec<Open>) {
     for item in state.items_in_order().filter(|i| departure.concerns(i)) {
-        match (item.state, &item.capture) {
+        match (item.state, item.captured) {
             (ItemState::Waiting, _) if !item.erased => all.push(Open {
                 what: Still::Item(item.id),
                 offered: None,
             }),
             (ItemState::HandedOver, _) if !item.accepted => all.push(Open {
                 what: Still::Item(item.id),
-                offered: Some(offered(item.handed_to.as_ref(), false)),
+                offered: Some(offered(item.told().handed_to.as_ref(), false)),
             }),
-            (ItemState::Captured | ItemState::Confirmed, Some(capture)) => {
-                let rest = departure.rest_since(capture.at);
+            (ItemState::Captured | ItemState::Confirmed, Some(at)) => {
+                let rest = departure.rest_since(at);
                 if item.state == ItemState::Captured {
                     all.push(Open {
                         what: Still::Unconfirmed(item.id),
                         offered: rest.clone(),
                     });
                 }
-                if reference_wanted && capture.reference.is_none() {
+                if reference_wanted && !item.referenced {
                     all.push(Open {
                         what: Still::Reference(item.id),
                         offered: rest,

@@ -21,7 +21,7 @@ const SUBJECTS: &[&str] = &["item", "decision", "device", "departure", "report"]
 
 impl Event {
     /// The first word of the kind: what the event is about, where it is about anything.
-    fn word(&self) -> &str {
+    pub(in crate::record) fn word(&self) -> &str {
         let kind = self.kind();
         kind.split_once('.').map_or(kind, |(word, _)| word)
     }

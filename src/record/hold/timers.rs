@@ -122,8 +122,8 @@ pub fn next_to_vanish(state: &State, now: DateTime<Utc>) -> BTreeMap<Id, DateTim
         else {
             continue;
         };
-        for message in &item.messages {
-            let start = message.sent.unwrap_or(item.added);
+        for [sent, _] in item.sendings() {
+            let start = sent.unwrap_or(item.added);
             let under = conversation.timer_at(start).map(|t| t.seconds);
             let seconds = item.timer.or(under).filter(|s| *s > 0);
             let at = seconds

@@ -7,8 +7,8 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::refuse_secret;
 use crate::record::state::State;
 use crate::record::state::conversation::{Conversation, Timer, TimerSource};
-use crate::record::state::item::IMPORTED;
 use crate::record::state::message::Evidence;
+use crate::record::state::setting::IMPORTED;
 
 /// The events that put items in the queue, with their conversation and its timers where those are new.
 pub fn add(

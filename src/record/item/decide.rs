@@ -34,7 +34,8 @@ pub fn capture(
 ) -> Result<Vec<Event>, Refusal> {
     let found = find(state, item)?;
     may_capture(found)?;
-    let no_words = new.substance.is_none() && found.substance.is_none() && new.note.is_none();
+    let no_words =
+        new.substance.is_none() && found.told().substance.is_none() && new.note.is_none();
     if new.route == "substance" && no_words {
         return Err(Refusal::new(
             "Route (b) of paragraph 21 records the substance in words, and there are none yet",
@@ -56,7 +57,7 @@ pub fn capture(
             .into(),
         );
     }
-    let after = found.state_place.clone();
+    let after = found.told().state_place.clone();
     events.push(
         event::ItemCaptured {
             item,
@@ -91,7 +92,7 @@ pub fn reference(item: &Item, reference: String) -> Result<Vec<Event>, Refusal> 
         "The reference",
         "Give the reference the government system shows for it",
     )?;
-    match (&item.capture, item.state) {
+    match (&item.told().capture, item.state) {
         (Some(_), ItemState::Captured | ItemState::Confirmed) => Ok(vec![
             event::ItemReferenced {
                 item: item.id,
@@ -122,6 +123,7 @@ pub fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
         give("Say who saw it filed", op::CONFIRM, "by"),
     )?;
     let confirmed_by = item
+        .told()
         .capture
         .as_ref()
         .and_then(|c| c.confirmed_by.as_deref());
@@ -153,7 +155,7 @@ pub fn confirm(item: &Item, by: String) -> Result<Vec<Event>, Refusal> {
     Ok(vec![
         event::ItemConfirmed {
             item: item.id,
-            after: item.state_place.clone(),
+            after: item.told().state_place.clone(),
             by: Some(by),
         }
         .into(),
@@ -181,7 +183,7 @@ pub fn not_significant(
         events.push(
             event::ItemNotSignificant {
                 item: item.id,
-                after: item.state_place.clone(),
+                after: item.told().state_place.clone(),
                 requests,
                 reason: reason.clone(),
                 request: request.flatten(),
@@ -203,7 +205,7 @@ pub fn reopen(item: &Item) -> Result<Vec<Event>, Refusal> {
     Ok(vec![
         event::ItemReopened {
             item: item.id,
-            after: item.state_place.clone(),
+            after: item.told().state_place.clone(),
         }
         .into(),
     ])
@@ -277,7 +279,7 @@ pub fn hand_over(item: &Item, to: String) -> Result<Vec<Event>, Refusal> {
     Ok(vec![
         event::ItemHandedOver {
             item: item.id,
-            after: item.state_place.clone(),
+            after: item.told().state_place.clone(),
             to: Some(to),
         }
         .into(),
@@ -323,7 +325,7 @@ pub fn gone(item: &Item, note: String) -> Result<Vec<Event>, Refusal> {
     Ok(vec![
         event::ItemGone {
             item: item.id,
-            after: item.state_place.clone(),
+            after: item.told().state_place.clone(),
             note: Some(note).filter(|n| !n.trim().is_empty()),
         }
         .into(),

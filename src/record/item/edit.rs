@@ -5,7 +5,6 @@
 
 use chrono::SecondsFormat;
 
-use super::content::edit_key;
 use crate::record::command::{Change, Context, ConversationRef, TypedTime};
 use crate::record::event::{self, Event};
 use crate::record::field::{Field, Value};
@@ -14,6 +13,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::{known_conversation, must_be, must_say, refuse_secret};
 use crate::record::state::State;
 use crate::record::state::item::{Item, ItemState};
+use crate::record::state::part::edit_key;
 use crate::record::state::part::{ItemField, Part};
 
 /// The events that put details right; text, sender and time of the message of that number, from 1.
@@ -30,12 +30,12 @@ pub fn edit(
             way_on("Name at least one field", op::EDIT).with("help"),
         ));
     }
-    if item.messages.get(message.wrapping_sub(1)).is_none() {
+    if item.told().messages.get(message.wrapping_sub(1)).is_none() {
         return Err(Refusal::new(
             format!(
                 "Item {} has no message {message}: it has {}",
                 item.id,
-                item.messages.len()
+                item.told().messages.len()
             ),
             way_on("See them with", op::SHOW).on(item.id),
         ));
@@ -56,10 +56,10 @@ pub fn edit(
             field = part.field(false);
         }
         let key = edit_key(field.as_str(), number);
-        let standing = item.field_places.get(key.as_ref());
+        let standing = item.told().field_places.get(key.as_ref());
         let mut edited = event::ItemEdited {
             item: item.id,
-            replaces: standing.unwrap_or(&item.first_place).clone(),
+            replaces: standing.unwrap_or(&item.told().first_place).clone(),
             field: field.to_string(),
             classification: None,
             conversation: None,

@@ -63,7 +63,9 @@ pub fn erase(
         ));
     }
     let event = erased(id, requests, reason, cause);
-    let standing = item.filter(|i| !i.erased).map(|i| i.text_places.as_slice());
+    let standing = item
+        .filter(|i| !i.erased)
+        .map(|i| i.told().text_places.as_slice());
     let places = standing
         .unwrap_or_default()
         .iter()

@@ -2,10 +2,9 @@
 
 use crate::record::entry::Entry;
 use crate::record::event;
-use crate::record::field::{Id, Place};
+use crate::record::field::{Id, Place, word};
 use crate::record::state::State;
-use crate::record::state::conflict::Conflict;
-use crate::record::state::item::{Capture, Item, ItemState, NotSignificant};
+use crate::record::state::item::{Item, ItemState, NotSignificant};
 
 pub fn find(state: &mut State, id: Id) -> Result<&mut Item, String> {
     state
@@ -24,56 +23,40 @@ fn change_state<'a>(
     to: ItemState,
 ) -> Result<&'a mut Item, String> {
     let item = find(state, id)?;
-    if *after == item.state_place {
-        item.conflicts.retain(|c| c.field != "state");
+    if after.stamp() == item.state_stamp {
+        if let Some(rare) = &mut item.rare {
+            rare.conflicts.retain(|c| **c != *"state");
+        }
     } else if item.state != to {
-        item.conflicts.push(Conflict {
-            field: "state".into(),
-            first: (item.state.as_str().into(), item.state_place.clone()),
-            second: (to.as_str().into(), entry.place()),
-        });
+        item.rare_mut().conflicts.push("state".into());
     }
     item.state = to;
-    item.state_place = entry.place();
-    item.snoozed_until = None;
+    item.state_stamp = entry.place().stamp();
+    if let Some(rare) = &mut item.rare {
+        rare.snoozed_until = None;
+    }
     Ok(item)
 }
 
-/// What read back equal is confirmed by that.
 pub fn captured(state: &mut State, entry: &Entry, e: &event::ItemCaptured) -> Result<(), String> {
-    let to = match e.read_back {
-        true => ItemState::Confirmed,
-        false => ItemState::Captured,
-    };
-    let item = change_state(state, entry, e.item, &e.after, to)?;
-    item.capture = Some(Box::new(Capture {
-        at: entry.at,
-        route: e.route.clone(),
-        destination_kind: e.destination_kind.clone(),
-        destination: e.destination.clone(),
-        reference: e.reference.clone(),
-        note: e.note.clone(),
-        path: e.path.clone(),
-        sha256: e.sha256.clone(),
-        read_back: e.read_back,
-        confirmed_by: None,
-    }));
+    let item = change_state(state, entry, e.item, &e.after, ItemState::after(e))?;
+    item.captured = Some(entry.at);
+    item.referenced = e.reference.is_some();
     Ok(())
 }
 
 pub fn referenced(state: &mut State, e: &event::ItemReferenced) -> Result<(), String> {
-    let capture = find(state, e.item)?.capture.as_mut();
-    let capture = capture.ok_or("a reference for an item not captured")?;
-    capture.reference = e.reference.clone();
+    let item = find(state, e.item)?;
+    item.captured
+        .ok_or("a reference for an item not captured")?;
+    item.referenced = e.reference.is_some();
     Ok(())
 }
 
 pub fn confirmed(state: &mut State, entry: &Entry, e: &event::ItemConfirmed) -> Result<(), String> {
     let item = change_state(state, entry, e.item, &e.after, ItemState::Confirmed)?;
-    let capture = item.capture.as_mut();
-    let capture = capture.ok_or("a confirmation of an item not captured")?;
-    capture.confirmed_by = e.by.clone();
-    Ok(())
+    let captured = item.captured.map(|_| ());
+    captured.ok_or_else(|| "a confirmation of an item not captured".into())
 }
 
 pub fn not_significant(
@@ -82,10 +65,9 @@ pub fn not_significant(
     e: &event::ItemNotSignificant,
 ) -> Result<(), String> {
     let item = change_state(state, entry, e.item, &e.after, ItemState::NotSignificant)?;
-    item.reason = e.reason.clone();
     item.not_significant = Some(Box::new(NotSignificant {
         since: entry.at,
-        requests: e.requests.clone(),
+        requests: e.requests.as_deref().map(word),
         command: (entry.writer.clone(), entry.lamport),
     }));
     Ok(())
@@ -106,7 +88,7 @@ pub fn reopened(state: &mut State, entry: &Entry, e: &event::ItemReopened) -> Re
 }
 
 pub fn snoozed(state: &mut State, e: &event::ItemSnoozed) -> Result<(), String> {
-    find(state, e.item)?.snoozed_until = Some(e.until);
+    find(state, e.item)?.rare_mut().snoozed_until = Some(e.until);
     Ok(())
 }
 
@@ -116,7 +98,6 @@ pub fn handed_over(
     e: &event::ItemHandedOver,
 ) -> Result<(), String> {
     let item = change_state(state, entry, e.item, &e.after, ItemState::HandedOver)?;
-    item.handed_to = e.to.clone();
     item.accepted = false;
     Ok(())
 }
@@ -131,17 +112,17 @@ pub fn accepted(state: &mut State, e: &event::ItemAccepted) -> Result<(), String
 }
 
 pub fn gone(state: &mut State, entry: &Entry, e: &event::ItemGone) -> Result<(), String> {
-    let item = change_state(state, entry, e.item, &e.after, ItemState::Gone)?;
-    item.gone_note = e.note.clone();
-    Ok(())
+    change_state(state, entry, e.item, &e.after, ItemState::Gone).map(|_| ())
 }
 
 /// The item itself may have been taken back; then there is nothing else to note.
 pub fn erased(state: &mut State, e: &event::ItemErased) -> Result<(), String> {
     if let Some(item) = state.items.get_mut(&e.item) {
         item.erased = true;
-        item.marking = e.marking.as_deref().map(Into::into);
-        item.marking_cut = e.marking_cut;
     }
+    state.items.put(&e.item, |setting| {
+        setting.marking = e.marking.as_deref().map(Into::into);
+        setting.marking_cut = e.marking_cut;
+    });
     Ok(())
 }

@@ -213,7 +213,7 @@ fn may_have_gone_then(
         Source::Decision(id) => ("the decision", state.decisions.get(&id).map(|d| d.at)),
         Source::Item(id) => {
             let item = state.items.get(&id);
-            let capture = item.and_then(|i| i.capture.as_ref());
+            let capture = item.and_then(|i| i.told().capture.as_ref());
             ("the capture", capture.map(|c| c.at))
         }
         Source::Own(id) => {

@@ -11,9 +11,7 @@ use crate::policy::{self, Case, Device, Marking, Policy, Scope, Situation};
 use crate::record::field::Id;
 use crate::record::state::State;
 use crate::record::state::decision::REPORT;
-use crate::record::state::item::{Item, ItemState};
-use crate::record::state::message::Message;
-use crate::record::state::part::ItemField;
+use crate::record::state::item::{Item, ItemState, RECEIVED};
 use crate::record::state::report::{Report, ReportKind, Source};
 
 /// A report to be sent.
@@ -237,7 +235,7 @@ fn word_of(state: &State, item: &Item, me: &str) -> Word {
     if decision.is_some_and(|d| d.is_exceptional() && d.used_since().is_some()) {
         return Word::Counted;
     }
-    if item.field_places.contains_key(ItemField::Received.as_str()) {
+    if item.said & RECEIVED != 0 {
         return Word::Used;
     }
     let senders = Senders::of(state, item, me);
@@ -273,7 +271,7 @@ impl<'a> Senders<'a> {
             }
         };
         Senders {
-            each: item.messages.iter().map(Message::sender).collect(),
+            each: item.senders().collect(),
             own,
         }
     }
@@ -312,8 +310,8 @@ fn asked_of(item: &Item) -> AskedOf<'_> {
 fn captured_own_use(item: &Item) -> Option<DateTime<Utc>> {
     let captured = matches!(item.state, ItemState::Captured | ItemState::Confirmed);
     let private = item.device.as_deref().and_then(Device::parse)?.is_private();
-    let capture = item.capture.as_ref()?;
-    (captured && private && !item.received).then_some(capture.at)
+    item.captured
+        .filter(|_| captured && private && !item.received)
 }
 
 /// Whether the policy asks for a report of such a use; what is captured was found significant.

@@ -1,107 +1,24 @@
 //! One or more messages of one conversation: what is known of them and what became of them.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::mem::size_of;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
-use super::ItemField;
-use super::changed::Changed;
-use super::conflict::Conflict;
-use super::message::{Message, PutRight};
+use smallvec::SmallVec;
+
+use super::rare::{More, Named, Rare};
+use super::setting::Setting;
 use super::task::Task;
-use crate::record::field::{Id, Place};
-use crate::vocabulary::vocabulary;
+use super::telling::told;
+use super::told::Told;
 
-/// The `origin` of an item that was picked from an export.
-pub const IMPORTED: &str = "imported";
-
-vocabulary! {
-    /// What became of an item.
-    ItemState {
-        Waiting = "waiting",
-        Captured = "captured",
-        Confirmed = "confirmed",
-        NotSignificant = "not-significant",
-        HandedOver = "handed-over",
-        Gone = "gone",
-    }
-}
-
-impl ItemState {
-    /// The words on a screen.
-    pub fn words(self) -> &'static str {
-        match self {
-            ItemState::Waiting => "waiting",
-            ItemState::Captured => "captured",
-            ItemState::Confirmed => "confirmed",
-            ItemState::NotSignificant => "not significant",
-            ItemState::HandedOver => "handed over",
-            ItemState::Gone => "no longer available",
-        }
-    }
-}
-
-/// A capture: what was put where.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Capture {
-    pub at: DateTime<Utc>,
-    pub route: String,
-    pub destination_kind: String,
-    pub destination: Option<String>,
-    pub reference: Option<String>,
-    pub note: Option<String>,
-    pub path: Option<String>,
-    pub sha256: Option<String>,
-    pub read_back: bool,
-    /// Who confirmed it, where a person did.
-    pub confirmed_by: Option<String>,
-}
-
-/// The substance of an item in words (paragraph 21b).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Substance {
-    pub decided: Option<String>,
-    pub who: Option<String>,
-    pub when: Option<String>,
-    pub why: Option<String>,
-    pub next: Option<String>,
-}
-
-impl Substance {
-    /// Label and text of every part that was written.
-    pub fn parts(&self) -> Vec<(&'static str, &str)> {
-        [
-            ("What was decided", &self.decided),
-            ("Who", &self.who),
-            ("When", &self.when),
-            ("Why", &self.why),
-            ("Next step", &self.next),
-        ]
-        .into_iter()
-        .filter_map(|(label, text)| text.as_deref().map(|t| (label, t)))
-        .collect()
-    }
-}
-
-/// A remark on an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    pub at: DateTime<Utc>,
-    /// The writer.
-    pub by: Arc<str>,
-    /// That person's name, as their settings had it; `None` where it was not kept, or was erased.
-    pub person: Option<Arc<str>>,
-    /// `None` where it was erased.
-    pub note: Option<Arc<str>>,
-}
-
-impl Note {
-    /// The name of who made it, else the writer's.
-    pub fn name(&self) -> &str {
-        self.person.as_deref().unwrap_or(&self.by)
-    }
-}
+pub use super::stands::ItemState;
+pub use super::told::{Capture, Note, Substance};
+use crate::record::again::Frames;
+use crate::record::entry::{Entry, Slot};
+use crate::record::field::{Id, Stamp};
 
 /// A message that was found not significant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,87 +26,185 @@ pub struct NotSignificant {
     /// Since when that stands: when it was said, or brought back after it had been taken back.
     pub since: DateTime<Utc>,
     /// What was answered about requests: `none-known`, `known`, or nothing.
-    pub requests: Option<String>,
+    pub requests: Option<Arc<str>>,
     /// The command that said so: its writer, and its number there.
     pub command: (Arc<str>, u64),
 }
 
-/// One or more messages of one conversation, waiting in the queue or dealt with.
-#[derive(Clone, Debug, PartialEq)]
+/// One or more messages of one conversation, waiting in the queue or dealt with: what the rules and lists ask for.
+///
+/// What was typed, and whatever is shown of one item alone, is [`Told`]: read again when somebody asks.
+#[derive(Clone, Debug)]
 pub struct Item {
     pub id: Id,
     pub added: DateTime<Utc>,
-    pub conversation: Option<Id>,
-    pub channel: Arc<str>,
-    /// The kind of device as it was stated.
-    pub device: Option<Arc<str>>,
-    /// The registered device, where it was said by its name.
-    pub device_id: Option<Id>,
-    /// The recorded decision it comes from.
-    pub decision: Option<Id>,
-    /// The classification and `-sensitive` alone.
-    pub classification: Option<Arc<str>>,
-    /// The whole marking; `None` is "not stated", or erased.
-    pub marking: Option<Arc<str>>,
-    /// Whether the marking said more that was erased with the text.
-    pub marking_cut: bool,
-    pub principal: Option<Arc<str>>,
-    pub received: bool,
-    pub personal_data: bool,
-    /// IANA name of the zone its wall-clock times were read in.
-    pub zone: Option<Arc<str>>,
-    /// Its own stated timer in seconds; 0 is off.
-    pub timer: Option<i64>,
-    pub origin: Arc<str>,
-    /// Who typed it, by the name of their settings.
-    pub person: Option<Arc<str>>,
-    pub reference_only: bool,
-    pub messages: Vec<Message>,
-
+    pub(in crate::record) setting: Arc<Setting>,
     pub state: ItemState,
-    pub snoozed_until: Option<DateTime<Utc>>,
-    pub capture: Option<Box<Capture>>,
-    pub substance: Option<Box<Substance>>,
-    pub handed_to: Option<String>,
     pub accepted: bool,
-    /// The colleague who was asked to capture it while it waits.
-    pub task: Option<Box<Task>>,
-    pub gone_note: Option<String>,
-    /// What was remarked on it, in the order that was done.
-    pub notes: Vec<Note>,
-    /// Why it was found not significant.
-    pub reason: Option<String>,
+    pub erased: bool,
+    /// Whether the capture has a reference.
+    pub referenced: bool,
+    /// Which details somebody put where they stand, by their bits.
+    pub(in crate::record) said: u8,
+    /// When it was captured last.
+    pub captured: Option<DateTime<Utc>>,
+    /// When its first message was sent.
+    pub(in crate::record) sent: Option<DateTime<Utc>>,
+    /// The event whose state stands.
+    pub(in crate::record) state_stamp: Stamp,
+    /// The event that made the item.
+    pub(in crate::record) first_stamp: Stamp,
     /// That it was found not significant.
     pub not_significant: Option<Box<NotSignificant>>,
-    pub erased: bool,
-    pub conflicts: Vec<Conflict>,
-    /// What of it as a whole was said anew where something stood, in the order that was done.
-    pub changed: Vec<Changed>,
-
-    /// The event whose state stands.
-    pub state_place: Place,
-    /// The event whose value of a field stands, where it is not the item's first.
-    pub field_places: BTreeMap<String, Place>,
-    /// The event that made the item.
-    pub first_place: Place,
-    /// Frames whose text an erasure takes.
-    pub text_places: Vec<Place>,
+    pub(in crate::record) rare: Option<Box<Rare>>,
+    /// Its frames, in the order of the fold; where it was picked from an export, that frame before.
+    slots: SmallVec<[Slot; 4]>,
+    frames: Frames,
+    told: OnceLock<Box<Told>>,
 }
 
+/// A register holds tens of thousands, all of them in memory.
+const _: () = assert!(size_of::<Item>() <= 160);
+
+/// What is said of it beside its messages is read as if it stood here.
+impl Deref for Item {
+    type Target = Setting;
+
+    fn deref(&self) -> &Setting {
+        &self.setting
+    }
+}
+
+/// Equal is what says the same, wherever it is read again.
+impl PartialEq for Item {
+    fn eq(&self, other: &Item) -> bool {
+        let of = |item: &Item| {
+            let flags = (item.accepted, item.erased, item.referenced, item.said);
+            let times = (item.added, item.captured, item.sent);
+            let stamps = (item.state_stamp, item.first_stamp);
+            (item.id, item.state, flags, times, stamps)
+        };
+        of(self) == of(other)
+            && self.setting == other.setting
+            && self.not_significant == other.not_significant
+            && self.rare == other.rare
+            && self.told() == other.told()
+    }
+}
+
+/// The bits of the details of which it is told whether somebody put them there.
+pub(in crate::record) const RECEIVED: u8 = 1;
+pub(in crate::record) const PERSONAL_DATA: u8 = 2;
+
 impl Item {
+    pub(in crate::record) fn new(
+        id: Id,
+        entry: &Entry,
+        setting: Arc<Setting>,
+        frames: Frames,
+    ) -> Item {
+        Item {
+            id,
+            added: entry.at,
+            setting,
+            state: ItemState::Waiting,
+            accepted: false,
+            erased: false,
+            referenced: false,
+            said: 0,
+            captured: None,
+            sent: None,
+            state_stamp: entry.place().stamp(),
+            first_stamp: entry.place().stamp(),
+            not_significant: None,
+            rare: None,
+            slots: SmallVec::new(),
+            frames,
+            told: OnceLock::new(),
+        }
+    }
+
+    /// One more frame is about it.
+    pub(in crate::record) fn keep(&mut self, slot: Slot) {
+        self.slots.push(slot);
+        self.told = OnceLock::new();
+    }
+
+    /// The same of a frame that stands before the one kept last.
+    pub(in crate::record) fn keep_before(&mut self, slot: Slot) {
+        self.slots.insert(self.slots.len().saturating_sub(1), slot);
+    }
+
+    /// How many messages it has.
+    pub fn count(&self) -> usize {
+        1 + self.rare.as_ref().map_or(0, |r| r.more.len())
+    }
+
+    /// The frames it is read again from.
+    pub(in crate::record) fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    pub(in crate::record) fn rare_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// What its frames say, read again where nobody asked before. Where they cannot be read it is empty, and
+    /// the failure is kept where they are read from.
+    pub fn told(&self) -> &Told {
+        self.told.get_or_init(|| {
+            let entries = self.frames.read(&self.slots);
+            Box::new(told(self.named(), &entries))
+        })
+    }
+
+    /// The frames of these, in the order of their slots.
+    pub(super) fn read_together(items: &[&Item]) -> Vec<Entry> {
+        let Some(first) = items.first() else {
+            return Vec::new();
+        };
+        let unread = items.iter().filter(|item| item.told.get().is_none());
+        let mut slots: Vec<Slot> = unread.flat_map(|item| item.slots.iter().copied()).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        first.frames.read(&slots)
+    }
+
+    /// What it says, by frames that were read.
+    pub(super) fn told_of(&self, read: &[Entry]) -> Told {
+        if let Some(told) = self.told.get() {
+            return Told::clone(told);
+        }
+        let of = |slot: &Slot| {
+            let at = read.binary_search_by_key(slot, |entry| entry.slot).ok()?;
+            Some(read[at].clone())
+        };
+        let own: Vec<Entry> = self.slots.iter().filter_map(of).collect();
+        told(self.named(), &own)
+    }
+
+    /// Keeps that until something is said anew of it.
+    pub(super) fn tell(&self, read: &[Entry]) {
+        self.told.get_or_init(|| Box::new(self.told_of(read)));
+    }
+
+    fn named(&self) -> &[Named] {
+        self.rare.as_ref().map_or(&[], |r| &r.named)
+    }
+
     /// What was said about whether it was received; `None` where nobody said.
     pub fn received_as_said(&self) -> Option<bool> {
-        self.said(self.received, ItemField::Received)
+        self.said(self.received, RECEIVED)
     }
 
     /// What was said about whether it holds personal data (35); `None` where nobody said.
     pub fn personal_data_as_said(&self) -> Option<bool> {
-        self.said(self.personal_data, ItemField::PersonalData)
+        self.said(self.personal_data, PERSONAL_DATA)
     }
 
     /// A yes is said as it stands; a no only where somebody put it there.
-    fn said(&self, yes: bool, field: ItemField) -> Option<bool> {
-        (yes || self.field_places.contains_key(field.as_str())).then_some(yes)
+    fn said(&self, yes: bool, bit: u8) -> Option<bool> {
+        (yes || self.said & bit != 0).then_some(yes)
     }
 
     /// Whether something is still to be done about it: an item whose content was erased waits for nothing.
@@ -210,34 +225,64 @@ impl Item {
 
     /// When its first message was sent, where that is known.
     pub fn sent(&self) -> Option<DateTime<Utc>> {
-        self.messages.first().and_then(|m| m.sent)
+        self.sent
     }
 
     /// Who sent its first message.
     pub fn from(&self) -> Option<&str> {
-        self.messages.first().and_then(|m| m.from.as_deref())
+        self.told().messages.first().and_then(|m| m.from.as_deref())
     }
 
     /// The text of its first message.
     pub fn body(&self) -> Option<&str> {
-        self.messages.first().and_then(|m| m.body.as_deref())
+        self.told().messages.first().and_then(|m| m.body.as_deref())
+    }
+
+    /// Until when it is put off.
+    pub fn snoozed_until(&self) -> Option<DateTime<Utc>> {
+        self.rare.as_ref()?.snoozed_until
+    }
+
+    /// The colleague who was asked to capture it while it waits.
+    pub fn task(&self) -> Option<&Task> {
+        self.rare.as_ref()?.task.as_ref()
+    }
+
+    /// Whether two gave something of it two values without sight of each other.
+    pub fn is_in_conflict(&self) -> bool {
+        self.rare.as_ref().is_some_and(|r| !r.conflicts.is_empty())
+    }
+
+    /// How many such there are.
+    pub(in crate::record) fn conflicts(&self) -> usize {
+        self.rare.as_ref().map_or(0, |r| r.conflicts.len())
+    }
+
+    /// Of each message when it was sent, as its words and as what was put right beside them say.
+    pub(in crate::record) fn sendings(&self) -> impl Iterator<Item = [Option<DateTime<Utc>>; 2]> {
+        let right = self.rare.as_ref().and_then(|r| r.right);
+        let more = self.rare.as_ref().map_or(&[][..], |r| &r.more);
+        let more = more.iter().map(|m| [m.sent, m.right]);
+        [[self.sent, right]].into_iter().chain(more)
+    }
+
+    /// Of each message who sent it, as it was put right last.
+    pub(in crate::record) fn senders(&self) -> impl Iterator<Item = Option<&str>> {
+        let more = self.rare.as_ref().map_or(&[][..], |r| &r.more);
+        let more = more.iter().map(|m: &More| m.sender.as_deref());
+        [self.first_sender.as_deref()].into_iter().chain(more)
     }
 }
 
 impl Item {
-    /// Whether all its messages come from an export.
-    pub fn is_imported(&self) -> bool {
-        self.origin.as_ref() == IMPORTED
-    }
-
     /// Whether what puts a message right stands beside what it says: that was exported, or was captured.
     pub fn keeps_its_words(&self) -> bool {
-        self.is_imported() || self.capture.is_some()
+        self.is_imported() || self.captured.is_some()
     }
 
     /// The conversation that was said last of it, beside that of its export.
     pub fn beside(&self) -> Option<Id> {
-        self.changed.iter().rev().find_map(|c| c.beside)
+        self.rare.as_ref()?.beside
     }
 
     /// The conversations it is of: as it was exported, and as somebody put that right. What is kept, held or due in
@@ -250,26 +295,5 @@ impl Item {
     /// Whether it is of that conversation, as it was exported or as somebody put that right.
     pub fn is_of(&self, conversation: Id) -> bool {
         self.conversations().contains(&Some(conversation))
-    }
-
-    /// The route of paragraph 21 where nobody names one: all its words come from an export, or they were
-    /// copied.
-    pub fn route(&self) -> &'static str {
-        match self.is_imported() {
-            true => "export",
-            false => "copy",
-        }
-    }
-
-    /// All that was said anew of it and of its messages, and what stood there where that was changed.
-    pub fn said_anew(&self) -> impl Iterator<Item = &Arc<str>> {
-        let of_messages = self.put_right().flat_map(|(_, right)| right.said());
-        of_messages.chain(self.changed.iter().flat_map(Changed::said))
-    }
-
-    /// Every correction, with the number of its message (from 1), in the order they were made.
-    pub fn put_right(&self) -> impl Iterator<Item = (usize, &PutRight)> {
-        let numbered = self.messages.iter().enumerate();
-        numbered.flat_map(|(n, m)| m.put_right.iter().map(move |right| (n + 1, right)))
     }
 }

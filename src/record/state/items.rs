@@ -3,19 +3,84 @@
 //! A register holds tens of thousands; they lie one after another
 //! and the index holds numbers alone, because a table of whole items is mostly empty room.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::item::Item;
+use super::setting::Setting;
+use super::told::Told;
 use crate::record::field::Id;
 
+/// Of how many items frames are read at a time.
+const BATCH: usize = 256;
+
 /// All items.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Items {
     all: Vec<Item>,
     by_id: HashMap<Id, u32>,
+    /// What items share, and what was shared last.
+    settings: HashSet<Arc<Setting>>,
+    last: Option<Arc<Setting>>,
+}
+
+impl PartialEq for Items {
+    fn eq(&self, other: &Items) -> bool {
+        self.all == other.all
+    }
 }
 
 impl Items {
+    /// Goes through those that are wanted with what their frames say. These are read a batch at a time, and not kept.
+    pub fn each_told<'a>(
+        &'a self,
+        wanted: impl Fn(&Item) -> bool,
+        mut seen: impl FnMut(&'a Item, &Told),
+    ) {
+        let all: Vec<&Item> = self.all.iter().filter(|item| wanted(item)).collect();
+        for batch in all.chunks(BATCH) {
+            let read = Item::read_together(batch);
+            for item in batch {
+                seen(item, &item.told_of(&read));
+            }
+        }
+    }
+
+    /// Reads what these say together, which is quicker than one after the other when they are asked.
+    pub fn tell(items: &[&Item]) {
+        for batch in items.chunks(BATCH) {
+            let read = Item::read_together(batch);
+            batch.iter().for_each(|item| item.tell(&read));
+        }
+    }
+
+    /// The one of its kind that items share.
+    pub(in crate::record) fn shared(&mut self, setting: Setting) -> Arc<Setting> {
+        if let Some(last) = self.last.as_ref().filter(|last| ***last == setting) {
+            return last.clone();
+        }
+        let shared = match self.settings.get(&setting) {
+            Some(known) => known.clone(),
+            None => {
+                let new = Arc::new(setting);
+                self.settings.insert(new.clone());
+                new
+            }
+        };
+        self.last.insert(shared).clone()
+    }
+
+    /// Says something else of an item than was said.
+    pub(in crate::record) fn put(&mut self, id: &Id, change: impl FnOnce(&mut Setting)) {
+        let Some(item) = self.get(id) else { return };
+        let mut setting = Setting::clone(item);
+        change(&mut setting);
+        let shared = self.shared(setting);
+        if let Some(item) = self.get_mut(id) {
+            item.setting = shared;
+        }
+    }
+
     /// The item of that id.
     pub fn get(&self, id: &Id) -> Option<&Item> {
         self.all.get(*self.by_id.get(id)? as usize)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::part::Part;
+use crate::record::event::{ConversationImported, ItemAdded, ItemMessage};
 use crate::record::field::{Field, Place, Value, read_instant};
 use crate::vocabulary::vocabulary;
 
@@ -24,6 +25,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    fn all(fields: &[String]) -> Vec<Evidence> {
+        let read = fields.iter().map(String::as_str);
+        read.filter_map(Evidence::from_field).collect()
+    }
+
     /// Whether it is of that kind.
     pub fn is(&self, kind: EvidenceKind) -> bool {
         self.kind == kind.as_str()
@@ -80,6 +86,17 @@ pub struct Export {
     pub name: Option<String>,
     /// SHA-256 of the whole file, in hex.
     pub sha256: Option<String>,
+}
+
+impl Export {
+    /// What an import says of it.
+    pub(in crate::record) fn of(e: &ConversationImported) -> Export {
+        Export {
+            format: e.format.clone(),
+            name: e.name.clone(),
+            sha256: e.sha256.clone(),
+        }
+    }
 }
 
 /// Where a message stands in an export, and its time as that writes it.
@@ -161,6 +178,41 @@ impl PutRight {
 }
 
 impl Message {
+    /// The first message of an item.
+    pub(in crate::record) fn first(e: &ItemAdded, exported: Option<Box<Exported>>) -> Message {
+        Message {
+            from: e.from.clone(),
+            body: e.body.clone(),
+            sent: e.sent,
+            sent_wall: e.sent_wall,
+            edited: e.edited,
+            deleted: e.deleted,
+            quoted: e.quoted,
+            quoted_why: e.quoted_why.clone(),
+            digest: e.digest.clone(),
+            evidence: Evidence::all(&e.evidence),
+            exported,
+            put_right: Vec::new(),
+        }
+    }
+
+    /// A further one.
+    pub(in crate::record) fn further(e: &ItemMessage, exported: Option<Box<Exported>>) -> Message {
+        Message {
+            from: e.from.clone(),
+            body: e.body.clone(),
+            sent: e.sent,
+            sent_wall: e.sent_wall,
+            edited: e.edited,
+            deleted: e.deleted,
+            quoted: e.quoted,
+            quoted_why: e.quoted_why.clone(),
+            digest: e.digest.clone(),
+            evidence: Evidence::all(&e.evidence),
+            exported,
+            put_right: Vec::new(),
+        }
+    }
     /// The last correction of a part that stands beside it.
     pub fn beside(&self, part: Part) -> Option<&PutRight> {
         let of_part = |r: &&PutRight| r.part == part && r.beside();

@@ -16,8 +16,13 @@ pub mod item;
 pub mod items;
 pub mod message;
 pub mod part;
+pub mod rare;
 pub mod report;
+pub mod setting;
+mod stands;
 pub mod task;
+mod telling;
+pub mod told;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +38,11 @@ pub use item::{Capture, Item, ItemState, NotSignificant, Note, Substance};
 pub use items::Items;
 pub use message::{Clock, Evidence, EvidenceKind, Export, Exported, How, Message, PutRight};
 pub use part::{ItemField, Part};
+pub use setting::Setting;
+pub use told::Told;
 
+use super::again::Frames;
+use super::entry::Slot;
 use super::field::{Id, Place};
 use super::turned::Turned;
 use decision::Decision;
@@ -83,10 +92,17 @@ pub struct State {
     /// When each writer last wrote.
     pub writers: BTreeMap<Arc<str>, DateTime<Utc>>,
     /// The export that was read last, and the command (writer, number) that picked items from it.
-    pub(in crate::record) importing: Option<(Arc<str>, u64, Arc<Export>)>,
+    pub(in crate::record) importing: Option<(Arc<str>, u64, Slot)>,
+    /// Where its frames are read again.
+    pub(in crate::record) frames: Frames,
 }
 
 impl State {
+    /// Where its frames are read again.
+    pub fn frames(&self) -> &Frames {
+        &self.frames
+    }
+
     /// Whether a hold in force covers the item.
     pub fn held(&self, item: &Item) -> bool {
         self.holds_on(item).next().is_some()

@@ -1,5 +1,7 @@
 //! What of an item can be put right: the parts of its messages, and its own details.
 
+use std::borrow::Cow;
+
 use crate::record::event::ItemEdited;
 use crate::vocabulary::vocabulary;
 
@@ -56,5 +58,14 @@ impl Part {
             let n = usize::try_from(edit.message?).ok()?;
             (field == part.field(false)).then_some((part, n))
         })
+    }
+}
+
+/// The name under which the place of a field's value is kept: of a message that is not the first, with its
+/// number.
+pub fn edit_key(field: &str, message: Option<i64>) -> Cow<'_, str> {
+    match message {
+        Some(n) => Cow::Owned(format!("{field} {n}")),
+        None => Cow::Borrowed(field),
     }
 }

@@ -5,6 +5,8 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::record::entry::Entry;
+use crate::record::event;
 use crate::record::field::Place;
 use crate::vocabulary::vocabulary;
 
@@ -34,6 +36,44 @@ vocabulary! {
 }
 
 impl Task {
+    /// As it is when somebody is asked, or is asked no more.
+    pub(in crate::record) fn asked(entry: &Entry, e: &event::ItemTasked) -> Task {
+        // A name that was erased cannot be told from none; it still was somebody.
+        let answer = match e.to.is_some() || entry.text_gone() {
+            true => Answer::Asked,
+            false => Answer::Over,
+        };
+        Task {
+            to: e.to.clone(),
+            at: entry.at,
+            answer,
+            note: None,
+            place: entry.place(),
+        }
+    }
+
+    /// What was answered; `None` where this version does not know it.
+    pub(in crate::record) fn answer(e: &event::ItemTaskAnswered) -> Option<Answer> {
+        let answer = Answer::parse(&e.answer);
+        answer.filter(|a| matches!(a, Answer::Accepted | Answer::Returned))
+    }
+
+    /// As it is once that was answered.
+    pub(in crate::record) fn answered(
+        &self,
+        entry: &Entry,
+        e: &event::ItemTaskAnswered,
+        answer: Answer,
+    ) -> Task {
+        Task {
+            to: self.to.clone(),
+            at: entry.at,
+            answer,
+            note: e.note.clone(),
+            place: entry.place(),
+        }
+    }
+
     /// Whether somebody has it, or is asked to.
     pub fn stands(&self) -> bool {
         matches!(self.answer, Answer::Asked | Answer::Accepted)

@@ -17,7 +17,7 @@ pub fn ask(item: &Item, to: Option<String>) -> Result<Vec<Event>, Refusal> {
         )?;
     }
     must_be(item, &[ItemState::Waiting], "given to somebody to capture")?;
-    let standing = item.task.as_deref().filter(|t| t.stands());
+    let standing = item.task().filter(|t| t.stands());
     let same = match (&to, standing) {
         (None, None) => Some("is with nobody already".to_owned()),
         (Some(to), Some(task)) if task.to.as_ref() == Some(to) => {
@@ -34,7 +34,7 @@ pub fn ask(item: &Item, to: Option<String>) -> Result<Vec<Event>, Refusal> {
     Ok(vec![
         event::ItemTasked {
             item: item.id,
-            replaces: item.task.as_ref().map(|t| t.place.clone()),
+            replaces: item.task().map(|t| t.place.clone()),
             to,
         }
         .into(),
@@ -42,13 +42,13 @@ pub fn ask(item: &Item, to: Option<String>) -> Result<Vec<Event>, Refusal> {
 }
 
 fn in_doubt(item: &Item) -> bool {
-    item.conflicts.iter().any(|c| c.field == "task")
+    item.told().conflicts.iter().any(|c| c.field == "task")
 }
 
 /// The event of the colleague's answer.
 pub fn answer(item: &Item, accepted: bool, note: Option<String>) -> Result<Vec<Event>, Refusal> {
     must_be(item, &[ItemState::Waiting], "answered about")?;
-    let Some(task) = item.task.as_deref().filter(|t| t.stands()) else {
+    let Some(task) = item.task().filter(|t| t.stands()) else {
         return Err(Refusal::new(
             format!("Nobody is asked to capture item {}", item.id),
             way_on("Ask somebody first", op::TASK)

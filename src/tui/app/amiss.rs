@@ -11,7 +11,12 @@ impl App<'_> {
         let before = std::mem::replace(&mut self.known, now);
         let keys = Some((&self.model.keymap, self.model.screen_context()));
         let see = next::told(&way_on("see", op::VERIFY).into(), keys);
+        let unread = self.desk.must_have_read().err();
         self.trouble = match self.desk.report().problems.first() {
+            _ if unread.is_some() => format!(
+                "Something could not be read again, and is not shown: {}. It is tried again.",
+                unread.map(|e| e.to_string()).unwrap_or_default()
+            ),
             _ if now.0 < before.0 => format!(
                 "Events that were on record a moment ago are not there any more: somebody changed or removed the register's folder. What is there now is shown; {see}."
             ),

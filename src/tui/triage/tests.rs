@@ -97,7 +97,7 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
     for item in items {
         let sent = item.sent().unwrap().to_rfc3339();
         assert!(sent.starts_with("2026-10-0"), "day first: {sent}");
-        let message = &item.messages[0];
+        let message = &item.told().messages[0];
         assert_eq!(message.evidence.len(), 1, "the original bytes are kept");
         assert_eq!(item.marking.as_deref(), Some("OFFICIAL"));
     }
@@ -222,7 +222,7 @@ fn several_messages_become_one_item_where_that_is_said() {
     shows(&app, "Recorded: 1 item in the queue");
     let item = app.model.book.rows.first().unwrap().id;
     drop(app);
-    assert_eq!(office.desk.state().items[&item].messages.len(), 3);
+    assert_eq!(office.desk.state().items[&item].told().messages.len(), 3);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn a_plain_capture_is_two_keys_and_the_reference() {
     assert!(app.model.overlay.is_none());
     assert_eq!(app.model.book.rows.len(), 2);
     let first = office.desk.state().items_in_order().next().unwrap();
-    let capture = first.capture.as_deref().unwrap();
+    let capture = first.told().capture.as_deref().unwrap();
     assert_eq!(
         (first.state, capture.reference.as_deref()),
         (ItemState::Confirmed, Some("MIN/2026/47"))
@@ -135,8 +135,8 @@ fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
     );
     says(&app, "reference MIN/2026/7");
     let first = office.desk.state().items_in_order().next().unwrap();
-    assert_eq!(first.capture.as_deref().unwrap().route, "substance");
-    let parts = first.substance.as_deref().unwrap().parts();
+    assert_eq!(first.told().capture.as_deref().unwrap().route, "substance");
+    let parts = first.told().substance.as_deref().unwrap().parts();
     assert_eq!(
         parts,
         [

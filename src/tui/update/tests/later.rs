@@ -109,8 +109,8 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     let words = said(&app).to_owned();
     assert!(words.contains("What was exported stands"), "{words}");
     let item = items(&app).remove(0);
-    assert_eq!(item.messages[1].body.as_deref(), Some("Message 2"));
-    let (n, right) = item.put_right().next().unwrap();
+    assert_eq!(item.told().messages[1].body.as_deref(), Some("Message 2"));
+    let (n, right) = item.told().put_right().next().unwrap();
     assert_eq!((n, right.value.as_deref()), (2, Some("put right")));
     shows(&app, "Put right: text of message 2 of 3");
     // It is found by either, and read whole with where it comes from.

@@ -69,7 +69,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
         play(&mut app, "u");
         begins(&app, "Taken back:");
         assert_eq!(states(&app), [ItemState::Waiting; 3], "{script}");
-        assert!(items(&app).iter().all(|i| i.snoozed_until.is_none()));
+        assert!(items(&app).iter().all(|i| i.snoozed_until().is_none()));
     }
 }
 
@@ -83,7 +83,15 @@ fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
     );
     let references: Vec<_> = items(&app)
         .iter()
-        .map(|i| i.capture.as_deref().unwrap().reference.clone().unwrap())
+        .map(|i| {
+            i.told()
+                .capture
+                .as_deref()
+                .unwrap()
+                .reference
+                .clone()
+                .unwrap()
+        })
         .collect();
     assert_eq!(references, ["MIN/2026/41", "MIN/2026/42", "MIN/2026/43"]);
     assert_eq!(states(&app), [ItemState::Confirmed; 3]);
