@@ -153,10 +153,18 @@ fn wrong(e: &Value, g: &Row) -> Option<String> {
     }
     if e["html"].as_bool().unwrap_or(false) {
         let tags = [
-            "<p", "<div", "<br", "<span", "<td", "<html", "<body", "<style", "<a ",
+            "p", "div", "br", "span", "td", "tr", "html", "body", "style", "head", "a",
         ];
         let lower = g.text.to_lowercase();
-        if lower.trim().is_empty() || tags.iter().any(|t| lower.contains(t)) {
+        let is_tag = |rest: &str| {
+            let name: String = rest
+                .trim_start_matches('/')
+                .chars()
+                .take_while(|c| c.is_alphanumeric())
+                .collect();
+            tags.contains(&name.as_str()) && rest.contains('>')
+        };
+        if lower.trim().is_empty() || lower.split('<').skip(1).any(is_tag) {
             return Some(format!("the page gave {:?}", g.text));
         }
     }

@@ -199,7 +199,8 @@ fn a_file_that_was_cut_anywhere_is_refused_or_said_or_gives_the_first_of_its_ent
         let (whole, _) = of(&made);
         let bytes = &made.files[0].1;
         // A last line end is no part of it.
-        for at in 0..bytes.trim_ascii_end().len() {
+        let step = if bytes.len() > 400 { 3 } else { 1 };
+        for at in (0..bytes.trim_ascii_end().len()).step_by(step) {
             let mut files = made.files.clone();
             files[0].1.truncate(at);
             let (_dir, path) = lay(&files);

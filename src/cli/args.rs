@@ -216,8 +216,11 @@ pub enum HoldCommand {
 #[derive(Args, Debug)]
 pub struct ImportArgs {
     /// The export: a file, a .zip, a folder, or - for standard input.
-    #[arg(required = true, value_name = "FILE|-")]
+    #[arg(required_unless_present = "help_channel", value_name = "FILE|-")]
     pub files: Vec<PathBuf>,
+    /// How messages are got out of a channel, step by step, and what such a file leaves out.
+    #[arg(long, value_name = "NAME")]
+    pub help_channel: Option<String>,
     /// The format, where it cannot be told from the content; a wrong one names all there are.
     #[arg(long = "as", value_name = "FORMAT")]
     pub format: Option<String>,

@@ -12,9 +12,6 @@ use crate::ports::Files;
 use crate::record::Refusal;
 use crate::record::next::{op, way_on};
 
-/// Endings of the files that are offered; what a file is, is told from its content once it is read.
-const ENDINGS: [&str; 2] = ["txt", "zip"];
-
 /// The folders exports are dropped in; cheap to clone and free to send to another thread.
 #[derive(Clone)]
 pub struct Inbox {
@@ -36,15 +33,16 @@ impl Desk {
 }
 
 impl Inbox {
-    /// The texts and zips that lie there, folder by folder, by name; not those with nothing in them, nor a zip
-    /// that was cut short.
+    /// The files that lie there with an ending that an export has, folder by folder, by name; not those with nothing
+    /// in them, nor a zip that was cut short. What a file is, is told from its content once it is read.
     pub fn look(&self) -> Vec<PathBuf> {
         let listed = self.folders.iter().filter_map(|f| self.files.list(f).ok());
         let files = listed.flatten().filter(|l| l.stat.is_file);
         let offered = files.filter(|l| {
             let name = l.name.to_string_lossy().to_lowercase();
             let ending = name.rsplit_once('.').map(|(_, e)| e);
-            let named = !name.starts_with('.') && ending.is_some_and(|e| ENDINGS.contains(&e));
+            let of_export = |e| import::formats().any(|row| row.endings.contains(&e));
+            let named = !name.starts_with('.') && ending.is_some_and(of_export);
             named && import::may_be_export(&self.files, &l.path)
         });
         offered.map(|l| l.path).collect()

@@ -293,7 +293,7 @@ impl Sink for Tally {
         }
         let place = self.place(key);
         let chat = &mut self.chats[place];
-        if let Some(name) = info.name.filter(|n| !n.is_empty()) {
+        if let Some(name) = info.name.filter(|n| !n.is_empty() && chat.name.is_none()) {
             chat.name = Some(name.to_owned());
         }
         if info.kind != ChatKind::Unknown {

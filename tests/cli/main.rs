@@ -1,6 +1,7 @@
 //! The program from the outside: what people type, what they see, what is on disk.
 
 mod bad_input;
+mod channels;
 mod decide;
 mod depart;
 mod device;

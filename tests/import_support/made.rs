@@ -28,6 +28,10 @@ pub fn all() -> Vec<Made> {
         markdown(),
         backup_text(),
         sms(),
+        mail(),
+        mailbox(),
+        maildir(),
+        apple_mail(),
     ]
 }
 
@@ -179,5 +183,82 @@ fn sms() -> Made {
         files: vec![("sms-20240314.xml", made(5))],
         earlier: vec![("sms-20240314.xml", made(3))],
         open_ended: false,
+    }
+}
+
+fn a_mail(n: u32, about: &str, words: &str) -> String {
+    format!(
+        "From: Ann Lee <ann@example.org>\nTo: ruth@example.com\nDate: Wed, 13 Mar 2024 09:0{n}:00 +0000\n\
+         Subject: Re: Harbour\nMessage-ID: <m{n}@example.org>\n{about}Content-Type: text/plain; charset=utf-8\n\n{words}\n"
+    )
+}
+
+fn with_file(n: u32) -> String {
+    format!(
+        "From: Bo <bo@example.org>\nDate: Wed, 13 Mar 2024 10:0{n}:00 +0100\nSubject: Quay\nMessage-ID: <f{n}@example.org>\n\
+         MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"xx\"\n\n--xx\nContent-Type: text/plain\n\nThe quay\n\
+         --xx\nContent-Type: image/png; name=quay.png\nContent-Disposition: attachment; filename=quay.png\n\
+         Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--xx--\n"
+    )
+}
+
+fn mail() -> Made {
+    Made {
+        id: "eml",
+        files: vec![("quay.eml", text(&with_file(1)))],
+        earlier: vec![("quay.eml", text(&with_file(1)))],
+        open_ended: true,
+    }
+}
+
+fn mailbox() -> Made {
+    let mails = [
+        a_mail(1, "", "Shall we?\n>From here\nFrom there"),
+        a_mail(2, "In-Reply-To: <m1@example.org>\n", "Yes"),
+        with_file(3),
+    ];
+    let made = |n: usize| {
+        let all = mails[..n]
+            .iter()
+            .map(|m| format!("From ann@example.org Wed Mar 13 09:00:00 2024\n{m}\n"));
+        text(&all.collect::<String>())
+    };
+    Made {
+        id: "mbox",
+        files: vec![("All mail.mbox", made(3))],
+        earlier: vec![("All mail.mbox", made(2))],
+        open_ended: true,
+    }
+}
+
+fn maildir() -> Made {
+    let all = vec![
+        ("cur/1.a.host:2,ST", text(&with_file(2))),
+        ("cur/2.b.host:2,S", text(&a_mail(1, "", "Shall we?"))),
+        (
+            "new/3.c.host",
+            text(&a_mail(3, "References: <m1@example.org>\n", "Yes")),
+        ),
+        ("tmp/4.d.host", text("half a ma")),
+    ];
+    Made {
+        id: "maildir",
+        earlier: all[..2].to_vec(),
+        files: all,
+        open_ended: true,
+    }
+}
+
+fn apple_mail() -> Made {
+    let mail = with_file(1);
+    let whole = format!(
+        "{}\n{mail}<?xml version=\"1.0\"?>\n<plist><dict/></plist>\n",
+        mail.len()
+    );
+    Made {
+        id: "emlx",
+        files: vec![("17.emlx", text(&whole))],
+        earlier: vec![("17.emlx", text(&whole))],
+        open_ended: true,
     }
 }

@@ -165,3 +165,52 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     assert_eq!(pty.ends(), Some(0));
     assert!(!plan.exists(), "the demonstration leaves nothing");
 }
+
+/// Two conversations of Signal's, with one message each.
+const SIGNAL: &str = concat!(
+    "{\"version\":\"1\",\"backupTimeMs\":\"1795219200000\"}\n",
+    "{\"recipient\":{\"id\":\"1\",\"self\":{}}}\n",
+    "{\"recipient\":{\"id\":\"2\",\"contact\":{\"profileGivenName\":\"Ann\",\"profileFamilyName\":\"Lee\"}}}\n",
+    "{\"recipient\":{\"id\":\"3\",\"contact\":{\"profileGivenName\":\"Bo\"}}}\n",
+    "{\"chat\":{\"id\":\"20\",\"recipientId\":\"2\"}}\n",
+    "{\"chat\":{\"id\":\"30\",\"recipientId\":\"3\"}}\n",
+    "{\"chatItem\":{\"chatId\":\"20\",\"authorId\":\"2\",\"dateSent\":\"1795248000000\",\"incoming\":{},\"standardMessage\":{\"text\":{\"body\":\"The quay is agreed\"}}}}\n",
+    "{\"chatItem\":{\"chatId\":\"30\",\"authorId\":\"3\",\"dateSent\":\"1795248060000\",\"incoming\":{},\"standardMessage\":{\"text\":{\"body\":\"Cake at the mill\"}}}}\n",
+);
+
+/// Two conversations of text messages.
+const TEXTS: &str = concat!(
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"2\">\n",
+    "<sms address=\"+447700900101\" date=\"1795248000000\" type=\"1\" body=\"The quay is agreed\" contact_name=\"Ann Lee\" />\n",
+    "<sms address=\"+447700900102\" date=\"1795248060000\" type=\"1\" body=\"Cake at the mill\" contact_name=\"Bo\" />\n</smses>\n",
+);
+
+#[test]
+fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone() {
+    for (name, export, found) in [
+        ("main.jsonl", SIGNAL, "Ann Lee"),
+        ("sms-20261121.xml", TEXTS, "Ann Lee"),
+    ] {
+        let home = Home::busy();
+        dropped(&home, name, export);
+        let mut pty = home.open();
+        pty.wait("In the inbox: 1 export");
+        pty.type_until("2i", &format!("> {name}"));
+        pty.type_until("\r", "It holds 2 conversations");
+        pty.type_until("ann", "1 of 2");
+        pty.type_until("\r", &format!("Conversation: {found}"));
+        pty.type_until("\r", "1 entry, 0 chosen");
+        pty.type_until(" ", "1 message chosen");
+        pty.type_until("c", "Put in the queue");
+        pty.type_until(
+            "official\r",
+            "Recorded: 1 item in the queue, of 1 entry read.",
+        );
+        let kept = below(&home.path("onrecord/register"));
+        assert!(
+            kept.contains("quay is agreed") && !kept.contains("Cake at"),
+            "{name}"
+        );
+        pty.send("\u{1b}");
+    }
+}

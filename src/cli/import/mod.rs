@@ -4,6 +4,7 @@
 //! the queueing.
 
 mod chats;
+mod directions;
 mod list;
 mod pick;
 mod summary;
@@ -22,6 +23,9 @@ use crate::import::{DateOrder, Input, format_named, formats, read_stdin_capped};
 /// Reads exports: says what was understood, lists the entries, or queues what is picked.
 pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
+    if let Some(channel) = &args.help_channel {
+        return directions::directions(app, &desk, channel);
+    }
     if args.queue.is_some() {
         desk.must_be_set_up()?;
     }

@@ -1,5 +1,6 @@
 //! The formats that are read, one row each; whose a file is, is asked of them in this order.
 
+mod email;
 mod signal;
 mod sms;
 mod texts;
@@ -20,6 +21,10 @@ static FORMATS: &[&dyn Format] = &[
     &signal::Markdown,
     &signal::BackupText,
     &sms::SmsBackup,
+    &email::MAILBOX,
+    &email::APPLE,
+    &email::SINGLE,
+    &email::MAILDIR,
 ];
 
 /// What is fixed about every format, in order.

@@ -17,12 +17,16 @@ pub(super) fn texts(
     is: &dyn Fn(&[u8]) -> bool,
 ) -> Result<Option<Mine>, ImportError> {
     let lone = bundle.is_lone();
-    let ends = |path: &str| {
-        let ending = path.rsplit_once('.').map(|(_, e)| e.to_lowercase());
-        ending.is_some_and(|e| endings.contains(&e.as_str()))
+    // A file without an ending is known by its name alone.
+    let ends = |name: &str| {
+        let ending = name
+            .rsplit_once('.')
+            .map_or(name, |(_, e)| e)
+            .to_lowercase();
+        endings.contains(&ending.as_str())
     };
     let asked = bundle.pieces.iter().enumerate();
-    let asked = asked.filter(|(_, p)| lone || ends(&p.path));
+    let asked = asked.filter(|(_, p)| lone || ends(p.name()));
     let asked: Vec<usize> = asked.map(|(n, _)| n).take(ASKED).collect();
     let mut found = Vec::new();
     for n in asked {

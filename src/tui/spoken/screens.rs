@@ -64,7 +64,10 @@ fn export(triage: &Triage) -> Option<Told> {
             Some(match pick.offered.get(pick.at) {
                 Some(file) => Told::line((pick.at + 1, pick.offered.len()), file.shown.clone()),
                 None => {
-                    let words = "Path: type it, Tab completes it.".to_owned();
+                    let words = match pick.chats.is_empty() {
+                        true => "Path: type it, Tab completes it.".to_owned(),
+                        false => "No conversation holds these words.".to_owned(),
+                    };
                     Told::line((0, 0), words)
                 }
             })

@@ -103,6 +103,7 @@ pub fn read_how(form: &Form) -> Result<HowToRead, Failure> {
         zone: zone.transpose()?,
         me: answers.text(&ME),
         conversation: answers.text(&CALLED),
+        chat: None,
     })
 }
 

@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex};
 use chrono_tz::Tz;
 
 pub use marks::Chosen;
-pub use pick::{Candidate, Pick};
+pub use pick::{Candidate, ChatOffer, Pick};
 pub use sheet::Sheet;
 pub use task::{News, Task};
 
@@ -55,6 +55,8 @@ pub struct HowToRead {
     pub zone: Option<Tz>,
     pub me: Option<String>,
     pub conversation: Option<String>,
+    /// The conversation of a file that holds several, by its key.
+    pub chat: Option<String>,
 }
 
 /// How much of a file has been read.

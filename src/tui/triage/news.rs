@@ -38,7 +38,16 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
             Ok(readout) => understood(model, *readout),
             Err(why) => return unread(model, why),
         },
-        News::Progress(..) | News::Read { .. } => {}
+        News::Chats { run, chats } if run == wanted => {
+            let triage = &mut model.triage;
+            triage.stage = Stage::Pick;
+            triage.pick.offer_chats(chats);
+            let count = counted(model.triage.pick.chats.len(), "conversation");
+            model.say(format!(
+                "It holds {count}, and nothing further is read until one is chosen."
+            ));
+        }
+        News::Progress(..) | News::Read { .. } | News::Chats { .. } => {}
         News::Found { run, lines } => {
             if run == model.triage.latest.load(Ordering::Relaxed) {
                 model.triage.looking = false;
@@ -165,7 +174,7 @@ pub fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
     let gone = |p: &Path| !exports.iter().any(|e| e == p);
     let changed = exports != model.inbox;
     let pick = &mut model.triage.pick;
-    if changed && pick.line.is_empty() {
+    if changed && pick.line.is_empty() && pick.chats.is_empty() {
         let selected = pick.taken().map(|c| c.path.clone());
         pick.begin(&exports);
         let kept = selected.filter(|p| !gone(p));

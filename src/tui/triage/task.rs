@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::pick::Candidate;
+use super::pick::{Candidate, ChatOffer};
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{Chat, ImportBatch, Query, Queued};
 use crate::import::Watch;
@@ -78,6 +78,11 @@ pub enum News {
     Read {
         run: u64,
         result: Result<Box<Readout>, String>,
+    },
+    /// The file holds several conversations, and none was chosen.
+    Chats {
+        run: u64,
+        chats: Vec<ChatOffer>,
     },
     Found {
         run: u64,

@@ -1,8 +1,9 @@
 //! What was understood of an export, as paragraphs to read.
 
-use super::Understood;
+use super::{ChatOffer, Understood};
 use crate::desk::import::{self, Chat, Only, Opened, Query, Told};
 use crate::desk::words::counted;
+use crate::import::ChatFacts;
 use crate::tui::next;
 
 /// Above so many messages it is said what they take.
@@ -30,6 +31,51 @@ pub(super) fn worth(chat: &Chat) -> Vec<String> {
     all.extend(renamed.map(|said| format!("{}.", next::told(&said, None))));
     all.push(String::new());
     all
+}
+
+/// People of a conversation that are named in its line.
+const PEOPLE: usize = 3;
+
+/// The conversations of a file, each in a line.
+pub(super) fn offered(opened: &Opened) -> Vec<ChatOffer> {
+    let day = |at, clock| {
+        import::local(at, clock, opened.zone)
+            .format("%-d %b %Y")
+            .to_string()
+    };
+    let line = |chat: ChatFacts| {
+        let mut shown = format!(
+            "{} · {}",
+            chat.called(),
+            counted(chat.entries as usize, "entry")
+        );
+        if let (Some(first), Some(last)) = (chat.first, chat.last) {
+            shown.push_str(&format!(
+                ", {} to {}",
+                day(first, chat.clock),
+                day(last, chat.clock)
+            ));
+        }
+        shown.push_str(&format!(" · {}", chat.kind.as_str()));
+        let people: Vec<&str> = chat
+            .people
+            .iter()
+            .take(PEOPLE)
+            .map(String::as_str)
+            .collect();
+        if !people.is_empty() && people != [chat.called()] {
+            let more = chat.more_people || chat.people.len() > PEOPLE;
+            let more = if more { " and more" } else { "" };
+            shown.push_str(&format!(" · {}{more}", people.join(", ")));
+        }
+        ChatOffer {
+            key: chat.key,
+            shown,
+            entries: chat.entries,
+            last: chat.last,
+        }
+    };
+    opened.export.chats().into_iter().map(line).collect()
 }
 
 /// What was understood of an export, in paragraphs.

@@ -28,7 +28,16 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
     match step {
         Step::Open => return open(model),
         Step::Read => return read(model),
+        Step::Complete if !model.triage.pick.chats.is_empty() => {
+            model.triage.pick.sort();
+            let order = model.triage.pick.sorted.words();
+            model.say(format!("Conversations {order}."));
+        }
         Step::Complete => return task(Task::Complete(model.triage.pick.line.clone())),
+        Step::Leave if !model.triage.pick.chats.is_empty() => {
+            close(model, Screen::Triage);
+            model.say("");
+        }
         Step::Leave => {
             model.screen = Screen::Queue;
             model.say("");
@@ -88,6 +97,19 @@ fn open(model: &mut Model) -> Vec<Effect> {
 /// Takes the selected file, or the path as typed.
 fn read(model: &mut Model) -> Vec<Effect> {
     let pick = &mut model.triage.pick;
+    if !pick.chats.is_empty() {
+        let Some(chat) = pick.taken().map(|c| c.path.to_string_lossy().into_owned()) else {
+            model.warn("No conversation holds these words.");
+            return Vec::new();
+        };
+        let said = HowToRead {
+            chat: Some(chat),
+            ..model.triage.said.clone()
+        };
+        let path = model.triage.path.clone();
+        model.triage.pick.chats.clear();
+        return begin(model, path, said);
+    }
     let path = match pick.taken().cloned() {
         Some(folder) if folder.folder => {
             pick.line = folder.shown;
@@ -136,6 +158,7 @@ fn again(model: &mut Model, said: HowToRead) -> Vec<Effect> {
 
 /// A conversation's name that stands in the form as the export gives it was not said by anybody.
 fn named_anew(model: &Model, mut said: HowToRead) -> HowToRead {
+    said.chat.clone_from(&model.triage.said.chat);
     let open = model.triage.open.as_ref();
     let given = open.map(|open| open.understood.conversation.as_str());
     if model.triage.said.conversation.is_none() && said.conversation.as_deref() == given {

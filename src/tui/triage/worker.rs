@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::pick::Candidate;
+use super::pick::{Candidate, ChatOffer};
 use super::task::{News, Order, Readout, Ready, Task};
-use super::told::{understood, worth};
+use super::told::{offered, understood, worth};
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{self, Chat, Query, ReadOptions, Reader};
 use crate::desk::{Desk, DeskError};
@@ -93,16 +93,28 @@ fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: HowToRead) -> N
         zone: said.zone,
         me: said.me,
         conversation: said.conversation,
+        chat: said.chat,
         digests: true,
         watch: watch.clone(),
         ..ReadOptions::default()
     };
     let work = move || {
         let result = read_out(&reader, path, &ask, &turn);
-        if !watch.is_stopped() {
-            let result = result.map(Box::new).map_err(|e| e.to_string());
-            send(&post, News::Read { run, result });
+        if watch.is_stopped() {
+            return;
         }
+        let news = match result {
+            Ok(Found::Whole(readout)) => News::Read {
+                run,
+                result: Ok(readout),
+            },
+            Ok(Found::Several(chats)) => News::Chats { run, chats },
+            Err(e) => News::Read {
+                run,
+                result: Err(e.to_string()),
+            },
+        };
+        send(&post, news);
     };
     match thread::Builder::new().name("reading".into()).spawn(work) {
         Ok(_) => started,
@@ -128,8 +140,11 @@ fn read_out(
     path: PathBuf,
     ask: &ReadOptions,
     turn: &AtomicU8,
-) -> Result<Readout, ImportError> {
+) -> Result<Found, ImportError> {
     let mut opened = reader.open(Input::Path(path), ask)?;
+    if !opened.export.is_one() {
+        return Ok(Found::Several(offered(&opened)));
+    }
     turn.store(2, Ordering::Relaxed);
     let mut understood = understood(&opened);
     let chat = match understood.ambiguous {
@@ -141,14 +156,21 @@ fn read_out(
     }
     let overruled = opened.export.summary().date_order_overruled;
     let held = Held(Arc::new(std::sync::Mutex::new(opened)));
-    Ok(Readout {
+    Ok(Found::Whole(Box::new(Readout {
         open: Open {
             held,
             understood,
             chat,
         },
         overruled,
-    })
+    })))
+}
+
+/// What a reading came to.
+enum Found {
+    Whole(Box<Readout>),
+    /// One of these is to be chosen first.
+    Several(Vec<ChatOffer>),
 }
 
 fn find(

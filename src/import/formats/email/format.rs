@@ -1,0 +1,321 @@
+//! The forms in which private email is kept, and the walk that all of them share.
+
+use std::ops::ControlFlow;
+
+use super::mail::{file_of, mail};
+use super::mailbox::{MAIL_CAP, RawMail, count, mails, single};
+use super::signs::{
+    begins_with_headers, has_open_boundary, has_open_head, is_binned, is_mailbox, maildir, not_read,
+};
+use super::texts;
+use super::threads::{Threads, bare};
+use crate::import::bundle::Bundle;
+use crate::import::entry::FileSource;
+use crate::import::error::ImportError;
+use crate::import::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::row::FormatRow;
+use crate::import::types::Options;
+use crate::import::walked::Walked;
+
+const LEAVES_OUT: &str = "What was deleted before it was made; pictures that a mail only points to, which are never loaded; who in a group read it.";
+
+/// How mails are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Single,
+    Mailbox,
+    Maildir,
+    Apple,
+}
+
+/// One of the forms.
+#[derive(Debug)]
+pub(in crate::import) struct MailForm {
+    row: FormatRow,
+    kept: Kept,
+}
+
+pub(in crate::import) static SINGLE: MailForm = MailForm {
+    row: FormatRow {
+        id: "eml",
+        channel: super::CHANNEL,
+        title: "Email",
+        wrote: "mail",
+        endings: &["eml", "zip"],
+        steps: &[
+            "Open the mail, and choose Save as, Download message or Show original: you get an .eml. Drag a mail out of Thunderbird or Apple Mail onto a folder for the same.",
+            "Give the file, or a folder of such files.",
+            "Outlook saves .msg: choose the type .eml, or forward the mail as an attachment. Of a .pst, readpst makes a mailbox.",
+        ],
+        leaves_out: LEAVES_OUT,
+    },
+    kept: Kept::Single,
+};
+pub(in crate::import) static MAILBOX: MailForm = MailForm {
+    row: FormatRow {
+        id: "mbox",
+        channel: super::CHANNEL,
+        title: "Email (mbox)",
+        wrote: "mail",
+        endings: &["mbox", "mbx", "zip"],
+        steps: &[
+            "Gmail: takeout.google.com, choose Mail alone, then the labels you need. You get Takeout/Mail/….mbox in a zip.",
+            "Apple Mail: choose the mailbox, Mailbox, Export Mailbox. Thunderbird: the folder's own file lies in the profile.",
+            "Outlook: of a .pst, readpst makes a mailbox.",
+        ],
+        leaves_out: LEAVES_OUT,
+    },
+    kept: Kept::Mailbox,
+};
+pub(in crate::import) static MAILDIR: MailForm = MailForm {
+    row: FormatRow {
+        id: "maildir",
+        channel: super::CHANNEL,
+        title: "Email (Maildir)",
+        wrote: "mail",
+        endings: &["zip"],
+        steps: &["Give the folder in which cur and new lie; its subfolders are read as well."],
+        leaves_out: LEAVES_OUT,
+    },
+    kept: Kept::Maildir,
+};
+pub(in crate::import) static APPLE: MailForm = MailForm {
+    row: FormatRow {
+        id: "emlx",
+        channel: super::CHANNEL,
+        title: "Email (Apple Mail)",
+        wrote: "mail",
+        endings: &["emlx", "zip"],
+        steps: &[
+            "Apple Mail keeps each mail as .emlx in its library; give one, or a folder of them. Export Mailbox gives all of a mailbox at once.",
+        ],
+        leaves_out: LEAVES_OUT,
+    },
+    kept: Kept::Apple,
+};
+
+impl Format for MailForm {
+    fn row(&self) -> &'static FormatRow {
+        match self.kept {
+            Kept::Single => &SINGLE.row,
+            Kept::Mailbox => &MAILBOX.row,
+            Kept::Maildir => &MAILDIR.row,
+            Kept::Apple => &APPLE.row,
+        }
+    }
+
+    fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
+        match self.kept {
+            Kept::Single => {
+                not_read(bundle)?;
+                texts(bundle, true, &["eml"], &begins_with_headers)
+            }
+            Kept::Mailbox => texts(bundle, true, &["mbox", "mbx"], &|head| {
+                head.trim_ascii_start().starts_with(b"From ") && is_mailbox(head)
+            }),
+            Kept::Apple => texts(bundle, true, &["emlx"], &|head| {
+                count(head).is_some_and(|(length, at)| {
+                    length > 0 && begins_with_headers(head.get(at..).unwrap_or_default())
+                })
+            }),
+            Kept::Maildir => maildir(bundle),
+        }
+    }
+
+    fn open(
+        &self,
+        bundle: Bundle,
+        mine: Mine,
+        options: &Options,
+        now: i64,
+    ) -> Result<Box<dyn ReadExport>, ImportError> {
+        let walk = Box::new(Mails {
+            kept: self.kept,
+            texts: mine.texts.clone(),
+        });
+        Walked::open(self.row(), bundle, mine, walk, (options, now))
+    }
+}
+
+struct Mails {
+    kept: Kept,
+    texts: Vec<usize>,
+}
+
+impl WalkTexts for Mails {
+    fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError> {
+        let mut turn = MailTurn {
+            threads: Threads::default(),
+            n: 0,
+            encrypted: 0,
+            labels: 0,
+        };
+        for text in &self.texts {
+            let binned = bundle
+                .pieces
+                .get(*text)
+                .is_some_and(|p| is_binned(p.name()));
+            let flow = match self.kept {
+                Kept::Mailbox => {
+                    let (flow, ended) = bundle.read(*text, |stream| {
+                        mails(stream, false, &mut |raw| {
+                            turn.give(&raw, (*text, false), sink)
+                        })
+                    })?;
+                    if !ended {
+                        sink.left_out(
+                            "The last line of the mailbox has no end: it may have been cut short"
+                                .to_owned(),
+                        );
+                    }
+                    flow
+                }
+                kept => {
+                    let bytes = bundle.read(*text, |stream| single(stream, kept == Kept::Apple))?;
+                    let size = bundle.pieces.get(*text).map_or(0, |p| p.size);
+                    self.whole(bundle, *text, &bytes, sink)?;
+                    let raw = RawMail {
+                        bytes: &bytes,
+                        plain: &bytes,
+                        offset: 0,
+                        line: turn.n + 1,
+                        cut: match kept {
+                            Kept::Apple => 0,
+                            _ => size.saturating_sub(bytes.len() as u64),
+                        },
+                    };
+                    turn.give(&raw, (*text, binned && kept == Kept::Maildir), sink)
+                }
+            };
+            if flow.is_break() {
+                return Ok(());
+            }
+        }
+        turn.end(sink);
+        Ok(())
+    }
+
+    fn part(
+        &self,
+        bundle: &mut Bundle,
+        source: &FileSource,
+        cap: u64,
+    ) -> Result<Option<Vec<u8>>, ImportError> {
+        let FileSource::Part { text, at, part } = source else {
+            return Ok(None);
+        };
+        let kept = self.kept;
+        let found = bundle.read_from(*text, *at, |stream| {
+            if kept != Kept::Mailbox {
+                let bytes = single(stream, kept == Kept::Apple)?;
+                return Ok(file_of(&bytes, *part));
+            }
+            let mut found = None;
+            let _ = mails(stream, true, &mut |raw| {
+                found = file_of(raw.plain, *part);
+                ControlFlow::Break(())
+            })?;
+            Ok(found)
+        })?;
+        Ok(found.filter(|bytes| bytes.len() as u64 <= cap))
+    }
+}
+
+impl Mails {
+    /// Says where a mail of its own file is shorter than it says, or has no end.
+    fn whole(
+        &self,
+        bundle: &Bundle,
+        text: usize,
+        bytes: &[u8],
+        sink: &mut dyn Sink,
+    ) -> Result<(), ImportError> {
+        let name = bundle.pieces.get(text).map_or("", |p| p.name());
+        if has_open_boundary(bytes) {
+            sink.left_out(format!(
+                "{} has no end to its last part: it may have been cut short",
+                crate::text::safe_line(name)
+            ));
+        }
+        Ok(())
+    }
+}
+
+struct MailTurn {
+    threads: Threads,
+    n: u64,
+    encrypted: u64,
+    labels: u64,
+}
+
+impl MailTurn {
+    fn give(
+        &mut self,
+        raw: &RawMail<'_>,
+        (text, binned): (usize, bool),
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
+        self.n += 1;
+        let Some(mut mail) = mail(raw.plain) else {
+            let start = String::from_utf8_lossy(&raw.bytes[..raw.bytes.len().min(200)]);
+            sink.stray(raw.line, &start, "it is no mail that can be read");
+            return ControlFlow::Continue(());
+        };
+        if has_open_head(raw.plain) {
+            sink.left_out(format!(
+                "The mail at line {} has no end to its headers: it may have been cut short",
+                raw.line
+            ));
+        }
+        mail.deleted |= binned;
+        self.encrypted += u64::from(mail.encrypted);
+        self.labels += u64::from(mail.labels.is_some());
+        let key = self.threads.key(
+            mail.id.as_deref(),
+            &mail.about,
+            mail.gmail.as_deref(),
+            self.n,
+        );
+        let subject = mail.subject.as_deref().map(bare).filter(|s| !s.is_empty());
+        let named = ChatInfo {
+            name: Some(subject.unwrap_or("no subject")),
+            ..ChatInfo::default()
+        };
+        sink.chat(&key, named);
+        if !sink.wants(&key) {
+            return ControlFlow::Continue(());
+        }
+        if raw.cut > 0 {
+            sink.left_out(format!(
+                "The mail at line {} is larger than the {} MB that are read: what is beyond is not here",
+                raw.line,
+                MAIL_CAP >> 20
+            ));
+        }
+        let mut entry = mail.entry(&key, text, raw.offset);
+        (entry.line, entry.raw, entry.cut) = (raw.line, raw.bytes, raw.cut);
+        entry.omitted = mail.encrypted;
+        sink.entry(entry)
+    }
+
+    fn end(&self, sink: &mut dyn Sink) {
+        if self.encrypted > 0 {
+            sink.say(
+                None,
+                format!(
+                    "{} mails are encrypted: their words cannot be read here",
+                    self.encrypted
+                ),
+            );
+        }
+        if self.labels > 0 {
+            sink.say(
+                None,
+                format!(
+                    "{} mails have labels of Gmail; a mail with several may stand in several files",
+                    self.labels
+                ),
+            );
+        }
+    }
+}

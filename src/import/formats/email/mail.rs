@@ -1,0 +1,202 @@
+//! A mail as an entry: who, to whom, when, about what, its words, the files that came with it.
+//!
+//! Nothing outside of the mail is ever loaded: a page is made into plain words.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, Utc};
+use data_encoding::BASE64_NOPAD;
+use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders, PartType};
+
+use crate::import::entry::{Attachment, Entry, FileSource};
+use crate::import::media::kind_of;
+
+/// Parts of a mail that are listed as its files.
+const FILES: usize = 5_000;
+/// People to whom it went that are named.
+const PEOPLE: usize = 200;
+
+/// What a mail says.
+pub(super) struct Mail {
+    pub(super) from: Option<String>,
+    pub(super) to: Vec<String>,
+    pub(super) at: Option<DateTime<Utc>>,
+    pub(super) stamp: String,
+    pub(super) subject: Option<String>,
+    pub(super) text: String,
+    files: Vec<MailFile>,
+    pub(super) id: Option<String>,
+    /// The mails it answers, the first of all in front.
+    pub(super) about: Vec<String>,
+    pub(super) gmail: Option<String>,
+    pub(super) labels: Option<String>,
+    /// It was thrown away, by a mark of the program that kept it.
+    pub(super) deleted: bool,
+    pub(super) encrypted: bool,
+}
+
+struct MailFile {
+    name: String,
+    kind: Option<String>,
+    bytes: u64,
+}
+
+fn parsed(raw: &[u8]) -> Option<Message<'_>> {
+    MessageParser::default().parse(raw)
+}
+
+/// Reads a mail; `None` where it has neither a header nor words.
+pub(super) fn mail(raw: &[u8]) -> Option<Mail> {
+    let message = parsed(raw)?;
+    let text_of = |name: &str| {
+        let value = message.header(HeaderName::Other(name.to_owned().into()));
+        value.and_then(|v| v.as_text()).map(str::to_owned)
+    };
+    let stamp = message
+        .header_raw("Date")
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
+    let date = message.date().filter(|d| d.is_valid() && d.day > 0);
+    let about = [message.references(), message.in_reply_to()];
+    let about = about.iter().flat_map(|v| match v.as_text_list() {
+        Some(list) => list.iter().map(|t| t.to_string()).collect(),
+        None => v.as_text().map(|t| vec![t.to_owned()]).unwrap_or_default(),
+    });
+    let files = message.attachments().take(FILES).enumerate();
+    let files: Vec<MailFile> = files.map(|(n, part)| file(n, part)).collect();
+    let encrypted = is_encrypted(&message);
+    let status = text_of("X-Mozilla-Status").and_then(|s| u32::from_str_radix(s.trim(), 16).ok());
+    let found = Mail {
+        from: message.from().and_then(first),
+        to: people(message.to())
+            .chain(people(message.cc()))
+            .take(PEOPLE)
+            .collect(),
+        at: date.and_then(|d| DateTime::from_timestamp(d.to_timestamp(), 0)),
+        stamp,
+        subject: message
+            .subject()
+            .map(|s| s.trim().to_owned())
+            .filter(|s| !s.is_empty()),
+        text: words(&message),
+        files,
+        id: message.message_id().map(str::to_owned),
+        about: about.filter(|id| !id.trim().is_empty()).take(50).collect(),
+        gmail: text_of("X-GM-THRID"),
+        labels: text_of("X-Gmail-Labels"),
+        deleted: status.is_some_and(|s| s & 8 != 0),
+        encrypted,
+    };
+    let nothing = message.headers().is_empty() && found.text.trim().is_empty();
+    (!nothing).then_some(found)
+}
+
+fn first(address: &Address<'_>) -> Option<String> {
+    let first = address.first()?;
+    let name = first.name().map(str::trim).filter(|n| !n.is_empty());
+    name.or(first.address()).map(str::to_owned)
+}
+
+fn people<'m>(address: Option<&'m Address<'_>>) -> impl Iterator<Item = String> + 'm {
+    let all = address.into_iter().flat_map(|a| a.iter());
+    all.filter_map(|a| a.address().or(a.name()).map(str::to_owned))
+}
+
+/// The first words of a mail that are plain text; of one that has none, those of its page.
+fn words(message: &Message<'_>) -> String {
+    let plain = message.text_bodies().find_map(|part| match &part.body {
+        PartType::Text(text) => Some(text.to_string()),
+        _ => None,
+    });
+    let plain = plain.filter(|t| !t.trim().is_empty());
+    let text = plain.or_else(|| message.body_text(0).map(|t| t.into_owned()));
+    text.unwrap_or_default()
+}
+
+fn file(n: usize, part: &mail_parser::MessagePart<'_>) -> MailFile {
+    let bytes = contents(part);
+    let said = part.content_type().map(|t| match t.subtype() {
+        Some(sub) => format!("{}/{sub}", t.ctype()).to_lowercase(),
+        None => t.ctype().to_lowercase(),
+    });
+    let name = part
+        .attachment_name()
+        .map(str::trim)
+        .filter(|n| !n.is_empty());
+    let nested = part.message().and_then(|m| m.subject());
+    MailFile {
+        name: match (name, nested) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(subject)) => format!("{subject}.eml"),
+            (None, None) => format!("part {}", n + 1),
+        },
+        kind: kind_of(&bytes[..bytes.len().min(64)])
+            .map(str::to_owned)
+            .or(said),
+        bytes: bytes.len() as u64,
+    }
+}
+
+fn contents<'p>(part: &'p mail_parser::MessagePart<'_>) -> Cow<'p, [u8]> {
+    match &part.body {
+        PartType::Message(message) => message.raw_message().into(),
+        _ if part.is_encoding_problem => mended(part).unwrap_or(part.contents().into()),
+        _ => part.contents().into(),
+    }
+}
+
+/// Base64 that ends early or holds what is none of it: as much of it as stands for whole bytes.
+fn mended<'p>(part: &'p mail_parser::MessagePart<'_>) -> Option<Cow<'p, [u8]>> {
+    let coded = part.content_transfer_encoding()?;
+    if !coded.eq_ignore_ascii_case("base64") {
+        return None;
+    }
+    let is_digit = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
+    let mut digits: Vec<u8> = part.contents().iter().copied().filter(is_digit).collect();
+    digits.truncate(digits.len() - usize::from(digits.len() % 4 == 1));
+    BASE64_NOPAD.decode(&digits).ok().map(Cow::Owned)
+}
+
+fn is_encrypted(message: &Message<'_>) -> bool {
+    message.parts.iter().any(|part| {
+        part.is_content_type("multipart", "encrypted")
+            || part.is_content_type("application", "pkcs7-mime")
+            || part.is_content_type("application", "x-pkcs7-mime")
+    })
+}
+
+/// The bytes of a file of a mail.
+pub(super) fn file_of(raw: &[u8], part: u32) -> Option<Vec<u8>> {
+    let message = parsed(raw)?;
+    let found = message.attachments().nth(part as usize)?;
+    Some(contents(found).into_owned())
+}
+
+impl Mail {
+    /// As an entry of the conversation `chat`; its files are those of the mail at `place`.
+    pub(super) fn entry<'a>(&'a self, chat: &'a str, text: usize, place: u64) -> Entry<'a> {
+        let mut entry = Entry::new(chat).at_moment(self.at);
+        entry.stamp = self.stamp.as_bytes();
+        entry.offset = place;
+        entry.sender = Some(self.from.as_deref().unwrap_or("sender not stated").into());
+        entry.to = self.to.iter().map(|t| t.as_str().into()).collect();
+        entry.subject = self.subject.as_deref().map(Into::into);
+        entry.text = self.text.as_str().into();
+        entry.deleted = self.deleted;
+        entry.id = self.id.as_deref().map(Into::into);
+        let files = self.files.iter().enumerate().map(|(n, file)| Attachment {
+            name: file.name.as_str().into(),
+            present: true,
+            kind: file.kind.as_deref().map(Into::into),
+            bytes: Some(file.bytes),
+            source: FileSource::Part {
+                text,
+                at: place,
+                part: n as u32,
+            },
+        });
+        entry.attachments = files.collect();
+        entry
+    }
+}

@@ -1,0 +1,211 @@
+//! Each channel from an export to a bag that reads back, by command line: its conversations, one chosen, its entries,
+//! what is picked, the capture.
+
+use std::fs;
+
+use onrecord::lodge::verify_folder;
+use onrecord::ports::Ports;
+
+use crate::support::{Home, walk};
+
+/// An export, which conversation of it and which entry is picked, and what must stand in the record.
+struct Trip {
+    name: &'static str,
+    export: String,
+    conversations: usize,
+    chat: &'static str,
+    pick: &'static str,
+    said: &'static [&'static str],
+    /// A file that came with it, and its bytes.
+    file: Option<(&'static str, &'static [u8])>,
+}
+
+fn signal() -> Trip {
+    let lines = [
+        r#"{"version":"1","backupTimeMs":"1795219200000"}"#,
+        r#"{"account":{"givenName":"Ruth","familyName":"Bell"}}"#,
+        r#"{"recipient":{"id":"1","self":{}}}"#,
+        r#"{"recipient":{"id":"2","contact":{"aci":"QUFBQUFBQUFBQUFBQUFBQQ==","profileGivenName":"Ann","profileFamilyName":"Lee"}}}"#,
+        r#"{"recipient":{"id":"3","contact":{"aci":"QkJCQkJCQkJCQkJCQkJCQg==","profileGivenName":"Bo"}}}"#,
+        r#"{"chat":{"id":"20","recipientId":"2"}}"#,
+        r#"{"chat":{"id":"30","recipientId":"3"}}"#,
+        r#"{"chatItem":{"chatId":"20","authorId":"2","dateSent":"1795248000000","incoming":{},"standardMessage":{"text":{"body":"The quay is agreed"}}}}"#,
+        r#"{"chatItem":{"chatId":"30","authorId":"3","dateSent":"1795248060000","incoming":{},"standardMessage":{"text":{"body":"Cake?"}}}}"#,
+    ];
+    Trip {
+        name: "main.jsonl",
+        export: lines.map(|l| format!("{l}\n")).concat(),
+        conversations: 2,
+        chat: "Ann Lee",
+        pick: "1",
+        said: &[
+            "Channel: Signal",
+            "Conversation: Ann Lee",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "Signal export \"main.jsonl\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: None,
+    }
+}
+
+fn sms() -> Trip {
+    let export = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"2\">\n\
+        <mms date=\"1795248000000\" msg_box=\"1\" address=\"+447700900101\" sub=\"null\" contact_name=\"Ann Lee\"><parts>\
+        <part seq=\"0\" ct=\"text/plain\" text=\"The quay is agreed\" />\
+        <part seq=\"0\" ct=\"image/jpeg\" name=\"quay.png\" data=\"iVBORw0KGgo=\" /></parts><addrs /></mms>\n\
+        <sms address=\"GOVUK\" date=\"1795248060000\" type=\"1\" body=\"Your code\" contact_name=\"(Unknown)\" />\n</smses>\n";
+    Trip {
+        name: "sms-20261121.xml",
+        export: export.to_owned(),
+        conversations: 2,
+        chat: "+447700900101",
+        pick: "quay",
+        said: &[
+            "Channel: SMS",
+            "Conversation: Ann Lee",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "SMS (SMS Backup & Restore) export \"sms-20261121.xml\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: Some(("quay.png", b"\x89PNG\r\n\x1a\n")),
+    }
+}
+
+fn mailbox() -> Trip {
+    let export = "From ann@example.org Sat Nov 21 08:00:00 2026\nFrom: Ann Lee <ann@example.org>\nTo: ruth@example.com\n\
+        Date: Sat, 21 Nov 2026 08:00:00 +0000\nSubject: Harbour\nMessage-ID: <a@example.org>\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=xx\n\n--xx\nContent-Type: text/plain\n\nThe quay is agreed\n--xx\n\
+        Content-Type: image/png; name=quay.png\nContent-Disposition: attachment; filename=quay.png\n\
+        Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--xx--\n\nFrom bo@example.org Sat Nov 21 08:01:00 2026\n\
+        From: Bo <bo@example.org>\nDate: Sat, 21 Nov 2026 08:01:00 +0000\nSubject: Cake\nMessage-ID: <b@example.org>\n\nCake?\n\n";
+    Trip {
+        name: "All mail.mbox",
+        export: export.to_owned(),
+        conversations: 2,
+        chat: "Harbour",
+        pick: "1",
+        said: &[
+            "Channel: private email",
+            "Conversation: Harbour",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "Email (mbox) export \"All mail.mbox\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: Some(("quay.png", b"\x89PNG\r\n\x1a\n")),
+    }
+}
+
+fn travels(trip: Trip) {
+    let home = Home::ready();
+    let path = home.file(&format!("in/{}", trip.name), &trip.export);
+    let chats = home
+        .run(&["import", &path, "--chats", "--json"])
+        .ok()
+        .rows();
+    assert_eq!(chats.len(), trip.conversations, "{chats:?}");
+    if trip.conversations > 1 {
+        let refused = home.run(&["import", &path, "--list"]).fails(1);
+        assert!(refused.contains("--chat"), "{refused}");
+        let refused = home.run(&["import", &path, "--queue", "1"]).fails(1);
+        assert!(refused.contains("--chats"), "{refused}");
+        let sum = home
+            .run(&["import", &path, "--summary", "--json"])
+            .ok()
+            .row();
+        assert_eq!(sum["chats"], trip.conversations);
+    }
+    let chosen = ["import", &path, "--chat", trip.chat];
+    let rows = home
+        .run(&[&chosen[..], &["--list", "--json"]].concat())
+        .ok()
+        .rows();
+    assert!(
+        rows[0]["at"].as_str().unwrap().ends_with("+00:00"),
+        "{rows:?}"
+    );
+    let queue = [&chosen[..], &["--queue", trip.pick, "--json"]].concat();
+    let queued = home.run(&queue).ok().row();
+    let id = queued["queued"][0]
+        .as_str()
+        .expect("one is queued")
+        .to_owned();
+    // Once it is in the queue it is known there.
+    let again = home.run(&queue).ok().row();
+    assert_eq!(
+        (
+            again["known"].as_u64(),
+            again["queued"].as_array().unwrap().len()
+        ),
+        (Some(1), 0)
+    );
+    home.run(&["capture", &id, "--to", "bags"]).ok();
+    let bags: Vec<_> = fs::read_dir(home.path("bags")).unwrap().collect();
+    let bag = bags[0].as_ref().unwrap().path();
+    verify_folder(&Ports::system(), &bag).expect("the sums of the bag agree");
+    let record = fs::read_to_string(bag.join("data/record.txt")).unwrap();
+    for words in trip.said {
+        assert!(
+            record.replace("\n  ", " ").contains(words),
+            "{words} is not in {record}"
+        );
+    }
+    let mut files = Vec::new();
+    walk(&bag, &mut files);
+    if let Some((name, bytes)) = trip.file {
+        let held = files
+            .iter()
+            .any(|(path, held)| path.ends_with(name) && held == bytes);
+        assert!(held, "{name} is not in the bag");
+    }
+    // Nothing that was not picked is on disk.
+    for other in ["Cake?", "Your code"] {
+        assert!(
+            !home.holds(other) || trip.export.contains("never"),
+            "{other} was kept"
+        );
+    }
+    assert!(
+        home.run(&["verify", "--json"]).ok().row()["ok"]
+            .as_bool()
+            .unwrap()
+    );
+}
+
+#[test]
+fn a_message_of_signal_goes_from_its_export_to_a_bag() {
+    travels(signal());
+}
+
+#[test]
+fn a_text_message_goes_from_its_backup_to_a_bag() {
+    travels(sms());
+}
+
+#[test]
+fn a_mail_goes_from_its_mailbox_to_a_bag() {
+    travels(mailbox());
+}
+
+#[test]
+fn how_messages_are_got_out_of_a_channel_is_told() {
+    let home = Home::ready();
+    for (channel, words) in [
+        ("signal", "main.jsonl"),
+        ("sms", "SMS Backup & Restore"),
+        ("WhatsApp", "Export Chat"),
+        ("email", "readpst"),
+        ("other", "No export of this channel is read"),
+    ] {
+        let said = home.run(&["import", "--help-channel", channel]).ok().out;
+        assert!(
+            said.contains(words) && said.contains("21b"),
+            "{channel}: {said}"
+        );
+    }
+    let refused = home.run(&["import", "--help-channel", "pigeon"]).fails(2);
+    assert!(refused.contains("whatsapp"), "{refused}");
+}
