@@ -12,13 +12,21 @@ pub(super) fn plain(bytes: &[u8]) -> Option<Vec<u8>> {
     let end = body.iter().rposition(|b| !blank(b)).map_or(0, |n| n + 1);
     let mut out = Vec::with_capacity(end + 1);
     for line in body[..end].split(|b| *b == b'\n') {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = bare(line);
         if !line.iter().all(blank) {
             out.extend_from_slice(line);
             out.push(b'\n');
         }
     }
     (out != bytes).then_some(out)
+}
+
+/// A line without what tools put before its end, however often they did.
+pub(super) fn bare(mut line: &[u8]) -> &[u8] {
+    while let Some(shorter) = line.strip_suffix(b"\r") {
+        line = shorter;
+    }
+    line
 }
 
 #[cfg(test)]
@@ -32,6 +40,7 @@ mod tests {
             ("", None),
             ("\u{feff}a\nb\n", Some("a\nb\n")),
             ("a\r\nb\r\n", Some("a\nb\n")),
+            ("a\r\r\nb\r\r\r\n", Some("a\nb\n")),
             ("a\n\n \n\nb\n", Some("a\nb\n")),
             ("a\nb\n\n  \r\n\u{1a}", Some("a\nb\n")),
             ("a\nb", Some("a\nb\n")),

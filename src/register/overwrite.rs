@@ -14,6 +14,7 @@ use super::error::{StoreError, reading, writing};
 use super::evidence::named_in;
 use super::frame::read_text_line;
 use super::head::Half;
+use super::odd_form::bare;
 use super::parts::Stamp;
 use super::session::Session;
 use super::stub::{stub_line, stub_of};
@@ -93,7 +94,7 @@ pub(super) fn text_lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
             let from = at;
             at += line.len() as u64;
             let line = line.strip_suffix(b"\n").unwrap_or(line);
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            let line = bare(line);
             line.starts_with(b"text = ").then_some((from, line))
         })
 }
@@ -107,7 +108,7 @@ pub(super) fn edits_of(bytes: &[u8], doomed: &Doomed, held: &mut Held) -> Vec<Ed
         let from = at as u64;
         at += whole.len();
         let line = whole.strip_suffix(b"\n").unwrap_or(whole);
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = bare(line);
         let named = std::mem::replace(&mut behind, digest_of(line));
         const HASH: &[u8] = b"hash = \"";
         if HASH.starts_with(line) || line.starts_with(HASH) || line.starts_with(b"[[event]]") {
