@@ -266,10 +266,11 @@ impl<M: Machine + Default> World<M> {
             }
             Ok(reading) => {
                 let one = &self.all[at];
+                let halves = self.setting.manner.half > 0;
                 let mut found = checks::after_reading(&reading, one, &self.frames);
                 if self.setting.sort != Sort::Harsh {
                     found.extend(checks::i5_late_is_not_damaged(&reading));
-                    found.extend(checks::i7_no_false_alarm(&reading, one));
+                    found.extend(checks::i7_no_false_alarm(&reading, one, halves));
                 }
                 found.extend(checks::i3_same_order(&reading, &mut self.orders));
                 self.fail(found);
