@@ -101,10 +101,18 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         held: counts.held,
         hold_timers_open: desk.hold_timers_open(principal).len(),
         uses_not_said: desk.uses_not_said(principal).len(),
-        damaged: !desk.report().problems.is_empty(),
+        damaged: desk.register_amiss().is_some_and(|a| a.damaged),
         captures_interrupted: desk.captures_interrupted().len(),
         heads: desk.heads(),
     }
+}
+
+/// What is amiss with the register, in a few words.
+fn amiss_part(desk: &Desk) -> Option<String> {
+    Some(match desk.register_amiss()?.damaged {
+        true => "the register is damaged, run: onrecord verify".into(),
+        false => "a part of the register is not here, run: onrecord verify".into(),
+    })
 }
 
 /// How to begin, or what is here though the settings are gone.
@@ -167,9 +175,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     if !desk.captures_interrupted().is_empty() {
         parts.push("a capture was interrupted, run: onrecord doctor".into());
     }
-    if !desk.report().problems.is_empty() {
-        parts.push("the register is damaged, run: onrecord verify".into());
-    }
+    parts.extend(amiss_part(desk));
     if parts.is_empty() {
         String::new()
     } else {
@@ -241,8 +247,12 @@ fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
     for left in desk.captures_interrupted() {
         out.say(format!("{}.", left.line(next::told)))?;
     }
-    if !desk.report().problems.is_empty() {
-        out.say("The register is damaged: see where with: onrecord verify")?;
+    match desk.register_amiss() {
+        Some(amiss) if amiss.damaged => {
+            out.say("The register is damaged: see where with: onrecord verify")?;
+        }
+        Some(amiss) => out.say(format!("{}; see: onrecord verify", amiss.sentence))?,
+        None => {}
     }
     Ok(())
 }

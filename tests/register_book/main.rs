@@ -1,18 +1,27 @@
 //! The book on disk, from outside: what is on record after cuts, flips, deaths, copies and erasures.
 
+mod any_text;
 mod append;
 mod copies;
+mod crafted;
 mod cuts;
 mod damage;
+mod drafts;
 mod erase;
+mod forms;
 mod golden;
 mod golden_cautions;
 mod golden_depart;
+mod golden_kinds;
 mod golden_later;
 mod golden_noted;
 mod golden_record;
 mod golden_support;
+mod golden_two;
+mod housekeeping;
 mod kills;
+mod kills_turn;
+mod losses;
 mod racing;
 mod shared;
 mod support;

@@ -204,6 +204,10 @@ pub fn i2_one_writer_one_file(
         let Ok(below) = path.strip_prefix(home.join("register")) else {
             return false;
         };
+        // It keeps git out of the folder, is nobody's and says nothing of anybody.
+        if below == Path::new(".gitignore") {
+            return false;
+        }
         let folder = below
             .iter()
             .next()
