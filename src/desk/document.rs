@@ -94,6 +94,9 @@ fn remarks(item: &Item, by: DateTime<Utc>) -> Vec<Remark> {
     told.collect()
 }
 
+/// Formats of which the piece that is a message is a mail.
+const MAILS: [&str; 4] = ["eml", "mbox", "maildir", "emlx"];
+
 impl RecordBuilder<'_> {
     /// Everything the record of a capture says.
     ///
@@ -154,6 +157,17 @@ impl RecordBuilder<'_> {
 
     /// The piece of the export a message was read from, where it was kept.
     fn original(&self, message: &Message, home: &Path) -> Result<Option<Original>, DeskError> {
+        let exported = message.exported.as_deref();
+        let entry = exported.and_then(|e| e.entry);
+        let entry = entry.and_then(|n| u64::try_from(n).ok());
+        if let Some(bytes) = message.original.as_ref().and_then(|o| o.bytes()) {
+            let format = exported.and_then(|e| e.export.as_ref()?.format.as_deref());
+            return Ok(Some(Original {
+                entry,
+                bytes,
+                mail: format.is_some_and(|f| MAILS.contains(&f)),
+            }));
+        }
         let Some(kept) = message
             .evidence
             .iter()
@@ -161,9 +175,8 @@ impl RecordBuilder<'_> {
         else {
             return Ok(None);
         };
-        let entry = message.exported.as_deref().and_then(|e| e.entry);
         Ok(Some(Original {
-            entry: entry.and_then(|n| u64::try_from(n).ok()),
+            entry,
             bytes: register::read_evidence(self.ports, home, &kept.sha256)?,
             mail: kept.name.ends_with(".eml"),
         }))
