@@ -159,17 +159,17 @@ impl Office {
             seq,
         };
         let n = self.items;
-        if n.is_multiple_of(3) {
+        if n % 3 == 0 {
             let reference = Some(format!("BILL/{n}"));
             self.due
                 .push_back(ItemReferenced { item, reference }.into());
         }
-        if n.is_multiple_of(40) {
+        if n % 40 == 0 {
             let note = Some("Seen by the private secretary".into());
             let person = Some("Ruth Bell".into());
             self.due.push_back(ItemNoted { item, note, person }.into());
         }
-        if n.is_multiple_of(10) {
+        if n % 10 == 0 {
             return ItemNotSignificant {
                 item,
                 after,

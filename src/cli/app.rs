@@ -48,11 +48,8 @@ impl App {
         if let Some(unknown) = principal.and_then(|p| desk.unknown_principal(p)) {
             note(unknown);
         }
-        if let Some(first) = desk.report().problems.first() {
-            note(format!(
-                "The register is damaged ({}, line {}: {}). Everything readable is shown; see: onrecord verify",
-                first.file, first.line, first.what
-            ));
+        if let Some(amiss) = desk.register_amiss() {
+            note(format!("{}; see: onrecord verify", amiss.sentence));
         }
         Ok(desk)
     }

@@ -101,7 +101,7 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         held: counts.held,
         hold_timers_open: desk.hold_timers_open(principal).len(),
         uses_not_said: desk.uses_not_said(principal).len(),
-        damaged: !desk.report().problems.is_empty(),
+        damaged: desk.register_amiss().is_some_and(|a| a.damaged),
         captures_interrupted: desk.captures_interrupted().len(),
         heads: desk.heads(),
     }
@@ -167,9 +167,11 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     if !desk.captures_interrupted().is_empty() {
         parts.push("a capture was interrupted, run: onrecord doctor".into());
     }
-    if !desk.report().problems.is_empty() {
-        parts.push("the register is damaged, run: onrecord verify".into());
-    }
+    let amiss = desk.register_amiss().map(|amiss| match amiss.damaged {
+        true => "the register is damaged, run: onrecord verify".into(),
+        false => "a part of the register is not here, run: onrecord verify".into(),
+    });
+    parts.extend(amiss);
     if parts.is_empty() {
         String::new()
     } else {
@@ -241,8 +243,12 @@ fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
     for left in desk.captures_interrupted() {
         out.say(format!("{}.", left.line(next::told)))?;
     }
-    if !desk.report().problems.is_empty() {
-        out.say("The register is damaged: see where with: onrecord verify")?;
+    match desk.register_amiss() {
+        Some(amiss) if amiss.damaged => {
+            out.say("The register is damaged: see where with: onrecord verify")?;
+        }
+        Some(amiss) => out.say(format!("{}; see: onrecord verify", amiss.sentence))?,
+        None => {}
     }
     Ok(())
 }

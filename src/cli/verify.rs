@@ -6,17 +6,54 @@ use super::App;
 use super::args::VerifyArgs;
 use super::error::CliError;
 use super::next;
+use super::rows::stamp;
 use crate::desk::words::verified_words;
+use crate::desk::{CopyFile, Desk, Fork, Unmet, VerifyReport};
 
 #[derive(Serialize)]
 struct VerifyRow {
     ok: bool,
+    /// Whether every frame that is known is here and as it was written.
+    complete: bool,
     events: u64,
     writers: Vec<WriterRow>,
     quarantined: usize,
     problems: Vec<ProblemRow>,
     said: Vec<String>,
     head: Option<HeadRow>,
+    missing: Vec<UnmetRow>,
+    awaited: Vec<UnmetRow>,
+    accepted: Vec<UnmetRow>,
+    forks: Vec<ForkRow>,
+    copies: Vec<CopyRow>,
+}
+
+/// Frames that are known and not here.
+#[derive(Serialize)]
+struct UnmetRow {
+    writer: String,
+    from: u64,
+    to: u64,
+    head: String,
+    known_by: Vec<String>,
+    since: String,
+}
+
+/// A writer's journal that goes on in more than one way.
+#[derive(Serialize)]
+struct ForkRow {
+    writer: String,
+    after: u64,
+    heads: Vec<String>,
+    accepted: bool,
+}
+
+/// A file that a sync tool or a person made of a journal.
+#[derive(Serialize)]
+struct CopyRow {
+    file: String,
+    frames: usize,
+    alone: usize,
 }
 
 #[derive(Serialize)]
@@ -59,34 +96,7 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
     let head = args.head.map(|h| h.to_ascii_lowercase());
     let report = desk.verify(head.as_deref())?;
     if app.out.json {
-        app.out.object(&VerifyRow {
-            ok: report.ok,
-            events: report.events,
-            writers: report
-                .writers
-                .iter()
-                .map(|w| WriterRow {
-                    writer: w.writer.clone(),
-                    events: w.events,
-                    head: w.head.clone(),
-                })
-                .collect(),
-            quarantined: report.quarantined,
-            problems: report
-                .problems
-                .iter()
-                .map(|p| ProblemRow {
-                    file: p.file.clone(),
-                    line: p.line,
-                    what: p.what.clone(),
-                })
-                .collect(),
-            said: report.said.clone(),
-            head: report.head.as_ref().map(|h| HeadRow {
-                id: h.place.to_string(),
-                after: h.after,
-            }),
-        })?;
+        app.out.object(&row(&desk, &report))?;
     } else {
         for (label, text) in verified_words(&report) {
             match label {
@@ -99,6 +109,75 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
         Ok(())
     } else {
         Err(CliError::Difference)
+    }
+}
+
+fn row(desk: &Desk, report: &VerifyReport) -> VerifyRow {
+    let unmet = |wanted: fn(&Unmet) -> bool| {
+        let all = report.unmet.iter().filter(|u| wanted(u));
+        all.map(|u| unmet_row(desk, u)).collect()
+    };
+    VerifyRow {
+        missing: unmet(|u| u.missing && !u.accepted),
+        awaited: unmet(|u| !u.missing && !u.accepted),
+        accepted: unmet(|u| u.accepted),
+        forks: report.forks.iter().map(fork_row).collect(),
+        copies: report.copies.iter().map(copy_row).collect(),
+        ok: report.ok,
+        complete: report.complete,
+        events: report.events,
+        writers: report
+            .writers
+            .iter()
+            .map(|w| WriterRow {
+                writer: w.writer.clone(),
+                events: w.events,
+                head: w.head.clone(),
+            })
+            .collect(),
+        quarantined: report.quarantined,
+        problems: report
+            .problems
+            .iter()
+            .map(|p| ProblemRow {
+                file: p.file.clone(),
+                line: p.line,
+                what: p.what.clone(),
+            })
+            .collect(),
+        said: report.said.clone(),
+        head: report.head.as_ref().map(|h| HeadRow {
+            id: h.place.to_string(),
+            after: h.after,
+        }),
+    }
+}
+
+fn unmet_row(desk: &Desk, unmet: &Unmet) -> UnmetRow {
+    UnmetRow {
+        writer: unmet.head.writer.to_string(),
+        from: unmet.from,
+        to: unmet.head.seq,
+        head: unmet.head.to_string(),
+        known_by: unmet.known_by.clone(),
+        since: stamp(unmet.since, desk.zone()),
+    }
+}
+
+fn fork_row(fork: &Fork) -> ForkRow {
+    ForkRow {
+        writer: fork.writer.clone(),
+        after: fork.after,
+        heads: fork.heads.iter().map(ToString::to_string).collect(),
+        accepted: fork.accepted,
+    }
+}
+
+fn copy_row(copy: &CopyFile) -> CopyRow {
+    CopyRow {
+        file: copy.file.clone(),
+        frames: copy.frames,
+        alone: copy.alone,
     }
 }
 

@@ -102,7 +102,7 @@ impl Desk {
             .of_kinds(&[EventKind::ItemAdded, EventKind::ItemMessage]);
         let named: Vec<Entry> = named.collect();
         match self.register.check_evidence(named.iter()) {
-            Ok(amiss) => amiss
+            Ok((amiss, _)) => amiss
                 .into_iter()
                 .map(|p| {
                     trouble(

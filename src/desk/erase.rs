@@ -4,6 +4,7 @@
 
 use super::cared::Cared;
 use super::opened::{Derived, LOCK_DEADLINE};
+use super::writing::spare_held;
 use super::{Desk, DeskError};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, Place, decide};
@@ -88,12 +89,19 @@ impl Desk {
         let again = items.iter().copied().filter(|id| self.text_remains(*id));
         let again: Vec<Id> = again.collect();
         if !again.is_empty() {
-            // Whoever takes the lock finishes what was begun.
-            let done = self.register.session(LOCK_DEADLINE).map(drop);
+            let done = self.finish_erasing();
             done.map_err(|e| remains(&again, e.remains()))?;
             self.read_anew()?;
         }
         Ok(again)
+    }
+
+    /// Takes out of this installation's files what is on record as erased.
+    fn finish_erasing(&mut self) -> Result<(), StoreError> {
+        let mut session = self.register.session(LOCK_DEADLINE)?;
+        self.entries.take_in(&mut self.state, session.news());
+        spare_held(&mut session, &self.state);
+        session.take_text_out()
     }
 
     pub(super) fn read_anew(&mut self) -> Result<(), DeskError> {

@@ -4,6 +4,7 @@
 //! and on a state that has seen every frame before it; it is acknowledged only when its frames are on disk; what
 //! leaves the house is read back before the record says so.
 
+mod amiss;
 mod begun;
 mod capture;
 mod captured;
@@ -59,7 +60,8 @@ mod writing;
 /// What checking every frame brought to light.
 /// Where the words of a message come from, as its record says it.
 pub use crate::lodge::Source as MessageSource;
-pub use crate::register::VerifyReport;
+pub use crate::register::{CopyFile, Fork, Head, Unmet, VerifyReport};
+pub use amiss::RegisterAmiss;
 pub use capture::DestinationChoice;
 pub use captured::{CaptureRequest, Captured};
 pub use cared::Cared;

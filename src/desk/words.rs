@@ -283,6 +283,7 @@ pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
         all.push(("Hash found", format!("{}, {after} after it", head.place)));
     }
     all.extend(report.said.iter().map(|said| ("", said.clone())));
+    all.extend(report.accepted.iter().map(|a| ("Taken note of", a.clone())));
     for problem in &report.problems {
         // What is about the register as a whole stands in no line.
         let line = match problem.line {
@@ -292,12 +293,15 @@ pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
         let words = format!("{}{line}: {}", problem.file, problem.what);
         all.push(("Difference", words));
     }
-    let whole = match report.ok {
-        true => {
+    let whole = match (report.ok, report.complete) {
+        (true, true) => {
             "Every frame is as it was written. A chain proves order and integrity, not that nothing was left out."
         }
-        false => {
-            "There is a difference. What can be read is shown; capture goes on in a new segment. Keep the files as they are and tell your records team."
+        (true, false) => {
+            "Every frame that is here is as it was written; what is known and not here is named above. A chain proves order and integrity, not that nothing was left out."
+        }
+        (false, _) => {
+            "There is a difference. What can be read is shown, and capture goes on. Keep the files as they are and tell your records team."
         }
     };
     all.push(("", whole.to_owned()));

@@ -82,6 +82,8 @@ impl Desk {
         must_be_a_time(ports.clock.now())?;
         let mut session = register.session(LOCK_DEADLINE)?;
         entries.take_in(state, session.news());
+        spare_held(&mut session, state);
+        session.take_text_out()?;
         let limits = limits(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
         let written = {
@@ -246,6 +248,15 @@ impl Desk {
             _ => Ok(()),
         }
     }
+}
+
+/// Text that a hold covers stays where it is, whatever was erased before the hold was heard of.
+pub(super) fn spare_held(session: &mut Session<'_>, state: &State) {
+    let held = |item: &Id| state.items.get(item).is_some_and(|i| state.held(i));
+    let open = session.open_erasures().into_iter();
+    let held = open.filter(|(_, item)| item.as_ref().is_some_and(held));
+    let places: Vec<_> = held.map(|(place, _)| place).collect();
+    session.spare(places);
 }
 
 /// What is asked of an item that is gone.

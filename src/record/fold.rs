@@ -137,6 +137,8 @@ fn content_of(event: &Event) -> Option<Id> {
         Event::ItemSubstance(e) => Some(e.item),
         Event::ItemNoted(e) => Some(e.item),
         Event::WriterOpened(_)
+        | Event::WriterClosed(_)
+        | Event::Accepted(_)
         | Event::DamageNoted(_)
         | Event::Erased(_)
         | Event::Undone(_)
@@ -192,6 +194,8 @@ fn content_of(event: &Event) -> Option<Id> {
 fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
     match &entry.event {
         Event::WriterOpened(_)
+        | Event::WriterClosed(_)
+        | Event::Accepted(_)
         | Event::DamageNoted(_)
         | Event::Erased(_)
         | Event::Undone(_)

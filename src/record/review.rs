@@ -89,6 +89,8 @@ fn decided(event: &Event) -> Option<Id> {
         Event::ItemGone(e) => Some(e.item),
         Event::ItemSnoozed(e) => Some(e.item),
         Event::WriterOpened(_)
+        | Event::WriterClosed(_)
+        | Event::Accepted(_)
         | Event::DamageNoted(_)
         | Event::Erased(_)
         | Event::Undone(_)

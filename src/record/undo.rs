@@ -150,9 +150,12 @@ enum Done<'a> {
 fn stands(event: &Event) -> Stands<'_> {
     let filed = DestinationKind::is_filed;
     match event {
-        Event::WriterOpened(_) | Event::DamageNoted(_) | Event::Undone(_) | Event::Redone(_) => {
-            Stands::Journal
-        }
+        Event::WriterOpened(_)
+        | Event::WriterClosed(_)
+        | Event::Accepted(_)
+        | Event::DamageNoted(_)
+        | Event::Undone(_)
+        | Event::Redone(_) => Stands::Journal,
         Event::ConversationOpened(e) => Stands::Brings(e.conversation),
         Event::DeviceRegistered(e) => Stands::Brings(e.device),
         Event::ItemAdded(e) => Stands::Brings(e.item),

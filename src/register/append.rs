@@ -1,21 +1,24 @@
 //! One command, one group of frames, one write, one sync.
 //!
-//! Invariants: `Ok` means on disk and synced, with the names of the folders where a file is new; on any
-//! error the file is cut back to what it was; a group never spans two segments; what is written was read
-//! back by the journal's own reader first.
+//! Invariants: `Ok` means on disk and synced, with the names of the folders where a file is new, in the file that
+//! bears its name; on any error the file is cut back to what it was; a group never spans two segments; what is written
+//! was read back by the journal's own reader first.
 
-use std::io::{self, Write as _};
+use std::io;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::book::unchanged;
-use super::chain::Chain;
+use chrono::TimeDelta;
+
+use super::book::{File, Tail, unchanged};
+use super::canon::hex;
 use super::error::{StoreError, reading, writing};
-use super::folders::make_file;
-use super::identity;
-use super::parts::{Stamp, Tail};
+use super::folders::{make_file, make_folder};
+use super::head::Head;
+use super::listing::{Found, Kind};
+use super::parts::{Stamp, file_name};
 use super::scan::Scan;
 use super::session::Session;
-use crate::record::event::DamageNoted;
 use crate::record::{Entry, Event};
 
 /// Where the next group goes.
@@ -24,8 +27,6 @@ pub(super) struct Target {
     pub path: PathBuf,
     /// What the file holds now; `None` where it is to be made.
     pub there: Option<Stamp>,
-    /// The note of damage that must come first in it.
-    pub note: Option<DamageNoted>,
 }
 
 impl Target {
@@ -34,9 +35,12 @@ impl Target {
     }
 }
 
+/// How a write failed: why, and whether it was taken back.
+type NotWritten = (io::Error, io::Result<()>);
+
 impl Session<'_> {
-    /// Writes the events of one command. What comes back is on disk; it begins with the entries that a
-    /// first write or noted damage adds in front. The text of each event gets a salt of its own.
+    /// Writes the events of one command. What comes back is on disk; it begins with the entry that a
+    /// first write adds in front. The text of each event gets a salt of its own.
     pub fn append(&mut self, events: Vec<Event>) -> Result<Vec<Entry>, StoreError> {
         if self.stuck {
             return Err(StoreError::Stuck);
@@ -44,59 +48,79 @@ impl Session<'_> {
         if events.is_empty() {
             return Ok(Vec::new());
         }
-        let mut target = self.target()?;
-        let mut batch = self.compose(&events, &target)?;
+        let mut tried = Vec::new();
+        match self.append_once(&events, &mut tried) {
+            // A tool put another file in its place: what there is now is read, and it is tried once more.
+            Err(StoreError::Changed { .. }) => {
+                self.begin_again()?;
+                let there = tried.last().is_some_and(|e: &Entry| {
+                    let head = Head::new(&e.writer, e.seq, &e.hash);
+                    let of = self.book.known.writers.get(&e.writer);
+                    of.is_some_and(|of| of.holds(&head))
+                });
+                match there {
+                    true => Ok(tried),
+                    false => self.append_once(&events, &mut tried),
+                }
+            }
+            written => written,
+        }
+    }
+
+    /// `tried` is what was written, whatever came of it.
+    fn append_once(
+        &mut self,
+        events: &[Event],
+        tried: &mut Vec<Entry>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        make_folder(self.files(), &self.book.home, &self.folder())?;
+        let mut target = self.target();
+        let mut batch = self.compose(events, &target)?;
         let full =
             target.len() > 0 && target.len() + batch.bytes.len() as u64 > self.book.segment_bytes;
         if full {
-            target = self.new_segment(target.number + 1, None);
-            // The bytes stay the same; the first frame of a file is read as one.
-            batch.scan = self.read_back(&batch.bytes, &target);
+            // Its first frame names the one before it.
+            target = self.new_segment();
+            batch = self.compose(events, &target)?;
         }
-        if target.there.is_none() {
-            self.only_a_file(&target.path)?;
+        match &target.there {
+            None => self.only_a_file(&target.path)?,
+            Some(there) if !unchanged(&self.book.ports, &target.path, there) => {
+                return Err(StoreError::Changed { path: target.path });
+            }
+            Some(_) => {}
         }
+        *tried = batch.scan.frames.iter().map(|r| r.entry.clone()).collect();
         let stamp = self.write(&target, batch.bytes.as_bytes())?;
         Ok(self.take_in(&target, batch.scan, stamp))
     }
 
-    fn new_segment(&self, number: u32, note: Option<DamageNoted>) -> Target {
+    fn new_segment(&self) -> Target {
+        let highest = self.book.known.numbers();
+        let number = highest.get(self.writer()).copied().unwrap_or(0) + 1;
         Target {
             number,
-            path: self.book.segment_path(self.writer(), number),
+            path: self.folder().join(file_name(number)),
             there: None,
-            note,
         }
     }
 
-    fn target(&self) -> Result<Target, StoreError> {
-        let Some((chain, last)) = self.chain().and_then(|c| Some((c, c.segments.last()?))) else {
-            return Ok(self.new_segment(1, None));
+    /// The last own segment, where the own line ends with it and nothing else stands in it; else a new one.
+    fn target(&self) -> Target {
+        let head = self.head().map(|h| h.hash);
+        let fits = |f: &&File| {
+            let empty = f.found.stamp.len == 0 && head.is_none();
+            f.odd.is_none() && f.tail == Tail::Whole && (f.last == head && head.is_some() || empty)
         };
-        if last.tail == Tail::Damaged {
-            let note = self.note(chain, last.number)?;
-            return Ok(self.new_segment(last.number + 1, Some(note)));
+        let last = self.book.last_segment(self.writer()).filter(fits);
+        match last.and_then(|f| Some((f.number()?, f))) {
+            None => self.new_segment(),
+            Some((number, file)) => Target {
+                number,
+                path: file.found.path.clone(),
+                there: Some(file.found.stamp),
+            },
         }
-        let before = chain
-            .segments
-            .iter()
-            .rev()
-            .nth(1)
-            .filter(|s| s.tail == Tail::Damaged);
-        let note = match before {
-            Some(damaged) if last.end == 0 => Some(self.note(chain, damaged.number)?),
-            _ => None,
-        };
-        let path = self.book.segment_path(self.writer(), last.number);
-        if last.end != last.stamp.len || !unchanged(&self.book.ports, &path, &last.stamp) {
-            return Err(StoreError::Changed { path });
-        }
-        Ok(Target {
-            number: last.number,
-            path,
-            there: Some(last.stamp),
-            note,
-        })
     }
 
     /// One write, one sync; for the first frame of a file the folders too. On an error the file is put
@@ -106,7 +130,7 @@ impl Session<'_> {
             None => self.write_new(target, bytes),
             Some(there) => self.write_more(target, there, bytes),
         };
-        written.map_err(|(source, back)| {
+        let stamp = written.map_err(|(source, back)| {
             let path = target.path.clone();
             if back.is_err() {
                 self.stuck = true;
@@ -116,25 +140,47 @@ impl Session<'_> {
                 self.restamp(&path);
             }
             writing("adding to the journal", &path)(source)
-        })
+        })?;
+        self.still_there(target, stamp)
+    }
+
+    /// Whether what was written is what the name leads to; a file whose time did not go on is given a later one, so
+    /// that no tool takes an older state for the newer.
+    fn still_there(&self, target: &Target, written: Stamp) -> Result<Stamp, StoreError> {
+        let path = &target.path;
+        let now = self.files().stat_link(path).map_err(reading(path))?;
+        let now = now.filter(|s| s.is_file).map(|s| Stamp::of(&s));
+        let same = now.is_some_and(|n| n.is_file_of(&written) && n.len == written.len);
+        if !same {
+            return Err(StoreError::Changed { path: path.clone() });
+        }
+        let before = target.there.and_then(|s| s.modified);
+        match (before, written.modified) {
+            (Some(before), Some(now)) if now <= before => {
+                let later = before + TimeDelta::seconds(1);
+                let set = self.files().set_modified(path, later);
+                let stat = set.and_then(|()| self.files().stat_link(path));
+                // Where no time can be set, what is there is there all the same.
+                let stamp = stat.ok().flatten().map(|s| Stamp::of(&s));
+                Ok(stamp.unwrap_or(written))
+            }
+            _ => Ok(written),
+        }
     }
 
     /// After a write was taken back the file is as it was, but for the time of its last change.
     fn restamp(&mut self, path: &Path) {
         let stat = self.files().stat_link(path).ok().flatten();
-        let chain = self.book.chains.get_mut(&self.identity.writer);
-        if let (Some(stat), Some(segment)) = (stat, chain.and_then(|c| c.segments.last_mut()))
-            && stat.len == segment.stamp.len
+        let known = self.book.known.files.iter_mut();
+        let file = known.into_iter().find(|f| f.found.path == path);
+        if let (Some(stat), Some(file)) = (stat, file)
+            && stat.len == file.found.stamp.len
         {
-            segment.stamp = Stamp::of(&stat);
+            file.found.stamp = Stamp::of(&stat);
         }
     }
 
-    fn write_new(
-        &self,
-        target: &Target,
-        bytes: &[u8],
-    ) -> Result<Stamp, (io::Error, io::Result<()>)> {
+    fn write_new(&self, target: &Target, bytes: &[u8]) -> Result<Stamp, NotWritten> {
         let files = self.files();
         let mut file = make_file(files, &self.book.home, &target.path).map_err(|e| (e, Ok(())))?;
         let mut write = || {
@@ -151,7 +197,7 @@ impl Session<'_> {
         target: &Target,
         there: &Stamp,
         bytes: &[u8],
-    ) -> Result<Stamp, (io::Error, io::Result<()>)> {
+    ) -> Result<Stamp, NotWritten> {
         let mut file = self
             .files()
             .open_append(&target.path)
@@ -189,27 +235,49 @@ impl Session<'_> {
         }
     }
 
-    /// Brings what is known of the journal up to date with what was written.
+    /// Brings what is known up to date with what was written.
     fn take_in(&mut self, target: &Target, scan: Scan, stamp: Stamp) -> Vec<Entry> {
-        let mut out = Vec::with_capacity(scan.frames.len());
-        let writer = self.identity.writer.clone();
-        let chain = self
-            .book
-            .chains
-            .entry(writer)
-            .or_insert_with_key(|w| Chain::new(w));
-        match target.there {
-            Some(_) => chain.resume(stamp, scan, &mut out),
-            None => chain.add(target.number, stamp, scan, true, &mut out),
-        }
-        if let Some(head) = chain.head() {
-            self.identity.head = head;
+        let file = self.file_of(target, stamp);
+        let base = (
+            self.book.known.files[file].end,
+            self.book.known.files[file].end_lines,
+        );
+        let out = self.book.extend(file, base, scan.frames);
+        if let Some(head) = self.head() {
+            self.book.memory.head = hex(&head.hash);
         }
         self.book.note_last(&out);
-        // The frames are on disk whether or not this succeeds; a note that lags behind does no harm.
-        let noted = identity::remember(&self.book.ports, &self.here, &self.identity);
-        self.said.extend(noted.err());
+        self.note();
         out
+    }
+
+    /// The file that was written to, as it is known; at its place in the order of names where it is new.
+    fn file_of(&mut self, target: &Target, stamp: Stamp) -> usize {
+        let writer = self.writer().into();
+        let files = &mut self.book.known.files;
+        if let Some(n) = files.iter().position(|f| f.found.path == target.path) {
+            files[n].found.stamp = stamp;
+            return n;
+        }
+        files.push(File {
+            found: Found {
+                path: target.path.clone(),
+                name: format!("register/{writer}/{}", file_name(target.number)),
+                folder: Some(std::sync::Arc::clone(&writer)),
+                stamp,
+                kind: Kind::Segment(target.number),
+            },
+            owner: Some(writer),
+            odd: None,
+            bads: false,
+            end: 0,
+            end_lines: 0,
+            last: None,
+            tail: Tail::Whole,
+            frames: 0,
+            alone: 0,
+        });
+        files.len() - 1
     }
 
     /// Refuses a path where something other than a file stands.

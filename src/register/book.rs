@@ -1,22 +1,25 @@
-//! The register as a whole: what is known of every writer's journal, and how it is told.
+//! The register as a whole: what is known of it, and where each frame stands.
 //!
-//! Changes nothing on disk; [`super::reading`] does the reading.
+//! Changes nothing on disk; [`super::reading`] does the reading, [`super::losses`] says what is amiss.
 //!
 //! Invariants: entries are given out sorted by [`Entry::order`], without the text of any frame that an
 //! `erased` of any writer names; [`Refreshed::More`] only ever adds behind what was given out before.
 
-use crate::text::counted;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::SEGMENT_BYTES;
-use super::chain::Chain;
 use super::error::{StoreError, reading};
-use super::identity;
-use super::parts::{Problem, Segment, Stamp, Tail};
+use super::expected::Unmet;
+use super::head::{Half, Head};
+use super::listing::{Found, Kind};
+use super::memory::{self, Memory};
+use super::parts::{Problem, Stamp, Where};
+use super::settle::{Erasures, Fork, Heads};
+use super::texts::Open;
 use crate::ports::Ports;
-use crate::record::{Entry, Place};
+use crate::record::{Entry, Id, Place};
 
 /// A register, read.
 pub struct Opened {
@@ -29,15 +32,34 @@ pub struct Opened {
 /// What reading the register brought to light.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Damage: something is not as it was written. `verify` is not well while any is left.
+    /// Something is not as it was written, or known and not here. `verify` is not well while any is left.
     pub problems: Vec<Problem>,
+    /// How many of them are damage: all but frames that are missing and journals that go on in two ways.
+    pub damage: usize,
     /// What is worth saying and is no damage: a torn tail, an unfinished erasure.
     pub said: Vec<String>,
     /// The same of what stays so for good, a clock that was set back: told where the register is checked, not
     /// at every opening.
     pub lasting: Vec<String>,
-    /// Frames that agree but whose command has a member that cannot be read: to be shown, not folded.
+    /// Frames that are here and do not count: to be shown, not folded.
     pub shown: Vec<Entry>,
+    /// What is known and not here.
+    pub unmet: Vec<Unmet>,
+    pub forks: Vec<Fork>,
+    /// Files that a sync tool or a person made of journals.
+    pub copies: Vec<CopyFile>,
+    /// Texts that are on record as erased and still stand in some file.
+    pub erasing: usize,
+}
+
+/// A file that a sync tool or a person made of a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyFile {
+    /// Relative to the home folder.
+    pub file: String,
+    pub frames: usize,
+    /// How many of its frames stand in no journal.
+    pub alone: usize,
 }
 
 /// What came since the last look.
@@ -69,49 +91,121 @@ impl Refreshed {
     }
 }
 
-/// A frame whose text is to be, or has been, taken out.
-pub(super) type Erasure = (Place, [u8; 32]);
+/// How a file ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// With a frame that counts.
+    Whole,
+    /// With frames of a command that is not all here, or the start of a frame, from `end` on.
+    Torn,
+    /// With something else.
+    Other,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    pub found: Found,
+    /// Whose it is to change.
+    pub owner: Option<Arc<str>>,
+    /// Where its bytes are in another form than they were written: whether they are all sound in theirs.
+    pub odd: Option<bool>,
+    /// Whether there are bytes in it that are no frame.
+    pub bads: bool,
+    /// The byte after its last frame that counts, and the lines before that byte.
+    pub end: u64,
+    pub end_lines: u64,
+    /// The hash of that frame.
+    pub last: Option<[u8; 32]>,
+    pub tail: Tail,
+    pub frames: usize,
+    /// How many of its frames stand in no journal.
+    pub alone: usize,
+}
+
+/// Where a frame stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At {
+    pub seq: u64,
+    pub half: Half,
+    pub file: u32,
+}
+
+/// What is known of one writer.
+#[derive(Default)]
+pub(super) struct Of {
+    /// Frames that count.
+    pub events: u64,
+    /// Those, by number.
+    pub frames: Vec<At>,
+    /// The highest number of any frame of it that is here, counted or not.
+    pub highest: u64,
+    /// The schema of its newest frame that counts.
+    pub schema: i64,
+}
+
+/// What is known of the register besides its entries.
+#[derive(Default)]
+pub(super) struct Known {
+    pub files: Vec<File>,
+    pub heads: Heads,
+    pub writers: BTreeMap<Arc<str>, Of>,
+    /// Where each frame stands that counts, in the order of the fold.
+    pub slots: Vec<Where>,
+    /// The highest command number any writer has used.
+    pub lamport: u64,
+    pub erased: Erasures,
+    pub open: Vec<Open>,
+    pub forks: Vec<Fork>,
+    pub unmet: Vec<Unmet>,
+    /// Writers that were taken over.
+    pub closed: HashSet<String>,
+    /// Heads that frames of this installation's writer name.
+    pub named: HashSet<Head>,
+    pub shown: Vec<Entry>,
+    pub problems: Vec<Problem>,
+    pub said: Vec<String>,
+    /// How many frames carry an earlier time than the one before, and the place of the first.
+    pub set_back: Option<(u64, String, u64)>,
+    /// A file with frames of a later version.
+    pub newer: Option<PathBuf>,
+}
 
 /// The book on disk. It keeps no entries, only what is needed to notice change and to go on writing.
 pub struct Register {
     pub(super) ports: Ports,
     pub(super) home: PathBuf,
-    pub(super) chains: BTreeMap<String, Chain>,
-    /// This installation's writer, once it has one.
-    pub(super) own: Option<String>,
     pub(super) segment_bytes: u64,
-    /// Every erasure any writer has on record.
-    pub(super) erased: HashSet<Erasure>,
-    /// Those whose text is still on disk.
-    pub(super) unfinished: Vec<Erasure>,
+    pub(super) memory: Memory,
+    pub(super) known: Known,
     pub(super) strays: Vec<Problem>,
+    /// Whether a turn of this register holds the lock.
+    pub(super) locked: bool,
     /// News that a session came upon and nobody has taken yet.
     pub(super) pending: Refreshed,
     /// Place in the order of the last entry given out.
-    pub(super) last: Option<(u64, Arc<str>, u64)>,
+    pub(super) last: Option<Last>,
 }
 
+/// A place in the order of the fold.
+pub(super) type Last = (u64, Arc<str>, u64, [u8; 32]);
+
 impl Register {
-    /// Reads every journal below `home`, checks each frame and the chain, and changes nothing. A folder
+    /// Reads every frame below `home`, checks each and its links, and changes nothing there. A folder
     /// that is not there is an empty register.
     pub fn open(ports: &Ports, home: &Path) -> Result<Opened, StoreError> {
         let mut register = Register {
             ports: ports.clone(),
             home: home.to_owned(),
-            chains: BTreeMap::new(),
-            own: None,
             segment_bytes: SEGMENT_BYTES,
-            erased: HashSet::new(),
-            unfinished: Vec::new(),
+            memory: Memory::default(),
+            known: Known::default(),
             strays: Vec::new(),
+            locked: false,
             pending: Refreshed::Nothing,
             last: None,
         };
-        let dir = register.dir();
-        let here = identity::here(ports, &dir).map_err(reading(&dir))?;
-        register.own = here
-            .and_then(|h| identity::load(ports, &h))
-            .map(|i| i.writer);
+        register.recall()?;
         let entries = register.load()?;
         let report = register.report();
         Ok(Opened {
@@ -119,6 +213,15 @@ impl Register {
             entries,
             report,
         })
+    }
+
+    /// Reads what this installation remembers.
+    pub(super) fn recall(&mut self) -> Result<Option<memory::Here>, StoreError> {
+        let dir = self.dir();
+        let here = memory::here(&self.ports, &dir).map_err(reading(&dir))?;
+        let known = here.as_ref().and_then(|h| memory::load(&self.ports, h));
+        self.memory = known.unwrap_or_default();
+        Ok(here)
     }
 
     /// The same register with segments of at most `bytes` (tests).
@@ -134,14 +237,26 @@ impl Register {
 
     /// The writer this installation writes as; `None` before its first write here.
     pub fn writer_id(&self) -> Option<&str> {
-        self.own.as_deref()
+        self.memory.own()
     }
 
-    /// The last hash of every writer, in digits.
+    /// Every name this installation writes or wrote under, or has taken over.
+    pub fn own_names(&self) -> Vec<String> {
+        let own = self.memory.own().map(str::to_owned);
+        own.into_iter()
+            .chain(self.memory.formerly.clone())
+            .collect()
+    }
+
+    /// The last hash of every writer, in digits; of one whose journal is forked, of the branch that goes furthest.
     pub fn heads(&self) -> BTreeMap<String, String> {
-        let sound = self.chains.iter().filter(|(_, c)| c.stranger.is_none());
-        sound
-            .filter_map(|(w, c)| Some((w.clone(), c.head()?)))
+        let furthest = |ends: &[super::settle::Link]| {
+            let last = ends.iter().max_by_key(|e| (e.seq, e.hash))?;
+            Some(super::canon::hex(&last.hash))
+        };
+        let heads = self.known.heads.iter();
+        heads
+            .filter_map(|(w, ends)| Some((w.to_string(), furthest(ends)?)))
             .collect()
     }
 
@@ -158,91 +273,40 @@ impl Register {
         Ok(())
     }
 
-    /// What the last reading brought to light.
-    pub fn report(&self) -> Report {
-        let mut report = Report {
-            problems: self.strays.clone(),
-            ..Report::default()
-        };
-        for (writer, chain) in &self.chains {
-            if let Some(named) = &chain.stranger {
-                report.problems.push(Problem {
-                    file: format!("register/{writer}"),
-                    line: 0,
-                    what: format!("this folder holds the journal of {named} and not of {writer}: nothing of it is counted; give the folder that name back, or move a copy away"),
-                });
-                continue;
-            }
-            self.report_on(writer, chain, &mut report);
-        }
-        report.said.extend(self.remaining().map(|text| {
-            format!("erased text is still on disk, that of {text}: it is not shown, and the next write takes it out")
-        }));
-        report
-    }
-
     /// Whether text of one of these frames is on record as erased and still on disk.
     pub fn remains(&self, places: &[Place]) -> bool {
-        self.unfinished.iter().any(|(at, _)| places.contains(at))
+        let open = &self.known.open;
+        open.iter().any(|o| places.contains(&o.erasure.0))
     }
 
-    /// What is still on disk, in words: each frame with its file, the first few.
-    fn remaining(&self) -> Option<String> {
-        const NAMED: usize = 3;
-        let named = |(place, _): &Erasure| {
-            let chain = self.chains.values().find(|c| *c.writer == *place.writer);
-            let mut segments = chain.into_iter().flat_map(|c| &c.segments);
-            let holds = |s: &&Segment| {
-                s.seqs
-                    .is_some_and(|(first, last)| (first..=last).contains(&place.seq))
-            };
-            match segments.find(holds) {
-                Some(s) => {
-                    let file = Segment::file_name(s.number);
-                    format!("{place} (in register/{}/{file})", place.writer)
-                }
-                None => place.to_string(),
-            }
-        };
-        let mut all: Vec<String> = self.unfinished.iter().take(NAMED).map(named).collect();
-        let more = self.unfinished.len().saturating_sub(NAMED);
-        all.extend((more > 0).then(|| format!("{more} more")));
-        (!all.is_empty()).then(|| all.join(", "))
+    /// Texts that are on record as erased and still stand in some file, each with the item it is of.
+    pub fn open_erasures(&self) -> Vec<(Place, Option<Id>)> {
+        let open = self.known.open.iter();
+        let mut all: Vec<_> = open.map(|o| (o.erasure.0.clone(), o.item)).collect();
+        all.dedup();
+        all
     }
 
-    fn report_on(&self, writer: &str, chain: &Chain, report: &mut Report) {
-        report.problems.extend(chain.problems.iter().cloned());
-        report.shown.extend(chain.shown.iter().cloned());
-        if chain.more > 0 {
-            report.problems.push(Problem {
-                file: format!("register/{writer}"),
-                line: 0,
-                what: format!("and {} more", counted(chain.more as usize, "place")),
-            });
-        }
-        if let (Tail::Torn, Some(segment)) = (chain.tail(), chain.segments.last()) {
-            let file = chain.file(segment.number);
-            let bytes = (segment.stamp.len - segment.end) as usize;
-            let (bytes, line) = (counted(bytes, "byte"), segment.end_lines + 1);
-            report.said.push(match self.own.as_deref() == Some(writer) {
-                true => format!("{file}, line {line}: a torn tail of {bytes}, from a command that was never acknowledged; the next write moves it to register/quarantine"),
-                false => format!("{file}, line {line}: still arriving: {bytes} of a command"),
-            });
-        }
-        if let Some((count, file, line)) = &chain.set_back {
-            report.lasting.push(format!(
-                "{file}, line {line}: {} an earlier time than the one before (the clock was set back); their order is kept by number",
-                match count {
-                    1 => "1 frame carries".to_owned(),
-                    n => format!("{n} frames carry"),
-                }
-            ));
+    /// This writer's last segment.
+    pub(super) fn last_segment(&self, writer: &str) -> Option<&File> {
+        let own = self.known.files.iter().filter(|f| f.folder_is(writer));
+        own.filter_map(|f| Some((f.number()?, f)))
+            .max_by_key(|(n, _)| *n)
+            .map(|(_, f)| f)
+    }
+}
+
+impl File {
+    /// Its number, where it is a segment of its folder's writer.
+    pub fn number(&self) -> Option<u32> {
+        match self.found.kind {
+            Kind::Segment(number) => Some(number),
+            Kind::Adopted | Kind::Copy => None,
         }
     }
 
-    /// The highest command number any writer has used.
-    pub(super) fn lamport(&self) -> u64 {
-        self.chains.values().map(|c| c.lamport).max().unwrap_or(0)
+    pub fn folder_is(&self, writer: &str) -> bool {
+        self.found.folder.as_deref() == Some(writer)
     }
 }
 

@@ -92,6 +92,14 @@ pub(super) fn unhex64(digits: &[u8]) -> Option<[u8; 32]> {
     Some(digest)
 }
 
+/// Reads 32 lower-case digits.
+pub(super) fn unhex_half(digits: &[u8]) -> Option<[u8; 16]> {
+    let digits: &[u8; 32] = digits.try_into().ok()?;
+    let mut half = [0; 16];
+    HEXLOWER.decode_mut(digits, &mut half).ok()?;
+    Some(half)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

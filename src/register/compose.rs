@@ -2,18 +2,16 @@
 //!
 //! Writes nothing.
 
-use sha2::{Digest, Sha256};
-
 use super::append::Target;
-use super::canon::{hex, hex64};
-use super::chain::Chain;
-use super::error::{StoreError, reading};
-use super::frame::{Header, NO_HASH, encode};
-use super::parts::Segment;
+use super::canon::hex64;
+use super::error::StoreError;
+use super::frame::encode;
+use super::head::Head;
+use super::header::{Header, SCHEMA};
 use super::scan::{Scan, Start, scan};
 use super::session::Session;
 use crate::record::Event;
-use crate::record::event::{DamageNoted, WriterOpened};
+use crate::record::event::WriterOpened;
 
 /// The highest number a frame can carry.
 const HIGHEST: u64 = i64::MAX as u64;
@@ -28,33 +26,16 @@ pub(super) struct Batch {
 type Due<'e> = (u64, (u32, u32), &'e Event);
 
 impl Session<'_> {
-    /// What a new segment says of the damaged one before it.
-    pub(super) fn note(&self, chain: &Chain, number: u32) -> Result<DamageNoted, StoreError> {
-        let path = self.book.segment_path(self.writer(), number);
-        let bytes = self.files().read(&path).map_err(reading(&path))?;
-        let last = chain.last.map_or(NO_HASH, |l| hex64(&l.hash));
-        Ok(DamageNoted {
-            file: Segment::file_name(number),
-            length: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-            sha256: hex(&Sha256::digest(&bytes)),
-            last_hash: String::from_utf8_lossy(&last).into_owned(),
-        })
-    }
-
     /// Puts the events, and what must come before them, into bytes, and reads those back.
     pub(super) fn compose(&self, events: &[Event], target: &Target) -> Result<Batch, StoreError> {
-        let chain = self.chain();
         let mut first: Vec<Event> = Vec::new();
-        if let Some(note) = &target.note {
-            first.push(note.clone().into());
-        } else if chain.is_none_or(|c| c.segments.iter().all(|s| s.stamp.len == 0)) {
+        if self.head().is_none() {
             let program = concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned();
-            first.push(WriterOpened { program }.into());
+            let before = self.book.memory.formerly.last().cloned();
+            first.push(WriterOpened { program, before }.into());
         }
         let frames = self.number(&first, events);
-        // As many numbers stay free as frames may be hidden by the damage that is noted.
-        let hidden = target.note.as_ref().and(chain).map_or(0, |c| c.hidden);
-        let bytes = self.spell(&frames, hidden)?;
+        let bytes = self.spell(&frames, target)?;
         let scan = self.read_back(&bytes, target);
         check(&scan, &frames)?;
         Ok(Batch { bytes, scan })
@@ -62,7 +43,7 @@ impl Session<'_> {
 
     /// Gives each frame its command's number and its place: those in front are commands of their own.
     fn number<'e>(&self, first: &'e [Event], events: &'e [Event]) -> Vec<Due<'e>> {
-        let mut lamport = self.book.lamport();
+        let mut lamport = self.book.known.lamport;
         let mut next = || {
             lamport = lamport.saturating_add(1).min(HIGHEST);
             lamport
@@ -74,22 +55,27 @@ impl Session<'_> {
         frames
     }
 
-    fn spell(&self, frames: &[Due<'_>], hidden: u64) -> Result<String, StoreError> {
-        let last = self.chain().and_then(|c| c.last);
-        let from = last.map_or(0, |l| l.seq).saturating_add(hidden) + 1;
+    fn spell(&self, frames: &[Due<'_>], target: &Target) -> Result<String, StoreError> {
+        let last = self.head();
+        let from = last.map_or(0, |l| l.seq) + 1;
         let mut previous = last.map(|l| l.hash);
         let at = self.book.ports.clock.now();
+        let mut seen = self.unnamed();
+        let mut follows = previous.filter(|_| target.len() == 0);
         let mut bytes = String::new();
         for (seq, (lamport, part, event)) in (from..).zip(frames) {
             let mut salt = [0; 16];
             let random = &self.book.ports.random;
             random.fill(&mut salt).map_err(StoreError::Random)?;
             let header = Header {
+                schema: SCHEMA,
                 seq,
                 lamport: *lamport,
                 at,
                 by: self.writer().into(),
                 part: *part,
+                follows: follows.take(),
+                seen: std::mem::take(&mut seen),
             };
             let frame = encode(&header, event, salt, previous.as_ref());
             bytes.push_str(&frame.bytes);
@@ -98,19 +84,25 @@ impl Session<'_> {
         Ok(bytes)
     }
 
+    /// Heads of others that counted here and that no frame of this writer has named.
+    fn unnamed(&self) -> Vec<Head> {
+        let heads = self.book.memory.here.iter().map(|m| &m.head);
+        let others = heads.filter(|h| *h.writer != *self.writer());
+        let mut new: Vec<Head> = others
+            .filter(|h| !self.book.known.named.contains(*h))
+            .cloned()
+            .collect();
+        new.sort();
+        new
+    }
+
     /// Reads what is about to be written as it will be read from disk.
     pub(super) fn read_back(&self, bytes: &str, target: &Target) -> Scan {
-        let chain = self.chain();
-        let start = match target.len() {
-            0 => Start::Segment,
-            _ => Start::After(
-                chain
-                    .and_then(|c| c.last)
-                    .map_or(NO_HASH, |l| hex64(&l.hash)),
-            ),
+        let start = match (target.len(), self.head()) {
+            (0, _) | (_, None) => Start::File,
+            (_, Some(head)) => Start::After(hex64(&head.hash)),
         };
-        let writer = chain.map_or_else(|| self.writer().into(), |c| c.writer.clone());
-        scan(bytes.as_bytes(), 0, &writer, start)
+        scan(bytes.as_bytes(), 0, &self.writer().into(), start)
     }
 }
 
@@ -120,7 +112,7 @@ fn check(scan: &Scan, frames: &[Due<'_>]) -> Result<(), StoreError> {
         let read = scan.frames.get(i).map(|r| &r.entry.event);
         let same =
             read.is_some_and(|e| e.kind() == event.kind() && !matches!(e, Event::Other { .. }));
-        if !same || !scan.bads.is_empty() {
+        if !same || !scan.amiss.is_empty() {
             return Err(StoreError::Unwritable {
                 kind: event.kind().to_owned(),
             });

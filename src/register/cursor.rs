@@ -46,7 +46,7 @@ impl<'a> Cursor<'a> {
         Cursor { text, ..self }
     }
 
-    fn rest(&self) -> &'a [u8] {
+    pub fn rest(&self) -> &'a [u8] {
         &self.bytes[self.at..]
     }
 

@@ -5,7 +5,7 @@
 use crate::text::counted;
 use std::collections::HashSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::book::{Opened, Register};
@@ -14,14 +14,17 @@ use super::error::{StoreError, plain, writing};
 use super::evidence::named_by;
 use super::finding::{Finding, Mend, finding};
 use super::folders::{EVIDENCE, GITIGNORE_NAME};
-use super::identity;
+use super::listing::{QUARANTINE, TORN};
+use super::memory;
 use super::modes;
 use super::session::STALE_SECONDS;
-use super::shelf::QUARANTINE;
 use crate::ports::{Listed, Lock, Sharing};
 
 /// What to do about something that is not the register's.
 const NOT_OURS: &str = "Move it away if it is not needed; erasing does not reach it.";
+
+/// How long a remedy waits for another write to end.
+const MEND_WAITS: Duration = Duration::from_secs(10);
 
 impl Register {
     /// Looks at everything below the home folder and at the identity outside it.
@@ -34,7 +37,7 @@ impl Register {
                 return out;
             }
         };
-        for problem in &opened.report.problems {
+        for problem in &opened.report.problems[..opened.report.damage] {
             let line = if problem.line > 0 {
                 format!("line {}: ", problem.line)
             } else {
@@ -48,6 +51,7 @@ impl Register {
         }
         let said = opened.report.said.iter();
         out.extend(said.map(|s| finding(&self.dir(), format!("{s}."), "")));
+        self.losses_here(&opened, &mut out);
         self.folders(&mut out);
         self.kept_files(&opened, &mut out);
         self.lock_state(&mut out);
@@ -66,7 +70,64 @@ impl Register {
             Some(Mend::Remove) => files
                 .remove_file(&finding.path)
                 .map_err(writing("putting it right", &finding.path)),
+            Some(Mend::Adopt) => {
+                let mut anew = Register::open(&self.ports, &self.home)?.register;
+                anew.session(MEND_WAITS)?.adopt_all().map(drop)
+            }
+            Some(Mend::RemoveCopy) => {
+                let name = finding
+                    .path
+                    .strip_prefix(&self.home)
+                    .unwrap_or(&finding.path);
+                let name = name.to_string_lossy().into_owned();
+                let mut anew = Register::open(&self.ports, &self.home)?.register;
+                anew.session(MEND_WAITS)?.remove_copy(&name).map(drop)
+            }
             None => Ok(()),
+        }
+    }
+
+    /// Frames that are missing, journals that go on in two ways, and copies, each with its remedy.
+    fn losses_here(&self, opened: &Opened, out: &mut Vec<Finding>) {
+        let report = &opened.report;
+        for problem in &report.problems[report.damage..] {
+            out.push(finding(
+                &self.home.join(&problem.file),
+                format!("{}.", problem.what),
+                "Put back a newer copy, or let the other machine send it. If it is lost for good, take note of it with a reason: until then it is said.",
+            ));
+        }
+        for copy in &report.copies {
+            let path = self.home.join(&copy.file);
+            let known = opened.register.known.copies();
+            let mut same = known.filter(|f| f.found.name == copy.file);
+            let may_go = same.any(|f| opened.register.may_remove(f));
+            let (what, next, mend) = match (copy.alone, may_go) {
+                (0, true) => (
+                    "all of them stand in journals",
+                    "It can go.",
+                    Some(Mend::RemoveCopy),
+                ),
+                (0, false) => (
+                    "all of them stand in journals",
+                    "Whose journal it is a copy of can remove it.",
+                    None,
+                ),
+                (_, _) => (
+                    "some stand nowhere else",
+                    "They are counted; keep them in a file of your own.",
+                    Some(Mend::Adopt),
+                ),
+            };
+            out.push(Finding {
+                path,
+                what: format!(
+                    "A sync tool or a person made this copy of a journal: {}, {what}.",
+                    counted(copy.frames, "frame")
+                ),
+                next: next.into(),
+                mend,
+            });
         }
     }
 
@@ -80,8 +141,11 @@ impl Register {
         let writers = self.ports.files.list(&register).unwrap_or_default();
         for listed in writers.into_iter().filter(|l| l.stat.is_dir) {
             let name = listed.name.to_string_lossy();
-            match name == QUARANTINE || identity::is_writer_name(&name) {
-                true => folders.push(listed.path),
+            match name == QUARANTINE || memory::is_writer_name(&name) {
+                true => {
+                    folders.push(listed.path.join(TORN));
+                    folders.push(listed.path);
+                }
                 false => out.push(finding(
                     &listed.path,
                     "This folder is none of the register's.".into(),
@@ -102,7 +166,7 @@ impl Register {
             if folder == self.home {
                 continue;
             }
-            let quarantine = folder.ends_with(QUARANTINE);
+            let quarantine = folder.ends_with(QUARANTINE) || folder.ends_with(TORN);
             for listed in self.ports.files.list(&folder).unwrap_or_default() {
                 let strange = self.one_file(&listed, quarantine, folder == register, out);
                 let facts = (&listed.path, &listed.stat);
@@ -197,22 +261,22 @@ impl Register {
         out.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
-    /// The lock of this installation's writer, where there is one and it is free; nothing waits for it.
+    /// The lock of this installation, where there is one and it is free; nothing waits for it.
     pub fn turn(&self) -> Option<Lock> {
-        let path = self.dir().join(self.own.as_ref()?).join("lock");
-        // Trying a lock that is not there would make it.
-        let there = self.ports.files.stat_link(&path).ok().flatten();
-        there.filter(|stat| stat.is_file)?;
+        let path = self.lock_file()?;
         self.ports.files.lock(&path, Duration::ZERO).ok().flatten()
     }
 
+    /// Where the lock stands, if it does: trying one that is not there would make it.
+    fn lock_file(&self) -> Option<PathBuf> {
+        let here = memory::here(&self.ports, &self.dir()).ok()??;
+        let path = memory::lock_path(&here);
+        let there = self.ports.files.stat_link(&path).ok().flatten();
+        there.filter(|stat| stat.is_file).map(|_| path)
+    }
+
     fn lock_state(&self, out: &mut Vec<Finding>) {
-        let Some(own) = &self.own else { return };
-        let path = self.dir().join(own).join("lock");
-        // Trying a lock that is not there would make it.
-        if !matches!(self.ports.files.stat_link(&path), Ok(Some(s)) if s.is_file) {
-            return;
-        }
+        let Some(path) = self.lock_file() else { return };
         match self.ports.files.lock(&path, Duration::ZERO) {
             Ok(Some(_)) => {}
             Ok(None) => out.push(finding(
@@ -225,20 +289,20 @@ impl Register {
                 format!("This cannot be locked: {}.", plain(&e)),
                 match e.kind() {
                     io::ErrorKind::ReadOnlyFilesystem => {
-                        "Make the disk writable, or name another folder with --dir; until then all can be read and nothing recorded."
+                        "Make the disk writable, or name another folder in XDG_STATE_HOME; until then all can be read and nothing recorded."
                     }
                     io::ErrorKind::PermissionDenied => {
                         "See to the permissions of this file and its folder."
                     }
                     io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk.",
-                    _ => "Keep the register on a local disk or on a share that supports locks.",
+                    _ => "Keep that folder on a local disk.",
                 },
             )),
         }
     }
 
     fn identity_state(&self, out: &mut Vec<Finding>) {
-        let Ok(Some(here)) = identity::here(&self.ports, &self.dir()) else {
+        let Ok(Some(here)) = memory::here(&self.ports, &self.dir()) else {
             return;
         };
         let there = self.ports.files.stat(&here.file).ok().flatten();
@@ -252,13 +316,19 @@ impl Register {
                 "Move it away; until then nothing can be recorded.",
             ));
         }
-        match identity::load(&self.ports, &here) {
-            None => out.push(finding(
+        let known = memory::load(&self.ports, &here);
+        if known.is_none_or(|m| m.own().is_none()) {
+            out.push(finding(
                 &here.file,
                 "This installation has no journal of its own here yet, or the register was copied, moved or restored.".into(),
                 "Nothing need be done: the first write begins a new one, and the others stay as they are.",
-            )),
-            Some(_) => out.extend(self.head_not_held().map(|what| finding(&here.file, format!("{what}."), "Put back the newer copy before the next write if you have it."))),
+            ));
+        } else if !self.goes_on() {
+            out.push(finding(
+                &here.file,
+                "The journal of this installation's writer is not as it left it: a part is missing, or it goes on in two ways.".into(),
+                "Put back the newer copy before the next write if you have it; otherwise that write begins a new journal, and this one stays as it is.",
+            ));
         }
     }
 }

@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::{StoreError, reading, writing};
 use super::folders::{REGISTER, make_folder};
-use super::identity;
+use super::memory;
 use crate::ports::{Files, Listed, Ports};
 
 /// The folder of drafts below the home folder, as an earlier version had it.
@@ -36,7 +36,7 @@ impl Drafts {
     /// The drafts of the register below `home`; nothing is made until one is saved.
     pub fn new(ports: &Ports, home: &Path) -> Drafts {
         let register = whole(&ports.files, &home.join(REGISTER));
-        let name = format!("drafts-{}", identity::key(ports, &register));
+        let name = format!("drafts-{}", memory::key(ports, &register));
         Drafts {
             ports: ports.clone(),
             home: home.to_owned(),

@@ -1,30 +1,30 @@
-//! Taking text out of the register for good, with the chain whole before and after.
+//! Taking text out of the register for good, with every link whole before and after.
 //!
 //! The order is fixed: `erased` is on record and synced; then go the kept files that nothing else names, and the
-//! text in quarantine and drafts; last the text lines themselves. Death at any point leaves the text lines to say
-//! what was still to be done, and the next session does it.
+//! text in torn tails and drafts; last the text lines themselves, each overwritten by a stub of its own length. Death
+//! at any point leaves the text lines to say what was still to be done, and the next turn does it.
 //!
-//! Invariants: only whole `text` lines of frames that an `erased` names are taken out, every other byte
-//! of a segment stays; another writer's journal is only touched under that writer's lock.
+//! Invariants: only text lines of frames that an erasure on record names are overwritten, every other byte stays; only
+//! files of writers that this installation is, was or has taken over are touched; what a hold covers is spared.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
-use super::book::{Erasure, Register};
-use super::canon::{hex, write_string};
-use super::cursor::Cursor;
+use chrono::TimeDelta;
+use sha2::{Digest, Sha256};
+
+use super::book::{File, Register};
+use super::canon::{hex, unhex64, write_string};
 use super::error::{StoreError, reading, writing};
 use super::evidence::{named_by, named_in};
 use super::folders::EVIDENCE;
-use super::folders::{sweep, take_lock};
-use super::frame::{Scratch, parse};
-
-use super::scan::{Scan, Start, scan};
+use super::frame::read_text_line;
+use super::head::Half;
+use super::listing::{QUARANTINE, TORN, read_bytes};
+use super::parts::{Erasure, Stamp};
 use super::session::Session;
-use super::shelf::QUARANTINE;
+use super::stub::{stub_line, stub_of};
 use crate::record::event::Erased;
 use crate::record::field::Value;
 use crate::record::{Entry, Event, Place};
@@ -38,8 +38,7 @@ pub struct ErasedReport {
     pub frames: Vec<Place>,
     /// The kept files that went, by digest.
     pub evidence: Vec<String>,
-    /// Frames of other writers that are hidden, but whose text is still on disk until their journal can
-    /// be locked.
+    /// Frames that are hidden, but whose text still stands in files of other writers, until onrecord next runs there.
     pub unfinished: Vec<Place>,
 }
 
@@ -47,19 +46,16 @@ pub struct ErasedReport {
 /// (a name, a marking) are the drafter's own.
 const DRAFT_OVERLAP: usize = 20;
 
-/// What is to go from one segment.
-#[derive(Default)]
-struct Doomed {
-    segments: BTreeSet<(Arc<str>, u32)>,
-    values: BTreeSet<String>,
-    evidence: BTreeSet<String>,
-}
-
 impl Session<'_> {
-    /// Erases the text of `targets`: writes `head_events` and one `erased` for each frame that has text
-    /// in one group, then takes the text out. `Ok` means that it is gone from this writer's journal and,
-    /// save what [`ErasedReport::unfinished`] names, from every other. Targets without text, or erased
-    /// before, are passed over; one that is not in the register refuses the whole.
+    /// Frames whose text stays where it is though it is on record as erased: a hold covers them.
+    pub fn spare(&mut self, places: impl IntoIterator<Item = Place>) {
+        self.spared.extend(places);
+    }
+
+    /// Erases the text of `targets`: writes `head_events`, of which one says why, and one `erased` for each frame that
+    /// has text in one group, then takes the text out. `Ok` means that it is gone from every file of this
+    /// installation's. Targets without text, or erased before, are passed over; one that is not in the register
+    /// refuses the whole.
     ///
     /// # Errors
     /// [`StoreError::Remains`] where it is on record and the text could not be taken out; the next session tries
@@ -78,44 +74,90 @@ impl Session<'_> {
             })
         }));
         self.append(events)?;
-        self.book.erased.extend(erasures.iter().cloned());
-        self.book.unfinished.extend(erasures.iter().cloned());
-        let (entries, evidence) = self.take_out().map_err(StoreError::remains)?;
+        let done = self.book.load().and_then(|entries| {
+            self.book.pending = super::book::Refreshed::Nothing;
+            Ok((entries, self.overwrite()?))
+        });
+        let (entries, evidence) = done.map_err(StoreError::remains)?;
+        let open = self.book.open_erasures();
         Ok(ErasedReport {
             entries,
             frames: erasures.into_iter().map(|(place, _)| place).collect(),
             evidence,
-            unfinished: self
-                .book
-                .unfinished
-                .iter()
-                .map(|(place, _)| place.clone())
-                .collect(),
+            unfinished: open.into_iter().map(|(place, _)| place).collect(),
         })
     }
 
-    /// Takes out all text that is on record as erased and still on disk; gives back every entry anew.
-    pub(super) fn take_text_out(&mut self) -> Result<Vec<Entry>, StoreError> {
-        self.take_out().map(|(entries, _)| entries)
+    /// Takes out all text of this installation's files that is on record as erased and not spared.
+    pub fn take_text_out(&mut self) -> Result<(), StoreError> {
+        let before = self.book.open_erasures().len();
+        self.overwrite()?;
+        let left = self.book.open_erasures().len();
+        if left < before {
+            self.said.push(format!(
+                "the text of {} erased earlier was taken out",
+                crate::text::counted(before - left, "frame")
+            ));
+        }
+        Ok(())
     }
 
-    fn take_out(&mut self) -> Result<(Vec<Entry>, Vec<String>), StoreError> {
-        let doomed = self.book.survey()?;
-        let evidence = self.remove_evidence(&doomed.evidence)?;
-        self.clear_quarantine(&doomed.values)?;
-        self.clear_drafts(&doomed.values)?;
-        let mut by_writer: BTreeMap<Arc<str>, Vec<u32>> = BTreeMap::new();
-        for (writer, number) in doomed.segments {
-            by_writer.entry(writer).or_default().push(number);
+    /// Overwrites what is to go; tells which kept files went with it.
+    fn overwrite(&mut self) -> Result<Vec<String>, StoreError> {
+        let erased = self.book.known.erased.iter();
+        let spared = |place: &Place| self.spared.contains(place);
+        let doomed: Doomed = erased
+            .filter(|((place, _), _)| !spared(place))
+            .map(|((_, hash), by)| (*hash, *by))
+            .collect();
+        if doomed.is_empty() {
+            return Ok(Vec::new());
         }
-        for (writer, numbers) in by_writer {
-            if *writer == *self.identity.writer {
-                self.rewrite_all(&writer, &numbers)?;
-            } else {
-                self.rewrite_of_another(&writer, &numbers);
+        let mut held = Held::default();
+        let mut edits: Vec<(PathBuf, Vec<Edit>)> = Vec::new();
+        for path in self.touched() {
+            let bytes = self.files().read(&path).map_err(reading(&path))?;
+            let of_file = edits_of(&bytes, &doomed, &mut held);
+            if !of_file.is_empty() {
+                edits.push((path, of_file));
             }
         }
-        Ok((self.book.load()?, evidence))
+        let evidence = self.remove_evidence(&held.evidence)?;
+        self.clear_torn(&doomed, &held.values)?;
+        self.clear_drafts(&held.values)?;
+        let mut closed: HashSet<PathBuf> = HashSet::new();
+        for (path, edits) in edits {
+            match self.put_over(&path, &edits) {
+                // What a tool made belongs to whoever ran the tool; the folder is this writer's all the same.
+                Err(e) if is_denied(&e) => match self.put_anew(&path, &edits) {
+                    Err(e) if is_denied(&e) => drop(closed.insert(path)),
+                    done => done?,
+                },
+                done => done?,
+            }
+        }
+        let known = &mut self.book.known;
+        let files = &known.files;
+        let memory = &self.book.memory;
+        let spared = &self.spared;
+        known.open.retain(|open| {
+            let file = &files[open.file as usize];
+            let own = file.owner.as_deref().is_some_and(|w| memory.owns(w));
+            !own || spared.contains(&open.erasure.0) || closed.contains(&file.found.path)
+        });
+        Ok(evidence)
+    }
+
+    /// Own files in which a text that is to go may stand.
+    fn touched(&self) -> Vec<PathBuf> {
+        let known = &self.book.known;
+        let open: HashSet<u32> = known.open.iter().map(|o| o.file).collect();
+        let own = (0..).zip(&known.files).filter(|(n, f)| {
+            // Where bytes are no frame, they may be a piece of one.
+            self.is_own(f) && (open.contains(n) || f.bads || f.odd.is_some())
+        });
+        own.map(|(_, f): (u32, &File)| f.found.path.clone())
+            .collect()
     }
 
     /// Removes kept files that no readable text names any more.
@@ -124,10 +166,9 @@ impl Session<'_> {
             return Ok(Vec::new());
         }
         let entries = self.book.load()?;
-        let shown = self.book.report().shown;
         let used: HashSet<String> = entries
             .iter()
-            .chain(&shown)
+            .chain(&self.book.known.shown)
             .flat_map(|e| named_by(&e.event))
             .collect();
         let dir = self.book.home.join(EVIDENCE);
@@ -148,38 +189,49 @@ impl Session<'_> {
         Ok(gone)
     }
 
-    /// Takes out of torn tails every text line that repeats any of the values, and the line that was
-    /// being written at the end: nothing there was ever acknowledged.
-    fn clear_quarantine(&mut self, values: &BTreeSet<String>) -> Result<(), StoreError> {
-        if values.is_empty() {
-            return Ok(());
+    /// Takes out of torn tails every text that is to go, every text line that repeats any of the values, and the line
+    /// that was being written at the end: nothing there was ever acknowledged.
+    fn clear_torn(&mut self, doomed: &Doomed, values: &BTreeSet<String>) -> Result<(), StoreError> {
+        let memory = &self.book.memory;
+        let own: Vec<&str> = memory
+            .own()
+            .into_iter()
+            .chain(memory.formerly.iter().map(String::as_str))
+            .collect();
+        let dir = self.book.dir();
+        let mut torn = Vec::new();
+        for writer in &own {
+            let dir = dir.join(writer).join(TORN);
+            torn.extend(self.files().list(&dir).map_err(reading(&dir))?);
         }
+        let old = dir.join(QUARANTINE);
+        let of_own = |name: &str| own.iter().any(|w| name.starts_with(&format!("{w}-")));
+        let before = self.files().list(&old).map_err(reading(&old))?;
+        torn.extend(
+            before
+                .into_iter()
+                .filter(|l| of_own(&l.name.to_string_lossy())),
+        );
         let spelt: Vec<_> = values.iter().map(|v| quoted(v)).collect();
-        let dir = self.book.dir().join(QUARANTINE);
-        for listed in self.files().list(&dir).map_err(reading(&dir))? {
-            if !listed.stat.is_file {
-                continue;
-            }
+        for listed in torn.into_iter().filter(|l| l.stat.is_file) {
             let bytes = self
                 .files()
                 .read(&listed.path)
                 .map_err(reading(&listed.path))?;
-            let keep = |line: &&[u8]| {
-                let repeats = || {
-                    spelt
-                        .iter()
-                        .any(|v| memchr::memmem::find(line, v.as_bytes()).is_some())
-                };
-                !line.starts_with(b"text = ") || (line.ends_with(b"\n") && !repeats())
+            let mut edits = edits_of(&bytes, doomed, &mut Held::default());
+            let repeats = |line: &[u8]| {
+                spelt
+                    .iter()
+                    .any(|v| memchr::memmem::find(line, v.as_bytes()).is_some())
             };
-            let left: Vec<u8> = bytes
-                .split_inclusive(|b| *b == b'\n')
-                .filter(keep)
-                .flatten()
-                .copied()
-                .collect();
-            if left.len() < bytes.len() {
-                self.put(&dir, &listed.name.to_string_lossy(), &left)?;
+            for (at, line) in text_lines(&bytes) {
+                let unfinished = at as usize + line.len() == bytes.len() && !values.is_empty();
+                if (repeats(line) || unfinished) && stub_of(line).is_none() {
+                    edits.push((at, stub_line(&[0; 16], line.len())));
+                }
+            }
+            if !edits.is_empty() {
+                self.put_over(&listed.path, &edits)?;
             }
         }
         Ok(())
@@ -230,155 +282,51 @@ impl Session<'_> {
         }
         Ok(())
     }
-
-    /// Rewrites segments of a journal whose lock is held.
-    fn rewrite_all(&self, writer: &Arc<str>, numbers: &[u32]) -> Result<(), StoreError> {
-        for number in numbers {
-            let path = self.book.segment_path(writer, *number);
-            let bytes = self.files().read(&path).map_err(reading(&path))?;
-            let before = scan(&bytes, 0, writer, Start::Segment);
-            let lines = self.book.doomed_lines(&before);
-            let mut left = Vec::with_capacity(bytes.len());
-            let mut from = 0;
-            for (start, end) in lines {
-                left.extend_from_slice(&bytes[from..start]);
-                from = end + 1;
-            }
-            left.extend_from_slice(&bytes[from..]);
-            if left.len() == bytes.len() {
-                continue;
-            }
-            if !same_chain(&before, &scan(&left, 0, writer, Start::Segment)) {
-                return Err(StoreError::Changed { path });
-            }
-            let dir = self.book.dir().join(&**writer);
-            self.put(&dir, &super::parts::Segment::file_name(*number), &left)?;
-        }
-        Ok(())
-    }
-
-    /// Rewrites another writer's segments where its lock is free and its files are of the same owner;
-    /// otherwise its text stays hidden and that writer, or a later session, takes it out.
-    fn rewrite_of_another(&self, writer: &Arc<str>, numbers: &[u32]) {
-        let folder = self.book.dir().join(&**writer);
-        let owner = |path: &Path| self.files().stat(path).ok().flatten().map(|s| s.owner);
-        let own = owner(&self.folder().join("lock"));
-        let path = |number: &u32| self.book.segment_path(writer, *number);
-        if own.is_none() || numbers.iter().any(|n| owner(&path(n)) != own) {
-            return;
-        }
-        if let Ok(_lock) = take_lock(self.files(), &folder, Duration::ZERO) {
-            sweep(self.files(), &folder, ".");
-            // What could not be taken out is still named by the reading that follows.
-            let _ = self.rewrite_all(writer, numbers);
-        }
-    }
 }
 
 impl Register {
     /// The erasures that targets ask for.
     fn texts_of(&self, targets: &[Place]) -> Result<Vec<Erasure>, StoreError> {
         let wanted: HashSet<&Place> = targets.iter().collect();
+        let mut files: BTreeSet<u32> = BTreeSet::new();
+        for place in targets {
+            let of = self.known.writers.get(&place.writer);
+            let at = of.into_iter().flat_map(|of| of.at(place.seq));
+            files.extend(at.map(|a| a.file));
+        }
         let mut seen: HashSet<Place> = HashSet::new();
         let mut out: Vec<Erasure> = Vec::new();
-        self.each_scan(targets, |_, _, _, scan| {
-            for read in &scan.frames {
+        for file in files.iter().map(|n| &self.known.files[*n as usize]) {
+            let path = &file.found.path;
+            let bytes = self.ports.files.read(path).map_err(reading(path))?;
+            let scan = read_bytes(&bytes, file.found.folder.as_ref(), 1).scan;
+            let loose = scan.amiss.iter().filter_map(|(_, a)| match a {
+                super::scan::Unsound::Loose(l) => Some(&l.read),
+                super::scan::Unsound::Bad(_) => None,
+            });
+            for read in scan.frames.iter().chain(loose) {
                 let place = read.entry.place();
                 if !wanted.contains(&place) {
                     continue;
                 }
                 if let Some(text_hash) = read.entry.text_hash {
                     let erasure = (place.clone(), text_hash);
-                    if !self.erased.contains(&erasure) && !out.contains(&erasure) {
+                    if !self.known.erased.contains_key(&erasure) && !out.contains(&erasure) {
                         out.push(erasure);
                     }
                 }
                 seen.insert(place);
             }
-        })?;
+        }
         match targets.iter().find(|t| !seen.contains(*t)) {
             Some(missing) => Err(StoreError::NoSuchFrame(missing.clone())),
             None => Ok(out),
         }
     }
-
-    /// Reads the segments that hold any of the places.
-    fn each_scan(
-        &self,
-        places: &[Place],
-        mut f: impl FnMut(&Arc<str>, u32, &[u8], &Scan),
-    ) -> Result<(), StoreError> {
-        for (name, chain) in self.chains.iter().filter(|(_, c)| c.stranger.is_none()) {
-            let seqs: Vec<u64> = places
-                .iter()
-                .filter(|p| *p.writer == **name)
-                .map(|p| p.seq)
-                .collect();
-            for segment in &chain.segments {
-                let Some((first, last)) = segment.seqs else {
-                    continue;
-                };
-                if !seqs.iter().any(|s| (first..=last).contains(s)) {
-                    continue;
-                }
-                let path = self.segment_path(name, segment.number);
-                let bytes = self.ports.files.read(&path).map_err(reading(&path))?;
-                let scan = scan(&bytes, 0, &chain.writer, Start::Segment);
-                f(&chain.writer, segment.number, &bytes, &scan);
-            }
-        }
-        Ok(())
-    }
-
-    /// What the unfinished erasures leave to be done.
-    fn survey(&self) -> Result<Doomed, StoreError> {
-        let mut doomed = Doomed::default();
-        let places: Vec<Place> = self
-            .unfinished
-            .iter()
-            .map(|(place, _)| place.clone())
-            .collect();
-        self.each_scan(&places, |writer, number, bytes, scan| {
-            let mut scratch = Scratch::default();
-            for read in scan.frames.iter().filter(|r| self.is_doomed(r)) {
-                doomed.segments.insert((writer.clone(), number));
-                if parse(Cursor::new(bytes, read.offset as usize), &mut scratch).is_err() {
-                    continue;
-                }
-                doomed.evidence.extend(named_in(&scratch.text));
-                for (_, value) in &scratch.text {
-                    match value {
-                        Value::Text(text) => doomed.values.extend([text.to_string()]),
-                        Value::List(items) => {
-                            doomed.values.extend(items.iter().map(|i| i.to_string()))
-                        }
-                        Value::Number(_) | Value::Truth(_) => {}
-                    }
-                }
-            }
-        })?;
-        doomed.values.remove("");
-        Ok(doomed)
-    }
-
-    fn is_doomed(&self, read: &super::scan::Read) -> bool {
-        let erasure = read.entry.text_hash.map(|h| (read.entry.place(), h));
-        read.text_line.1 > 0 && erasure.is_some_and(|e| self.erased.contains(&e))
-    }
-
-    /// Where the text lines stand that are to go; each without its LF.
-    fn doomed_lines(&self, scan: &Scan) -> Vec<(usize, usize)> {
-        let doomed = scan.frames.iter().filter(|r| self.is_doomed(r));
-        doomed
-            .map(|r| (r.text_line.0 as usize, r.text_line.1 as usize))
-            .collect()
-    }
 }
 
-/// Whether two readings of a segment have the same frames in the same chain and the same bad places.
-fn same_chain(a: &Scan, b: &Scan) -> bool {
-    let hashes = |s: &Scan| s.frames.iter().map(|r| r.entry.hash).collect::<Vec<_>>();
-    hashes(a) == hashes(b) && a.bads.len() == b.bads.len() && a.exits == b.exits
+fn is_denied(error: &StoreError) -> bool {
+    matches!(error, StoreError::Write { source, .. } if source.kind() == io::ErrorKind::PermissionDenied)
 }
 
 fn quoted(value: &str) -> String {

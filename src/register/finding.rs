@@ -25,6 +25,10 @@ pub enum Mend {
     Modes(Vec<(PathBuf, Access)>),
     /// Remove a temporary file that an interrupted write left.
     Remove,
+    /// Keep the frames that stand only in this copy in a file of one's own.
+    Adopt,
+    /// Remove this copy: every frame of it stands in journals.
+    RemoveCopy,
 }
 
 impl Finding {

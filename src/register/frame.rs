@@ -4,46 +4,38 @@
 //!
 //! ```text
 //! [[event]]
-//! schema = 1, seq, lamport, at, by, part, kind, then the event's plain fields, a line each
+//! schema = 2, seq, lamport, at, by, part
+//! follows = "hash of the frame before"       where that stands in another file (schema 2)
+//! seen = ["WRITER SEQ HALF-A-HASH", …]       heads of others, where there is news of them (schema 2)
+//! kind, then the event's plain fields, a line each
 //! text_hash = "SHA-256 of the next line without its LF"          both only where the event has text
-//! text = { salt = "…", … }                                       gone once it is erased
+//! text = { salt = "…", … }                                       a stub of the same length once it is erased
 //! hash = "SHA-256 of the previous frame's 64 digits and of all lines above but `text`"
 //! ```
 //!
+//! Schema 1 is the same without `follows` and `seen`, and without a text line once it is erased.
+//!
 //! Invariants: keys in this order, each once, every line with its LF, no blank line, no comment; what
-//! [`parse`] accepts, [`encode`] would write again with the same bytes.
+//! [`parse`] accepts, [`encode`] would write again with the same bytes, but for a text line that is not as written.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use memchr::memchr;
 use sha2::{Digest, Sha256};
 
-use super::canon::{hex, hex64, write_lines, write_string, write_text_line};
+use super::canon::{hex, hex64, write_lines, write_string, write_text_line, write_value};
 use super::cursor::{Cursor, Wrong};
+use super::header::{Header, read_header};
 use crate::record::Event;
-use crate::record::field::{Pairs, read_instant};
+use crate::record::field::{Pairs, Value, read_instant};
 
 /// The line that begins a frame. In a sound journal it stands nowhere else: a text holds no LF.
 pub(super) const HEAD: &[u8] = b"[[event]]\n";
 
 /// What the first frame of a writer names as the hash before it.
 pub(super) const NO_HASH: [u8; 64] = [b'0'; 64];
-
-/// The schema this version writes and reads.
-const SCHEMA: i64 = 1;
-
-/// What a frame says besides its event.
-#[derive(Clone, Debug)]
-pub struct Header<'a> {
-    pub seq: u64,
-    pub lamport: u64,
-    /// UTC; written in whole milliseconds.
-    pub at: DateTime<Utc>,
-    pub by: Cow<'a, str>,
-    /// Place in the command's group, from 1, and the size of the group.
-    pub part: (u32, u32),
-}
 
 /// A frame in bytes, with the hash that the next one continues.
 pub struct Encoded {
@@ -61,16 +53,27 @@ pub fn encode(
 ) -> Encoded {
     let mut out = String::with_capacity(512);
     out.push_str(&format!(
-        "[[event]]\nschema = {SCHEMA}\nseq = {}\nlamport = {}\nat = \"{}\"\nby = ",
+        "[[event]]\nschema = {}\nseq = {}\nlamport = {}\nat = \"{}\"\nby = ",
+        header.schema,
         header.seq,
         header.lamport,
         header.at.to_rfc3339_opts(SecondsFormat::Millis, true)
     ));
     write_string(&mut out, &header.by);
     out.push_str(&format!(
-        "\npart = \"{}/{}\"\nkind = ",
+        "\npart = \"{}/{}\"\n",
         header.part.0, header.part.1
     ));
+    if let Some(before) = &header.follows {
+        out.push_str(&format!("follows = \"{}\"\n", hex(before)));
+    }
+    if !header.seen.is_empty() {
+        let heads = header.seen.iter().map(|h| Cow::Owned(h.to_string()));
+        out.push_str("seen = ");
+        write_value(&mut out, &Value::List(heads.collect()));
+        out.push('\n');
+    }
+    out.push_str("kind = ");
     write_string(&mut out, event.kind());
     out.push('\n');
     write_lines(&mut out, &event.plain());
@@ -129,8 +132,8 @@ pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<
     scratch.plain.clear();
     scratch.text.clear();
     scratch.hashed_end = None;
-    let header = header(&mut c)?;
-    c.expect(b"\nkind = ", "kind was due here")?;
+    let header = read_header(&mut c)?;
+    c.expect(b"kind = ", "kind was due here")?;
     let kind = c.string()?;
     c.expect(b"\n", "the line ends here")?;
     let has_text = plain_lines(&mut c, &mut scratch.plain)?;
@@ -142,10 +145,8 @@ pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<
         text_hash = Some(c.digest()?);
         c.expect(b"\n", "the line ends here")?;
         hashed_end = c.at;
-        if c.next_is(b"text = ")? {
-            text_fields(&mut c, &mut scratch.text)?;
-            text_line = Some(hashed_end..c.at);
-            c.expect(b"\n", "the line ends here")?;
+        if !c.next_is(b"hash = ")? {
+            text_line = Some(any_text_line(&mut c, &mut scratch.text)?);
         }
     }
     scratch.hashed_end = Some(hashed_end);
@@ -155,7 +156,9 @@ pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<
     let lines = 9
         + scratch.plain.len() as u32
         + u32::from(text_hash.is_some())
-        + u32::from(text_line.is_some());
+        + u32::from(text_line.is_some())
+        + u32::from(header.follows.is_some())
+        + u32::from(!header.seen.is_empty());
     Ok(Frame {
         header,
         kind,
@@ -168,66 +171,36 @@ pub(super) fn parse<'a>(mut c: Cursor<'a>, scratch: &mut Scratch<'a>) -> Result<
     })
 }
 
-/// Reads from the first line of a frame to the end of `part`, its LF left.
-#[inline] // Read for every frame there is.
-fn header<'a>(c: &mut Cursor<'a>) -> Result<Header<'a>, Wrong> {
-    c.expect(
-        b"[[event]]\nschema = ",
-        "a frame begins with [[event]] and its schema",
-    )?;
-    let schema_at = c.at;
-    match c.number()? {
-        SCHEMA => {}
-        n if n > SCHEMA => return Err(Wrong::Newer { offset: schema_at }),
-        _ => return c.wrong(schema_at, "there is no such schema"),
-    }
-    c.expect(b"\nseq = ", "seq was due here")?;
-    let seq = count(c)?;
-    c.expect(b"\nlamport = ", "lamport was due here")?;
-    let lamport = count(c)?;
-    c.expect(b"\nat = ", "at was due here")?;
-    let at_at = c.at;
-    let Some(at) = read_instant(&c.string()?) else {
-        return c.wrong(at_at, "not a time in UTC with milliseconds");
-    };
-    c.expect(b"\nby = ", "by was due here")?;
-    let by = c.string()?;
-    c.expect(b"\npart = ", "part was due here")?;
-    let part_at = c.at;
-    let Some(part) = read_part(&c.string()?) else {
-        return c.wrong(part_at, "not a place in a group");
-    };
-    Ok(Header {
-        seq,
-        lamport,
-        at,
-        by,
-        part,
-    })
-}
-
-/// A number from 1 up.
-fn count(c: &mut Cursor<'_>) -> Result<u64, Wrong> {
+/// Reads the line where the text stands, its LF too, whatever became of it: the frame is whole without it. Where it
+/// is not as it is written there are no fields.
+fn any_text_line<'a>(c: &mut Cursor<'a>, into: &mut Pairs<'a>) -> Result<Range<usize>, Wrong> {
     let from = c.at;
-    match u64::try_from(c.number()?) {
-        Ok(n) if n > 0 => Ok(n),
-        _ => c.wrong(from, "numbers here begin at 1"),
+    let read = text_fields(c, into).and_then(|()| {
+        let line = from..c.at;
+        c.expect(b"\n", "the line ends here").map(|()| line)
+    });
+    match read {
+        Err(Wrong::At { .. }) => {
+            into.clear();
+            c.at = from;
+            let len = memchr(b'\n', c.rest()).ok_or(Wrong::Cut)?;
+            c.at += len + 1;
+            Ok(from..from + len)
+        }
+        read => read,
     }
 }
 
-/// Reads `place/of`, in the spelling that is written.
-fn read_part(text: &str) -> Option<(u32, u32)> {
-    let number = |digits: &str| {
-        let canonical = !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
-        canonical.then(|| digits.parse().ok()).flatten()
-    };
-    let slash = text.bytes().position(|b| b == b'/')?;
-    let (place, of) = (number(&text[..slash])?, number(&text[slash + 1..])?);
-    (1 <= place && place <= of).then_some((place, of))
+/// The fields of a text line, if it is as one is written.
+pub(super) fn read_text_line(line: &[u8]) -> Option<Pairs<'_>> {
+    let mut fields = Pairs::new();
+    let mut c = Cursor::new(line, 0);
+    text_fields(&mut c, &mut fields).ok()?;
+    Some(fields).filter(|_| c.at == line.len())
 }
 
 const HEADER_KEYS: &[&str] = &[
-    "schema", "seq", "lamport", "at", "by", "part", "kind", "text",
+    "schema", "seq", "lamport", "at", "by", "part", "follows", "seen", "kind", "text",
 ];
 
 /// Reads plain fields up to `text_hash` (true) or `hash` (false), neither of which it steps over.
@@ -312,33 +285,5 @@ impl Seen {
     fn again(&mut self, key: &str, pairs: &Pairs<'_>) -> bool {
         self.0 & shape(key.as_bytes()) != 0 && HEADER_KEYS.contains(&key)
             || self.again_in_text(key, pairs)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_written_spelling_of_a_place_is_read() {
-        assert_eq!(read_part("1/1"), Some((1, 1)));
-        assert_eq!(read_part("7/4294967295"), Some((7, u32::MAX)));
-        for text in [
-            "",
-            "/",
-            "1/",
-            "/1",
-            "0/1",
-            "2/1",
-            "01/1",
-            "1/01",
-            "+1/1",
-            "1/1/1",
-            "1 /1",
-            "1/4294967296",
-            "é/1",
-        ] {
-            assert_eq!(read_part(text), None, "{text}");
-        }
     }
 }

@@ -5,21 +5,26 @@
 //!
 //! ```text
 //! canon    one spelling of a value          cursor   the strict reader of it (escape: what is escaped)
-//! frame    one event in bytes               scan     the bytes of one segment (share: by several threads)
-//! chain    one writer's segments (parts)    shelf    folders and files, read side by side
-//! book     Register, what it knows          reading  all of it read, or what was added
-//! session  a turn at writing (folders, modes) append   one command, one write (compose: its bytes)
-//! erase    taking text out, for good        evidence, drafts   kept files; half-written text
-//! identity which journal is ours            verify, doctor     what is amiss (finding)
+//! frame    one event in bytes (header, stub; head: its name)      scan     the bytes of one file (parallel; odd_form)
+//! listing  files, whatever their names      set      the frames there are, each once
+//! settle   which count, how lines end       texts    which texts are shown
+//! expected what is known and not here       losses   what is amiss, in words
+//! book     Register, what is kept (known)   reading  all of it read, or what was added
+//! again    frames read again from disk
+//! memory   what is remembered outside       session  a turn at writing (folders, modes)
+//! append   one command, one write (compose) erase    taking text out, for good (overwrite)
+//! adopt    frames that stand in copies      note_taken   losses that somebody took note of
+//! evidence, drafts   kept files; half-written text          verify, doctor   what is amiss (finding)
 //! ```
 //!
 //! Invariants: opening changes nothing; nothing is given back as recorded before it is synced; a frame
 //! that does not agree with its hash is never folded; no byte that was acknowledged is ever cut off.
 
+mod adopt;
+mod again;
 mod append;
 mod book;
 mod canon;
-mod chain;
 mod compose;
 mod cursor;
 mod doctor;
@@ -28,28 +33,44 @@ mod erase;
 mod error;
 mod escape;
 mod evidence;
+mod expected;
 mod finding;
 mod folders;
 mod frame;
-mod identity;
+mod head;
+mod header;
+mod known;
+mod listing;
+mod losses;
+mod memory;
 mod modes;
+mod note_taken;
+mod odd_form;
+mod overwrite;
+mod parallel;
 mod parts;
 mod reading;
 mod scan;
 mod session;
-mod share;
-mod shelf;
+mod set;
+mod settle;
+mod stub;
+mod texts;
 mod verify;
 
-pub use book::{Opened, Refreshed, Register, Report};
+pub use book::{CopyFile, Opened, Refreshed, Register, Report};
 pub use drafts::Drafts;
 pub use erase::ErasedReport;
 pub use error::StoreError;
 pub use evidence::read_evidence;
+pub use expected::Unmet;
 pub use finding::{Finding, Mend};
-pub use frame::{Encoded, Header, encode};
+pub use frame::{Encoded, encode};
+pub use head::Head;
+pub use header::{Header, SCHEMA};
 pub use parts::Problem;
 pub use session::Session;
+pub use settle::Fork;
 pub use verify::{HeadFound, VerifyReport, WriterReport};
 
 /// A segment holds at most this many bytes, unless one command alone has more.

@@ -1,9 +1,10 @@
-//! The small facts a journal is made of as it is read: where something is amiss, which state of a file
-//! was read, how far it is sound.
+//! The small facts that reading gives: where something is amiss, which state of a file was read, where a frame stands.
 
 use chrono::{DateTime, Utc};
 
+use super::head::Half;
 use crate::ports::Stat;
+use crate::record::Place;
 
 /// A place in the register that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,52 +35,29 @@ impl Stamp {
             modified: stat.modified,
         }
     }
-}
 
-/// One file of a journal, as far as it was read.
-#[derive(Clone, Debug)]
-pub(super) struct Segment {
-    pub number: u32,
-    pub stamp: Stamp,
-    /// The byte after its last whole group, and the lines before that byte.
-    pub end: u64,
-    pub end_lines: u64,
-    /// The first and last seq read in it.
-    pub seqs: Option<(u64, u64)>,
-    pub tail: Tail,
-}
-
-impl Segment {
-    pub fn file_name(number: u32) -> String {
-        format!("{number:04}.toml")
+    /// Whether it is the same file, whatever became of its bytes.
+    pub fn is_file_of(&self, other: &Stamp) -> bool {
+        (self.device, self.inode) == (other.device, other.inode)
     }
 }
 
-/// The last frame that agrees.
+/// The name of a segment.
+pub(super) fn file_name(number: u32) -> String {
+    format!("{number:04}.toml")
+}
+
+/// A frame whose text is to be, or has been, taken out, and the hash of its text line.
+pub(super) type Erasure = (Place, [u8; 32]);
+
+/// Where a frame that counts stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Link {
-    pub hash: [u8; 32],
-    pub seq: u64,
-    pub at: DateTime<Utc>,
-}
-
-/// How a journal ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tail {
-    /// With a frame that the next can follow.
-    Whole,
-    /// With a command that was never finished, from the last segment's `end` on.
-    Torn,
-    /// With bytes that nothing can follow in the same segment.
-    Damaged,
-}
-
-/// A frame whose text line is missing or changed.
-#[derive(Clone, Debug)]
-pub(super) struct Odd {
-    pub seq: u64,
-    pub text_hash: [u8; 32],
-    pub changed: bool,
-    pub segment: u32,
-    pub line: u64,
+pub(super) struct Where {
+    pub file: u32,
+    /// Its first byte, in the form the file was written in.
+    pub offset: u32,
+    pub len: u32,
+    pub half: Half,
+    /// Whether its text is not shown, whatever stands there.
+    pub hidden: bool,
 }

@@ -1,141 +1,154 @@
 //! Reading what is on disk into what is known: all of it, or what was added.
 //!
-//! Takes no lock and changes nothing on disk.
+//! Takes no lock and changes nothing below the home folder; what is to be remembered is noted outside it where the lock
+//! is free.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::book::{Erasure, Refreshed, Register};
-use super::canon::{hex64, unhex64};
-use super::chain::Chain;
+use super::book::{File, Known, Last, Refreshed, Register, Tail};
+use super::canon::hex64;
 use super::error::{StoreError, plain, reading};
-use super::frame::NO_HASH;
-use super::parts::{Odd, Segment, Stamp, Tail};
-use super::scan::{Start, scan};
-use super::shelf::{Found, FoundFile, Job, look, read_all, read_from};
-use crate::record::{Entry, Event, Place};
+use super::expected::{Expecting, accepted};
+use super::listing::{FileScan, Found, Kind, Listing, look, read_all, read_from};
+use super::memory;
+use super::parts::{Problem, Where};
+use super::scan::{Read, Scan, Start, Unsound, scan};
+use super::set::Set;
+use super::settle::{Gap, Link};
+use crate::record::{Entry, Event};
 
 /// How often a register that changes while it is read is read again.
 const RETRIES: usize = 3;
 
+/// The frames there are, and the files they were read in.
+pub(super) struct Gathered {
+    pub set: Set,
+    pub files: Vec<File>,
+    pub gaps: Vec<Gap>,
+}
+
 impl Register {
     /// What came since the last look.
     pub(super) fn news(&mut self) -> Result<Refreshed, StoreError> {
-        let (found, strays) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
-        self.strays = strays;
-        let amiss = self.amiss();
+        let listing = self.look()?;
         let mut new = Vec::new();
-        let news = match self.read_on(&found, &mut new)? {
-            true if new.is_empty() => Some(Refreshed::Nothing),
-            true if self.takes(&mut new) => Some(Refreshed::More(new)),
-            _ => None,
-        };
-        match news {
-            // What is amiss in it may be a change between listing and reading: that is judged on the whole.
-            Some(news) if self.amiss() == amiss => Ok(news),
+        match self.read_on(&listing, &mut new)? {
+            true if new.is_empty() => Ok(Refreshed::Nothing),
+            true if self.takes(&mut new) => Ok(Refreshed::More(new)),
             _ => Ok(Refreshed::All(self.load()?)),
         }
     }
 
-    /// How many places are known to be amiss.
-    fn amiss(&self) -> u64 {
-        let of = |c: &Chain| c.problems.len() as u64 + c.more;
-        self.chains.values().map(of).sum()
+    fn look(&self) -> Result<Listing, StoreError> {
+        look(&self.ports.files, &self.dir(), self.memory.own())
     }
 
-    /// Whether new entries can be given out as they are: none erases anything, none comes in between.
+    /// Whether new entries can be given out as they are: none comes in between.
     fn takes(&mut self, new: &mut [Entry]) -> bool {
         new.sort_by(Entry::order);
         let behind = match (&self.last, new.first()) {
-            (Some((lamport, writer, seq)), Some(e)) => {
-                (*lamport, &**writer, *seq) < (e.lamport, &*e.writer, e.seq)
-            }
+            (Some(last), Some(e)) => *last < place_of(e),
             _ => true,
         };
-        if !behind || new.iter().any(|e| matches!(e.event, Event::Erased(_))) {
-            return false;
+        if behind {
+            self.note_last(new);
         }
-        self.veil(new);
-        self.note_last(new);
-        true
+        behind
     }
 
     pub(super) fn note_last(&mut self, entries: &[Entry]) {
         if let Some(e) = entries.last() {
-            self.last = Some((e.lamport, e.writer.clone(), e.seq));
+            self.last = Some(place_of(e));
         }
     }
 
-    /// Reads what was added; false when that is not all that changed.
-    fn read_on(&mut self, found: &[Found], new: &mut Vec<Entry>) -> Result<bool, StoreError> {
-        let there = |w: &String| found.iter().any(|f| f.writer == *w && !f.files.is_empty());
-        if self
-            .chains
-            .iter()
-            .any(|(w, c)| !c.segments.is_empty() && !there(w))
+    /// Reads what was added to journals that grew; false when that is not all that changed.
+    fn read_on(&mut self, listing: &Listing, new: &mut Vec<Entry>) -> Result<bool, StoreError> {
+        let known = &self.known.files;
+        let mut order: Vec<usize> = (0..known.len()).collect();
+        order.sort_by(|a, b| known[*a].found.name.cmp(&known[*b].found.name));
+        let mut now: Vec<&Found> = listing.files.iter().collect();
+        now.sort_by(|a, b| a.name.cmp(&b.name));
+        let same = |(n, found): (&usize, &&Found)| {
+            let known = &known[*n].found;
+            known.name == found.name && known.stamp.is_file_of(&found.stamp)
+        };
+        if self.strays != listing.strays
+            || known.len() != now.len()
+            || !order.iter().zip(&now).all(same)
         {
             return Ok(false);
         }
-        for journal in found.iter().filter(|f| !f.files.is_empty()) {
-            let known = self
-                .chains
-                .get(&journal.writer)
-                .map_or(0, |c| c.segments.len());
-            if known == 0 {
-                let chain = self.read_journals(&[journal], new)?;
-                self.chains.extend(chain);
-            } else if !self.read_on_in(journal, known, new)? {
-                return Ok(false);
+        for (n, found) in order.into_iter().zip(now) {
+            if self.known.files[n].found.stamp == found.stamp {
+                continue;
             }
+            let Some(reads) = self.grown(n, found)? else {
+                return Ok(false);
+            };
+            self.known.files[n].found.stamp = found.stamp;
+            let base = (self.known.files[n].end, self.known.files[n].end_lines);
+            new.extend(self.extend(n, base, reads));
         }
         Ok(true)
     }
 
-    /// The same in one journal of which `known` files, at least one, have been read.
-    fn read_on_in(
-        &mut self,
-        journal: &Found,
-        known: usize,
-        new: &mut Vec<Entry>,
-    ) -> Result<bool, StoreError> {
-        let files = &self.ports.files;
-        let Some(chain) = self.chains.get_mut(&journal.writer) else {
-            return Ok(false);
+    /// What was added to a file that only became longer, in whole commands; `None` where that cannot be told without
+    /// reading everything.
+    fn grown(&self, n: usize, found: &Found) -> Result<Option<Vec<Read>>, StoreError> {
+        let file = &self.known.files[n];
+        let (Kind::Segment(_), Some(writer)) = (file.found.kind, &found.folder) else {
+            return Ok(None);
         };
-        if journal.files.len() < known {
-            return Ok(false);
+        let heads = self.known.heads.get(writer).map_or(&[][..], Vec::as_slice);
+        let [head] = heads else { return Ok(None) };
+        let fits = file.odd.is_none()
+            && file.tail != Tail::Other
+            && file.last == Some(head.hash)
+            && found.stamp.len > file.found.stamp.len;
+        if !fits {
+            return Ok(None);
         }
-        let (read, later) = journal.files.split_at(known);
-        let (Some((file, earlier)), Some((last, before))) =
-            (read.split_last(), chain.segments.split_last())
-        else {
-            return Ok(false);
-        };
-        let same = |(f, s): (&FoundFile, &Segment)| f.number == s.number && f.stamp == s.stamp;
-        if !earlier.iter().zip(before).all(same) || file.number != last.number {
-            return Ok(false);
+        let bytes =
+            read_from(&self.ports.files, &found.path, file.end).map_err(reading(&found.path))?;
+        let more = scan(&bytes, 0, writer, Start::After(hex64(&head.hash)));
+        Ok(more.whole_commands(writer, head.seq))
+    }
+
+    /// Takes frames in that continue a writer's only line, at the end of a file; their places are counted from `base`,
+    /// a byte and the lines before it.
+    pub(super) fn extend(&mut self, file: usize, base: (u64, u64), reads: Vec<Read>) -> Vec<Entry> {
+        let mut counted = Vec::with_capacity(reads.len());
+        for read in reads {
+            self.known.take_in(file, base, &read, self.memory.own());
+            counted.push(Where::of(file as u32, base.0, read));
         }
-        if file.stamp != last.stamp {
-            let Some(start) = grown(chain, last, file.stamp) else {
-                return Ok(false);
-            };
-            let bytes = read_from(files, &file.path, last.end).map_err(reading(&file.path))?;
-            let more = scan(&bytes, 0, &chain.writer, start);
-            chain.resume(file.stamp, more, new);
+        let out = self.known.number(counted);
+        self.known.files[file].judge_end();
+        if let Some(last) = out.last() {
+            self.remember_head(last);
         }
-        if later.is_empty() {
-            return Ok(true);
-        }
-        if chain.tail() == Tail::Torn || chain.stranger.is_some() {
-            return Ok(false);
-        }
-        let jobs: Vec<_> = jobs(&chain.writer, later, Some(file)).collect();
-        for (i, (file, more)) in later.iter().zip(read_all(files, &jobs)).enumerate() {
-            let more = more.map_err(reading(&file.path))?;
-            chain.add(file.number, file.stamp, more, i + 1 == later.len(), new);
-        }
-        Ok(chain.stranger.is_none())
+        out
+    }
+
+    /// The head that ends a writer's line now takes the place of the one that did.
+    fn remember_head(&mut self, last: &Entry) {
+        let head = super::head::Head::new(&last.writer, last.seq, &last.hash);
+        let met = &mut self.memory.here;
+        let index = &self.known.writers;
+        met.retain(|m| {
+            m.head.writer != last.writer
+                || !index
+                    .get(&*m.head.writer)
+                    .is_some_and(|of| of.holds(&m.head))
+        });
+        let day = self.ports.clock.now().date_naive();
+        met.push(memory::Met { head, day });
+        met.sort();
     }
 
     /// Reads everything anew; gives back every entry that counts. No lock is taken, so where something
@@ -144,7 +157,7 @@ impl Register {
     pub(super) fn load(&mut self) -> Result<Vec<Entry>, StoreError> {
         let mut entries = self.load_once()?;
         for _ in 0..RETRIES {
-            if self.amiss() == 0 || self.is_as_read()? {
+            if !self.is_amiss() || self.is_as_read()? {
                 break;
             }
             entries = self.load_once()?;
@@ -152,216 +165,200 @@ impl Register {
         Ok(entries)
     }
 
+    /// Whether anything was found that may be a change under one's hands.
+    fn is_amiss(&self) -> bool {
+        let known = &self.known;
+        !(known.problems.is_empty() && known.unmet.is_empty() && known.said.is_empty())
+    }
+
     /// Whether every file is as it was when it was read.
     fn is_as_read(&self) -> Result<bool, StoreError> {
-        let (found, _) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
-        let stamps = |f: &Found| f.files.iter().map(|f| f.stamp).collect::<Vec<_>>();
-        let known = |f: &Found| {
-            self.chains
-                .get(&f.writer)
-                .map(|c| c.segments.iter().map(|s| s.stamp).collect::<Vec<_>>())
-        };
-        Ok(found
-            .iter()
-            .all(|f| known(f).unwrap_or_default() == stamps(f)))
+        let state = |f: &Found| (f.name.clone(), f.stamp);
+        let now: BTreeMap<_, _> = self.look()?.files.iter().map(state).collect();
+        let known = self.known.files.iter().map(|f| state(&f.found));
+        Ok(now == known.collect())
     }
 
     fn load_once(&mut self) -> Result<Vec<Entry>, StoreError> {
-        let (found, strays) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
-        self.strays = strays;
-        let mut entries = Vec::new();
-        let journals: Vec<_> = found.iter().filter(|f| !f.files.is_empty()).collect();
-        self.chains = self.read_journals(&journals, &mut entries)?;
-        if !entries.is_sorted_by(|a, b| a.order(b) != Ordering::Greater) {
-            entries.sort_by(Entry::order);
-        }
-        self.erased.clear();
-        self.unfinished.clear();
-        let shown = self.chains.values().flat_map(|c| &c.shown);
-        let erasures: Vec<_> = entries.iter().chain(shown).filter_map(erasure).collect();
-        self.erased.extend(erasures);
-        if self.misses_text() && !self.is_as_read()? {
-            let later = self.erasures_by_now()?;
-            self.erased.extend(later);
-        }
-        self.veil(&mut entries);
+        let listing = self.look()?;
+        self.strays = listing.strays.clone();
+        let (gathered, unread) = self.gather(listing)?;
+        let mut known = Known::default();
+        known.problems.extend(unread);
+        let entries = self.judge(gathered, known);
         self.note_last(&entries);
         Ok(entries)
     }
 
-    /// Whether a text line is missing or changed without an erasure on record.
-    fn misses_text(&self) -> bool {
-        let sound = self.chains.values().filter(|c| c.stranger.is_none());
-        sound
-            .flat_map(|c| c.odd.iter().map(|odd| of_odd(&c.writer, odd)))
-            .any(|erasure| !self.erased.contains(&erasure))
-    }
-
-    /// Every erasure that is on record now. An erasure is on record before any text goes, so for each text that
-    /// was found missing before this is called, its erasure is among these: also where it stands in a segment that
-    /// was read too early, or that was not there yet, and however fast others go on erasing.
-    fn erasures_by_now(&self) -> Result<Vec<Erasure>, StoreError> {
-        let (found, _) = look(&self.ports.files, &self.dir(), self.own.as_deref())?;
-        let journals: Vec<_> = found.iter().filter(|f| !f.files.is_empty()).collect();
-        let mut entries = Vec::new();
-        let chains = self.read_journals(&journals, &mut entries)?;
-        let shown = chains.values().flat_map(|c| &c.shown);
-        Ok(entries.iter().chain(shown).filter_map(erasure).collect())
-    }
-
-    fn read_journals(
-        &self,
-        journals: &[&Found],
-        out: &mut Vec<Entry>,
-    ) -> Result<BTreeMap<String, Chain>, StoreError> {
-        let mut chains: Vec<_> = journals.iter().map(|f| Chain::new(&f.writer)).collect();
-        let of_each = journals.iter().zip(&chains);
-        let jobs: Vec<_> = of_each
-            .flat_map(|(j, c)| jobs(&c.writer, &j.files, None))
-            .collect();
-        let mut scans = read_all(&self.ports.files, &jobs).into_iter();
-        out.reserve_exact(
-            scans
-                .as_slice()
-                .iter()
-                .flatten()
-                .map(|s| s.frames.len())
-                .sum(),
-        );
-        for (chain, journal) in chains.iter_mut().zip(journals) {
-            let from = out.len();
-            for (i, file) in journal.files.iter().enumerate() {
-                match scans.next() {
-                    Some(Ok(scan)) => chain.add(
-                        file.number,
-                        file.stamp,
-                        scan,
-                        i + 1 == journal.files.len(),
-                        out,
-                    ),
-                    // With several writers one of them must not keep the others from being read.
-                    Some(Err(e))
-                        if journals.len() > 1 && self.own.as_ref() != Some(&journal.writer) =>
-                    {
-                        chain.problem_in(
-                            file.number,
-                            0,
-                            format!("this file cannot be read: {}", plain(&e)),
-                        );
+    /// Reads every file and puts the frames together.
+    pub(super) fn gather(&self, listing: Listing) -> Result<(Gathered, Vec<Problem>), StoreError> {
+        let mut unread = Vec::new();
+        let files: Vec<&Found> = listing.files.iter().collect();
+        let scans = read_all(&self.ports.files, &files);
+        let alone = listing
+            .files
+            .iter()
+            .all(|f| f.folder == listing.files[0].folder);
+        let mut set = Set::default();
+        let mut read = Vec::new();
+        for (found, scan) in listing.files.into_iter().zip(scans) {
+            let own = alone || found.folder.as_deref().is_some_and(|f| self.memory.owns(f));
+            match scan {
+                Ok(scan) => read.push(add(&mut set, found, scan)),
+                Err(e) if own && e.kind() != io::ErrorKind::NotFound => {
+                    return Err(reading(&found.path)(e));
+                }
+                Err(e) => {
+                    if e.kind() != io::ErrorKind::NotFound {
+                        unread.push(Problem {
+                            what: format!("this file cannot be read: {}", plain(&e)),
+                            line: 0,
+                            file: found.name.clone(),
+                        });
                     }
-                    Some(Err(e)) => return Err(reading(&file.path)(e)),
-                    None => {}
-                }
-            }
-            if chain.stranger.is_some() {
-                out.truncate(from);
-            }
-        }
-        Ok(chains
-            .into_iter()
-            .map(|c| (c.writer.to_string(), c))
-            .collect())
-    }
-
-    /// Takes the text out of every entry that an erasure names, and looks at text lines that are
-    /// missing or changed.
-    fn veil(&mut self, entries: &mut [Entry]) {
-        if !self.erased.is_empty() {
-            for entry in entries.iter_mut().filter(|e| e.text_present) {
-                let Some(text_hash) = entry.text_hash else {
-                    continue;
-                };
-                let erasure = (entry.place(), text_hash);
-                if self.erased.contains(&erasure) {
-                    strip(entry);
-                    self.unfinished.push(erasure);
+                    read.push(add(&mut set, found, FileScan::default()));
                 }
             }
         }
-        for chain in self.chains.values_mut().filter(|c| c.stranger.is_none()) {
-            for entry in chain.shown.iter_mut().filter(|e| e.text_present) {
-                let Some(text_hash) = entry.text_hash else {
-                    continue;
-                };
-                let erasure = (entry.place(), text_hash);
-                if self.erased.contains(&erasure) {
-                    strip(entry);
-                    self.unfinished.push(erasure);
-                }
+        set.arrange();
+        set.settle();
+        let gaps = set.gaps();
+        let mut gathered = Gathered {
+            set,
+            files: read,
+            gaps,
+        };
+        gathered.judge_files();
+        Ok((gathered, unread))
+    }
+
+    /// What the frames come to: entries in their order, and all else that is known.
+    fn judge(&mut self, gathered: Gathered, mut known: Known) -> Vec<Entry> {
+        let Gathered {
+            mut set,
+            files,
+            gaps,
+        } = gathered;
+        known.files = files;
+        known.heads = set.heads(&gaps);
+        let accepted = accepted(&set);
+        known.index(&set, self.memory.own());
+        let (erased, alone) = set.erasures();
+        let (open, odd) = set.veil(&erased);
+        (known.erased, known.open) = (erased, open);
+        let expecting = Expecting {
+            set: &set,
+            gaps: &gaps,
+            memory: &self.memory,
+            accepted: &accepted,
+            now: self.ports.clock.now(),
+        };
+        known.unmet = expecting.unmet();
+        known.find_forks(&set, &accepted);
+        let remembered = expecting.remember(&known.heads, &known.unmet);
+        if remembered != self.memory {
+            self.memory = self.note(&expecting, &known).unwrap_or(remembered);
+        }
+        known.tell(&set, &odd, &alone, &self.memory);
+        let mut counted: Vec<(Entry, Where)> = Vec::with_capacity(set.frames.len());
+        for mut frame in set.frames {
+            if let Some((file, offset, end)) = frame.text_at {
+                (frame.file, frame.read.offset, frame.read.end) = (file, offset, end);
             }
-            for odd in std::mem::take(&mut chain.odd) {
-                let erasure = of_odd(&chain.writer, &odd);
-                match (self.erased.contains(&erasure), odd.changed) {
-                    (true, true) => self.unfinished.push(erasure),
-                    (true, false) => {}
-                    (false, changed) => {
-                        let what = match changed {
-                            true => {
-                                "the text of this frame was changed after it was written: it is not shown"
-                            }
-                            false => {
-                                "the text of this frame is missing, and no writer has it on record as erased"
-                            }
-                        };
-                        chain.problem_in(odd.segment, odd.line, what.into());
-                    }
-                }
+            match (frame.counted, frame.same_as) {
+                (true, _) => counted.push(Where::of(frame.file, 0, frame.read)),
+                (false, None) => known.shown.push(frame.read.entry),
+                (false, Some(_)) => {}
             }
         }
+        known
+            .shown
+            .extend(set.loose.into_iter().map(|(_, l)| l.read.entry));
+        if !counted.is_sorted_by(|a, b| a.0.order(&b.0) != Ordering::Greater) {
+            counted.sort_by(|a, b| a.0.order(&b.0));
+        }
+        let entries = known.number(counted);
+        self.known = known;
+        entries
+    }
+
+    /// Notes what is to be remembered, where the lock is had or free; what it came to.
+    fn note(&self, expecting: &Expecting<'_>, known: &Known) -> Option<memory::Memory> {
+        let here = memory::here(&self.ports, &self.dir()).ok()??;
+        let lock = match self.locked {
+            true => None,
+            false => Some(memory::lock(&self.ports, &here, Duration::ZERO).ok()??),
+        };
+        // Another process may have noted more since this one read its notes.
+        let now = memory::load(&self.ports, &here).unwrap_or_default();
+        let expecting = Expecting {
+            memory: &now,
+            ..*expecting
+        };
+        let wanted = expecting.remember(&known.heads, &expecting.unmet());
+        if wanted != now {
+            memory::remember(&self.ports, &here, &wanted).ok()?;
+        }
+        drop(lock);
+        Some(wanted)
     }
 }
 
-/// How to read on in a journal's last file, which changed since; `None` where it did not just become longer.
-fn grown(chain: &Chain, last: &Segment, now: Stamp) -> Option<Start> {
-    let same_file = (now.device, now.inode) == (last.stamp.device, last.stamp.inode);
-    if !same_file
-        || now.len <= last.stamp.len
-        || chain.tail() == Tail::Damaged
-        || chain.stranger.is_some()
-    {
-        return None;
-    }
-    Some(match (last.end, chain.last) {
-        (0, _) => Start::Segment,
-        (_, Some(link)) => Start::After(hex64(&link.hash)),
-        (_, None) => Start::After(NO_HASH),
-    })
-}
-
-/// The files of one journal to read; `before` is the one that the first of them follows.
-fn jobs<'f>(
-    writer: &'f Arc<str>,
-    files: &'f [FoundFile],
-    before: Option<&'f FoundFile>,
-) -> impl Iterator<Item = Job> + 'f {
-    let earlier = std::iter::once(before).chain(files.iter().map(Some));
-    files.iter().zip(earlier).map(|(file, before)| Job {
-        writer: writer.clone(),
-        path: file.path.clone(),
-        len: file.stamp.len,
-        before: before.map(|f| f.path.clone()),
-    })
-}
-
-/// The erasure an entry has on record.
-pub(super) fn erasure(entry: &Entry) -> Option<Erasure> {
-    match &entry.event {
-        Event::Erased(e) => Some((e.frame.clone(), unhex64(e.frame_text_hash.as_bytes())?)),
-        _ => None,
-    }
-}
-
-/// The erasure that would explain an odd text line.
-fn of_odd(writer: &Arc<str>, odd: &Odd) -> Erasure {
-    let place = Place {
-        writer: writer.clone(),
-        seq: odd.seq,
+/// Adds a file's frames to the set; the file as it was read.
+fn add(set: &mut Set, mut found: Found, scan: FileScan) -> File {
+    let FileScan { mut scan, odd } = scan;
+    let first = first_writer(&scan);
+    let folder = found.folder.as_deref().unwrap_or_default();
+    let in_place = match found.kind {
+        Kind::Segment(_) => first.as_deref().is_none_or(|w| w == folder),
+        Kind::Adopted => memory::is_writer_name(folder),
+        Kind::Copy => false,
     };
-    (place, odd.text_hash)
+    if !in_place {
+        found.kind = Kind::Copy;
+    }
+    if first.is_none() && found.kind == Kind::Copy {
+        // Nothing in it is the register's.
+        scan.amiss.clear();
+    }
+    if scan.len > 0 {
+        found.stamp.len = scan.len;
+    }
+    let bads = scan.amiss.iter().any(|(_, a)| matches!(a, Unsound::Bad(_)));
+    let file = File {
+        owner: first,
+        odd,
+        bads,
+        end: 0,
+        end_lines: 0,
+        last: None,
+        tail: Tail::Whole,
+        frames: 0,
+        alone: 0,
+        found,
+    };
+    set.add(file.found.kind != Kind::Copy, scan);
+    file
 }
 
-/// Takes the text out of an entry.
-fn strip(entry: &mut Entry) {
-    entry.event = Event::read(entry.event.kind(), &entry.event.plain(), None);
-    entry.text_present = false;
+fn first_writer(scan: &Scan) -> Option<Arc<str>> {
+    let loose = scan.amiss.iter().find_map(|(before, a)| match a {
+        Unsound::Loose(l) if *before == 0 => Some(l.read.entry.writer.clone()),
+        _ => None,
+    });
+    loose.or_else(|| scan.frames.first().map(|f| f.entry.writer.clone()))
+}
+
+fn place_of(e: &Entry) -> Last {
+    (e.lamport, e.writer.clone(), e.seq, e.hash)
+}
+
+impl Link {
+    pub(super) fn of(entry: &Entry) -> Link {
+        Link {
+            hash: entry.hash,
+            seq: entry.seq,
+            at: entry.at,
+        }
+    }
 }

@@ -1,11 +1,11 @@
-//! Reads the bytes of one segment: the frames whose hashes agree, and the places where none can be read.
+//! Reads the bytes of one file: the frames whose hashes agree, those that nothing here can tell, and the places where
+//! none can be read.
 //!
-//! Every frame's hash is checked against the hash line before it as it stands, so a segment can be read in parts
-//! side by side.
+//! Every frame's hash is checked against the hash line before it as it stands, so a file can be read in parts side by
+//! side.
 //!
-//! Invariants: a frame is given out only when its hash agrees (the first of a segment: when the segment
-//! before it is known, see [`super::chain`]); its text only when the text's own hash agrees; every byte
-//! belongs to a frame or to a [`Bad`] place.
+//! Invariants: a frame is given out as sound only when its hash agrees with that of a frame before it; its text only
+//! when the text's own hash agrees; every byte belongs to a frame or to an [`Unsound`] place.
 
 use crate::text::counted;
 use std::sync::Arc;
@@ -16,6 +16,9 @@ use sha2::{Digest, Sha256};
 use super::canon::{hex64, unhex64};
 use super::cursor::{Cursor, Wrong};
 use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
+use super::head::{Half, Head};
+use super::stub::stub_of;
+use crate::record::field::Value;
 use crate::record::{Entry, Event, Slot};
 
 /// What became of a frame's text.
@@ -24,15 +27,22 @@ pub(super) enum Text {
     /// It never had any.
     None,
     Present,
-    /// The line is not there.
+    /// The line is not there: how the first revision erased.
     Gone,
+    /// A stub, and the frame it names as having erased the text.
+    Stub(Half),
     /// The line is there and is not what was written.
     Changed,
 }
 
 /// A frame with its place in the file.
+#[derive(Clone)]
 pub(super) struct Read {
     pub entry: Entry,
+    pub schema: i64,
+    /// The hash of the frame before it; zeros before a writer's first.
+    pub before: [u8; 32],
+    pub seen: Vec<Head>,
     pub offset: u64,
     /// The byte after its last.
     pub end: u64,
@@ -40,15 +50,23 @@ pub(super) struct Read {
     pub line: u64,
     pub lines: u32,
     pub text: Text,
-    /// Where the text line begins and ends (without its LF); both 0 where there is none.
-    pub text_line: (u64, u64),
 }
 
-/// Bytes that are no sound frame.
+/// A frame that agrees with no hash before it in its file.
+pub(super) struct Loose {
+    /// With the hash that stands in it; what comes before it is not known.
+    pub read: Read,
+    /// Its lines that the hash is over.
+    pub hashed: Vec<u8>,
+    /// Whether the frame of the number before it stands right before it: then it was changed, unless a file elsewhere
+    /// has another frame of that number that it follows.
+    pub changed: bool,
+}
+
+/// Bytes that are no frame.
 #[derive(Clone, Debug)]
 pub(super) struct Bad {
-    /// How many frames were read before it.
-    pub before: usize,
+    pub offset: u64,
     pub line: u64,
     pub what: String,
     /// Whether it may be the start of a frame that was never finished, or zeros, up to the file's end.
@@ -57,27 +75,70 @@ pub(super) struct Bad {
     pub newer: bool,
 }
 
+/// Something that cannot be taken for a sound frame by this file alone.
+pub(super) enum Unsound {
+    Loose(Box<Loose>),
+    Bad(Bad),
+}
+
 /// What one reading gave.
+#[derive(Default)]
 pub(super) struct Scan {
     pub frames: Vec<Read>,
-    pub bads: Vec<Bad>,
-    /// The hashed lines of a segment's first frame, whose predecessor stands in another file.
-    pub first: Option<Vec<u8>>,
-    /// What a following frame may name as its predecessor: the last hash line, and where that line is
-    /// in doubt the hash it should have held.
-    pub exits: Vec<[u8; 64]>,
+    /// In their order, each with how many frames were read before it.
+    pub amiss: Vec<(usize, Unsound)>,
     pub len: u64,
     pub lines: u64,
+}
+
+impl Scan {
+    /// The frames of whole commands that follow a head one by one; what comes behind them must be the start of another.
+    /// `None` where it is something else, or where more than the entries follows from one.
+    pub(super) fn whole_commands(self, writer: &Arc<str>, head: u64) -> Option<Vec<Read>> {
+        let more = self;
+        let unfinished = |(_, a): &(usize, Unsound)| matches!(a, Unsound::Bad(b) if b.cut);
+        if !more.amiss.iter().all(unfinished) {
+            return None;
+        }
+        let (mut out, mut group): (Vec<Read>, Vec<Read>) = Default::default();
+        for (n, read) in (head + 1..).zip(more.frames) {
+            let entry = &read.entry;
+            let (place, of) = entry.part;
+            let due = group.last().map_or((1, entry.lamport), |g| {
+                (g.entry.part.0 + 1, g.entry.lamport)
+            });
+            let plain = !matches!(
+                entry.event,
+                Event::Erased(_)
+                    | Event::Accepted(_)
+                    | Event::WriterClosed(_)
+                    | Event::WriterOpened(_)
+                    | Event::DamageNoted(_)
+            );
+            let whole_text = entry.text_hash.is_none() || entry.text_present;
+            if entry.writer != *writer
+                || entry.seq != n
+                || (place, entry.lamport) != due
+                || !plain
+                || !whole_text
+                || !read.seen.is_empty()
+            {
+                return None;
+            }
+            group.push(read);
+            if place == of {
+                out.append(&mut group);
+            }
+        }
+        Some(out)
+    }
 }
 
 /// Where a reading begins.
 #[derive(Clone, Copy)]
 pub(super) enum Start {
-    /// At a segment's first byte.
-    Segment,
-    /// The same, with the hash that the segment before it ends with: should the first frame's own hash
-    /// line be damaged, the second can still be checked.
-    Follows([u8; 64]),
+    /// At a file's first byte.
+    File,
     /// After a frame with this hash.
     After([u8; 64]),
 }
@@ -86,7 +147,7 @@ pub(super) enum Start {
 pub(super) fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
     let line = bytes.strip_suffix(b"\"\n")?;
     let (rest, digits) = line.split_last_chunk::<64>()?;
-    (rest.ends_with(b"\"") && unhex64(digits).is_some()).then_some(*digits)
+    (rest.ends_with(b"hash = \"") && unhex64(digits).is_some()).then_some(*digits)
 }
 
 /// The last 64 digits in the last line of bytes that are damaged somewhere.
@@ -104,135 +165,169 @@ pub(super) fn scan(bytes: &[u8], from: usize, writer: &Arc<str>, start: Start) -
     let text = text.ok().map(|t| (from, t));
     let mut reading = Reading {
         data,
-        writer,
+        writer: writer.clone(),
         scratch: Scratch::default(),
         previous: match start {
-            Start::Segment => vec![NO_HASH],
-            Start::Follows(hash) | Start::After(hash) => vec![hash],
+            Start::File => Vec::new(),
+            Start::After(hash) => vec![hash],
         },
+        last: None,
         line: 1,
         out: Scan {
             frames: Vec::with_capacity((data.len() - from) / 700),
-            bads: Vec::new(),
-            first: None,
-            exits: Vec::new(),
+            amiss: Vec::new(),
             len: bytes.len() as u64,
             lines: 0,
         },
     };
     let mut at = from;
     while at < data.len() {
-        let opening = at == from && !matches!(start, Start::After(_));
         at = match parse(Cursor::new(data, at).knowing(text), &mut reading.scratch) {
-            Ok(frame) => reading.frame(at, &frame, opening),
+            Ok(frame) => reading.frame(at, frame),
             Err(wrong) => reading.unreadable(at, wrong),
         };
     }
-    if zeros > 0 && !reading.out.bads.last().is_some_and(|b| b.cut) {
+    if zeros > 0 && !reading.ends_cut() {
         reading.bad(
+            data.len(),
             reading.line,
             format!("{zeros} zero bytes up to the end of the file"),
             true,
         );
     }
     reading.out.lines = reading.line - 1;
-    reading.out.exits = reading.previous;
     reading.out
 }
 
-struct Reading<'a, 'w> {
+struct Reading<'a> {
     data: &'a [u8],
-    writer: &'w Arc<str>,
+    /// The writer read last: most frames of a file are by one.
+    writer: Arc<str>,
     scratch: Scratch<'a>,
+    /// What the next frame may follow: the hash line before it, and where that line is in doubt the hash it should
+    /// have held.
     previous: Vec<[u8; 64]>,
+    /// Whose frame and of which number stands right before.
+    last: Option<(Arc<str>, u64)>,
     line: u64,
     out: Scan,
 }
 
-impl<'a> Reading<'a, '_> {
+impl<'a> Reading<'a> {
     /// Takes in a frame that can be read; gives back where it ends.
-    fn frame(&mut self, at: usize, frame: &Frame<'a>, opening: bool) -> usize {
+    fn frame(&mut self, at: usize, mut frame: Frame<'a>) -> usize {
         let lines = &self.data[at..frame.hashed_end];
-        let agrees = |p: &[u8; 64]| Some(chained(p, lines)).filter(|h| hex64(h) == *frame.hash);
-        let hash = if opening {
-            self.out.first = Some(lines.to_vec());
-            unhex64(frame.hash)
-        } else {
-            self.previous.iter().find_map(agrees)
-        };
+        let agrees = |p: &[u8; 64]| hex64(&chained(p, lines)) == *frame.hash;
+        let here = self.previous.iter().copied().find(|p| agrees(p));
+        let named = || self.named_before(&frame).into_iter().find(|p| agrees(p));
+        let before = here.or_else(named);
         // Should this frame's hash line be what is wrong, the next one names what it should have held.
-        let mut due = Vec::new();
-        if hash.is_none() || opening {
+        let mut due: Vec<[u8; 64]> = Vec::new();
+        if before.is_none() {
             due.extend(self.previous.iter().map(|p| hex64(&chained(p, lines))));
         }
-        match hash {
-            Some(hash) => {
-                let read = self.entry(at, frame, hash);
+        let (end, hash, count) = (frame.end, *frame.hash, frame.lines);
+        let hashed = before.is_none().then(|| lines.to_vec());
+        let noted = frame.kind == "damage.noted";
+        let seen = std::mem::take(&mut frame.header.seen);
+        let read = self.read(at, &frame, before.and_then(|p| unhex64(&p)), seen);
+        let entry = &read.entry;
+        let place = (entry.writer.clone(), entry.seq);
+        let follows = (self.last.as_ref()).is_some_and(|(w, n)| *w == place.0 && n + 1 == place.1);
+        match hashed {
+            None if here.is_none() || self.last.is_none() || follows || noted => {
                 self.out.frames.push(read);
             }
             None => {
-                let why = match self.previous.is_empty() {
-                    true => "cannot be checked: the hash before it cannot be read",
-                    false => {
-                        "does not agree with its hash: something in it was changed after it was written"
-                    }
-                };
                 let what = format!(
-                    "the frame of {} that begins here (seq {}) {why}",
-                    counted(frame.lines as usize, "line"),
-                    frame.header.seq
+                    "this frame is no. {} of {} and stands behind one that it cannot follow",
+                    place.1, place.0
                 );
-                self.bad(self.line, what, false);
+                self.bad(at, self.line, what, false);
+            }
+            Some(hashed) => {
+                let loose = Loose {
+                    read,
+                    hashed,
+                    changed: follows,
+                };
+                let n = self.out.frames.len();
+                self.out.amiss.push((n, Unsound::Loose(Box::new(loose))));
             }
         }
+        self.last = Some(place);
         self.previous.clear();
-        self.previous.push(*frame.hash);
-        self.previous
-            .extend(due.into_iter().filter(|d| d != frame.hash));
-        self.line += u64::from(frame.lines);
-        frame.end
+        self.previous.push(hash);
+        self.previous.extend(due.into_iter().filter(|d| *d != hash));
+        self.line += u64::from(count);
+        end
     }
 
-    fn entry(&self, at: usize, frame: &Frame<'a>, hash: [u8; 32]) -> Read {
-        let digest = frame
-            .text_line
-            .clone()
-            .map(|line| Sha256::digest(&self.data[line]).into());
-        let (text, text_hash) = match (frame.text_hash, digest) {
-            (None, _) => (Text::None, None),
-            (Some(digits), Some(digest)) if hex64(&digest) == *digits => {
-                (Text::Present, Some(digest))
-            }
-            (Some(digits), Some(_)) => (Text::Changed, unhex64(digits)),
-            (Some(digits), None) => (Text::Gone, unhex64(digits)),
-        };
+    /// What a frame itself says comes before it.
+    fn named_before(&self, frame: &Frame<'a>) -> Vec<[u8; 64]> {
+        let mut out: Vec<_> = frame.header.follows.iter().map(hex64).collect();
+        if frame.kind == "damage.noted" {
+            let plain = self.scratch.plain.iter();
+            out.extend(
+                plain
+                    .filter(|(k, _)| k == "last_hash")
+                    .filter_map(|(_, v)| match v {
+                        Value::Text(digits) => <[u8; 64]>::try_from(digits.as_bytes()).ok(),
+                        _ => None,
+                    }),
+            );
+        }
+        out.extend((frame.header.seq == 1).then_some(NO_HASH));
+        out
+    }
+
+    fn read(
+        &mut self,
+        at: usize,
+        frame: &Frame<'a>,
+        before: Option<[u8; 32]>,
+        seen: Vec<Head>,
+    ) -> Read {
+        let (text, text_hash) = self.text(frame);
         let fields = (text == Text::Present).then_some(&self.scratch.text);
+        if *frame.header.by != *self.writer {
+            self.writer = Arc::from(&*frame.header.by);
+        }
         Read {
             entry: Entry {
-                writer: match *frame.header.by == **self.writer {
-                    true => self.writer.clone(),
-                    false => Arc::from(&*frame.header.by),
-                },
+                writer: self.writer.clone(),
                 seq: frame.header.seq,
                 lamport: frame.header.lamport,
                 at: frame.header.at,
                 part: frame.header.part,
-                hash,
+                hash: unhex64(frame.hash).unwrap_or_default(),
                 text_hash,
                 text_present: text == Text::Present,
                 slot: Slot::default(),
                 event: Event::read(&frame.kind, &self.scratch.plain, fields),
             },
+            schema: frame.header.schema,
+            before: before.unwrap_or_default(),
+            seen,
             offset: at as u64,
             end: frame.end as u64,
             line: self.line,
             lines: frame.lines,
             text,
-            text_line: frame
-                .text_line
-                .as_ref()
-                .map_or((0, 0), |r| (r.start as u64, r.end as u64)),
         }
+    }
+
+    fn text(&self, frame: &Frame<'a>) -> (Text, Option<[u8; 32]>) {
+        let Some(digits) = frame.text_hash else {
+            return (Text::None, None);
+        };
+        let hash = unhex64(digits);
+        let text = match frame.text_line.clone().map(|line| &self.data[line]) {
+            None => Text::Gone,
+            Some(line) if Some(Sha256::digest(line).into()) == hash => Text::Present,
+            Some(line) => stub_of(line).map_or(Text::Changed, Text::Stub),
+        };
+        (text, hash)
     }
 
     /// Steps over bytes that are no frame, up to the next `[[event]]` line; gives back where that is.
@@ -243,15 +338,26 @@ impl<'a> Reading<'a, '_> {
         let line_of =
             |offset: usize| self.line + memchr_iter(b'\n', &self.data[at..offset]).count() as u64;
         let (line, what) = match wrong {
-            Wrong::Cut => (self.line, format!("the start of a frame: {} up to the end of the file", counted(region.len(), "byte"))),
-            Wrong::At { offset, what } => (line_of(offset), format!("this cannot be read as a frame: {what}")),
+            Wrong::Cut => (
+                self.line,
+                format!(
+                    "the start of a frame: {} up to the end of the file",
+                    counted(region.len(), "byte")
+                ),
+            ),
+            Wrong::At { offset, what } => (
+                line_of(offset),
+                format!("this cannot be read as a frame: {what}"),
+            ),
             Wrong::Newer { offset } => (
                 line_of(offset),
                 "this frame has a schema that a later version of onrecord writes: read it with that version".into(),
             ),
         };
-        self.bad(line, what, wrong == Wrong::Cut);
-        if let (Wrong::Newer { .. }, Some(bad)) = (wrong, self.out.bads.last_mut()) {
+        self.bad(at, line, what, wrong == Wrong::Cut);
+        if let (Wrong::Newer { .. }, Some((_, Unsound::Bad(bad)))) =
+            (wrong, self.out.amiss.last_mut())
+        {
             bad.newer = true;
         }
         // Only the hash line may be what is wrong: then the frame after names what it should have held.
@@ -261,17 +367,25 @@ impl<'a> Reading<'a, '_> {
             due.extend(self.previous.iter().map(|p| hex64(&chained(p, lines))));
         }
         self.previous = likely_digest(region).into_iter().chain(due).collect();
+        self.last = None;
         self.line += memchr_iter(b'\n', region).count() as u64;
         end
     }
 
-    fn bad(&mut self, line: u64, what: String, cut: bool) {
-        self.out.bads.push(Bad {
-            before: self.out.frames.len(),
+    fn ends_cut(&self) -> bool {
+        matches!(self.out.amiss.last(), Some((_, Unsound::Bad(bad))) if bad.cut)
+    }
+
+    fn bad(&mut self, at: usize, line: u64, what: String, cut: bool) {
+        let bad = Bad {
+            offset: at as u64,
             line,
             what,
             cut,
             newer: false,
-        });
+        };
+        self.out
+            .amiss
+            .push((self.out.frames.len(), Unsound::Bad(bad)));
     }
 }

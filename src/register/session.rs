@@ -1,147 +1,204 @@
-//! One turn at writing: whose journal, its lock, and what an earlier death left to be finished.
+//! One turn at writing: whose journal, the lock, and what an earlier death left to be finished.
 //!
-//! A [`Session`] holds the lock of this installation's writer until it is dropped.
+//! A [`Session`] holds the one lock of this installation until it is dropped.
 //!
-//! Invariants: nothing is written without the lock; under it the journal has just been read to its end;
-//! a torn tail is in quarantine, synced, before it is cut off; the remembered head is in the journal, or
-//! the installation has become a new writer.
+//! Invariants: nothing is written without the lock; under it everything has just been read to its end; only files of
+//! writers that this installation is, was or has taken over are changed; a torn tail is set aside, synced, before it is
+//! cut off; every head known of the own writer is here, or the installation has become a new writer.
 
-use crate::text::counted;
+use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use memchr::memmem;
 use sha2::{Digest, Sha256};
 
-use super::book::{Refreshed, Register};
+use super::book::{File, Refreshed, Register, Tail};
 use super::canon::hex;
-use super::chain::Chain;
 use super::drafts::Drafts;
 use super::error::{StoreError, reading, writing};
 use super::folders::EVIDENCE;
 use super::folders::{keep_from_git, make_file, make_folder, sweep, take_lock, temporary_prefix};
-use super::identity::{self, Here, Identity};
+use super::head::Head;
+use super::listing::{QUARANTINE, TORN, read_from};
+use super::memory::{self, Here, Memory, Met};
 use super::modes;
-use super::parts::{Segment, Stamp, Tail};
-use super::shelf::{QUARANTINE, read_from};
+use super::odd_form;
+use super::settle::Link;
 use crate::ports::{Files, Lock};
+use crate::record::{Id, Place};
+use crate::text::counted;
 
 /// A temporary file older than this is of a write that did not end.
 pub(super) const STALE_SECONDS: i64 = 3600;
-
-/// How often to look again for one's identity where others keep changing it.
-const ATTEMPTS: usize = 8;
 
 /// A turn at writing.
 pub struct Session<'a> {
     pub(super) book: &'a mut Register,
     pub(super) here: Here,
-    pub(super) identity: Identity,
     /// Set when a write did not end well and could not be taken back for certain.
     pub(super) stuck: bool,
     pub(super) said: Vec<String>,
+    /// Frames whose text is not taken out though it is on record as erased.
+    pub(super) spared: HashSet<Place>,
+    /// The lock that versions before took, where one stands in the writer's folder.
+    before: Option<Lock>,
     _lock: Lock,
 }
 
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        self.book.locked = false;
+    }
+}
+
 impl Register {
-    /// Takes the lock of this installation's writer, waiting at most `deadline`; makes the folders and
-    /// the writer on first use; sets a torn tail aside, finishes erasures, sweeps temporary files.
+    /// Takes the lock of this installation, waiting at most `deadline`; makes the folders and the writer on first use;
+    /// puts own files in order that a death or a tool left otherwise. Texts that are on record as erased are taken out
+    /// by [`Session::take_text_out`].
     pub fn session(&mut self, deadline: Duration) -> Result<Session<'_>, StoreError> {
         let dir = self.dir();
-        let files = self.ports.files.clone();
-        make_folder(&files, &self.home, &dir)?;
-        let here = identity::here(&self.ports, &dir).map_err(reading(&dir))?;
+        make_folder(&self.ports.files, &self.home, &dir)?;
+        let here = memory::here(&self.ports, &dir).map_err(reading(&dir))?;
         let here = here.ok_or_else(|| reading(&dir)(io::ErrorKind::NotFound.into()))?;
-        let mut known = identity::load(&self.ports, &here);
-        for _ in 0..ATTEMPTS {
-            let identity = match known {
-                Some(identity) => identity,
-                None => identity::renew(&self.ports, &here, None, deadline)?,
-            };
-            let folder = dir.join(&identity.writer);
-            make_folder(&files, &self.home, &folder)?;
-            self.own = Some(identity.writer.clone());
-            let lock = take_lock(&files, &folder, deadline)?;
-            self.look_again()?;
-            // Another process may have written, or have become a new writer, before the lock was ours.
-            let now = identity::load(&self.ports, &here);
-            match now {
-                Some(now) if now.writer == identity.writer => {
-                    if self.holds(&now)? {
-                        return self.begin(here, now, lock);
-                    }
-                    drop(lock);
-                    known = Some(identity::renew(&self.ports, &here, Some(&now), deadline)?);
-                }
-                other => known = other,
-            }
-        }
-        Err(StoreError::Identity {
-            path: here.file,
-            source: io::Error::other("what is written there does not read back"),
-        })
-    }
-
-    /// Whether the journal is this writer's own and holds the head that is remembered.
-    pub(super) fn holds(&self, identity: &Identity) -> Result<bool, StoreError> {
-        let Some(chain) = self.chains.get(&identity.writer) else {
-            return Ok(identity.head.is_empty());
+        let lock = memory::lock(&self.ports, &here, deadline)?;
+        let Some(lock) = lock else {
+            return Err(StoreError::Locked {
+                path: memory::lock_path(&here),
+                seconds: deadline.as_secs(),
+            });
         };
-        if chain.stranger.is_some() {
-            return Ok(false);
-        }
-        if identity.head.is_empty() || chain.head().as_ref() == Some(&identity.head) {
-            return Ok(true);
-        }
-        let line = format!("hash = \"{}\"\n", identity.head);
-        for segment in chain.segments.iter().rev() {
-            let path = self.segment_path(&identity.writer, segment.number);
-            let bytes = self.ports.files.read(&path).map_err(reading(&path))?;
-            if memmem::find(&bytes, line.as_bytes()).is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    pub(super) fn segment_path(&self, writer: &str, number: u32) -> PathBuf {
-        self.dir().join(writer).join(Segment::file_name(number))
-    }
-
-    fn begin(
-        &mut self,
-        here: Here,
-        identity: Identity,
-        lock: Lock,
-    ) -> Result<Session<'_>, StoreError> {
+        self.locked = true;
         let mut session = Session {
             book: self,
             here,
-            identity,
             stuck: false,
             said: Vec::new(),
+            spared: HashSet::new(),
+            before: None,
             _lock: lock,
         };
-        let newer = session.chain().is_some_and(|c| c.newer);
-        if newer {
-            return Err(StoreError::Newer {
-                path: session.folder(),
-            });
-        }
-        let (files, home) = (session.files().clone(), session.book.home.clone());
-        session
-            .said
-            .extend(modes::settle(&files, &home, session.writer()));
-        keep_from_git(&files, &home);
-        session.sweep();
-        session.set_torn_tail_aside()?;
-        session.finish_what_was_begun()?;
+        session.begin(deadline)?;
         Ok(session)
+    }
+
+    /// Whether this installation goes on under its writer's name: its line has one end, nothing known of it is missing.
+    pub(super) fn goes_on(&self) -> bool {
+        let Some(own) = self.memory.own() else {
+            return false;
+        };
+        let known = &self.known;
+        let lacking = known.unmet.iter().any(|u| &*u.head.writer == own);
+        if known.closed.contains(own) || lacking {
+            return false;
+        }
+        match known.heads.get(own).map(Vec::as_slice) {
+            None => self.memory.head.is_empty(),
+            Some([_]) => self.memory.head.is_empty() || self.own_head_counts(own),
+            Some(_) => false,
+        }
+    }
+
+    /// Whether nothing is noted that this reading did not take into account.
+    fn knows(&self, noted: &Memory) -> bool {
+        let memory = &self.memory;
+        let counts = |h: &Head| {
+            self.known
+                .writers
+                .get(&h.writer)
+                .is_some_and(|of| of.holds(h))
+        };
+        let all = |m: &Memory| m.here.iter().chain(&m.told).cloned().collect::<Vec<Met>>();
+        let known = all(memory);
+        memory.writer == noted.writer
+            && memory.formerly == noted.formerly
+            && all(noted)
+                .iter()
+                .all(|m| known.contains(m) || counts(&m.head))
+    }
+
+    fn own_head_counts(&self, own: &str) -> bool {
+        let half =
+            super::canon::unhex64(self.memory.head.as_bytes()).map(|h| super::head::half(&h));
+        let of = self.known.writers.get(own);
+        let last = self.known.heads.get(own).and_then(|e| e.last());
+        half.is_some_and(|half| {
+            last.is_some_and(|l| super::head::half(&l.hash) == half)
+                || of.is_some_and(|of| of.frames.iter().rev().any(|a| a.half == half))
+        })
     }
 }
 
 impl Session<'_> {
+    /// Everything that comes before the first command of a turn; each step may be the last before a death.
+    fn begin(&mut self, deadline: Duration) -> Result<(), StoreError> {
+        self.look()?;
+        if !self.book.goes_on() {
+            self.become_new()?;
+        }
+        let folder = self.folder();
+        if self.before.is_none() && self.is_file(&folder.join("lock")) {
+            self.before = Some(take_lock(self.files(), &folder, deadline)?);
+            // Its holder may have written until now.
+            self.look()?;
+        }
+        let (files, home) = (self.files().clone(), self.book.home.clone());
+        self.said
+            .extend(modes::settle(&files, &home, self.writer()));
+        keep_from_git(&files, &home);
+        self.sweep();
+        let mended = self.mend_forms()?;
+        let cut = self.set_torn_tail_aside()?;
+        let adopted = self.adopt_own()?;
+        if mended || cut || adopted {
+            self.read_anew()?;
+        }
+        Ok(())
+    }
+
+    /// Reads what there is by now, and what is remembered.
+    fn look(&mut self) -> Result<(), StoreError> {
+        let noted = memory::load(&self.book.ports, &self.here).unwrap_or_default();
+        if self.book.knows(&noted) {
+            self.book.memory.head = noted.head;
+            self.book.look_again()?;
+        } else {
+            // What was read before was judged by other notes.
+            self.book.memory = noted;
+            self.read_anew()?;
+        }
+        match &self.book.known.newer {
+            Some(path) => Err(StoreError::Newer { path: path.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn read_anew(&mut self) -> Result<(), StoreError> {
+        let all = self.book.load()?;
+        self.book.pending = Refreshed::All(all);
+        Ok(())
+    }
+
+    /// Draws a name nobody wrote under, and remembers it.
+    fn become_new(&mut self) -> Result<(), StoreError> {
+        let book = &mut *self.book;
+        let name = memory::new_name(&book.ports)?;
+        let mut memory = book.memory.clone();
+        memory.formerly.extend(memory.own().map(str::to_owned));
+        memory.writer = name.to_string();
+        memory.head.clear();
+        memory::begin(&book.ports, &self.here, &memory)?;
+        book.memory = memory;
+        book.known.named.clear();
+        Ok(())
+    }
+
+    /// After files were replaced under the lock: everything of a turn anew.
+    pub(super) fn begin_again(&mut self) -> Result<(), StoreError> {
+        self.read_anew()?;
+        self.begin(Duration::ZERO)
+    }
+
     /// What had changed by the time the lock was taken; given once, and to be taken before anything is
     /// appended. What is not taken stays for the next [`Register::refresh`].
     pub fn news(&mut self) -> Refreshed {
@@ -155,7 +212,12 @@ impl Session<'_> {
 
     /// The writer this session writes as.
     pub fn writer(&self) -> &str {
-        &self.identity.writer
+        &self.book.memory.writer
+    }
+
+    /// Texts that are on record as erased and still stand in some file, each with the item it is of.
+    pub fn open_erasures(&self) -> Vec<(Place, Option<Id>)> {
+        self.book.open_erasures()
     }
 
     pub(super) fn files(&self) -> &Files {
@@ -163,11 +225,23 @@ impl Session<'_> {
     }
 
     pub(super) fn folder(&self) -> PathBuf {
-        self.book.dir().join(&self.identity.writer)
+        self.book.dir().join(self.writer())
     }
 
-    pub(super) fn chain(&self) -> Option<&Chain> {
-        self.book.chains.get(&self.identity.writer)
+    /// The last frame of the own line.
+    pub(super) fn head(&self) -> Option<Link> {
+        let ends = self.book.known.heads.get(self.writer())?;
+        ends.first().copied()
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        matches!(self.files().stat_link(path), Ok(Some(s)) if s.is_file)
+    }
+
+    /// Whether a file is one to change: of a writer that this installation is, was or has taken over.
+    pub(super) fn is_own(&self, file: &File) -> bool {
+        let owner = file.owner.as_deref();
+        owner.is_some_and(|w| self.book.memory.owns(w))
     }
 
     /// Puts `bytes` in `dir/name`: temporary file that bears this writer's name, sync, rename, sync of
@@ -207,6 +281,7 @@ impl Session<'_> {
             sweep(self.files(), dir, &prefix);
         }
         sweep(self.files(), &self.folder(), ".");
+        sweep(self.files(), &self.folder().join(TORN), ".");
         // A draft that cannot be moved is still found where it is.
         let _ = drafts.move_in();
         // Drafts are saved without a lock, so only what nobody can still be writing goes.
@@ -223,62 +298,59 @@ impl Session<'_> {
         }
     }
 
-    /// Moves a torn tail to quarantine and cuts it off.
-    fn set_torn_tail_aside(&mut self) -> Result<(), StoreError> {
-        let Some((number, end)) = self
-            .chain()
-            .and_then(|c| match (c.tail(), c.segments.last()) {
-                (Tail::Torn, Some(s)) => Some((s.number, s.end)),
-                _ => None,
-            })
-        else {
-            return Ok(());
-        };
-        let path = self.book.segment_path(self.writer(), number);
-        let torn = read_from(self.files(), &path, end).map_err(reading(&path))?;
-        let quarantine = self.book.dir().join(QUARANTINE);
-        make_folder(self.files(), &self.book.home, &quarantine)?;
-        // Named by what it is, so that doing this again after a death makes no second copy.
-        let digest = &hex(&Sha256::digest(&torn))[..12];
-        let name = format!("{}-{number:04}-{end}-{digest}.torn", self.writer());
-        self.put(&quarantine, &name, &torn)?;
-        let cut = || -> io::Result<Stamp> {
-            let file = self.files().open_append(&path)?;
-            file.truncate(end)?;
-            file.sync()?;
-            file.stat().map(|s| Stamp::of(&s))
-        };
-        let stamp = cut().map_err(writing("cutting off a torn tail", &path))?;
-        self.said.push(format!(
-            "a torn tail of {}, from a command that was never acknowledged, was moved to register/{QUARANTINE}/{name}",
-            counted(torn.len(), "byte")
-        ));
-        if let Some(segment) = self
-            .book
-            .chains
-            .get_mut(&self.identity.writer)
-            .and_then(|c| c.segments.last_mut())
-        {
-            segment.stamp = stamp;
-            segment.tail = Tail::Whole;
-        }
-        Ok(())
-    }
-
-    fn finish_what_was_begun(&mut self) -> Result<(), StoreError> {
-        if self.book.unfinished.is_empty() {
-            return Ok(());
-        }
-        let before = self.book.unfinished.len();
-        let all = self.take_text_out()?;
-        let left = self.book.unfinished.len();
-        if left < before {
+    /// Own files whose bytes a tool or an editor put into another form: back into their own, where all of it agrees.
+    fn mend_forms(&mut self) -> Result<bool, StoreError> {
+        let odd = self.book.known.files.iter();
+        let odd = odd.filter(|f| f.odd == Some(true) && self.is_own(f));
+        let paths: Vec<PathBuf> = odd.map(|f| f.found.path.clone()).collect();
+        for path in &paths {
+            let bytes = self.files().read(path).map_err(reading(path))?;
+            let (Some(plain), Some(dir)) = (odd_form::plain(&bytes), path.parent()) else {
+                continue;
+            };
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            self.put(dir, &name, &plain)?;
             self.said.push(format!(
-                "the text of {} erased earlier was taken out",
-                counted(before - left, "frame")
+                "{} is in its own form again: a tool or an editor had changed its line ends or blanks",
+                path.display()
             ));
         }
-        self.book.pending = Refreshed::All(all);
-        Ok(())
+        Ok(!paths.is_empty())
+    }
+
+    /// Moves a torn tail aside and cuts it off.
+    fn set_torn_tail_aside(&mut self) -> Result<bool, StoreError> {
+        let last = self.book.last_segment(self.writer());
+        let Some(file) = last.filter(|f| f.tail == Tail::Torn).cloned() else {
+            return Ok(false);
+        };
+        let (path, end) = (&file.found.path, file.end);
+        let torn = read_from(self.files(), path, end).map_err(reading(path))?;
+        let dir = self.folder().join(TORN);
+        make_folder(self.files(), &self.book.home, &dir)?;
+        // Named by what it is, so that doing this again after a death makes no second copy.
+        let digest = &hex(&Sha256::digest(&torn))[..12];
+        let name = format!("{:04}-{end}-{digest}.torn", file.number().unwrap_or(0));
+        self.put(&dir, &name, &torn)?;
+        let cut = || -> io::Result<()> {
+            let file = self.files().open_append(path)?;
+            file.truncate(end)?;
+            file.sync()
+        };
+        cut().map_err(writing("cutting off a torn tail", path))?;
+        self.said.push(format!(
+            "a torn tail of {}, from a command that was never acknowledged, was moved to register/{}/{TORN}/{name}",
+            counted(torn.len(), "byte"),
+            self.writer()
+        ));
+        Ok(true)
+    }
+
+    /// Notes what is to be remembered of the turn so far.
+    pub(super) fn note(&mut self) {
+        let noted = memory::remember(&self.book.ports, &self.here, &self.book.memory);
+        // The frames are on disk whether or not this succeeds; a note that lags behind does no harm.
+        self.said
+            .extend(noted.err().map(|e| memory::not_noted(&self.here, &e)));
     }
 }

@@ -4,21 +4,25 @@
 
 use std::collections::BTreeMap;
 
-use super::book::{Opened, Register, Report};
+use super::book::{CopyFile, Opened, Register};
 use super::canon::{hex, unhex64};
 use super::error::StoreError;
 use super::evidence::{named_by, read_evidence};
-use super::identity;
+use super::expected::Unmet;
+use super::head::half;
+use super::listing::{QUARANTINE, TORN};
 use super::parts::Problem;
-use super::shelf::QUARANTINE;
-use crate::record::{Entry, Place};
+use super::settle::Fork;
+use crate::record::{Entry, Event, Place};
 
 /// What `verify` found.
 #[derive(Clone, Debug, Default)]
 pub struct VerifyReport {
-    /// Whether everything is as it was written. A torn tail or an unfinished erasure alone leaves it so.
+    /// Whether nothing is amiss. A torn tail or an unfinished erasure alone leaves it so.
     pub ok: bool,
-    /// Frames whose hash agrees, of all writers.
+    /// Whether every frame that is known is here and as it was written.
+    pub complete: bool,
+    /// Frames that count, of all writers.
     pub events: u64,
     pub writers: Vec<WriterReport>,
     /// Torn tails that were set aside.
@@ -28,6 +32,14 @@ pub struct VerifyReport {
     pub said: Vec<String>,
     /// Where the hash asked for stands; `None` when none was asked for or it is not there.
     pub head: Option<HeadFound>,
+    /// What is known and not here: missing, awaited, or taken note of.
+    pub unmet: Vec<Unmet>,
+    pub forks: Vec<Fork>,
+    pub copies: Vec<CopyFile>,
+    /// Frames that are here and do not count, because their command or the frame before them is not.
+    pub unsettled: Vec<Place>,
+    /// What somebody took note of, in words.
+    pub accepted: Vec<String>,
 }
 
 /// One writer's journal in a [`VerifyReport`].
@@ -48,7 +60,7 @@ pub struct HeadFound {
 }
 
 impl Register {
-    /// Reads everything anew and checks each frame, the chain, every kept file, and that the frame with
+    /// Reads everything anew and checks each frame, the links, every kept file, and that the frame with
     /// the hash `head` (any frame's, as printed on an earlier statement) is there.
     pub fn verify(&self, head: Option<&str>) -> Result<VerifyReport, StoreError> {
         let Opened {
@@ -56,32 +68,36 @@ impl Register {
             entries,
             report,
         } = Register::open(&self.ports, &self.home)?;
-        let Report {
-            problems,
-            mut said,
-            lasting,
-            shown,
-        } = report;
-        said.extend(lasting);
-        let sound = register.chains.values().filter(|c| c.stranger.is_none());
+        let known = &register.known;
+        let mut said = report.said;
+        said.extend(report.lasting);
+        let counted = known.writers.iter().filter(|(_, of)| of.events > 0);
+        let heads = register.heads();
         let mut out = VerifyReport {
-            events: sound.clone().map(|c| c.events).sum(),
-            writers: sound
-                .map(|c| WriterReport {
-                    writer: c.writer.to_string(),
-                    events: c.events,
-                    head: c.head().unwrap_or_default(),
+            events: known.writers.values().map(|of| of.events).sum(),
+            writers: counted
+                .map(|(writer, of)| WriterReport {
+                    writer: writer.to_string(),
+                    events: of.events,
+                    head: heads.get(&**writer).cloned().unwrap_or_default(),
                 })
                 .collect(),
             quarantined: register.quarantined(),
-            problems,
+            problems: report.problems,
             said,
+            unsettled: report.shown.iter().map(Entry::place).collect(),
+            accepted: accepted_words(&entries),
+            unmet: report.unmet,
+            forks: report.forks,
+            copies: report.copies,
             ..VerifyReport::default()
         };
-        let all = || entries.iter().chain(&shown);
-        out.problems.extend(register.check_evidence(all())?);
+        let all = || entries.iter().chain(&report.shown);
+        let (amiss, awaited) = register.check_evidence(all())?;
+        out.problems.extend(amiss);
+        out.said.extend(awaited);
         if let Some(head) = head {
-            out.head = register.find(head, all());
+            out.head = register.find(head);
             if out.head.is_none() {
                 out.problems.push(Problem {
                     file: "register".into(),
@@ -90,90 +106,114 @@ impl Register {
                 });
             }
         }
-        out.said.extend(register.head_not_held());
+        out.said.extend(register.begins_anew());
         out.ok = out.problems.is_empty();
+        out.complete = out.ok && out.unmet.is_empty() && out.unsettled.is_empty();
         Ok(out)
     }
 
-    fn find<'e>(&self, head: &str, entries: impl Iterator<Item = &'e Entry>) -> Option<HeadFound> {
+    fn find(&self, head: &str) -> Option<HeadFound> {
         let hash = unhex64(head.trim().to_ascii_lowercase().as_bytes())?;
-        let place = entries.into_iter().find(|e| e.hash == hash)?.place();
-        let last = self.chains.get(&*place.writer)?.last?.seq;
+        let place = self.known.place_of(&half(&hash))?;
+        let ends = self.known.heads.get(&place.writer)?;
+        let last = ends.iter().map(|e| e.seq).max()?;
         Some(HeadFound {
             after: last.saturating_sub(place.seq),
             place,
         })
     }
 
-    /// How many torn tails are in quarantine.
+    /// Says where the journal of this installation's writer is not as it left it.
+    fn begins_anew(&self) -> Option<String> {
+        let own = self.memory.own().filter(|_| !self.goes_on())?;
+        (!self.memory.head.is_empty() || self.known.heads.contains_key(own)).then(|| {
+            format!("the journal of this installation's writer ({own}) is not as it left it: the next write begins a new writer")
+        })
+    }
+
+    /// How many torn tails were set aside.
     pub(super) fn quarantined(&self) -> usize {
-        let listed = self
-            .ports
-            .files
-            .list(&self.dir().join(QUARANTINE))
-            .unwrap_or_default();
+        let dir = self.dir();
+        let mut folders = vec![dir.join(QUARANTINE)];
+        let writers = self.ports.files.list(&dir).unwrap_or_default().into_iter();
+        folders.extend(writers.filter(|l| l.stat.is_dir).map(|l| l.path.join(TORN)));
         let torn = |name: &str| name.ends_with(".torn") && !name.starts_with('.');
-        listed
-            .iter()
-            .filter(|l| l.stat.is_file && torn(&l.name.to_string_lossy()))
+        let in_one = |folder| self.ports.files.list(folder).unwrap_or_default();
+        let all = folders.iter().flat_map(|f| in_one(f));
+        all.filter(|l| l.stat.is_file && torn(&l.name.to_string_lossy()))
             .count()
     }
 
-    /// Every kept file that a frame names must be there with its bytes. An erasure is on record before a kept file
-    /// goes: one that was taken away after these entries were read is named by no frame any more, and nothing amiss.
+    /// Every kept file that an own frame names must be there with its bytes; that of another's frame may still be on
+    /// its way, which is the second list. An erasure is on record before a kept file goes: one that was taken away
+    /// after these entries were read is named by no frame any more, and nothing amiss.
     pub fn check_evidence<'e>(
         &self,
         entries: impl Iterator<Item = &'e Entry>,
-    ) -> Result<Vec<Problem>, StoreError> {
-        let mut amiss = Vec::new();
+    ) -> Result<(Vec<Problem>, Vec<String>), StoreError> {
+        let (mut amiss, mut awaited) = (Vec::new(), Vec::new());
         for (name, place) in names(entries) {
-            if let Err(error) = read_evidence(&self.ports, &self.home, &name) {
-                let why = match error {
-                    StoreError::Evidence { why, .. } => why,
-                    StoreError::Read { source, .. } => {
-                        format!("cannot be read: {}", super::error::plain(&source))
-                    }
-                    other => other.to_string(),
-                };
-                let problem = Problem {
-                    file: format!("evidence/{name}"),
-                    line: 0,
-                    what: format!("this kept file, named by frame {place}, {why}"),
-                };
-                amiss.push((name, problem));
+            let Err(error) = read_evidence(&self.ports, &self.home, &name) else {
+                continue;
+            };
+            let why = match error {
+                StoreError::Evidence { why, .. } => why,
+                StoreError::Read { source, .. } => {
+                    format!("cannot be read: {}", super::error::plain(&source))
+                }
+                other => other.to_string(),
+            };
+            let file = format!("evidence/{name}");
+            match self.memory.owns(&place.writer) {
+                true => amiss.push((
+                    name,
+                    Problem {
+                        file,
+                        line: 0,
+                        what: format!("this kept file, named by frame {place}, {why}"),
+                    },
+                )),
+                false => awaited.push((
+                    name,
+                    format!("{file}, named by frame {place}, has not arrived whole: {why}"),
+                )),
             }
         }
-        if !amiss.is_empty() {
+        if !amiss.is_empty() || !awaited.is_empty() {
             let now = Register::open(&self.ports, &self.home)?;
             let named = names(now.entries.iter().chain(&now.report.shown));
             amiss.retain(|(name, _)| named.contains_key(name));
+            awaited.retain(|(name, _)| named.contains_key(name));
         }
-        Ok(amiss.into_iter().map(|(_, problem)| problem).collect())
-    }
-
-    /// Says where the frame this installation wrote last is no longer in its journal.
-    pub(super) fn head_not_held(&self) -> Option<String> {
-        let here = identity::here(&self.ports, &self.dir()).ok()??;
-        let identity = identity::load(&self.ports, &here)?;
-        // What is remembered was read after the journal, which may have grown in between: it is read once more.
-        let read_since = || Register::open(&self.ports, &self.home).map(|o| o.register);
-        let held = match self.holds(&identity) {
-            Ok(false) => read_since().and_then(|now| now.holds(&identity)),
-            held => held,
-        };
-        match held {
-            Ok(false) => Some(format!(
-                "the frame this installation wrote last (hash {}, by {}) is not in the register: it was cut off, or an older copy was put back; the next write begins a new writer",
-                identity.head, identity.writer
-            )),
-            _ => None,
-        }
+        let amiss = amiss.into_iter().map(|(_, problem)| problem).collect();
+        let awaited = awaited.into_iter().map(|(_, said)| said).collect();
+        Ok((amiss, awaited))
     }
 
     /// The hash of a frame in digits, as statements and packages print it.
     pub fn digits(hash: &[u8; 32]) -> String {
         hex(hash)
     }
+}
+
+/// What somebody took note of: of each, when, by whom, why.
+fn accepted_words(entries: &[Entry]) -> Vec<String> {
+    let notes = entries.iter().filter_map(|e| match &e.event {
+        Event::Accepted(note) => Some((e, note)),
+        _ => None,
+    });
+    notes
+        .flat_map(|(e, note)| {
+            let why = note.reason.as_deref().unwrap_or("the reason was erased");
+            let (day, by) = (e.at.format("%-d %B %Y"), &e.writer);
+            let told = move |head: &String| {
+                let mut parts = head.split(' ');
+                let (writer, seq) = (parts.next().unwrap_or(head), parts.next().unwrap_or("?"));
+                format!("taken note of on {day} by {by}: no. {seq} of {writer} ({why})")
+            };
+            note.heads.iter().map(told).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// The kept files that frames with text name, each with the first that names it.

@@ -8,11 +8,10 @@ use crate::record::next::{op, way_on};
 /// All of it; the first stands in the status line.
 pub fn of(desk: &Desk) -> Vec<String> {
     let mut all = Vec::new();
-    if let Some(first) = desk.report().problems.first() {
+    if let Some(amiss) = desk.register_amiss() {
         all.push(format!(
-            "The register is damaged ({}, line {}). Everything readable is shown; {}",
-            first.file,
-            first.line,
+            "{}; {}",
+            amiss.sentence,
             next::told(&way_on("see", op::VERIFY).into(), None)
         ));
     }

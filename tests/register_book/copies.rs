@@ -1,7 +1,7 @@
 //! Several writers, copies, backups: no chain ever lives on in two places.
 
 use crate::support::*;
-use onrecord::record::Entry;
+use onrecord::record::{Entry, Event};
 use onrecord::register::{Refreshed, Register, StoreError};
 
 fn sound(world: &World) -> Vec<Entry> {
@@ -93,9 +93,22 @@ fn a_memory_that_cannot_be_read_is_none() {
     let world = World::new();
     world.write(vec![item(1, "one")]);
     let good = std::fs::read(world.identity()).unwrap();
+    let own = world.writers().remove(0);
+    // Machine, path, two numbers, writer, head: whole, they say whose journal it is. What was met comes after.
+    let lines = good.iter().enumerate().filter(|(_, b)| **b == b'\n');
+    let six = lines.map(|(n, _)| n + 1).nth(5).unwrap();
+    assert!(good.len() > six + 60, "heads are remembered");
     for len in 0..good.len() {
         std::fs::write(world.identity(), &good[..len]).unwrap();
-        assert_eq!(world.open().register.writer_id(), None, "cut at {len}");
+        let due = (len >= six).then_some(own.as_str());
+        assert_eq!(world.open().register.writer_id(), due, "cut at {len}");
+    }
+    // What is left of it neither stands in the way nor makes anybody miss anything.
+    for len in (0..good.len()).step_by(60) {
+        std::fs::write(world.identity(), &good[..len]).unwrap();
+        let before = sound(&world);
+        let new = world.write(vec![item(2, "two")]);
+        assert_eq!(sound(&world).len(), before.len() + new.len());
     }
     // Nor is one that would lead out of the register.
     let evil = String::from_utf8(good).unwrap();
@@ -110,31 +123,57 @@ fn a_backup_put_back_in_place_is_not_continued() {
     world.write(vec![item(1, "one")]);
     let backup = std::fs::read(world.segment(1)).unwrap();
     world.write(vec![item(2, "two")]);
-    std::fs::write(world.segment(1), &backup).unwrap();
-    let path = world.segment(1);
-    let said = world.open().register.verify(None).unwrap().said;
-    assert!(
-        said.iter().any(|s| s.contains("older copy was put back")),
-        "{said:?}"
-    );
-    world.write(vec![item(3, "three")]);
-    assert_eq!(std::fs::read(path).unwrap(), backup);
-    assert_eq!(deeds(&sound(&world)), [item(1, "one"), item(3, "three")]);
+    let newer = std::fs::read(world.segment(1)).unwrap();
+    let (path, old) = (world.segment(1), world.writers().remove(0));
+    std::fs::write(&path, &backup).unwrap();
+    let verify = world.open().register.verify(None).unwrap();
+    assert!(says(&verify.said, "is not as it left it"), "{verify:?}");
+    let new = world.write(vec![item(3, "three")]);
+    let Event::WriterOpened(first) = &new[0].event else {
+        panic!("{new:?}")
+    };
+    assert_eq!(first.before.as_deref(), Some(&*old));
+    assert_eq!(std::fs::read(&path).unwrap(), backup);
+    let opened = world.open();
+    assert_eq!(deeds(&opened.entries), [item(1, "one"), item(3, "three")]);
     assert_eq!(world.writers().len(), 2);
+    // What was acknowledged and is not here is said until somebody takes note of it.
+    let verify = opened.register.verify(None).unwrap();
+    assert!(!verify.ok && !verify.complete);
+    assert_eq!(verify.problems.len(), 1, "{:?}", verify.problems);
+    assert!(verify.problems[0].what.contains("1 frame (no. 3)"));
+    let mut book = opened.register;
+    let heads = book.open_heads();
+    turn(&mut book)
+        .unwrap()
+        .take_note_of(&heads, Some("the disk was put back".into()))
+        .unwrap();
+    let verify = book.verify(None).unwrap();
+    assert!(verify.ok && !verify.complete, "{verify:?}");
+    assert!(says(&verify.accepted, "the disk was put back"));
+    // Should it come back after all, it counts.
+    std::fs::write(&path, newer).unwrap();
+    let verify = world.open().register.verify(None).unwrap();
+    assert!(verify.complete && verify.forks.is_empty(), "{verify:?}");
+    let all = [item(1, "one"), item(2, "two"), item(3, "three")];
+    let found = deeds(&sound(&world));
+    assert!(all.iter().all(|e| found.contains(e)), "{found:?}");
 }
 
 #[test]
-fn a_folder_put_in_the_place_of_the_first_is_another() {
+fn a_folder_that_was_put_back_whole_is_the_same_register() {
     let world = World::new();
     world.write(vec![item(1, "one")]);
+    let own = world.writers();
     let register = world.home().join("register");
     let aside = world.home().join("aside");
     std::fs::rename(&register, &aside).unwrap();
     copy_tree(&aside, &register);
-    assert_eq!(world.open().register.writer_id(), None);
+    // Another device and inode, as of a share that was mounted again; every frame is here.
+    assert_eq!(world.open().register.writer_id(), Some(&*own[0]));
     world.write(vec![item(2, "two")]);
-    assert_eq!(world.writers().len(), 2);
-    assert_eq!(sound(&world).len(), 4);
+    assert_eq!(world.writers(), own);
+    assert_eq!(deeds(&sound(&world)), [item(1, "one"), item(2, "two")]);
 }
 
 #[test]
@@ -168,27 +207,36 @@ fn where_no_memory_can_be_kept_nothing_is_written() {
 }
 
 #[test]
-fn a_folder_under_another_name_is_reported_and_not_counted() {
+fn a_folder_under_another_name_is_a_copy_and_counts_once() {
     let world = World::new();
     world.write(vec![item(1, "one")]);
-    let folder = world.folder();
-    copy_tree(&folder, &folder.with_file_name("copy@elsewhere-0000"));
+    let (folder, own) = (world.folder(), world.writers().remove(0));
+    let copied = folder.with_file_name("copy@elsewhere-0000");
+    copy_tree(&folder, &copied);
     let opened = world.open();
     assert_eq!(deeds(&opened.entries), [item(1, "one")]);
-    let problems = &opened.report.problems;
-    assert!(
-        problems.len() == 1 && problems[0].file.ends_with("copy@elsewhere-0000"),
-        "{problems:?}"
-    );
-    // The installation's own journal renamed: it does not write into a folder that is not its own.
+    assert!(opened.report.problems.is_empty() && opened.report.forks.is_empty());
+    let copies = &opened.report.copies;
+    assert_eq!(copies.len(), 1, "{copies:?}");
+    assert_eq!(copies[0].file, "register/copy@elsewhere-0000/0001.toml");
+    assert_eq!((copies[0].frames, copies[0].alone), (2, 0));
+    // The installation's own journal renamed: it goes on, keeps its frames in its own folder, and writes only there.
     std::fs::remove_dir_all(&folder).unwrap();
-    std::fs::rename(
-        folder.with_file_name("copy@elsewhere-0000"),
-        folder.with_file_name("other@name-1111"),
-    )
-    .unwrap();
+    let other = folder.with_file_name("other@name-1111");
+    std::fs::rename(copied, &other).unwrap();
+    assert_eq!(world.open().report.copies[0].alone, 2);
+    let before = tree(&other);
     world.write(vec![item(2, "two")]);
-    assert_eq!(deeds(&world.open().entries), [item(2, "two")]);
+    assert_eq!(tree(&other), before);
+    let opened = world.open();
+    assert_eq!(opened.register.writer_id(), Some(&*own));
+    assert_eq!(deeds(&opened.entries), [item(1, "one"), item(2, "two")]);
+    assert_eq!(opened.report.copies[0].alone, 0);
+    assert!(opened.register.verify(None).unwrap().complete);
+    // Now it may go, and nothing with it.
+    std::fs::remove_dir_all(&other).unwrap();
+    assert!(world.open().register.verify(None).unwrap().complete);
+    assert_eq!(deeds(&sound(&world)), [item(1, "one"), item(2, "two")]);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Text taken out for good, the chain whole before and after.
 
 use crate::support::*;
-use std::path::Path;
 
 use onrecord::record::{Entry, Event, Place};
 use onrecord::register::{Drafts, ErasedReport, Refreshed, StoreError, read_evidence};
@@ -12,7 +11,7 @@ const SPELT: &str = "Counsel advises dropping clause 4";
 fn erase(world: &World, places: &[Place]) -> ErasedReport {
     let mut book = world.open().register;
     let mut session = book.session(WAIT).unwrap();
-    session.erase(vec![reopened(1)], places).unwrap()
+    session.erase(vec![erasing(1)], places).unwrap()
 }
 
 fn place_of(entries: &[Entry], event: &Event) -> Place {
@@ -45,7 +44,13 @@ fn erased_text_is_nowhere_and_the_heads_stay() {
     let quarantine = world.home().join("register/quarantine");
     std::fs::create_dir_all(&quarantine).unwrap();
     let torn = "[[event]]\nseq = 9\ntext = { salt = \"0\", body = \"Counsel advises dropping clause 4\\n\\\"quietly\\\"\" }\nhash = \"1\"\n[[event]]\ntext = { salt = \"1\", body = \"Counsel advises dropping clause 4";
-    std::fs::write(quarantine.join("x.torn"), torn).unwrap();
+    let old = quarantine.join(format!("{}-0001-0-x.torn", world.writers()[0]));
+    let newer = world.folder().join("torn");
+    std::fs::create_dir_all(&newer).unwrap();
+    for path in [&old, &newer.join("x.torn")] {
+        std::fs::write(path, torn).unwrap();
+    }
+    let was = tree(&world.folder());
 
     let mut reader = world.open().register;
     let report = erase(&world, &places);
@@ -59,10 +64,30 @@ fn erased_text_is_nowhere_and_the_heads_stay() {
         "my note:  and more"
     );
     assert_eq!(drafts.load("other").unwrap().unwrap(), "nothing of it");
-    assert_eq!(
-        std::fs::read_to_string(quarantine.join("x.torn")).unwrap(),
-        "[[event]]\nseq = 9\nhash = \"1\"\n[[event]]\n"
-    );
+    for path in [&old, &newer.join("x.torn")] {
+        let left = std::fs::read_to_string(path).unwrap();
+        assert_eq!(left.len(), torn.len());
+        assert!(left.starts_with("[[event]]\nseq = 9\ntext = { salt = \"0000"));
+        assert!(
+            left.contains("\nhash = \"1\"\n[[event]]\ntext = "),
+            "{left}"
+        );
+    }
+    // In the journal, what was there is there byte for byte but for the stubs.
+    let mut stubs = 0;
+    for (path, was) in was.iter().filter(|(p, _)| !p.ends_with("x.torn")) {
+        let now = std::fs::read(path).unwrap();
+        assert!(now.len() >= was.len());
+        let lines = |bytes: &[u8]| -> Vec<Vec<u8>> {
+            bytes.split(|b| *b == b'\n').map(<[u8]>::to_vec).collect()
+        };
+        for (was, now) in lines(was).iter().zip(lines(&now)) {
+            let stub = now.ends_with(b"--\" }") && was.starts_with(b"text = ");
+            assert!(was.is_empty() || *was == now || stub && was.len() == now.len());
+            stubs += u64::from(stub);
+        }
+    }
+    assert_eq!(stubs, 3);
 
     let after = world.open();
     assert_eq!(after.entries, report.entries);
@@ -91,7 +116,7 @@ fn erased_text_is_nowhere_and_the_heads_stay() {
     assert_eq!(all, after.entries);
     // Erasing the same again finds nothing left to do.
     assert!(erase(&world, &places).frames.is_empty());
-    // Writing goes on in the rewritten journal.
+    // Writing goes on in the same journal.
     world.write(vec![item(7, "next")]);
     assert!(world.open().register.verify(None).unwrap().ok);
 }
@@ -105,7 +130,7 @@ fn an_old_copy_cannot_bring_text_back() {
     let mut book = world.open().register.with_segment_bytes(10);
     book.session(WAIT)
         .unwrap()
-        .erase(vec![reopened(1)], std::slice::from_ref(&place))
+        .erase(vec![erasing(1)], std::slice::from_ref(&place))
         .unwrap();
     assert!(world.segment(2).exists());
     std::fs::write(world.segment(1), old).unwrap();
@@ -140,51 +165,93 @@ fn shared() -> (World, World) {
 }
 
 #[test]
-fn another_writers_text_goes_when_its_lock_is_free() {
+fn another_writers_text_is_hidden_at_once_and_goes_at_its_owners_next_turn() {
     let (a, b) = shared();
     let place = place_of(&a.open().entries, &item(1, SECRET));
-    let report = erase(&b, std::slice::from_ref(&place));
-    assert!(report.unfinished.is_empty());
-    assert!(!holds(&a.home(), SPELT));
-    let verify = a.open().register.verify(None).unwrap();
-    assert!(verify.ok && verify.said.is_empty(), "{verify:?}");
-    // The other writer goes on in its rewritten journal.
-    a.write(vec![item(3, "from a")]);
-    let verify = a.open().register.verify(None).unwrap();
-    assert!(verify.ok && verify.writers.len() == 2, "{verify:?}");
-}
-
-#[test]
-fn another_writers_text_is_hidden_at_once_while_its_lock_is_held() {
-    let (a, b) = shared();
-    let place = place_of(&a.open().entries, &item(1, SECRET));
+    let journal = a.folder_of(&place.writer).join("0001.toml");
+    let before = std::fs::read(&journal).unwrap();
+    // Nobody waits for anybody: the other is in the middle of a turn.
     let mut holder = a.open().register;
     let held = holder.session(WAIT).unwrap();
     let report = erase(&b, std::slice::from_ref(&place));
-    assert_eq!(report.unfinished, std::slice::from_ref(&place));
-    assert!(
-        report
-            .entries
-            .iter()
-            .find(|e| e.place() == place)
-            .unwrap()
-            .text_gone()
-    );
-    assert!(holds(&a.home(), SPELT));
     drop(held);
-    // Its own next session finishes it.
+    assert_eq!(report.frames, std::slice::from_ref(&place));
+    assert_eq!(report.unfinished, std::slice::from_ref(&place));
+    for world in [&a, &b] {
+        let opened = world.open();
+        let of = opened.entries.iter().find(|e| e.place() == place);
+        assert!(of.unwrap().text_gone());
+        assert_eq!(opened.report.erasing, 1);
+        let verify = opened.register.verify(None).unwrap();
+        assert!(
+            verify.ok && says(&verify.said, "still on disk"),
+            "{verify:?}"
+        );
+    }
+    // No turn but its owner's touches the file.
+    b.write(vec![item(4, "from b")]);
+    assert_eq!(std::fs::read(&journal).unwrap(), before);
     a.write(vec![item(3, "from a")]);
     assert!(!holds(&a.home(), SPELT));
-    assert!(b.open().register.verify(None).unwrap().said.is_empty());
+    for world in [&a, &b] {
+        let verify = world.open().register.verify(None).unwrap();
+        assert!(verify.complete && verify.said.is_empty(), "{verify:?}");
+        assert_eq!(verify.writers.len(), 2);
+    }
 }
 
 #[test]
-fn a_scrap_in_another_writers_folder_goes_with_its_text() {
+fn an_erasure_without_a_reason_is_shown_and_hides_nothing() {
+    let world = World::new();
+    let entries = world.write(vec![item(1, SECRET)]);
+    let place = entries[1].place();
+    let mut book = world.open().register;
+    let mut session = book.session(WAIT).unwrap();
+    session
+        .erase(vec![reopened(1)], std::slice::from_ref(&place))
+        .unwrap();
+    drop(session);
+    world.write(vec![item(2, "next")]);
+    let opened = world.open();
+    assert!(opened.entries.iter().any(|e| e.event.kind() == "erased"));
+    assert_eq!(opened.entries[1], entries[1]);
+    assert!(holds(&world.home(), SPELT) && opened.report.erasing == 0);
+    let verify = opened.register.verify(None).unwrap();
+    assert!(
+        verify.ok && says(&verify.said, "does not say why"),
+        "{verify:?}"
+    );
+    // Asked for again with a reason, it is an order.
+    let report = erase(&world, std::slice::from_ref(&place));
+    assert_eq!(report.frames, [place]);
+    assert!(!holds(&world.home(), SPELT) && world.open().entries[1].text_gone());
+}
+
+#[test]
+fn a_hold_spares_a_text_until_it_ends() {
+    let (a, b) = shared();
+    let place = place_of(&a.open().entries, &item(1, SECRET));
+    erase(&b, std::slice::from_ref(&place));
+    let mut book = a.open().register;
+    let mut session = book.session(WAIT).unwrap();
+    session.spare([place.clone()]);
+    session.take_text_out().unwrap();
+    drop(session);
+    assert!(holds(&a.home(), SPELT) && book.remains(std::slice::from_ref(&place)));
+    assert!(a.open().entries.iter().all(|e| e.event != item(1, SECRET)));
+    turn(&mut book).unwrap();
+    assert!(!holds(&a.home(), SPELT) && !book.remains(&[place]));
+}
+
+#[test]
+fn a_scrap_in_another_writers_folder_goes_with_its_owners_next_turn() {
     let (a, b) = shared();
     let entries = a.open().entries;
-    let of_a = a.home().join("register").join(&*entries[0].writer);
-    std::fs::write(of_a.join(".x~0001.toml.tmp"), SPELT).unwrap();
+    let scrap = a.folder_of(&entries[0].writer).join(".x~0001.toml.tmp");
+    std::fs::write(&scrap, SPELT).unwrap();
     erase(&b, &[place_of(&entries, &item(1, SECRET))]);
+    assert!(scrap.exists());
+    a.write(vec![item(3, "from a")]);
     assert!(!holds(&a.home(), SPELT));
 }
 
@@ -222,28 +289,30 @@ fn a_reader_during_erasures_never_sees_damage() {
                 let mut session = book.session(WAIT).unwrap();
                 let entries = session.append(vec![item(n, SECRET)]).unwrap();
                 session
-                    .erase(vec![reopened(n)], &[entries[0].place()])
+                    .erase(vec![erasing(n)], &[entries[0].place()])
                     .unwrap();
             }
             done.store(true, std::sync::atomic::Ordering::SeqCst);
         });
         let mut reader = world.open().register;
-        let mut seen = 0;
+        let mut seen: Vec<Entry> = Vec::new();
+        let mut look = |whole: &Vec<Entry>| {
+            match reader.refresh().unwrap() {
+                Refreshed::Nothing => {}
+                Refreshed::More(new) => seen.extend(new),
+                Refreshed::All(all) => seen = all,
+            }
+            let problems = reader.report().problems;
+            assert!(problems.is_empty(), "{problems:?}");
+            whole.is_empty() || seen.ends_with(whole)
+        };
         while !done.load(std::sync::atomic::Ordering::SeqCst) {
             let report = world.open().register.verify(None).unwrap();
             assert!(report.ok, "{:?}", report.problems);
-            match reader.refresh().unwrap() {
-                Refreshed::Nothing => {}
-                Refreshed::More(new) => seen += new.len(),
-                Refreshed::All(all) => seen = all.len(),
-            }
-            assert!(
-                reader.report().problems.is_empty(),
-                "{:?}",
-                reader.report().problems
-            );
+            look(&Vec::new());
         }
-        let _ = seen;
+        // Left in peace it has it all, nothing twice, in its order; the first two it had at its opening.
+        assert!(look(&world.open().entries.split_off(2)));
     });
     assert_eq!(world.open().entries.len(), 2 + 150 * 3);
     assert!(!holds(&world.home(), SPELT));
@@ -320,98 +389,13 @@ fn a_frame_that_is_not_there_refuses_the_whole_erasure() {
         seq: 77,
     };
     let error = session
-        .erase(vec![reopened(1)], &[entries[1].place(), absent.clone()])
+        .erase(vec![erasing(1)], &[entries[1].place(), absent.clone()])
         .unwrap_err();
     assert!(matches!(error, StoreError::NoSuchFrame(p) if p == absent));
     assert_eq!(tree(&world.home()), before);
     // A frame without text is passed over.
     let report = session
-        .erase(vec![reopened(1)], &[entries[2].place()])
+        .erase(vec![erasing(1)], &[entries[2].place()])
         .unwrap();
     assert!(report.frames.is_empty());
-}
-
-#[test]
-fn drafts_are_kept_whole_and_out_of_the_way() {
-    let world = World::new();
-    let drafts = Drafts::new(&world.ports(), &world.home());
-    assert_eq!(drafts.list().unwrap(), [""; 0]);
-    assert_eq!(drafts.load("a").unwrap(), None);
-    drafts.save("b", "second").unwrap();
-    drafts.save("a", "first").unwrap();
-    drafts.save("a", "first, longer").unwrap();
-    assert_eq!(drafts.list().unwrap(), ["a", "b"]);
-    assert_eq!(drafts.load("a").unwrap().unwrap(), "first, longer");
-    drafts.remove("a").unwrap();
-    drafts.remove("a").unwrap();
-    assert_eq!(drafts.list().unwrap(), ["b"]);
-    for name in ["", ".hidden", "../x", "a/b", "ü"] {
-        assert!(
-            matches!(drafts.save(name, "x"), Err(StoreError::DraftName { .. })),
-            "{name}"
-        );
-    }
-}
-
-#[test]
-fn drafts_stand_outside_the_register_and_those_of_an_earlier_version_are_moved_there() {
-    let world = World::new();
-    let drafts = Drafts::new(&world.ports(), &world.home());
-    let earlier = world.home().join("drafts");
-    std::fs::create_dir_all(&earlier).unwrap();
-    for (name, text) in [
-        ("old", "typed"),
-        ("both", "older"),
-        (".ed.txt", "lent"),
-        (".x.1.tmp", "scrap"),
-    ] {
-        std::fs::write(earlier.join(name), text).unwrap();
-    }
-    // They are read where they are until somebody writes.
-    drafts.save("both", "newer").unwrap();
-    assert_eq!(drafts.list().unwrap(), ["both", "old"]);
-    assert_eq!(drafts.load("old").unwrap().unwrap(), "typed");
-    assert_eq!(drafts.load("both").unwrap().unwrap(), "newer");
-    world.write(vec![item(1, "words")]);
-    let names = |dir: &Path| -> Vec<String> {
-        let all = std::fs::read_dir(dir).unwrap();
-        let mut names: Vec<_> = all
-            .map(|f| f.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    };
-    assert_eq!(
-        names(&earlier),
-        [".x.1.tmp"],
-        "the scrap may be somebody's who writes"
-    );
-    // The folder was named before the register was made, and is the same after.
-    let drafts = Drafts::new(&world.ports(), &world.home());
-    assert_eq!(names(drafts.folders()[0]), [".ed.txt", "both", "old"]);
-    assert!(drafts.folders()[0].starts_with(world.root.path().join("state/onrecord")));
-    assert_eq!(drafts.load("both").unwrap().unwrap(), "newer\nolder");
-    assert_eq!(drafts.load("old").unwrap().unwrap(), "typed");
-    drafts.clear(&["old"]).unwrap();
-    assert_eq!(names(drafts.folders()[0]), ["old"]);
-    drafts.remove("old").unwrap();
-    assert_eq!(drafts.list().unwrap(), [""; 0]);
-}
-
-#[test]
-fn an_erasure_reaches_drafts_wherever_they_stand() {
-    let world = World::new();
-    let said = "the very words that are erased later";
-    let entries = world.write(vec![item(1, said)]);
-    let drafts = Drafts::new(&world.ports(), &world.home());
-    drafts.save("reply", &format!("He said: {said}!")).unwrap();
-    std::fs::create_dir_all(world.home().join("drafts")).unwrap();
-    std::fs::write(world.home().join("drafts/old"), said).unwrap();
-    let mut book = world.open().register;
-    let mut session = book.session(WAIT).unwrap();
-    session
-        .erase(vec![reopened(1)], &[entries[1].place()])
-        .unwrap();
-    assert_eq!(drafts.load("reply").unwrap().unwrap(), "He said: !");
-    assert_eq!(drafts.list().unwrap(), ["reply"]);
 }

@@ -71,6 +71,9 @@ fn what_was_read_is_written_again_with_the_same_bytes() {
             u8::from_str_radix(salt.get(2 * i..2 * i + 2).unwrap_or("0"), 16).unwrap()
         });
         let header = Header {
+            schema: 1,
+            follows: None,
+            seen: Vec::new(),
             seq: entry.seq,
             lamport: entry.lamport,
             at: entry.at,

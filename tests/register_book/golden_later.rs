@@ -377,24 +377,25 @@ fn what_was_first_written_is_read_as_what_it_was() {
     files().iter().for_each(Golden::is_read_as_then);
 }
 
+fn kinds(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().filter_map(|l| l.strip_prefix("kind = \""));
+    lines.filter_map(|l| l.strip_suffix('"'))
+}
+
 #[test]
 fn every_kind_stands_in_a_golden_file() {
-    let kinds = |text: &'static str| {
-        let lines = text.lines().filter_map(|l| l.strip_prefix("kind = \""));
-        lines.filter_map(|l| l.strip_suffix('"'))
-    };
-    let golden: BTreeSet<&str> = [
+    let two = crate::golden_two::text();
+    let files = [
         FIRST,
         LATER,
         CLOSING,
         RECORD,
         crate::golden_depart::DEPART,
         crate::golden_noted::NOTED,
-    ]
-    .into_iter()
-    .flat_map(kinds)
-    .collect();
-    let missing: Vec<&&str> = Event::KINDS
+        &two,
+    ];
+    let golden: BTreeSet<&str> = files.into_iter().flat_map(kinds).collect();
+    let missing: Vec<_> = Event::KINDS
         .iter()
         .filter(|k| !golden.contains(**k))
         .collect();

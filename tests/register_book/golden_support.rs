@@ -29,6 +29,7 @@ pub fn some(text: &str) -> Option<String> {
 pub fn opened() -> Event {
     WriterOpened {
         program: "onrecord 0.1.0".into(),
+        before: None,
     }
     .into()
 }
@@ -52,6 +53,9 @@ impl Golden {
         let mut previous = None;
         for (seq, event) in (1u64..).zip(&self.events) {
             let header = Header {
+                schema: 1,
+                follows: None,
+                seen: Vec::new(),
                 seq,
                 lamport: seq,
                 at: after_nine(self.day, seq as i64),

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use onrecord::ports::{Faults, Files, Host, Ports, Step, Verdict};
-use onrecord::record::event::{ItemAdded, ItemReferenced, ItemReopened};
+use onrecord::record::event::{ItemAdded, ItemErased, ItemReferenced, ItemReopened};
 use onrecord::record::{Entry, Event, Id, Place};
-use onrecord::register::{Opened, Register};
+use onrecord::register::{Opened, Register, Session, StoreError};
 
 use crate::testing::{self, Counting, SetClock, at};
 
@@ -82,9 +82,17 @@ impl World {
     /// Writes one command and gives back what it put on record.
     pub fn write(&self, events: Vec<Event>) -> Vec<Entry> {
         let mut book = self.open().register;
-        let mut session = book.session(WAIT).unwrap();
-        session.news();
-        session.append(events).unwrap()
+        turn(&mut book).unwrap().append(events).unwrap()
+    }
+
+    /// The folder of this writer below `register/`.
+    pub fn folder_of(&self, writer: &str) -> PathBuf {
+        self.home().join("register").join(writer)
+    }
+
+    /// The file that keeps two turns of this installation apart.
+    pub fn lock(&self) -> PathBuf {
+        self.identity().with_extension("lock")
     }
 
     /// The folder of the only writer.
@@ -186,9 +194,36 @@ pub fn reopened(n: u8) -> Event {
     ItemReopened { item: id(n), after }.into()
 }
 
+/// Why a text goes: what makes an `erased` of the same command an order.
+pub fn erasing(n: u8) -> Event {
+    ItemErased {
+        item: id(n),
+        requests: "none-known".into(),
+        cause: "asked".into(),
+        marking: None,
+        marking_cut: false,
+        reason: None,
+        request: None,
+    }
+    .into()
+}
+
+/// A turn as the desk takes it: what others wrote is read, and text that is on record as erased goes.
+pub fn turn(book: &mut Register) -> Result<Session<'_>, StoreError> {
+    let mut session = book.session(WAIT)?;
+    session.news();
+    session.take_text_out()?;
+    Ok(session)
+}
+
+/// Whether one of these sentences holds `what`.
+pub fn says(all: &[String], what: &str) -> bool {
+    all.iter().any(|s| s.contains(what))
+}
+
 /// What a person put on record: all but the register's own notes.
 pub fn deeds(entries: &[Entry]) -> Vec<Event> {
-    let own = ["writer.opened", "damage.noted"];
+    let own = ["writer.opened", "writer.closed", "damage.noted", "accepted"];
     let all = entries.iter().filter(|e| !own.contains(&e.event.kind()));
     all.map(|e| e.event.clone()).collect()
 }

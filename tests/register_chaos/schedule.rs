@@ -238,10 +238,11 @@ fn work(setting: &Setting, deeds: &[Deed], at: usize, dice: &mut Dice) -> What {
         false => deeds[dice.below(deeds.len())],
     };
     let late = setting.sort == Sort::Late;
-    let deed = if late && matches!(drawn, Deed::Erase | Deed::Mend) {
-        Deed::Add
-    } else {
-        drawn
+    // A writer that is taken over while it lives begins anew, and that is no false alarm.
+    let deed = match drawn {
+        Deed::Erase | Deed::Mend if late => Deed::Add,
+        Deed::TakeOver if setting.sort != Sort::Harsh => Deed::Add,
+        drawn => drawn,
     };
     let dies = (!late && dice.in_hundred(12)).then(|| dice.below(14) as u64);
     What::Work { at, deed, dies }

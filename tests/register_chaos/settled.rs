@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use memchr::memmem;
-use onrecord::record::Event;
+use onrecord::record::fold::fold;
+use onrecord::record::{Entry, Event};
 
 use crate::checks::{Failure, first_writer, hashes, place};
 use crate::machine::Reading;
@@ -88,8 +89,22 @@ fn i4_gone<M>(
     readings: &[(usize, &Reading)],
     runs: &BTreeSet<String>,
 ) -> Option<Failure> {
-    let entries = readings.iter().flat_map(|(_, r)| &r.entries);
-    let erased: BTreeSet<Hash> = entries.filter_map(|e| erased(&e.event)).collect();
+    let mut erased: BTreeSet<Hash> = BTreeSet::new();
+    for (_, reading) in readings {
+        let all = &reading.entries;
+        let orders: BTreeSet<Hash> = all.iter().filter_map(|e| order(&e.event)).collect();
+        if orders.is_empty() {
+            continue;
+        }
+        // What a hold covers stays where it is, whatever was erased before the hold was heard of.
+        let state = fold(all);
+        let held = |e: &Entry| {
+            let item = e.event.item().and_then(|id| state.items.get(&id));
+            item.is_some_and(|item| state.held(item))
+        };
+        let texts = all.iter().filter(|e| !held(e)).filter_map(|e| e.text_hash);
+        erased.extend(texts.filter(|text| orders.contains(text)));
+    }
     let words: Vec<&String> = erased
         .iter()
         .filter_map(|text| world.words.get(text))
@@ -118,7 +133,7 @@ fn i4_gone<M>(
 }
 
 /// The text that this event takes away.
-fn erased(event: &Event) -> Option<Hash> {
+fn order(event: &Event) -> Option<Hash> {
     let Event::Erased(e) = event else { return None };
     let digits = data_encoding::HEXLOWER.decode(e.frame_text_hash.as_bytes());
     digits.ok()?.try_into().ok()

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use onrecord::record::{Entry, fold::fold};
-use onrecord::register::{Opened, Refreshed, Register, VerifyReport};
+use onrecord::register::{Opened, Refreshed, Register, Session, VerifyReport};
 
+use crate::checks::first_writer;
 use crate::dice::Dice;
-use crate::machine::{Deed, Desk, Done, Machine, Range, Reading};
+use crate::machine::{DEEDS, Deed, Desk, Done, Machine, Range, Reading};
 use crate::wanted::wanted;
 
 /// The program of one installation.
@@ -15,17 +16,6 @@ pub struct Today {
     /// One that was left running, and what it has.
     running: Option<(Register, Vec<Entry>)>,
 }
-
-const DEEDS: &[Deed] = &[
-    Deed::Add,
-    Deed::Edit,
-    Deed::Capture,
-    Deed::Undo,
-    Deed::Erase,
-    Deed::Hold,
-    Deed::Release,
-    Deed::Mend,
-];
 
 fn open(desk: &Desk) -> Result<Opened, String> {
     Register::open(&desk.ports, &desk.home).map_err(|e| e.to_string())
@@ -39,28 +29,57 @@ fn take_in(entries: &mut Vec<Entry>, news: Refreshed) {
     }
 }
 
-/// What is said in words, as ranges of frames: this revision names files and the last frame it wrote.
-fn named(verified: &VerifyReport) -> (Vec<Range>, Vec<Range>) {
-    let all = |writer: &str| Range {
+/// Every frame of a writer.
+fn all_of(writer: &str) -> Range {
+    Range {
         writer: writer.to_owned(),
         from: 0,
         to: u64::MAX,
-    };
-    let below = |file: &str| {
-        let writer = file.strip_prefix("register/")?.split('/').next()?;
-        Some(all(writer))
-    };
-    let mut named: Vec<Range> = (verified.problems.iter())
-        .filter_map(|p| below(&p.file))
-        .collect();
-    let gone = |said: &String| {
-        let (_, by) = said.split_once(", by ")?;
-        let (writer, _) = by.split_once(") is not in the register")?;
-        Some(all(writer))
-    };
-    let missing: Vec<Range> = verified.said.iter().filter_map(gone).collect();
-    named.extend(missing.iter().cloned());
-    (named, missing)
+    }
+}
+
+/// What is said of frames, as ranges: what is known and not here, what cannot be checked or is not all here, and files
+/// of which a place is named.
+fn named(desk: &Desk, verified: &VerifyReport) -> Vec<Range> {
+    let unmet = verified.unmet.iter().map(|u| Range {
+        writer: u.head.writer.to_string(),
+        from: u.from,
+        to: u.head.seq,
+    });
+    let unsettled = verified.unsettled.iter().map(|p| Range {
+        writer: p.writer.to_string(),
+        from: p.seq,
+        to: p.seq,
+    });
+    let places = verified.problems.iter().flat_map(|p| {
+        let folder = p.file.split('/').nth(1).map(str::to_owned);
+        let bytes = desk.ports.files.read(&desk.home.join(&p.file)).ok();
+        let first = bytes.and_then(|b| first_writer(&b));
+        [folder, first].into_iter().flatten()
+    });
+    unmet
+        .chain(unsettled)
+        .chain(places.map(|w| all_of(&w)))
+        .collect()
+}
+
+/// Whether a problem says that something is missing or forked, which is no damage.
+fn is_loss(verified: &VerifyReport, file: &str) -> bool {
+    let unmet = verified.unmet.iter().map(|u| u.head.writer.to_string());
+    let mut writers = unmet.chain(verified.forks.iter().map(|f| f.writer.clone()));
+    writers.any(|w| file == format!("register/{w}"))
+}
+
+/// What holds cover is spared, and all else that is erased is taken out.
+fn take_text_out(session: &mut Session<'_>, seen: &[Entry]) -> Result<(), String> {
+    let state = fold(seen);
+    let open = session.open_erasures().into_iter();
+    let held = open.filter(|(_, item)| {
+        let item = item.and_then(|id| state.items.get(&id));
+        item.is_some_and(|item| state.held(item))
+    });
+    session.spare(held.map(|(place, _)| place).collect::<Vec<_>>());
+    session.take_text_out().map_err(|e| e.to_string())
 }
 
 impl Machine for Today {
@@ -69,24 +88,27 @@ impl Machine for Today {
     }
 
     fn own(&mut self, desk: &Desk) -> Vec<String> {
-        let opened = open(desk).ok();
-        let own = opened.and_then(|o| o.register.writer_id().map(str::to_owned));
-        own.into_iter().collect()
+        open(desk).map_or(Vec::new(), |o| o.register.own_names())
     }
 
     fn read(&mut self, desk: &Desk) -> Result<Reading, String> {
         let opened = open(desk)?;
         let verified = opened.register.verify(None).map_err(|e| e.to_string())?;
-        let (named, missing) = named(&verified);
+        let missing = verified.unmet.iter().filter(|u| u.missing && !u.accepted);
+        let missing = missing.map(|u| all_of(&u.head.writer)).collect();
         let reading = Reading {
             entries: opened.entries,
             damage: (verified.problems.iter())
+                .filter(|p| p.line > 0 || !is_loss(&verified, &p.file))
                 .map(|p| (p.file.clone(), p.what.clone()))
                 .collect(),
-            named,
-            whole: verified.ok && missing.is_empty(),
+            named: named(desk, &verified),
+            whole: verified.complete,
             missing,
-            forks: Vec::new(),
+            forks: (verified.forks.iter())
+                .filter(|f| !f.accepted)
+                .map(|f| f.writer.clone())
+                .collect(),
         };
         self.running
             .get_or_insert((opened.register, reading.entries.clone()));
@@ -104,10 +126,29 @@ impl Machine for Today {
                 register.mend(&finding).map_err(|e| e.to_string())?;
             }
         }
+        let (heads, others) = (register.open_heads(), register.other_writers());
         let mut session = register
             .session(Duration::ZERO)
             .map_err(|e| e.to_string())?;
         take_in(&mut seen, session.news());
+        take_text_out(&mut session, &seen)?;
+        let reason = || Some("looked into".to_owned());
+        let noted = match deed {
+            Deed::Accept if !heads.is_empty() => Some(session.take_note_of(&heads, reason())),
+            Deed::TakeOver => {
+                let other = dice.pick(&others);
+                other.map(|writer| session.take_over(writer, reason()))
+            }
+            _ => None,
+        };
+        if let Some(written) = noted {
+            let written = written.map_err(|e| e.to_string())?;
+            return Ok(Some(Done {
+                seen,
+                written,
+                ..Done::default()
+            }));
+        }
         let state = fold(&seen);
         let Some(wanted) = wanted(deed, &state, &seen, session.writer(), desk, dice) else {
             return Ok(None);

@@ -61,6 +61,8 @@ pub fn of(desk: &Desk, event: &Event, gone: bool) -> String {
 fn words(desk: &Desk, event: &Event) -> String {
     match event {
         Event::WriterOpened(_) => "this installation began to write".into(),
+        Event::WriterClosed(e) => taken_over(e),
+        Event::Accepted(e) => note_taken(e),
         Event::DamageNoted(e) => damage(e),
         Event::Erased(e) => format!("the text of {} was erased", e.frame),
         Event::Undone(e) => format!("taken back: {}", turned_words(desk, &e.writer, e.command)),
@@ -114,6 +116,37 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::RegisterLodged(e) => register_lodged(e),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
+    }
+}
+
+fn taken_over(e: &event::WriterClosed) -> String {
+    let what = format!("the journal of {} was taken over", e.closed);
+    with_reason(what, e.reason.as_deref())
+}
+
+fn note_taken(e: &event::Accepted) -> String {
+    let what = format!("note was taken that {}", not_here(&e.heads));
+    with_reason(what, e.reason.as_deref())
+}
+
+fn with_reason(what: String, reason: Option<&str>) -> String {
+    match reason {
+        Some(reason) => format!("{what}: {reason}"),
+        None => what,
+    }
+}
+
+/// Which frames, each a name `WRITER SEQ HALF-A-HASH`.
+fn not_here(heads: &[String]) -> String {
+    let named = heads.iter().map(|head| {
+        let mut parts = head.split(' ');
+        let (writer, seq) = (parts.next().unwrap_or(head), parts.next().unwrap_or("?"));
+        format!("no. {seq} of {writer}")
+    });
+    let named: Vec<String> = named.collect();
+    match heads.len() {
+        1 => format!("{} is missing or forked", named.join("")),
+        _ => format!("{} are missing or forked", named.join(", ")),
     }
 }
 

@@ -11,7 +11,25 @@ use crate::record::field::{Field, Id, Pairs, Place, Value};
 
 events! {
     /// The first frame of a writer.
-    WriterOpened = "writer.opened" { program: String } text {}
+    WriterOpened = "writer.opened" {
+        program: String,
+        /// The writer this installation was before, where it was one.
+        before: Option<String>,
+    } text {}
+
+    /// A writer was taken over: its installation is gone, and nothing more is to be written under its name.
+    WriterClosed = "writer.closed" {
+        /// The writer that was taken over.
+        closed: String,
+        /// Its heads as they stood: `WRITER SEQ HALF-A-HASH`.
+        heads: Vec<String>,
+    } text { reason: Option<String> }
+
+    /// Frames that are known and not here, or a journal that goes on in two ways, were taken note of by a person.
+    Accepted = "accepted" {
+        /// The heads that are missing, or those of the branches: `WRITER SEQ HALF-A-HASH`.
+        heads: Vec<String>,
+    } text { reason: Option<String> }
 
     /// The first frame of a segment begun because the one before it could not be continued.
     DamageNoted = "damage.noted" {

@@ -12,7 +12,7 @@ impl App<'_> {
         let keys = Some((&self.model.keymap, self.model.screen_context()));
         let see = next::told(&way_on("see", op::VERIFY).into(), keys);
         let unread = self.desk.must_have_read().err();
-        self.trouble = match self.desk.report().problems.first() {
+        self.trouble = match self.desk.register_amiss() {
             _ if unread.is_some() => format!(
                 "Something could not be read again, and is not shown: {}. It is tried again.",
                 unread.map(|e| e.to_string()).unwrap_or_default()
@@ -20,10 +20,7 @@ impl App<'_> {
             _ if now.0 < before.0 => format!(
                 "Events that were on record a moment ago are not there any more: somebody changed or removed the register's folder. What is there now is shown; {see}."
             ),
-            Some(first) if now.1 > before.1 => format!(
-                "The register is damaged ({}, line {}). Everything readable is shown; {see}.",
-                first.file, first.line
-            ),
+            Some(amiss) if now.1 > before.1 => format!("{}; {see}.", amiss.sentence),
             _ => return false,
         };
         self.model.warn(self.trouble.clone());

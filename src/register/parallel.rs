@@ -10,7 +10,7 @@ use std::thread;
 use memchr::memmem;
 
 use super::frame::HEAD;
-use super::scan::{Scan, Start, last_digest, scan};
+use super::scan::{Scan, Start, Unsound, last_digest, scan};
 
 /// Below this many bytes one thread is quicker than several.
 const WORTH_SHARING: usize = 256 * 1024;
@@ -18,7 +18,7 @@ const WORTH_SHARING: usize = 256 * 1024;
 /// Reads a whole segment with up to `threads` threads.
 pub(super) fn scan_segment(bytes: &[u8], writer: &Arc<str>, threads: usize) -> Scan {
     if threads < 2 || bytes.len() < WORTH_SHARING {
-        return scan(bytes, 0, writer, Start::Segment);
+        return scan(bytes, 0, writer, Start::File);
     }
     let mut bounds = vec![0];
     for i in 1..threads {
@@ -32,7 +32,7 @@ pub(super) fn scan_segment(bytes: &[u8], writer: &Arc<str>, threads: usize) -> S
         let (from, to) = (bounds[i], bounds[i + 1]);
         let start = match last_digest(&bytes[..from]) {
             Some(digest) => Start::After(digest),
-            None => Start::Segment,
+            None => Start::File,
         };
         scan(&bytes[..to], from, writer, start)
     };
@@ -48,13 +48,21 @@ pub(super) fn scan_segment(bytes: &[u8], writer: &Arc<str>, threads: usize) -> S
     // Wherever anything is amiss before the last part, reading it all in one go sees it in its context.
     parts
         .and_then(join)
-        .unwrap_or_else(|| scan(bytes, 0, writer, Start::Segment))
+        .unwrap_or_else(|| scan(bytes, 0, writer, Start::File))
 }
 
 fn join(parts: Vec<Scan>) -> Option<Scan> {
     let last = parts.len() - 1;
-    let sound =
-        |(i, s): (usize, &Scan)| (i == last || s.bads.is_empty()) && s.first.is_some() == (i == 0);
+    // What the first frame of a file follows is never known by that file alone.
+    let opening =
+        |(before, amiss): &(usize, Unsound)| *before == 0 && matches!(amiss, Unsound::Loose(_));
+    let sound = |(i, s): (usize, &Scan)| match i {
+        0 => s.amiss.iter().all(opening) && s.amiss.len() < 2,
+        _ => {
+            let bad = |(_, a): &(usize, Unsound)| matches!(a, Unsound::Bad(_));
+            s.amiss.is_empty() || i == last && s.amiss.iter().all(bad)
+        }
+    };
     if !parts.iter().enumerate().all(sound) {
         return None;
     }
@@ -66,13 +74,14 @@ fn join(parts: Vec<Scan>) -> Option<Scan> {
         for frame in &mut part.frames {
             frame.line += all.lines;
         }
-        for bad in &mut part.bads {
-            bad.line += all.lines;
-            bad.before += all.frames.len();
+        for (before, amiss) in &mut part.amiss {
+            *before += all.frames.len();
+            if let Unsound::Bad(bad) = amiss {
+                bad.line += all.lines;
+            }
         }
         all.frames.append(&mut part.frames);
-        all.bads.append(&mut part.bads);
-        all.exits = part.exits;
+        all.amiss.append(&mut part.amiss);
         all.lines += part.lines;
         all.len = part.len;
     }
@@ -81,7 +90,8 @@ fn join(parts: Vec<Scan>) -> Option<Scan> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::frame::{Header, encode};
+    use super::super::frame::encode;
+    use super::super::header::Header;
     use super::super::scan::Read;
     use super::*;
     use crate::record::event::ItemReferenced;
@@ -93,11 +103,14 @@ mod tests {
         let mut previous = None;
         for seq in 1..=frames {
             let header = Header {
+                schema: 2,
                 seq,
                 lamport: seq,
                 at: DateTime::UNIX_EPOCH,
                 by: "a@b-0000".into(),
                 part: (1, 1),
+                follows: None,
+                seen: Vec::new(),
             };
             let event: Event = ItemReferenced {
                 item: Id::from_random([seq as u8; 10]),
@@ -119,11 +132,12 @@ mod tests {
                 r.entry.hash, r.offset, r.end, r.line, r.text
             )
         };
-        let mut out: Vec<_> = scan.bads.iter().map(|b| format!("{b:?}")).collect();
-        out.push(format!(
-            "{:?} {} {} {:?}",
-            scan.exits, scan.len, scan.lines, scan.first
-        ));
+        let amiss = |(before, a): &(usize, Unsound)| match a {
+            Unsound::Bad(bad) => format!("{before} {bad:?}"),
+            Unsound::Loose(l) => format!("{before} {} {}", frame(&l.read), l.changed),
+        };
+        let mut out: Vec<_> = scan.amiss.iter().map(amiss).collect();
+        out.push(format!("{} {}", scan.len, scan.lines));
         out.extend(scan.frames.iter().map(frame));
         out
     }
@@ -134,13 +148,13 @@ mod tests {
         assert!(sound.len() > WORTH_SHARING);
         let writer: Arc<str> = "a@b-0000".into();
         let shared = scan_segment(&sound, &writer, 3);
-        assert_eq!((shared.frames.len(), shared.bads.len()), (1200, 0));
+        assert_eq!((shared.frames.len(), shared.amiss.len()), (1200, 0));
         for at in (0..sound.len()).step_by(sound.len() / 12) {
             let mut changed = sound.clone();
             changed[at] ^= 2;
             let cut = &sound[..sound.len() - at % 1000];
             for bytes in [&changed[..], cut] {
-                let whole = scan(bytes, 0, &writer, Start::Segment);
+                let whole = scan(bytes, 0, &writer, Start::File);
                 for threads in [2, 3] {
                     let shared = scan_segment(bytes, &writer, threads);
                     for (shared, whole) in told(&shared).iter().zip(told(&whole)) {

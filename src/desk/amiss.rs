@@ -1,0 +1,63 @@
+//! What is amiss with the register as it is read, in words that stand at the top of a screen.
+
+use super::{Desk, DeskError};
+use crate::record::Entry;
+use crate::register::Head;
+use crate::text::sentence_case;
+
+/// What is amiss with the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterAmiss {
+    /// Whether something in it is not as it was written; else frames are missing, or a journal goes on in two ways.
+    pub damaged: bool,
+    /// The first of it, as a sentence.
+    pub sentence: String,
+}
+
+impl Desk {
+    /// What is amiss with the register; damage before what is missing.
+    pub fn register_amiss(&self) -> Option<RegisterAmiss> {
+        let report = self.report();
+        let first = report.problems.first()?;
+        let damaged = report.damage > 0;
+        let sentence = match (damaged, first.line) {
+            (true, 0) => format!(
+                "The register is damaged ({}: {}). Everything readable is shown",
+                first.file, first.what
+            ),
+            (true, line) => format!(
+                "The register is damaged ({}, line {line}: {}). Everything readable is shown",
+                first.file, first.what
+            ),
+            (false, _) => sentence_case(&first.what),
+        };
+        Some(RegisterAmiss { damaged, sentence })
+    }
+
+    /// The heads of everything that is missing, or on whose line a journal goes on in two ways, and of which nobody took
+    /// note.
+    pub fn open_heads(&self) -> Vec<Head> {
+        self.register.open_heads()
+    }
+
+    /// Writers that could be taken over: those that this installation neither is nor was.
+    pub fn other_writers(&self) -> Vec<String> {
+        self.register.other_writers()
+    }
+
+    /// Puts on record that somebody knows of these heads, and why nothing more can be done: they are named from now on
+    /// and no alarm any more.
+    pub fn take_note_of(&mut self, heads: &[Head], reason: &str) -> Result<Vec<Entry>, DeskError> {
+        self.must_be_set_up()?;
+        let reason = Some(reason.to_owned());
+        self.in_session(|parts| Ok(parts.session.take_note_of(heads, reason)?))
+    }
+
+    /// Puts on record that a writer's installation is gone, and takes its files over: what is erased is taken out of
+    /// them from now on.
+    pub fn take_over(&mut self, writer: &str, reason: &str) -> Result<Vec<Entry>, DeskError> {
+        self.must_be_set_up()?;
+        let reason = Some(reason.to_owned());
+        self.in_session(|parts| Ok(parts.session.take_over(writer, reason)?))
+    }
+}

@@ -1,0 +1,199 @@
+//! Frames that stand only in copies that a sync tool or a person made: kept in a file of this writer's own, and copies
+//! removed that hold nothing else.
+//!
+//! Invariant: a copy goes only when every frame of it stands in journals here, as this very reading found them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use super::book::{File, Register};
+use super::canon::hex;
+use super::error::{StoreError, reading, writing};
+use super::folders::make_folder;
+use super::head::Half;
+use super::listing::{Kind, look};
+use super::odd_form;
+use super::reading::Gathered;
+use super::scan::Text;
+use super::session::Session;
+use super::settle::Erasures;
+use super::stub::stub_line;
+
+impl Session<'_> {
+    /// Adopts frames of this installation's own writers, which some tools would delete with their copies.
+    pub(super) fn adopt_own(&mut self) -> Result<bool, StoreError> {
+        let memory = self.book.memory.clone();
+        self.adopt(|writer| memory.owns(writer))
+    }
+
+    /// Adopts every frame that stands only in copies, whoever wrote it.
+    pub(super) fn adopt_all(&mut self) -> Result<bool, StoreError> {
+        let any = self.adopt(|_| true)?;
+        if any {
+            self.read_anew()?;
+        }
+        Ok(any)
+    }
+
+    fn adopt(&mut self, wanted: impl Fn(&str) -> bool) -> Result<bool, StoreError> {
+        if self.book.known.copies().all(|f| f.alone == 0) {
+            return Ok(false);
+        }
+        let dir = self.book.dir();
+        let listing = look(self.files(), &dir, self.book.memory.own())?;
+        let (gathered, _) = self.book.gather(listing)?;
+        let (bytes, count) = self.lonely(&gathered, wanted)?;
+        if count == 0 {
+            return Ok(false);
+        }
+        let folder = self.folder();
+        make_folder(self.files(), &self.book.home, &folder)?;
+        let name = format!("adopted-{}.toml", &hex(&Sha256::digest(&bytes))[..16]);
+        self.put(&folder, &name, &bytes)?;
+        self.said.push(format!(
+            "{} only in copies and {} kept in register/{}/{name} now",
+            match count {
+                1 => "1 frame stood".to_owned(),
+                n => format!("{n} frames stood"),
+            },
+            match count {
+                1 => "is",
+                _ => "are",
+            },
+            self.writer()
+        ));
+        Ok(true)
+    }
+
+    /// The bytes of frames that count and stand in no journal, each run behind the frame it follows; and how many.
+    fn lonely(
+        &self,
+        gathered: &Gathered,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<(Vec<u8>, usize), StoreError> {
+        let set = &gathered.set;
+        let (erased, _) = set.erasures();
+        let mut source = Source {
+            session: self,
+            gathered,
+            erased,
+            read: HashMap::new(),
+            twins: BTreeMap::new(),
+        };
+        for (n, frame) in (0..).zip(&set.frames) {
+            source.twins.entry(set.first_of(n)).or_default().push(n);
+            debug_assert!(frame.same_as.is_none() || !frame.counted);
+        }
+        let (mut bytes, mut count) = (Vec::new(), 0);
+        for (_, places) in set.places.iter().filter(|(w, _)| wanted(w)) {
+            let mut last = None;
+            for (_, n) in places {
+                let frame = &set.frames[*n as usize];
+                if frame.journal || !frame.counted {
+                    continue;
+                }
+                let before = set.before(*n);
+                if let Some(before) = before.filter(|b| last != Some(*b)) {
+                    bytes.extend(source.bytes(before)?);
+                }
+                bytes.extend(source.bytes(*n)?);
+                last = Some(*n);
+                count += 1;
+            }
+        }
+        Ok((bytes, count))
+    }
+
+    /// Removes a copy of which every frame stands in journals; false where it is not so, or not this installation's to
+    /// remove.
+    pub(super) fn remove_copy(&mut self, name: &str) -> Result<bool, StoreError> {
+        self.read_anew()?;
+        let copies = self.book.known.copies();
+        let mut copies = copies.filter(|f| f.found.name == name && self.book.may_remove(f));
+        let Some(path) = copies.next().map(|f| f.found.path.clone()) else {
+            return Ok(false);
+        };
+        drop(copies);
+        let gone = self.files().remove_file(&path);
+        let gone = gone.and_then(|()| self.files().sync_dir(path.parent().unwrap_or(&path)));
+        gone.map_err(writing("removing a copy", &path))?;
+        self.read_anew()?;
+        Ok(true)
+    }
+}
+
+impl Register {
+    /// Whether a file is a copy that holds nothing of its own, and this installation's to remove.
+    pub(super) fn may_remove(&self, file: &File) -> bool {
+        let own = file.owner.as_deref().is_some_and(|w| self.memory.owns(w));
+        file.found.kind == Kind::Copy && file.alone == 0 && !file.bads && own
+    }
+}
+
+/// Where the bytes of frames are had from.
+struct Source<'a> {
+    session: &'a Session<'a>,
+    gathered: &'a Gathered,
+    erased: Erasures,
+    /// Files that were read, in the form they were written in.
+    read: HashMap<u32, Vec<u8>>,
+    /// Of each frame, all places where it stands.
+    twins: BTreeMap<u32, Vec<u32>>,
+}
+
+impl Source<'_> {
+    /// A frame as it was written; its text as a stub where it is on record as erased.
+    fn bytes(&mut self, n: u32) -> Result<Vec<u8>, StoreError> {
+        let frames = &self.gathered.set.frames;
+        let all = self.twins.get(&n).map_or(&[][..], Vec::as_slice);
+        let hidden = all.iter().find(|m| {
+            let text = frames[**m as usize].read.text;
+            matches!(text, Text::Stub(_) | Text::Gone)
+        });
+        let whole = all
+            .iter()
+            .find(|m| frames[**m as usize].read.text == Text::Present);
+        let frame = &frames[hidden.or(whole).copied().unwrap_or(n) as usize];
+        let (file, read) = (frame.file, &frame.read);
+        let by = read.entry.text_hash.and_then(|hash| {
+            let erasure = (read.entry.place(), hash);
+            self.erased.get(&erasure).copied()
+        });
+        let (from, to) = (read.offset as usize, read.end as usize);
+        let bytes = self.file(file)?.get(from..to).unwrap_or_default().to_vec();
+        Ok(match by {
+            Some(by) => without_text(&bytes, &by),
+            None => bytes,
+        })
+    }
+
+    fn file(&mut self, n: u32) -> Result<&Vec<u8>, StoreError> {
+        if !self.read.contains_key(&n) {
+            let file = &self.gathered.files[n as usize];
+            let path = &file.found.path;
+            let bytes = self.session.files().read(path).map_err(reading(path))?;
+            let plain = file.odd.and_then(|_| odd_form::plain(&bytes));
+            self.read.insert(n, plain.unwrap_or(bytes));
+        }
+        Ok(&self.read[&n])
+    }
+}
+
+/// The same frame with a stub for its text.
+fn without_text(frame: &[u8], by: &Half) -> Vec<u8> {
+    let mut out = Vec::with_capacity(frame.len());
+    for line in frame.split_inclusive(|b| *b == b'\n') {
+        match line
+            .strip_suffix(b"\n")
+            .filter(|l| l.starts_with(b"text = "))
+        {
+            Some(text) => {
+                out.extend(stub_line(by, text.len()));
+                out.push(b'\n');
+            }
+            None => out.extend_from_slice(line),
+        }
+    }
+    out
+}

@@ -1,0 +1,75 @@
+//! What a person takes note of: frames that are known and not here, journals that go on in two ways, a writer whose
+//! installation is gone.
+//!
+//! Invariant: taking note silences the alarm, not the truth; what shows up later is asked anew.
+
+use super::book::Register;
+use super::error::StoreError;
+use super::head::Head;
+use super::session::Session;
+use crate::record::event::{Accepted, WriterClosed};
+use crate::record::{Entry, Event};
+
+impl Register {
+    /// The heads of everything that is missing or forked and of which nobody took note.
+    pub fn open_heads(&self) -> Vec<Head> {
+        let unmet = self.known.unmet.iter();
+        let missing = unmet
+            .filter(|u| u.missing && !u.accepted)
+            .map(|u| u.head.clone());
+        let forks = self.known.forks.iter().filter(|f| !f.accepted);
+        let mut all: Vec<Head> = missing
+            .chain(forks.flat_map(|f| f.heads.iter().cloned()))
+            .collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// Writers that may be taken over: those with frames here that this installation neither is nor was.
+    pub fn other_writers(&self) -> Vec<String> {
+        let all = self.known.writers.iter().filter(|(_, of)| of.events > 0);
+        let names = all.map(|(w, _)| w.to_string());
+        names
+            .filter(|w| !self.memory.owns(w) && !self.known.closed.contains(w))
+            .collect()
+    }
+}
+
+impl Session<'_> {
+    /// Puts on record that somebody took note of these heads, and why.
+    pub fn take_note_of(
+        &mut self,
+        heads: &[Head],
+        reason: Option<String>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let heads = heads.iter().map(Head::to_string).collect();
+        let written = self.append(vec![Event::from(Accepted { heads, reason })])?;
+        self.read_anew()?;
+        Ok(written)
+    }
+
+    /// Puts on record that this installation writes in another's files from now on, whose own is gone; and does so.
+    pub fn take_over(
+        &mut self,
+        writer: &str,
+        reason: Option<String>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let ends = self.book.known.heads.get_key_value(writer);
+        let heads = ends.into_iter().flat_map(|(w, ends)| {
+            let name = |e: &super::settle::Link| Head::new(w, e.seq, &e.hash).to_string();
+            ends.iter().map(name)
+        });
+        let event = WriterClosed {
+            closed: writer.to_owned(),
+            heads: heads.collect(),
+            reason,
+        };
+        let written = self.append(vec![event.into()])?;
+        // In front: the last is the one this installation itself was before.
+        self.book.memory.formerly.insert(0, writer.to_owned());
+        self.note();
+        self.begin_again()?;
+        Ok(written)
+    }
+}
