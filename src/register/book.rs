@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::SEGMENT_BYTES;
+use super::again::Slots;
 use super::error::{StoreError, reading};
 use super::expected::Unmet;
 use super::head::{Half, Head};
 use super::listing::{Found, Kind};
 use super::memory::{self, Memory};
-use super::parts::{Problem, Stamp, Where};
+use super::parts::{Problem, Stamp};
 use super::settle::{Erasures, Fork, Heads};
 use super::texts::Open;
 use crate::ports::Ports;
@@ -150,8 +151,6 @@ pub(super) struct Known {
     pub files: Vec<File>,
     pub heads: Heads,
     pub writers: BTreeMap<Arc<str>, Of>,
-    /// Where each frame stands that counts, in the order of the fold.
-    pub slots: Vec<Where>,
     /// The highest command number any writer has used.
     pub lamport: u64,
     pub erased: Erasures,
@@ -178,6 +177,8 @@ pub struct Register {
     pub(super) segment_bytes: u64,
     pub(super) memory: Memory,
     pub(super) known: Known,
+    /// Where each frame stands that counts, in the order of the fold.
+    pub(super) slots: Slots,
     pub(super) strays: Vec<Problem>,
     /// Whether a turn of this register holds the lock.
     pub(super) locked: bool,
@@ -200,6 +201,7 @@ impl Register {
             segment_bytes: SEGMENT_BYTES,
             memory: Memory::default(),
             known: Known::default(),
+            slots: Slots::default(),
             strays: Vec::new(),
             locked: false,
             pending: Refreshed::Nothing,

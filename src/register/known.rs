@@ -86,17 +86,6 @@ impl Where {
 }
 
 impl Known {
-    /// Numbers entries that come next in the order of the fold, and notes where each stands.
-    pub fn number(&mut self, counted: Vec<(Entry, Where)>) -> Vec<Entry> {
-        self.slots.reserve_exact(counted.len());
-        let number = |(mut entry, at): (Entry, Where)| {
-            entry.slot = Slot(self.slots.len() as u32);
-            self.slots.push(at);
-            entry
-        };
-        counted.into_iter().map(number).collect()
-    }
-
     /// Notes where each frame that counts stands, and what the register's own kinds say.
     pub fn index(&mut self, set: &Set, own: Option<&str>) {
         for (writer, places) in &set.places {

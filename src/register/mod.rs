@@ -58,6 +58,7 @@ mod stub;
 mod texts;
 mod verify;
 
+pub use again::FramesOnDisk;
 pub use book::{CopyFile, Opened, Refreshed, Register, Report};
 pub use drafts::Drafts;
 pub use erase::ErasedReport;

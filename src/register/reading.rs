@@ -127,7 +127,7 @@ impl Register {
             self.known.take_in(file, base, &read, self.memory.own());
             counted.push(Where::of(file as u32, base.0, read));
         }
-        let out = self.known.number(counted);
+        let out = self.slots.number(&self.known.files, counted);
         self.known.files[file].judge_end();
         if let Some(last) = out.last() {
             self.remember_head(last);
@@ -277,7 +277,8 @@ impl Register {
         if !counted.is_sorted_by(|a, b| a.0.order(&b.0) != Ordering::Greater) {
             counted.sort_by(|a, b| a.0.order(&b.0));
         }
-        let entries = known.number(counted);
+        self.slots.forget();
+        let entries = self.slots.number(&known.files, counted);
         self.known = known;
         entries
     }
