@@ -295,9 +295,8 @@ fn other_formats_are_named_and_nothing_is_invented() {
         (b"{\"version\":\"1\",\"backupTimeMs\":\"1\"}\n", "Signal"),
         (
             b"<?xml version='1.0'?><smses count=\"0\"/>",
-            "text messages",
+            "no entry of a SMS",
         ),
-        (b"From a@b Mon Jan 1\nSubject: x\n", "mbox"),
         (b"hello\nworld\n", "none of the first 20 lines"),
         (b"", "empty"),
         (b"\xef\xbb\xbf\n \n", "nothing but blanks and line ends"),
