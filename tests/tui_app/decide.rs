@@ -110,7 +110,7 @@ fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
     pty.wait("departmental information");
     pty.type_until("Ruth Bell", "Ruth Bell");
     pty.type_until("\r\r\r\rc", "< corporate >");
-    pty.type_until("\r\r", "Recorded in");
+    pty.type_until("\r\r\r", "Recorded in");
     pty.type_until("\u{1b}", "Nothing waiting here");
     pty.send("q");
     assert_eq!(pty.ends(), Some(0));
