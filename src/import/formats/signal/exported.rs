@@ -59,7 +59,8 @@ impl Format for Markdown {
         super::texts(bundle, false, &["md"], &|head| {
             let text = String::from_utf8_lossy(&head[..head.len().min(1024)]);
             let first = text.lines().find(|l| !l.trim().is_empty());
-            first.and_then(page_head).is_some()
+            let first = first.and_then(page_head);
+            first.is_some_and(|head| !is_level(&head.sender))
         })
     }
 
@@ -98,6 +99,25 @@ impl Format for DataLines {
         let walk = Box::new(DataWalk(mine.texts.clone()));
         Walked::open(&DATA, bundle, mine, walk, (options, now))
     }
+}
+
+/// Whether what stands in a sender's place is the level of a program's log: `local.INFO`.
+fn is_level(sender: &str) -> bool {
+    const LEVELS: &[&str] = &[
+        "TRACE",
+        "DEBUG",
+        "INFO",
+        "NOTICE",
+        "WARN",
+        "WARNING",
+        "ERROR",
+        "CRITICAL",
+        "ALERT",
+        "FATAL",
+        "EMERGENCY",
+    ];
+    let last = sender.rsplit('.').next().unwrap_or(sender);
+    LEVELS.contains(&last.trim())
 }
 
 /// What the first line of a message says.
