@@ -136,8 +136,8 @@ pub enum Command {
     Register(RegisterCommand),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
-    /// Look for trouble in the folders, and mend what can be mended.
-    Doctor,
+    /// Look for trouble in the folders, and mend what can be mended; take note of what is lost.
+    Doctor(Given<operation::Losses>),
     /// Settings and policy files.
     #[command(subcommand)]
     Config(ConfigCommand),

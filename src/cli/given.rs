@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueRange};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, FromArgMatches};
 
 use super::error::CliError;
@@ -194,6 +194,10 @@ fn flags(field: &'static Field) -> Vec<Arg> {
                     _ => Vec::new(),
                 });
             let arg = valued(field)
+                .num_args(match field.list {
+                    true => ValueRange::from(1..),
+                    false => ValueRange::from(1),
+                })
                 .long(name)
                 .short(field.short)
                 .required(field.need == Need::Must && field.way.is_empty());

@@ -2,7 +2,8 @@
 //!
 //! [`Register::doctor`] changes nothing; [`Register::mend`] does what one finding proposes and no more.
 
-use crate::text::counted;
+use crate::record::next::{Ways, op, way_on};
+use crate::text::{counted, sentence_case};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,9 @@ use super::error::{StoreError, plain, writing};
 use super::evidence::named_by;
 use super::finding::{Finding, Mend, finding};
 use super::folders::{EVIDENCE, GITIGNORE_NAME};
+use super::head::Head;
 use super::listing::{QUARANTINE, TORN};
+use super::lost::Loss;
 use super::memory;
 use super::modes;
 use super::session::STALE_SECONDS;
@@ -25,6 +28,26 @@ const NOT_OURS: &str = "Move it away if it is not needed; erasing does not reach
 
 /// How long a remedy waits for another write to end.
 const MEND_WAITS: Duration = Duration::from_secs(10);
+
+/// What to do about something that is missing, awaited or forked.
+fn loss_next(loss: &Loss) -> Ways {
+    let head = loss.heads.first().map(Head::to_string).unwrap_or_default();
+    let note = |words: &str| {
+        let way = way_on(words, op::TAKE_NOTE).saying("accept", head);
+        Ways::from(way.with("reason"))
+    };
+    match (loss.heads.len(), loss.awaited) {
+        (_, true) => {
+            let wait = Ways::from("Let the other machine send it");
+            wait.and(note("If it is lost for good, and you can say why"))
+        }
+        (1, false) => {
+            let back = "Put back a newer copy, or let the other machine send it";
+            Ways::from(back).and(note("If it is lost for good, and you can say why"))
+        }
+        _ => Ways::from("Nothing of it is lost").and(note("Once you can say how it came about")),
+    }
+}
 
 impl Register {
     /// Looks at everything below the home folder and at the identity outside it.
@@ -49,8 +72,10 @@ impl Register {
                 "Keep this file as it is; put back a sound copy if you have one. Recording goes on.",
             ));
         }
-        let said = opened.report.said.iter();
-        out.extend(said.map(|s| finding(&self.dir(), format!("{s}."), "")));
+        let awaited = opened.register.losses().into_iter().filter(|l| l.awaited);
+        let awaited: HashSet<String> = awaited.map(|l| l.what).collect();
+        let said = opened.report.said.iter().filter(|s| !awaited.contains(*s));
+        out.extend(said.map(|s| finding(&self.dir(), format!("{}.", sentence_case(s)), "")));
         self.losses_here(&opened, &mut out);
         self.folders(&mut out);
         self.kept_files(&opened, &mut out);
@@ -90,12 +115,17 @@ impl Register {
     /// Frames that are missing, journals that go on in two ways, and copies, each with its remedy.
     fn losses_here(&self, opened: &Opened, out: &mut Vec<Finding>) {
         let report = &opened.report;
-        for problem in &report.problems[report.damage..] {
-            out.push(finding(
+        for loss in opened.register.losses() {
+            let problem = loss.problem();
+            let found = finding(
                 &self.home.join(&problem.file),
-                format!("{}.", problem.what),
-                "Put back a newer copy, or let the other machine send it. If it is lost for good, it goes on being said.",
-            ));
+                format!("{}.", sentence_case(&problem.what)),
+                "",
+            );
+            out.push(Finding {
+                next: loss_next(&loss),
+                ..found
+            });
         }
         for copy in &report.copies {
             let path = self.home.join(&copy.file);
