@@ -1,6 +1,6 @@
 //! Telegram's export as a format: by what its files are told, and the web pages that are named and not read.
 
-use super::told::Told;
+use super::told::ToldMessage;
 use super::walk::TelegramWalk;
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
@@ -85,7 +85,8 @@ fn is_export(head: &[u8]) -> bool {
             }
             "messages" if shape == Some(b'[') => {
                 json.array(&mut |json| {
-                    let first: Option<Told<'_>> = serde_json::from_slice(json.value()?.bytes).ok();
+                    let first: Option<ToldMessage<'_>> =
+                        serde_json::from_slice(json.value()?.bytes).ok();
                     is |= first.is_some_and(|m| m.is_telegrams());
                     Ok(false)
                 })?;

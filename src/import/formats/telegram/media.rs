@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::loose::Word;
-use super::told::Told;
+use super::told::ToldMessage;
 use crate::import::entry::{Attachment, FileSource};
 use crate::import::index::Held;
 
 /// The files of a message, and whether Telegram says of one that it left it out. `find` looks a path up in the export.
 pub(super) fn files<'a>(
-    told: &mut Told<'a>,
+    told: &mut ToldMessage<'a>,
     find: &dyn Fn(&str) -> Option<Held>,
 ) -> (Vec<Attachment<'a>>, bool) {
     let (mut found, mut left_out) = (Vec::new(), false);

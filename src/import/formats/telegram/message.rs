@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::loose::Word;
 use super::media::files;
 use super::service::happened;
-use super::told::{PollTold, Told};
+use super::told::{PollTold, ToldMessage};
 use crate::import::entry::{Direction, Entry, EntryKind, Expiry};
 use crate::import::index::Held;
 use crate::import::stamps::iso_wall;
@@ -30,7 +30,7 @@ pub(super) struct ChatPlace<'c> {
 
 /// The message as an entry; `None` of what Telegram says that it could not write.
 pub(super) fn entry<'a>(
-    mut told: Told<'a>,
+    mut told: ToldMessage<'a>,
     chat: &ChatPlace<'a>,
     find: &dyn Fn(&str) -> Option<Held>,
 ) -> Option<Entry<'a>> {
@@ -76,7 +76,7 @@ fn zoned(date: &Word<'_>) -> Option<DateTime<Utc>> {
     (date.year() <= 9999).then(|| date.to_utc())
 }
 
-fn of_service(entry: &mut Entry<'_>, told: &Told<'_>, chat: &ChatPlace<'_>) {
+fn of_service(entry: &mut Entry<'_>, told: &ToldMessage<'_>, chat: &ChatPlace<'_>) {
     let service = happened(told);
     let own = told.text.0.trim();
     entry.text = match own.is_empty() {
@@ -89,7 +89,7 @@ fn of_service(entry: &mut Entry<'_>, told: &Told<'_>, chat: &ChatPlace<'_>) {
     }
 }
 
-fn of_person<'a>(entry: &mut Entry<'a>, mut told: Told<'a>, chat: &ChatPlace<'a>) {
+fn of_person<'a>(entry: &mut Entry<'a>, mut told: ToldMessage<'a>, chat: &ChatPlace<'a>) {
     entry.direction = direction(told.from_id.text(), chat);
     entry.sender = Some(match (told.from.take(), told.from_id.text()) {
         (Some(name), _) => name,
@@ -124,7 +124,7 @@ fn bare(id: &str) -> &str {
 }
 
 /// What a message holds that is neither words nor a file, in words.
-fn beside(told: &Told<'_>) -> Option<String> {
+fn beside(told: &ToldMessage<'_>) -> Option<String> {
     let mut lines = Vec::new();
     if let Some(poll) = &told.poll {
         lines.push(of_poll(poll));
@@ -177,7 +177,7 @@ fn of_poll(poll: &PollTold<'_>) -> String {
 }
 
 /// What stands for a stamp: the moment as the export has it, else the clock on the wall.
-pub(super) fn stamp<'a>(told: &Told<'a>) -> Cow<'a, str> {
+pub(super) fn stamp<'a>(told: &ToldMessage<'a>) -> Cow<'a, str> {
     let stamp = match moment(&told.date_unixtime) {
         Some(_) => &told.date_unixtime,
         None => &told.date,

@@ -1,6 +1,6 @@
 //! What happened in a chat of Telegram, in words: members, titles, calls, the timer after which messages vanish.
 
-use super::told::Told;
+use super::told::ToldMessage;
 use crate::import::entry::EntryKind;
 use crate::text::counted;
 
@@ -15,7 +15,7 @@ pub(super) struct Service {
     pub(super) timer: Option<u32>,
 }
 
-pub(super) fn happened(told: &Told<'_>) -> Service {
+pub(super) fn happened(told: &ToldMessage<'_>) -> Service {
     let action = told.action.text().unwrap_or("note");
     let who = told.actor.text().unwrap_or("somebody");
     match action {
@@ -44,7 +44,7 @@ pub(super) fn happened(told: &Told<'_>) -> Service {
     }
 }
 
-fn said(told: &Told<'_>, action: &str, who: &str) -> String {
+fn said(told: &ToldMessage<'_>, action: &str, who: &str) -> String {
     let title = told.title.0.trim();
     let words = match action {
         "create_group" => format!("{who} created the group \"{title}\""),
@@ -79,7 +79,7 @@ fn said(told: &Told<'_>, action: &str, who: &str) -> String {
     }
 }
 
-fn members(told: &Told<'_>) -> String {
+fn members(told: &ToldMessage<'_>) -> String {
     let all = told.members.as_deref().unwrap_or_default();
     let names = all.iter().take(NAMED);
     let names: Vec<&str> = names
@@ -92,7 +92,7 @@ fn members(told: &Told<'_>) -> String {
     }
 }
 
-fn call(told: &Told<'_>, action: &str, who: &str) -> String {
+fn call(told: &ToldMessage<'_>, action: &str, who: &str) -> String {
     let what = match action {
         "phone_call" => "call",
         _ => "group call",
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn of(json: &str) -> (String, Option<u32>) {
-        let told: Told<'_> = serde_json::from_str(json).unwrap();
+        let told: ToldMessage<'_> = serde_json::from_str(json).unwrap();
         let service = happened(&told);
         (service.text, service.timer)
     }

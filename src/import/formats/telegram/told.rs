@@ -8,7 +8,7 @@ use super::loose::{Said, Word};
 /// What a message says of itself.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Told<'a> {
+pub(super) struct ToldMessage<'a> {
     #[serde(borrow)]
     pub(super) id: Word<'a>,
     #[serde(borrow, rename = "type")]
@@ -148,7 +148,7 @@ pub(super) struct DiceTold<'a> {
     pub(super) value: Word<'a>,
 }
 
-impl Told<'_> {
+impl ToldMessage<'_> {
     /// Whether the first message of a text is one that Telegram wrote.
     pub(super) fn is_telegrams(&self) -> bool {
         let kind = matches!(

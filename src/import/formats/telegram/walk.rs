@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::loose::mended;
 use super::message::{ChatPlace, entry, stamp};
-use super::told::Told;
+use super::told::ToldMessage;
 use crate::import::bundle::Bundle;
 use crate::import::chats::ChatKind;
 use crate::import::error::ImportError;
@@ -239,7 +239,7 @@ impl TelegramTurn<'_> {
             return true;
         }
         let (mut told, put_right);
-        told = serde_json::from_slice::<Told<'_>>(piece.bytes);
+        told = serde_json::from_slice::<ToldMessage<'_>>(piece.bytes);
         if told.is_err() {
             put_right = mended(piece.bytes);
             if let Some(text) = &put_right {
