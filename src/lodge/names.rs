@@ -44,8 +44,7 @@ pub fn original_names(doc: &CaptureDoc) -> Vec<Option<String>> {
             Some(entry) => format!("entry-{entry}"),
             None => format!("entry-of-message-{}", index + 1),
         };
-        // Whatever an export's format is, a piece of it is text; a mail alone is whole.
-        let ending = if original.mail { "eml" } else { "txt" };
+        let ending = original.ending;
         let mut name = format!("{stem}.{ending}");
         let mut n = 2;
         while !taken.insert(name.clone()) {

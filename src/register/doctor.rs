@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::book::{Opened, Register};
 use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
-use super::evidence::named_by;
+use super::evidence::{self, named_by};
 use super::finding::{Finding, Mend, finding};
 use super::folders::{EVIDENCE, GITIGNORE_NAME};
 use super::head::Head;
@@ -165,7 +165,7 @@ impl Register {
     fn folders(&self, out: &mut Vec<Finding>) {
         let register = self.dir();
         let mut folders = vec![self.home.clone(), register.clone()];
-        folders.push(self.home.join(EVIDENCE));
+        folders.extend(evidence::folders(&self.ports.files, &self.home));
         let drafts = Drafts::new(&self.ports, &self.home);
         folders.extend(drafts.folders().map(Path::to_owned));
         let writers = self.ports.files.list(&register).unwrap_or_default();
@@ -265,25 +265,24 @@ impl Register {
     fn kept_files(&self, opened: &Opened, out: &mut Vec<Finding>) {
         let entries = opened.entries.iter().chain(&opened.report.shown);
         let named: HashSet<String> = entries.flat_map(|e| named_by(&e.event)).collect();
-        let dir = self.home.join(EVIDENCE);
-        let listed = self.ports.files.list(&dir).unwrap_or_default();
-        let there: HashSet<String> = listed
-            .iter()
-            .map(|l| l.name.to_string_lossy().into_owned())
-            .collect();
-        for name in there
-            .iter()
-            .filter(|n| !n.starts_with('.') && !named.contains(*n))
-        {
+        let mut there: HashSet<String> = HashSet::new();
+        let folders = evidence::folders(&self.ports.files, &self.home).into_iter();
+        let listed = folders.flat_map(|dir| self.ports.files.list(&dir).unwrap_or_default());
+        for kept in listed.filter(|l| l.stat.is_file) {
+            let name = kept.name.to_string_lossy().into_owned();
+            there.insert(name.clone());
+            if name.starts_with('.') || named.contains(&name) {
+                continue;
+            }
             out.push(finding(
-                &dir.join(name),
+                &kept.path,
                 "No entry names this kept file: a command may have been interrupted before it was recorded.".into(),
                 "Look at it; if it belongs to nothing you recorded, remove it.",
             ));
         }
         for name in named.difference(&there) {
             out.push(finding(
-                &dir.join(name),
+                &self.home.join(EVIDENCE).join(name),
                 "An entry names this kept file and it is not there.".into(),
                 "Put it back from a copy if there is one.",
             ));

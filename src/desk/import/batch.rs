@@ -20,7 +20,7 @@ use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
 use crate::import::{Clock, Entry, ImportError};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
-use crate::record::state::Evidence;
+use crate::record::state::{Evidence, Original};
 use crate::record::{Event, Id};
 use crate::text::when::{self, Doubt};
 
@@ -220,10 +220,13 @@ impl Opened {
             let what = doubt_words(doubt, self.zone.name());
             into.doubts.push(format!("Entry {}: {what}.", p.n));
         }
-        let mut evidence = Vec::new();
+        let (mut evidence, mut original) = (Vec::new(), None);
         if bytes {
-            evidence.push(evidence_of(&p.raw, "original", "message.txt"));
-            into.evidence.push(p.raw);
+            original = Original::of(&p.raw);
+            if original.is_none() {
+                evidence.push(evidence_of(&p.raw, "original", "message.txt"));
+                into.evidence.push(p.raw);
+            }
             for (name, source) in &p.attachments {
                 if let Some(found) = self.export.file(name, source, ATTACHMENT_CAP)? {
                     evidence.push(evidence_of(&found, "attachment", name));
@@ -242,6 +245,7 @@ impl Opened {
             quoted_why: p.quoted.map(|q| q.word().to_owned()),
             digest: p.digest.map(|d| salted(into.target.id, &d)),
             evidence,
+            original,
             entry: i64::try_from(p.n).ok(),
             line: i64::try_from(p.line).ok(),
             stamp: Some(p.stamp).filter(|s| !s.is_empty()),
