@@ -351,10 +351,13 @@ fn a_mail_is_lodged_as_the_mail_it_is_whatever_its_length() {
         let queued = queued.ok().row();
         let id = queued["queued"][0].as_str().unwrap().to_owned();
         home.run(&["capture", &id, "--to", "plan"]).ok();
-        let all = home.files().into_iter();
-        let mut original =
-            all.filter(|(path, _)| path.to_string_lossy().contains(&format!("{id}/original/")));
-        let (path, bytes) = original.next().unwrap();
+        let folders = std::fs::read_dir(home.path("plan")).unwrap();
+        let folder = folders
+            .map(|f| f.unwrap().path())
+            .find(|f| f.to_string_lossy().contains(&id));
+        let mut original = std::fs::read_dir(folder.unwrap().join("original")).unwrap();
+        let path = original.next().unwrap().unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
         assert!(path.ends_with("entry-1.eml"), "{}", path.display());
         assert_eq!(String::from_utf8(bytes).unwrap(), whole, "{name}");
     }
