@@ -167,6 +167,14 @@ pub fn read_evidence(ports: &Ports, home: &Path, sha256: &str) -> Result<Vec<u8>
     Err(amiss.unwrap_or_else(|| reading(&path)(io::ErrorKind::NotFound.into())))
 }
 
+/// Whether somebody keeps a file of that digest here; its bytes are not looked at.
+pub fn holds_evidence(ports: &Ports, home: &Path, sha256: &str) -> bool {
+    let mut all = folders(&ports.files, home)
+        .into_iter()
+        .map(|dir| dir.join(sha256));
+    all.any(|path| matches!(ports.files.stat_link(&path), Ok(Some(stat)) if stat.is_file))
+}
+
 /// Where the file of a frame's writer stands or should stand, from the home folder on.
 pub(super) fn kept_at(files: &Files, home: &Path, writer: &str, sha256: &str) -> String {
     let all = folders(files, home).into_iter().map(|dir| dir.join(sha256));

@@ -62,7 +62,7 @@ pub use book::{CopyFile, Opened, Refreshed, Register, Report};
 pub use drafts::Drafts;
 pub use erase::ErasedReport;
 pub use error::StoreError;
-pub use evidence::read_evidence;
+pub use evidence::{holds_evidence, read_evidence};
 pub use expected::Unmet;
 pub use finding::{Finding, Mend};
 pub use frame::{Encoded, encode};

@@ -356,3 +356,53 @@ fn a_list_shows_what_is_new_who_sent_it_and_when_alone() {
     assert_eq!(list(&["--new"]), "four");
     assert_eq!(list(&["--new", "--from", "asha patel"]), "");
 }
+
+#[test]
+fn a_file_that_is_held_already_is_said_with_the_item_that_has_it_and_kept_with_both() {
+    let home = Home::ready();
+    let chat = |folder: &str, hour: u8| {
+        home.file(
+            &format!("{folder}/IMG-20261120-WA0001.jpg"),
+            b"\xff\xd8\xff\xe0 the same picture",
+        );
+        home.file(
+            &format!("{folder}/WhatsApp Chat with {folder}.txt"),
+            format!(
+                "20/11/2026, {hour:02}:00 - Asha Patel: IMG-20261120-WA0001.jpg (file attached)\n"
+            ),
+        );
+        home.path(folder).display().to_string()
+    };
+    let (first, second) = (chat("Bill team", 9), chat("Roads", 10));
+    let queued = home.run(&["import", &first, "--queue", "1"]).ok();
+    assert!(!queued.err.contains("held already"), "{}", queued.err);
+    let item = home.run(&["queue", "--json"]).ok().row()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let queued = home.run(&["import", &second, "--queue", "1"]).ok();
+    assert!(
+        queued
+            .err
+            .contains("Entry 1: IMG-20261120-WA0001.jpg is held already, with item"),
+        "{}",
+        queued.err
+    );
+    let short = queued
+        .err
+        .split("with item ")
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .next()
+        .unwrap();
+    assert!(item.starts_with(short), "{short} {item}");
+    let files = home
+        .run(&["queue"])
+        .ok()
+        .out
+        .matches("IMG-20261120-WA0001.jpg")
+        .count();
+    assert!(files >= 2, "{files}");
+    home.run(&["verify"]).ok();
+}

@@ -52,7 +52,7 @@ pub struct Target {
 #[derive(Debug)]
 pub struct ImportBatch {
     target: Target,
-    messages: Vec<NewMessage>,
+    pub(super) messages: Vec<NewMessage>,
     evidence: Vec<Vec<u8>>,
     note: ImportNote,
     /// How many of those picked were in the queue before, those under another name included.
@@ -63,8 +63,9 @@ pub struct ImportBatch {
     pub read: u64,
     /// Attachments that are named but not in the export.
     pub absent: usize,
-    /// Sentences about times of the future, and about those that are not one moment in the zone.
-    pub doubts: Vec<String>,
+    /// Sentences about times of the future, and about those that are not one moment in the zone; [`Desk::doubts_of`]
+    /// says what there is to say.
+    pub(super) doubts: Vec<String>,
 }
 
 /// What is on record.
