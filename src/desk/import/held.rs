@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ImportBatch;
 use crate::desk::Desk;
-use crate::record::state::Evidence;
+use crate::record::state::{Evidence, EvidenceKind};
 use crate::record::{Event, EventKind, Id};
 use crate::register;
 
@@ -14,7 +14,10 @@ impl Desk {
     pub fn doubts_of(&self, batch: &ImportBatch) -> Vec<String> {
         let mut all = batch.doubts.clone();
         let files = batch.messages.iter().flat_map(|message| {
-            let files = message.evidence.iter().filter(|e| e.kind == "attachment");
+            let files = message
+                .evidence
+                .iter()
+                .filter(|e| e.is(EvidenceKind::Attachment));
             files.map(|file| (message.entry, file))
         });
         let held =

@@ -26,7 +26,8 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    fn all(fields: &[String]) -> Vec<Evidence> {
+    /// Reads the `evidence` list of a frame.
+    pub fn all(fields: &[String]) -> Vec<Evidence> {
         let read = fields.iter().map(String::as_str);
         read.filter_map(Evidence::from_field).collect()
     }
