@@ -101,7 +101,7 @@ impl Operation for Losses {
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let said = match (given.get(&WRITER), given.get(&HEADS), self) {
-            (Some(writer), _, _) => return take_over(desk, &writer.to_owned(), given),
+            (Some(writer), _, _) => return take_over(desk, writer, given),
             (None, None, Losses::TakeOver) => return Err(missing(&WRITER)),
             (None, None, Losses::TakeNote) => return Err(missing(&HEADS)),
             (None, Some(heads), _) => heads.to_owned(),
