@@ -97,8 +97,7 @@ fn shown(app: &mut App, begin: &[&str]) -> Result<bool, CliError> {
 }
 
 fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
-    let counts = desk.counts_for(principal);
-    let report = desk.report();
+    let (counts, report) = (desk.counts_for(principal), desk.report());
     let unmet = |wanted: fn(&Unmet) -> bool| {
         let open = report.unmet.iter().filter(|u| !u.accepted);
         open.filter(|u| wanted(u)).count()
@@ -130,11 +129,11 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
 /// What is amiss with the register, in a few words; what has not arrived, where nothing worse is.
 fn amiss_part(desk: &Desk) -> Option<String> {
     let losses = desk.losses();
-    let missing = losses.iter().any(|l| !l.awaited && l.heads.len() == 1);
+    let forked = losses.first().is_some_and(|l| l.heads.len() > 1);
     let what = match desk.register_amiss().map(|amiss| amiss.damaged) {
         Some(true) => "the register is damaged",
-        Some(false) if missing => "a part of the register is not here",
-        Some(false) => "a journal of the register goes on in two ways",
+        Some(false) if forked => "a journal of the register goes on in two ways",
+        Some(false) => "a part of the register is not here",
         None if losses.is_empty() => return None,
         None => "a part of the register has not arrived yet",
     };

@@ -84,8 +84,6 @@ pub struct Field {
     pub or_input: bool,
     /// Whether the command line takes it more than once; the answer holds each on a line of its own.
     pub many: bool,
-    /// Whether several may stand behind the flag given once.
-    pub list: bool,
     /// What the command line takes where it is not given.
     pub default: &'static str,
     /// The words of a closed vocabulary that it takes.
@@ -127,7 +125,6 @@ impl Field {
             help: "",
             or_input: false,
             many: false,
-            list: false,
             default: "",
             words: &[],
             label: "",
@@ -194,13 +191,6 @@ impl Field {
     /// More than once on the command line.
     pub const fn many(mut self) -> Field {
         self.many = true;
-        self
-    }
-
-    /// More than once, and several behind one flag.
-    pub const fn list(mut self) -> Field {
-        self.many = true;
-        self.list = true;
         self
     }
 

@@ -3,7 +3,7 @@
 
 use super::prelude::*;
 use crate::desk::Loss;
-use crate::record::next::op;
+use crate::record::next::{op, way_on};
 use crate::text::counted;
 
 /// Takes note of a loss, or takes over the journal of an installation that is gone: one command, two actions of the
@@ -26,11 +26,11 @@ static HEADS: Field = Field::new("accept", Kind::Choice)
         "Take note that these are lost, by their heads as doctor prints them; all = whatever is missing now",
     )
     .value("HEAD")
-    .list()
+    .many()
     .group("what-of-it")
     .screen("What is lost", "It stays in the list of verify; it is no alarm any more")
     .missing("Say of which head you take note, or of all.")
-    .way("onrecord doctor names each head");
+    .way("Name them as doctor prints them, or say all");
 
 static WRITER: Field = Field::new("take-over", Kind::Choice)
     .flag(
@@ -101,7 +101,7 @@ impl Operation for Losses {
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let said = match (given.get(&WRITER), given.get(&HEADS), self) {
-            (Some(writer), _, _) => return take_over(desk, &writer.to_owned(), given),
+            (Some(writer), _, _) => return take_over(desk, writer, given),
             (None, None, Losses::TakeOver) => return Err(missing(&WRITER)),
             (None, None, Losses::TakeNote) => return Err(missing(&HEADS)),
             (None, Some(heads), _) => heads.to_owned(),
@@ -173,11 +173,11 @@ fn named(desk: &Desk, word: &str) -> Result<Vec<Loss>, Failure> {
     let meant: Vec<Loss> = all.iter().filter(is_meant).cloned().collect();
     match meant.len() {
         1 => Ok(meant),
-        0 => Err(misread(
-            &HEADS,
-            format!("Nothing that is missing now has the head {word}"),
-            "It is here, or note was taken of it; onrecord doctor names what is missing".into(),
-        )),
+        0 => Err(Refusal::new(
+            format!("Nothing that is missing now has the head {word}: it is here, or note was taken of it"),
+            way_on("See what is missing with", op::DOCTOR),
+        )
+        .into()),
         n => Err(misread(
             &HEADS,
             format!("{n} heads begin with {word}"),

@@ -122,7 +122,7 @@ fn a_head_is_named_whole_by_its_first_digits_or_as_all_and_one_that_is_not_missi
             ("", "Nothing that is missing now has the head"),
         ] {
             let wrong = home.run(&["doctor", "--accept", wrong, digits, "--reason", "x"]);
-            let told = wrong.fails(2);
+            let told = wrong.fails(1);
             assert!(
                 told.contains(said) || told.contains("Say of which"),
                 "{told}"
