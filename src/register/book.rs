@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::SEGMENT_BYTES;
+use super::again::Slots;
 use super::error::{StoreError, reading};
 use super::expected::Unmet;
 use super::head::{Half, Head};
@@ -172,6 +173,8 @@ pub struct Register {
     pub(super) segment_bytes: u64,
     pub(super) memory: Memory,
     pub(super) known: Known,
+    /// Where each frame stands that counts. What is read anew has new ones: whoever still has the old reads there.
+    pub(super) slots: Slots,
     pub(super) strays: Vec<Problem>,
     /// Whether a turn of this register holds the lock.
     pub(super) locked: bool,
@@ -194,6 +197,7 @@ impl Register {
             segment_bytes: SEGMENT_BYTES,
             memory: Memory::default(),
             known: Known::default(),
+            slots: Slots::default(),
             strays: Vec::new(),
             locked: false,
             pending: Refreshed::Nothing,
