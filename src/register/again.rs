@@ -9,7 +9,6 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use super::book::{File, Register};
 use super::error::{StoreError, reading};
 use super::head::half;
 use super::odd_form;
@@ -21,7 +20,7 @@ use crate::record::again::Again;
 use crate::record::{Entry, Slot};
 
 /// The bytes of a hash line.
-const HASH_LINE: u64 = 73;
+const HASH_LINE: u64 = 74;
 
 /// Frames of one file that are asked for one after the other and stand as near to each other as this are read in one
 /// go, as many as have room in so many bytes.
@@ -44,13 +43,16 @@ impl Slots {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Numbers entries, and notes where each stands.
-    pub fn number(&self, files: &[File], counted: Vec<(Entry, Where)>) -> Vec<Entry> {
+    /// Numbers entries, and notes where each stands. Of the files there may be more than before; each with whether it
+    /// is in another form than it was written in.
+    pub fn number(
+        &self,
+        files: impl Iterator<Item = (PathBuf, bool)>,
+        counted: Vec<(Entry, Where)>,
+    ) -> Vec<Entry> {
         let mut standing = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for file in &files[standing.files.len().min(files.len())..] {
-            let place = (file.found.path.clone(), file.odd.is_some());
-            standing.files.push(place);
-        }
+        let known = standing.files.len();
+        standing.files.extend(files.skip(known));
         standing.frames.reserve(counted.len());
         let number = |(mut entry, at): (Entry, Where)| {
             entry.slot = Slot(standing.frames.len() as u32);
@@ -74,18 +76,14 @@ impl Again for FramesOnDisk {
     }
 }
 
-impl Register {
-    /// The frames as they were read last, to be read again. What comes after, until everything is read anew, is
-    /// among them.
-    pub fn frames(&self) -> FramesOnDisk {
+impl FramesOnDisk {
+    pub(super) fn new(files: &Files, slots: &Slots) -> FramesOnDisk {
         FramesOnDisk {
-            files: self.ports.files.clone(),
-            slots: self.slots.clone(),
+            files: files.clone(),
+            slots: slots.clone(),
         }
     }
-}
 
-impl FramesOnDisk {
     /// Whether they are numbered alike: those of one reading, and of what came after it.
     pub fn is(&self, other: &FramesOnDisk) -> bool {
         Arc::ptr_eq(&self.slots.0, &other.slots.0)
@@ -100,7 +98,7 @@ impl FramesOnDisk {
     ///
     /// # Errors
     /// [`StoreError::Changed`] where another frame stands there by now: then everything is to be read anew
-    /// ([`Register::refresh`]).
+    /// ([`super::Register::refresh`]).
     pub fn read(&self, slots: &[Slot]) -> Result<Vec<Entry>, StoreError> {
         let known = self.slots.known();
         let wanted = slots.iter().filter_map(|s| {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::SEGMENT_BYTES;
-use super::again::Slots;
+use super::again::{FramesOnDisk, Slots};
 use super::error::{StoreError, reading};
 use super::expected::Unmet;
 use super::head::{Half, Head};
@@ -213,6 +213,12 @@ impl Register {
         })
     }
 
+    /// The frames as they were read last, to be read again. What comes after, until everything is read anew, is
+    /// among them.
+    pub fn frames(&self) -> FramesOnDisk {
+        FramesOnDisk::new(&self.ports.files, &self.slots)
+    }
+
     /// Reads what this installation remembers.
     pub(super) fn recall(&mut self) -> Result<Option<memory::Here>, StoreError> {
         let dir = self.dir();
@@ -306,6 +312,11 @@ impl File {
     /// Whether it is this installation's to change: of a writer that it is, was or has taken over.
     pub fn is_of(&self, memory: &Memory) -> bool {
         self.owner.as_deref().is_some_and(|w| memory.owns(w))
+    }
+
+    /// Where it stands, and whether it is in another form than it was written in.
+    pub fn stands(&self) -> (PathBuf, bool) {
+        (self.found.path.clone(), self.odd.is_some())
     }
 
     pub fn folder_is(&self, writer: &str) -> bool {

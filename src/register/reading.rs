@@ -128,7 +128,8 @@ impl Register {
             self.known.take_in(file, base, &read, self.memory.own());
             counted.push(Where::of(file as u32, base.0, read));
         }
-        let out = self.slots.number(&self.known.files, counted);
+        let files = self.known.files.iter().map(File::stands);
+        let out = self.slots.number(files, counted);
         self.known.files[file].judge_end();
         if let Some(last) = out.last() {
             self.remember_head(last);
@@ -279,7 +280,8 @@ impl Register {
             counted.sort_by(|a, b| a.0.order(&b.0));
         }
         self.slots = Slots::default();
-        let entries = self.slots.number(&known.files, counted);
+        let stand = known.files.iter().map(File::stands);
+        let entries = self.slots.number(stand, counted);
         self.known = known;
         entries
     }
