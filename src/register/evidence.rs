@@ -96,7 +96,8 @@ impl Session<'_> {
         for dir in folders(self.files(), &self.book.home) {
             let flat = dir == evidence;
             let ours = || dir.file_name().is_some_and(|w| own(&w.to_string_lossy()));
-            if !(flat && all_here) && !(!flat && ours()) {
+            let may_go = if flat { all_here } else { ours() };
+            if !may_go {
                 continue;
             }
             let used = if flat { &by_any } else { &by_own };

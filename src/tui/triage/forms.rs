@@ -2,7 +2,7 @@
 //!
 //! Invariant: none of them leaves a draft, because a draft is written to the disk.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::NaiveDateTime;
 
 use super::sheet::*;
 use super::task::Words;
