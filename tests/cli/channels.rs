@@ -99,6 +99,30 @@ fn mailbox() -> Trip {
     }
 }
 
+/// A page of a download in which only one of two messages is picked.
+fn facebook() -> Trip {
+    let export = r#"{"participants":[{"name":"No\u00c3\u00ab Lee"},{"name":"Ruth Bell"}],"messages":[
+        {"sender_name":"Ruth Bell","timestamp_ms":1795248060000,"content":"Cake?"},
+        {"sender_name":"No\u00c3\u00ab Lee","timestamp_ms":1795248000000,"content":"The quay is agreed \u00e2\u0080\u0093 all of it"}],
+        "title":"No\u00c3\u00ab Lee","thread_path":"inbox/noelee_17"}"#;
+    Trip {
+        name: "message_1.json",
+        export: export.to_owned(),
+        conversations: 1,
+        chat: "Noë Lee",
+        pick: "1",
+        said: &[
+            "Channel: Facebook",
+            "Conversation: Noë Lee",
+            "From: Noë Lee",
+            "The quay is agreed – all of it",
+            "Facebook export \"message_1.json\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: None,
+    }
+}
+
 fn travels(trip: Trip) {
     let home = Home::ready();
     let path = home.file(&format!("in/{}", trip.name), &trip.export);
@@ -191,6 +215,11 @@ fn a_mail_goes_from_its_mailbox_to_a_bag() {
 }
 
 #[test]
+fn a_message_of_facebook_goes_from_its_download_to_a_bag() {
+    travels(facebook());
+}
+
+#[test]
 fn how_messages_are_got_out_of_a_channel_is_told() {
     let home = Home::ready();
     for (channel, words) in [
@@ -198,6 +227,8 @@ fn how_messages_are_got_out_of_a_channel_is_told() {
         ("sms", "SMS Backup & Restore"),
         ("WhatsApp", "Export Chat"),
         ("email", "readpst"),
+        ("facebook", "not in it: they have a download of their own"),
+        ("instagram", "JSON as the format"),
         ("other", "No export of this channel is read"),
     ] {
         let said = home.run(&["import", "--help-channel", channel]).ok().out;

@@ -1,6 +1,7 @@
 //! The formats that are read, one row each; whose a file is, is asked of them in this order.
 
 mod email;
+mod meta;
 mod signal;
 mod sms;
 mod texts;
@@ -25,6 +26,9 @@ static FORMATS: &[&dyn Format] = &[
     &email::APPLE,
     &email::SINGLE,
     &email::MAILDIR,
+    &meta::FACEBOOK,
+    &meta::ENCRYPTED,
+    &meta::INSTAGRAM,
 ];
 
 /// What is fixed about every format, in order.
