@@ -126,8 +126,8 @@ impl Session<'_> {
 impl Register {
     /// Whether a file is a copy that holds nothing of its own, and this installation's to remove.
     pub(super) fn may_remove(&self, file: &File) -> bool {
-        let own = file.owner.as_deref().is_some_and(|w| self.memory.owns(w));
-        file.found.kind == Kind::Copy && file.alone == 0 && !file.bads && own
+        let spare = file.found.kind == Kind::Copy && file.alone == 0 && !file.bads;
+        spare && file.is_of(&self.memory)
     }
 }
 

@@ -8,9 +8,7 @@ use std::io;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use chrono::TimeDelta;
-
-use super::book::{File, Tail, unchanged};
+use super::book::{File, Refreshed, Tail, unchanged};
 use super::canon::hex;
 use super::error::{StoreError, reading, writing};
 use super::folders::{make_file, make_folder};
@@ -146,31 +144,8 @@ impl Session<'_> {
             }
             writing("adding to the journal", &path)(source)
         })?;
-        self.still_there(target, stamp)
-    }
-
-    /// Whether what was written is what the name leads to; a file whose time did not go on is given a later one, so
-    /// that no tool takes an older state for the newer.
-    fn still_there(&self, target: &Target, written: Stamp) -> Result<Stamp, StoreError> {
-        let path = &target.path;
-        let now = self.files().stat_link(path).map_err(reading(path))?;
-        let now = now.filter(|s| s.is_file).map(|s| Stamp::of(&s));
-        let same = now.is_some_and(|n| n.is_file_of(&written) && n.len == written.len);
-        if !same {
-            return Err(StoreError::Changed { path: path.clone() });
-        }
         let before = target.there.and_then(|s| s.modified);
-        match (before, written.modified) {
-            (Some(before), Some(now)) if now <= before => {
-                let later = before + TimeDelta::seconds(1);
-                let set = self.files().set_modified(path, later);
-                let stat = set.and_then(|()| self.files().stat_link(path));
-                // Where no time can be set, what is there is there all the same.
-                let stamp = stat.ok().flatten().map(|s| Stamp::of(&s));
-                Ok(stamp.unwrap_or(written))
-            }
-            _ => Ok(written),
-        }
+        self.still_there(&target.path, before, stamp)
     }
 
     /// After a write was taken back the file is as it was, but for the time of its last change.
@@ -250,6 +225,10 @@ impl Session<'_> {
         let out = self.book.extend(file, base, scan.frames);
         if let Some(head) = self.head() {
             self.book.memory.head = hex(&head.hash);
+        }
+        // What is still to be given out as everything has these too.
+        if let Refreshed::All(all) = &mut self.book.pending {
+            all.extend(out.iter().cloned());
         }
         self.book.note_last(&out);
         self.note();

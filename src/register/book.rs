@@ -15,7 +15,7 @@ use super::expected::Unmet;
 use super::head::{Half, Head};
 use super::listing::{Found, Kind};
 use super::memory::{self, Memory};
-use super::parts::{Problem, Stamp, Where};
+use super::parts::{Problem, Stamp};
 use super::settle::{Erasures, Fork, Heads};
 use super::texts::Open;
 use crate::ports::Ports;
@@ -138,10 +138,6 @@ pub(super) struct Of {
     pub events: u64,
     /// Those, by number.
     pub frames: Vec<At>,
-    /// The highest number of any frame of it that is here, counted or not.
-    pub highest: u64,
-    /// The schema of its newest frame that counts.
-    pub schema: i64,
 }
 
 /// What is known of the register besides its entries.
@@ -150,8 +146,6 @@ pub(super) struct Known {
     pub files: Vec<File>,
     pub heads: Heads,
     pub writers: BTreeMap<Arc<str>, Of>,
-    /// Where each frame stands that counts, in the order of the fold.
-    pub slots: Vec<Where>,
     /// The highest command number any writer has used.
     pub lamport: u64,
     pub erased: Erasures,
@@ -303,6 +297,11 @@ impl File {
             Kind::Segment(number) => Some(number),
             Kind::Adopted | Kind::Copy => None,
         }
+    }
+
+    /// Whether it is this installation's to change: of a writer that it is, was or has taken over.
+    pub fn is_of(&self, memory: &Memory) -> bool {
+        self.owner.as_deref().is_some_and(|w| memory.owns(w))
     }
 
     pub fn folder_is(&self, writer: &str) -> bool {

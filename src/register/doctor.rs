@@ -94,7 +94,7 @@ impl Register {
             out.push(finding(
                 &self.home.join(&problem.file),
                 format!("{}.", problem.what),
-                "Put back a newer copy, or let the other machine send it. If it is lost for good, take note of it with a reason: until then it is said.",
+                "Put back a newer copy, or let the other machine send it. If it is lost for good, it goes on being said.",
             ));
         }
         for copy in &report.copies {

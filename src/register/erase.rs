@@ -137,8 +137,9 @@ impl Session<'_> {
         let spared = &self.spared;
         known.open.retain(|open| {
             let file = &files[open.file as usize];
-            let own = file.owner.as_deref().is_some_and(|w| memory.owns(w));
-            !own || spared.contains(&open.erasure.0) || closed.contains(&file.found.path)
+            !file.is_of(memory)
+                || spared.contains(&open.erasure.0)
+                || closed.contains(&file.found.path)
         });
         Ok(evidence)
     }
@@ -192,12 +193,7 @@ impl Session<'_> {
     /// Takes out of torn tails every text that is to go, every text line that repeats any of the values, and the line
     /// that was being written at the end: nothing there was ever acknowledged.
     fn clear_torn(&mut self, doomed: &Doomed, values: &BTreeSet<String>) -> Result<(), StoreError> {
-        let memory = &self.book.memory;
-        let own: Vec<&str> = memory
-            .own()
-            .into_iter()
-            .chain(memory.formerly.iter().map(String::as_str))
-            .collect();
+        let own = self.book.own_names();
         let dir = self.book.dir();
         let mut torn = Vec::new();
         for writer in &own {

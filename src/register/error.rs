@@ -26,7 +26,7 @@ pub enum StoreError {
     },
 
     /// An erasure is on record, and its text is not taken out yet.
-    #[error("{} cannot be written anew without it: {}", .path.display(), plain(.source))]
+    #[error("{} still has it, and it cannot be put over there: {}", .path.display(), plain(.source))]
     Remains { path: PathBuf, source: io::Error },
 
     /// A write failed and could not be taken back: what was begun may turn out to be whole.

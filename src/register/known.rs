@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use super::book::{At, File, Known, Of, Tail};
 use super::head::{Half, Head, half};
 use super::listing::Kind;
-use super::parts::Where;
 use super::reading::Gathered;
 use super::scan::Read;
 use super::set::Set;
 use super::settle::{Fork, Link};
-use crate::record::{Entry, Event, Place, Slot};
+use crate::record::{Event, Place};
 
 impl Gathered {
     /// How each file ends, how much of it stands elsewhere, and whose it is.
@@ -70,33 +69,7 @@ impl Of {
     }
 }
 
-impl Where {
-    /// A frame's entry and where it stands; its place in the file is counted from `base`.
-    pub fn of(file: u32, base: u64, read: Read) -> (Entry, Where) {
-        let offset = base + read.offset;
-        let at = Where {
-            file,
-            offset: u32::try_from(offset).unwrap_or(u32::MAX),
-            len: u32::try_from(read.end - read.offset).unwrap_or(u32::MAX),
-            half: half(&read.entry.hash),
-            hidden: read.entry.text_hash.is_some() && !read.entry.text_present,
-        };
-        (read.entry, at)
-    }
-}
-
 impl Known {
-    /// Numbers entries that come next in the order of the fold, and notes where each stands.
-    pub fn number(&mut self, counted: Vec<(Entry, Where)>) -> Vec<Entry> {
-        self.slots.reserve_exact(counted.len());
-        let number = |(mut entry, at): (Entry, Where)| {
-            entry.slot = Slot(self.slots.len() as u32);
-            self.slots.push(at);
-            entry
-        };
-        counted.into_iter().map(number).collect()
-    }
-
     /// Notes where each frame that counts stands, and what the register's own kinds say.
     pub fn index(&mut self, set: &Set, own: Option<&str>) {
         for (writer, places) in &set.places {
@@ -107,12 +80,10 @@ impl Known {
                 let frame = &set.frames[*n as usize];
                 let read = &frame.read;
                 self.lamport = self.lamport.max(read.entry.lamport);
-                of.highest = of.highest.max(*seq);
                 if !frame.counted {
                     continue;
                 }
                 of.events += 1;
-                of.schema = read.schema;
                 of.frames.push(At {
                     seq: *seq,
                     half: half(&read.entry.hash),
@@ -132,11 +103,6 @@ impl Known {
                 last = Some(read.entry.at);
             }
         }
-        for (_, loose) in &set.loose {
-            let entry = &loose.read.entry;
-            let of = self.writers.entry(entry.writer.clone()).or_default();
-            of.highest = of.highest.max(entry.seq);
-        }
     }
 
     /// Takes in one more frame at the end of a file, which continues its writer's only line.
@@ -145,8 +111,6 @@ impl Known {
         self.lamport = self.lamport.max(entry.lamport);
         let of = self.writers.entry(entry.writer.clone()).or_default();
         of.events += 1;
-        of.schema = read.schema;
-        of.highest = of.highest.max(entry.seq);
         of.frames.push(At {
             seq: entry.seq,
             half: half(&entry.hash),

@@ -111,8 +111,7 @@ impl Known {
     /// Files in another form, and commands that are not all here though more follows them.
     fn tell_forms(&self, set: &Set, memory: &Memory, said: &mut Vec<String>) {
         for file in self.files.iter().filter(|f| f.odd.is_some()) {
-            let own = file.owner.as_deref().is_some_and(|w| memory.owns(w));
-            let next = match (own, file.odd) {
+            let next = match (file.is_of(memory), file.odd) {
                 (true, Some(true)) => "; the next write puts it back into its own form",
                 _ => "",
             };

@@ -6,7 +6,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::Path;
 
-use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 
 use super::canon::unhex64;
@@ -47,26 +46,11 @@ impl Session<'_> {
             file.stat().map(|s| Stamp::of(&s))
         };
         let written = over().map_err(writing("taking a text out", path))?;
-        let stat = files.stat_link(path).map_err(reading(path))?;
-        let mut now = stat.filter(|s| s.is_file).map(|s| Stamp::of(&s));
-        if !now.is_some_and(|n| n.is_file_of(&written) && n.len == written.len) {
-            return Err(StoreError::Changed {
-                path: path.to_owned(),
-            });
-        }
         let was = before.and_then(|s| s.modified);
-        if let (Some(was), Some(is)) = (was, written.modified)
-            && is <= was
-            && files
-                .set_modified(path, was + TimeDelta::seconds(1))
-                .is_ok()
-        {
-            let stat = files.stat_link(path).ok().flatten();
-            now = stat.map(|s| Stamp::of(&s)).or(now);
-        }
+        let now = self.still_there(path, was, written)?;
         let known = self.book.known.files.iter_mut();
         for file in known.filter(|f| f.found.path == path) {
-            file.found.stamp = now.unwrap_or(file.found.stamp);
+            file.found.stamp = now;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use super::book::{File, Refreshed, Register, Tail};
@@ -24,6 +25,7 @@ use super::listing::{QUARANTINE, TORN, read_from};
 use super::memory::{self, Here, Memory, Met};
 use super::modes;
 use super::odd_form;
+use super::parts::Stamp;
 use super::settle::Link;
 use crate::ports::{Files, Lock};
 use crate::record::{Id, Place};
@@ -240,8 +242,7 @@ impl Session<'_> {
 
     /// Whether a file is one to change: of a writer that this installation is, was or has taken over.
     pub(super) fn is_own(&self, file: &File) -> bool {
-        let owner = file.owner.as_deref();
-        owner.is_some_and(|w| self.book.memory.owns(w))
+        file.is_of(&self.book.memory)
     }
 
     /// Puts `bytes` in `dir/name`: temporary file that bears this writer's name, sync, rename, sync of
@@ -316,6 +317,35 @@ impl Session<'_> {
             ));
         }
         Ok(!paths.is_empty())
+    }
+
+    /// Whether what was written is what the name leads to; a file whose time did not go on is given a later one, so
+    /// that no tool takes an older state for the newer.
+    pub(super) fn still_there(
+        &self,
+        path: &Path,
+        before: Option<DateTime<Utc>>,
+        written: Stamp,
+    ) -> Result<Stamp, StoreError> {
+        let now = self.files().stat_link(path).map_err(reading(path))?;
+        let now = now.filter(|s| s.is_file).map(|s| Stamp::of(&s));
+        let same = now.is_some_and(|n| n.is_file_of(&written) && n.len == written.len);
+        if !same {
+            return Err(StoreError::Changed {
+                path: path.to_owned(),
+            });
+        }
+        match (before, written.modified) {
+            (Some(before), Some(now)) if now <= before => {
+                let later = before + TimeDelta::seconds(1);
+                let set = self.files().set_modified(path, later);
+                let stat = set.and_then(|()| self.files().stat_link(path));
+                // Where no time can be set, what is there is there all the same.
+                let stamp = stat.ok().flatten().map(|s| Stamp::of(&s));
+                Ok(stamp.unwrap_or(written))
+            }
+            _ => Ok(written),
+        }
     }
 
     /// Moves a torn tail aside and cuts it off.

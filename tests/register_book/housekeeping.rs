@@ -3,7 +3,8 @@
 use crate::damage::three;
 use crate::support::*;
 use onrecord::ports::{Files, Step};
-use onrecord::register::{Mend, Refreshed, Register};
+use onrecord::record::event::Erased;
+use onrecord::register::{Mend, Opened, Refreshed, Register};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -171,4 +172,37 @@ fn a_changed_or_missing_kept_file_is_named() {
     assert!(problems().is_empty());
     std::fs::remove_file(&path).unwrap();
     assert!(problems().iter().any(|p| p.what.contains("not there")));
+}
+
+#[test]
+fn what_is_recorded_in_a_turn_that_took_a_text_out_is_among_the_news_of_it() {
+    let world = World::new();
+    let mut book = world.open().register;
+    let mut session = book.session(WAIT).unwrap();
+    let digest = session.keep_evidence(b"abc").unwrap();
+    let added = with_evidence(item(1, "words"), &digest);
+    let added = session.append(vec![added]).unwrap().pop().unwrap();
+    // It is on record as erased, and the turn died before its text went and its kept file with it.
+    let erased = Erased {
+        frame: added.place(),
+        frame_text_hash: Register::digits(&added.text_hash.unwrap()),
+    };
+    session.append(vec![erasing(1), erased.into()]).unwrap();
+    drop(session);
+    let Opened {
+        mut register,
+        entries: mut known,
+        ..
+    } = world.open();
+    let mut session = turn(&mut register).unwrap();
+    let written = session.append(vec![item(2, "next")]).unwrap();
+    drop(session);
+    assert!(!world.home().join("evidence").join(&digest).exists());
+    known.extend(written);
+    match register.refresh().unwrap() {
+        Refreshed::Nothing => {}
+        Refreshed::More(more) => known.extend(more),
+        Refreshed::All(all) => known = all,
+    }
+    assert_eq!(known, world.open().entries);
 }
