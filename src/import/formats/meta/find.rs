@@ -26,7 +26,7 @@ pub(super) enum Layout {
 
 /// What was found.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct MetaPages {
     pub(super) download: Vec<usize>,
     pub(super) encrypted: Vec<usize>,
     /// Told by names and words of the service; `None`: nothing tells.
@@ -101,8 +101,8 @@ pub(super) fn layout(head: &[u8]) -> Option<Layout> {
 }
 
 /// What of the files given are pages.
-pub(super) fn find(bundle: &mut Bundle) -> Result<Found, ImportError> {
-    let mut found = Found::default();
+pub(super) fn find(bundle: &mut Bundle) -> Result<MetaPages, ImportError> {
+    let mut found = MetaPages::default();
     if bundle.is_lone() {
         let head = bundle.head(0)?;
         let kind = layout(head);
@@ -144,7 +144,11 @@ pub(super) fn find(bundle: &mut Bundle) -> Result<Found, ImportError> {
 }
 
 /// Looks for encrypted chats, and for pages of other names where there are none with a number.
-fn unnumbered(bundle: &mut Bundle, others: &[usize], found: &mut Found) -> Result<(), ImportError> {
+fn unnumbered(
+    bundle: &mut Bundle,
+    others: &[usize],
+    found: &mut MetaPages,
+) -> Result<(), ImportError> {
     let none = found.download.is_empty();
     let mut folders: Vec<String> = Vec::new();
     for (asked, n) in others.iter().enumerate() {

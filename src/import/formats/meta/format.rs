@@ -1,7 +1,7 @@
 //! The three downloads: Facebook's, Instagram's, and that of encrypted chats.
 
-use super::find::{Found, find, is_web_page, web_pages};
-use super::walk::Threads;
+use super::find::{MetaPages, find, is_web_page, web_pages};
+use super::walk::MetaThreads;
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
 use crate::import::format::{Format, Mine, ReadExport};
@@ -108,14 +108,14 @@ impl Format for MetaForm {
         now: i64,
     ) -> Result<Box<dyn ReadExport>, ImportError> {
         let facebook = self.kept == Service::Facebook;
-        let walk = Box::new(Threads::of(&bundle, &mine.texts, facebook));
+        let walk = Box::new(MetaThreads::of(&bundle, &mine.texts, facebook));
         Walked::open(self.row(), bundle, mine, walk, (options, now))
     }
 }
 
 impl MetaForm {
     /// Which of the files are this one's. Where nothing tells of which service they are, either takes them.
-    fn own(&self, found: Found) -> Option<Vec<usize>> {
+    fn own(&self, found: MetaPages) -> Option<Vec<usize>> {
         let (mut down, encrypted) = (found.download, found.encrypted);
         match (self.kept, found.instagram) {
             (Service::Encrypted, _) => Some(encrypted).filter(|e| !e.is_empty() && down.is_empty()),

@@ -122,16 +122,16 @@ impl Turns {
 
 /// What of the time a page covers, and what its messages take.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
+pub(super) struct TimeSpan {
     pub(super) page: usize,
     pub(super) from: i64,
     pub(super) to: i64,
     pub(super) cost: u64,
 }
 
-impl Span {
-    pub(super) fn new(page: usize) -> Span {
-        Span {
+impl TimeSpan {
+    pub(super) fn new(page: usize) -> TimeSpan {
+        TimeSpan {
             page,
             from: i64::MAX,
             to: i64::MIN,
@@ -147,14 +147,14 @@ impl Span {
 }
 
 /// Pages that cover the same time, together: the earliest first.
-pub(super) fn groups(spans: &[Span], newest_first: bool) -> Vec<Vec<Span>> {
-    let mut spans: Vec<Span> = spans.iter().copied().filter(|s| s.cost > 0).collect();
+pub(super) fn groups(spans: &[TimeSpan], newest_first: bool) -> Vec<Vec<TimeSpan>> {
+    let mut spans: Vec<TimeSpan> = spans.iter().copied().filter(|s| s.cost > 0).collect();
     spans.sort_by(|a, b| {
         let pages = a.page.cmp(&b.page);
         let pages = if newest_first { pages.reverse() } else { pages };
         (a.from, a.to).cmp(&(b.from, b.to)).then(pages)
     });
-    let mut groups: Vec<Vec<Span>> = Vec::new();
+    let mut groups: Vec<Vec<TimeSpan>> = Vec::new();
     let mut until = i64::MIN;
     for span in spans {
         match groups.last_mut() {
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn pages_that_cover_the_same_time_stay_together() {
-        let span = |page, from, to| Span {
+        let span = |page, from, to| TimeSpan {
             page,
             from,
             to,

@@ -11,7 +11,7 @@ use super::emit::{Giving, Met};
 use super::facts::ThreadFacts;
 use super::files::{Nearby, shown};
 use super::find::web_pages;
-use super::held::{Parts, Pile, ROOM, Span, Times, Turns, groups};
+use super::held::{Parts, Pile, ROOM, TimeSpan, Times, Turns, groups};
 use super::pages::{PageRead, page};
 use super::threads::{Thread, missing, page_number, threads};
 use crate::import::bundle::Bundle;
@@ -29,10 +29,10 @@ struct Known {
     facts: ThreadFacts,
     turns: Turns,
     /// The time that each page covers, where all of them do not fit.
-    spans: Vec<Span>,
+    spans: Vec<TimeSpan>,
 }
 
-pub(super) struct Threads {
+pub(super) struct MetaThreads {
     threads: Vec<Thread>,
     known: RefCell<Vec<Option<Known>>>,
     keys: RefCell<HashSet<String>>,
@@ -42,11 +42,11 @@ pub(super) struct Threads {
     facebook: bool,
 }
 
-impl Threads {
-    pub(super) fn of(bundle: &Bundle, texts: &[usize], facebook: bool) -> Threads {
+impl MetaThreads {
+    pub(super) fn of(bundle: &Bundle, texts: &[usize], facebook: bool) -> MetaThreads {
         let threads = threads(bundle, texts);
         let known = RefCell::new(vec![None; threads.len()]);
-        Threads {
+        MetaThreads {
             threads,
             known,
             keys: RefCell::new(HashSet::new()),
@@ -57,7 +57,7 @@ impl Threads {
     }
 }
 
-impl WalkTexts for Threads {
+impl WalkTexts for MetaThreads {
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError> {
         let index = bundle.index();
         let mut met = Met::default();
@@ -79,7 +79,7 @@ impl WalkTexts for Threads {
     }
 }
 
-impl Threads {
+impl MetaThreads {
     /// What is known to be missing before anything is read.
     fn beside(&self, sink: &mut dyn Sink) {
         if self.web_pages > 0 {
@@ -127,7 +127,7 @@ impl Threads {
 
 /// One conversation in a walk.
 struct Turn<'t> {
-    all: &'t Threads,
+    all: &'t MetaThreads,
     n: usize,
     index: &'t Index,
     met: &'t mut Met,
@@ -180,7 +180,7 @@ impl Turn<'_> {
     }
 
     /// Keeps what was learnt of the conversation.
-    fn learnt(&self, facts: ThreadFacts, turns: Turns, spans: Vec<Span>) -> Known {
+    fn learnt(&self, facts: ThreadFacts, turns: Turns, spans: Vec<TimeSpan>) -> Known {
         let key = match (self.known(), self.all.threads.get(self.n)) {
             (Some(known), _) => known.key,
             (None, Some(thread)) => self.all.key(&facts, thread),
@@ -271,7 +271,7 @@ impl Turn<'_> {
             let Some(piece) = self.piece(place) else {
                 continue;
             };
-            let (mut times, mut span) = (Times::new(), Span::new(place));
+            let (mut times, mut span) = (Times::new(), TimeSpan::new(place));
             let read = page(bundle, piece, &mut facts, &mut |message, _| {
                 let at = times.next(message);
                 turns.see(at);
@@ -289,11 +289,11 @@ impl Turn<'_> {
         &mut self,
         bundle: &mut Bundle,
         known: &Known,
-        pages: &[Span],
+        pages: &[TimeSpan],
         (from, to, cost): (i64, i64, u64),
     ) -> Result<ControlFlow<()>, ImportError> {
-        let covers = |s: &&Span| s.from <= to && s.to >= from;
-        let pages: Vec<Span> = pages.iter().filter(covers).copied().collect();
+        let covers = |s: &&TimeSpan| s.from <= to && s.to >= from;
+        let pages: Vec<TimeSpan> = pages.iter().filter(covers).copied().collect();
         let places: Vec<usize> = pages.iter().map(|s| s.page).collect();
         if cost <= ROOM {
             let mut aside = (ThreadFacts::default(), Turns::default());
