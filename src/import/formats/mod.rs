@@ -4,6 +4,7 @@ mod email;
 mod meta;
 mod signal;
 mod sms;
+mod telegram;
 mod texts;
 pub(in crate::import) mod whatsapp;
 
@@ -22,6 +23,7 @@ static FORMATS: &[&dyn Format] = &[
     &signal::Markdown,
     &signal::BackupText,
     &sms::SmsBackup,
+    &telegram::Telegram,
     &email::MAILBOX,
     &email::APPLE,
     &email::SINGLE,
