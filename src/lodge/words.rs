@@ -22,7 +22,6 @@ pub fn channel(word: &str) -> Cow<'_, str> {
         "email" => "private email",
         "sms" => "SMS",
         "facebook" => "Facebook",
-        "instagram" => "Instagram",
         "linkedin" => "LinkedIn",
         "telegram" => "Telegram",
         "imessage" => "iMessage",
