@@ -371,3 +371,27 @@ fn a_lone_page_finds_the_files_beside_it_and_names_the_pages_that_were_not_given
     let said = export.summary().left_out.join("\n");
     assert!(said.contains("message_1.json"), "{said}");
 }
+
+#[test]
+fn encrypted_chats_beside_a_download_are_read_with_it() {
+    let encrypted = r#"{"participants":["Ann","Ruth"],"threadName":"Ann_4","messages":[{"senderName":"Ann","text":"since","timestamp":3000,"type":"text","isUnsent":false,"media":[],"reactions":[]}]}"#;
+    let before = page(&[said(1000, "before")]);
+    let both = zip_of(&[
+        ("a/messages/inbox/ann_1/message_1.json", before.as_bytes()),
+        ("b/messages/Ann_4.json", encrypted.as_bytes()),
+    ]);
+    let export = open(both);
+    assert_eq!(export.format().id, "facebook-json");
+    let keys: Vec<String> = export.chats().into_iter().map(|c| c.key).collect();
+    assert_eq!(keys, ["inbox/ann_1", "Ann_4"]);
+    let alone = |name: &str, text: &str| {
+        let export = open(zip_of(&[(name, text.as_bytes())]));
+        (export.format().id, export.summary().notices.join("\n"))
+    };
+    let (id, notices) = alone("messages/Ann_4.json", encrypted);
+    assert_eq!(id, "facebook-e2ee");
+    assert!(notices.contains("before a chat was encrypted"), "{notices}");
+    let (id, notices) = alone("messages/inbox/ann_1/message_1.json", &before);
+    assert_eq!(id, "facebook-json");
+    assert!(notices.contains("secure storage"), "{notices}");
+}

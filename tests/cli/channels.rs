@@ -263,7 +263,6 @@ fn how_messages_are_got_out_of_a_channel_is_told() {
         ("WhatsApp", "Export Chat"),
         ("email", "readpst"),
         ("facebook", "not in it: they have a download of their own"),
-        ("instagram", "JSON as the format"),
         ("telegram", "Machine-readable JSON"),
         ("other", "No export of this channel is read"),
     ] {
