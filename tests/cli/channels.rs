@@ -153,6 +153,29 @@ fn facebook() -> Trip {
     }
 }
 
+/// A table in which one of two conversations is chosen.
+fn linkedin() -> Trip {
+    let export = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION ARCHIVED\n\
+        2-bb==,,Bo,https://www.linkedin.com/in/bo,Ruth Bell,https://www.linkedin.com/in/ruth,2026-11-21 08:01:00 UTC,,Cake?,INBOX,,No,No\n\
+        2-aa==,,Ann Lee,https://www.linkedin.com/in/ann,Ruth Bell,https://www.linkedin.com/in/ruth,2026-11-21 08:00:00 UTC,Quay,\"The quay, \"\"all\"\" of it, is agreed\",INBOX,,No,No\n";
+    Trip {
+        name: "messages.csv",
+        export: export.to_owned(),
+        conversations: 2,
+        chat: "Ann Lee",
+        pick: "1",
+        said: &[
+            "Channel: LinkedIn",
+            "Conversation: Ann Lee",
+            "From: Ann Lee",
+            "The quay, \"all\" of it, is agreed",
+            "LinkedIn export \"messages.csv\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: None,
+    }
+}
+
 fn travels(trip: Trip) {
     let home = Home::ready();
     let path = home.file(&format!("in/{}", trip.name), &trip.export);
@@ -255,6 +278,11 @@ fn a_message_of_facebook_goes_from_its_download_to_a_bag() {
 }
 
 #[test]
+fn a_message_of_linkedin_goes_from_its_table_to_a_bag() {
+    travels(linkedin());
+}
+
+#[test]
 fn how_messages_are_got_out_of_a_channel_is_told() {
     let home = Home::ready();
     for (channel, words) in [
@@ -263,6 +291,7 @@ fn how_messages_are_got_out_of_a_channel_is_told() {
         ("WhatsApp", "Export Chat"),
         ("email", "readpst"),
         ("facebook", "not in it: they have a download of their own"),
+        ("linkedin", "Get a copy of your data"),
         ("telegram", "Machine-readable JSON"),
         ("other", "No export of this channel is read"),
     ] {

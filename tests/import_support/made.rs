@@ -38,6 +38,7 @@ pub fn all() -> Vec<Made> {
         facebook_alone(),
         encrypted_chats(),
         instagram(),
+        linkedin(),
     ]
 }
 
@@ -378,8 +379,8 @@ fn facebook_alone() -> Made {
     let people = r#"{"name":"No\u00c3\u00ab Lee"},{"name":"Ruth Bell"}"#;
     Made {
         id: "facebook-json",
-        files: vec![("renamed.txt", a_page(about, HARBOUR, people))],
-        earlier: vec![("renamed.txt", a_page(about, &HARBOUR[3..], people))],
+        files: vec![("renamed.txt", a_page(about, &HARBOUR[3..6], people))],
+        earlier: vec![("renamed.txt", a_page(about, &HARBOUR[4..6], people))],
         open_ended: false,
     }
 }
@@ -430,5 +431,31 @@ fn instagram() -> Made {
         files: made(0),
         earlier: made(1),
         open_ended: false,
+    }
+}
+
+fn linkedin() -> Made {
+    let head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION ARCHIVED\n";
+    let own = "https://www.linkedin.com/in/ruth";
+    let rows = [
+        format!(
+            "2-aa==,,Ruth Bell,{own},Ann Lee,https://www.linkedin.com/in/ann,2024-03-14 10:00:00 UTC,,Not sent,INBOX,,Yes,No\n"
+        ),
+        format!(
+            "2-aa==,,Ruth Bell,{own},Ann Lee,https://www.linkedin.com/in/ann,2024-03-13 09:01:00 UTC,,\"Yes, \"\"all\"\"\r\nof it\",INBOX,,No,No\n"
+        ),
+        format!(
+            "2-aa==,,Ann Lee,https://www.linkedin.com/in/ann,Ruth Bell,{own},2024-03-13 09:00:00 UTC,Quay,Shall we?,INBOX,https://www.linkedin.com/dms/1,No,No\n"
+        ),
+        format!(
+            "2-bb==,Harbour,Bo Katz,,\"Ruth Bell,Ann Lee\",\"{own},https://www.linkedin.com/in/ann\",2024-03-12 08:00:00 UTC,,=1+1,ARCHIVE,,No,Yes\n"
+        ),
+    ];
+    let made = |from: usize| text(&format!("{head}{}", rows[from..].concat()));
+    Made {
+        id: "linkedin-csv",
+        files: vec![("messages.csv", made(0))],
+        earlier: vec![("messages.csv", made(1))],
+        open_ended: true,
     }
 }

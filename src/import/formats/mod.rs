@@ -1,6 +1,7 @@
 //! The formats that are read, one row each; whose a file is, is asked of them in this order.
 
 mod email;
+mod linkedin;
 mod meta;
 mod signal;
 mod sms;
@@ -31,6 +32,7 @@ static FORMATS: &[&dyn Format] = &[
     &meta::FACEBOOK,
     &meta::ENCRYPTED,
     &meta::INSTAGRAM,
+    &linkedin::MESSAGES,
 ];
 
 /// What is fixed about every format, in order.

@@ -1,6 +1,7 @@
 //! The three downloads: Facebook's, Instagram's, and that of encrypted chats.
 
 use super::find::{MetaPages, find, is_web_page, web_pages};
+use super::threads::page_number;
 use super::walk::MetaThreads;
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
@@ -59,7 +60,7 @@ pub(in crate::import) static ENCRYPTED: MetaForm = MetaForm {
 pub(in crate::import) static INSTAGRAM: MetaForm = MetaForm {
     row: FormatRow {
         id: "instagram-json",
-        channel: "instagram",
+        channel: "facebook",
         title: "Instagram",
         wrote: "Instagram",
         endings: &["json", "zip"],
@@ -107,8 +108,18 @@ impl Format for MetaForm {
         options: &Options,
         now: i64,
     ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let facebook = self.kept == Service::Facebook;
-        let walk = Box::new(MetaThreads::of(&bundle, &mine.texts, facebook));
+        let numbered = |n: &usize| {
+            let piece = bundle.pieces.get(*n);
+            piece.is_some_and(|p| page_number(p.name(), ".json").is_some())
+        };
+        let both = mine.texts.iter().any(numbered) && !mine.texts.iter().all(numbered);
+        let other = match self.kept {
+            _ if both => None,
+            Service::Facebook => Some(ENCRYPTED_APART),
+            Service::Encrypted => Some(EARLIER_APART),
+            Service::Instagram => None,
+        };
+        let walk = Box::new(MetaThreads::of(&bundle, &mine.texts, other));
         Walked::open(self.row(), bundle, mine, walk, (options, now))
     }
 }
@@ -129,6 +140,8 @@ impl MetaForm {
     }
 }
 
+const ENCRYPTED_APART: &str = "Chats that are encrypted from end to end are not in this download; they have one of their own (secure storage)";
+const EARLIER_APART: &str = "What was written before a chat was encrypted is not in this download, but in Download your information";
 const AS_JSON: &str = "Ask for the download again and choose JSON as its format, not HTML: a web page gives its times without a zone, and is built otherwise from year to year. How: --help-channel facebook.";
 
 /// The same download as pages of the web.

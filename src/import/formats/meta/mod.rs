@@ -7,7 +7,6 @@ mod facts;
 mod files;
 mod find;
 mod format;
-mod held;
 mod mended;
 mod message;
 mod notices;
