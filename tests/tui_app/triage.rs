@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::pty::{Home, Pty, folders};
 
 /// Puts a file in the inbox.
-fn dropped(home: &Home, name: &str, export: impl AsRef<[u8]>) {
+fn dropped(home: &Home, name: &str, export: &[u8]) {
     let inbox = home.path("onrecord/inbox");
     fs::create_dir_all(&inbox).unwrap();
     fs::write(inbox.join(name), export).unwrap();
@@ -18,10 +18,10 @@ fn an_export_in_the_inbox_is_told_without_a_key() {
     dropped(
         &home,
         "WhatsApp Chat with Bill team.txt",
-        "not looked at yet",
+        b"not looked at yet",
     );
     // What was cut short on its way is none.
-    dropped(&home, "WhatsApp Chat with Core.zip", "PK");
+    dropped(&home, "WhatsApp Chat with Core.zip", b"PK");
     let pty = home.open();
     pty.wait("In the inbox: 1 export");
 }
@@ -104,7 +104,7 @@ fn a_long_reading_is_stopped_in_its_middle_and_leaves_nothing_behind() {
     dropped(
         &home,
         "WhatsApp Chat with Bill team.txt",
-        &line.repeat(800_000),
+        line.repeat(800_000).as_bytes(),
     );
     let before = below(&home.path("onrecord/register")) + &below(&home.path("state"));
     let mut pty = home.open();
