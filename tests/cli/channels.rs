@@ -129,6 +129,27 @@ fn telegram() -> Trip {
     }
 }
 
+fn imessage() -> Trip {
+    Trip {
+        name: "Ann Lee.txt",
+        export: "Nov 21, 2026  8:00:00 AM (Read by you after 5 seconds)\nAnn Lee\nThe quay is agreed\n\n\
+                 Nov 21, 2026  8:01:00 AM\nMe\nCake?\n\n"
+            .to_owned(),
+        conversations: 1,
+        chat: "Ann Lee",
+        pick: "1",
+        said: &[
+            "Channel: iMessage",
+            "Conversation: Ann Lee",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "iMessage (imessage-exporter) export \"Ann Lee.txt\"",
+            "Sent: Saturday 21 November 2026, 08:00",
+        ],
+        file: None,
+    }
+}
+
 fn travels(trip: Trip) {
     let home = Home::ready();
     let path = home.file(&format!("in/{}", trip.name), &trip.export);
@@ -226,6 +247,11 @@ fn a_message_of_telegram_goes_from_its_export_to_a_bag() {
 }
 
 #[test]
+fn a_message_of_imessage_goes_from_its_export_to_a_bag() {
+    travels(imessage());
+}
+
+#[test]
 fn how_messages_are_got_out_of_a_channel_is_told() {
     let home = Home::ready();
     for (channel, words) in [
@@ -234,6 +260,7 @@ fn how_messages_are_got_out_of_a_channel_is_told() {
         ("WhatsApp", "Export Chat"),
         ("email", "readpst"),
         ("telegram", "Machine-readable JSON"),
+        ("imessage", "imessage-exporter"),
         ("other", "No export of this channel is read"),
     ] {
         let said = home.run(&["import", "--help-channel", channel]).ok().out;
