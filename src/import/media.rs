@@ -28,3 +28,11 @@ pub(super) fn kind_of(head: &[u8]) -> Option<&'static str> {
     };
     SIGNS.iter().find(is).map(|(.., kind)| *kind)
 }
+
+/// What the original of a message is called where it is kept: by its content, so that a program opens it that can.
+pub fn original_name(raw: &[u8]) -> &'static str {
+    match kind_of(raw) {
+        Some("application/x-ole-storage") => "message.msg",
+        _ => "message.txt",
+    }
+}

@@ -8,6 +8,9 @@ use onrecord::ports::Ports;
 
 use crate::support::{Home, walk};
 
+#[path = "../import_support/outlook.rs"]
+mod outlook;
+
 /// An export, which conversation of it and which entry is picked, and what must stand in the record.
 struct Trip {
     name: &'static str,
@@ -151,8 +154,13 @@ fn imessage() -> Trip {
 }
 
 fn travels(trip: Trip) {
+    let export = trip.export.clone();
+    goes(trip, export.as_bytes());
+}
+
+fn goes(trip: Trip, export: &[u8]) {
     let home = Home::ready();
-    let path = home.file(&format!("in/{}", trip.name), &trip.export);
+    let path = home.file(&format!("in/{}", trip.name), export);
     let chats = home
         .run(&["import", &path, "--chats", "--json"])
         .ok()
@@ -174,10 +182,10 @@ fn travels(trip: Trip) {
         .run(&[&chosen[..], &["--list", "--json"]].concat())
         .ok()
         .rows();
-    assert!(
-        rows[0]["at"].as_str().unwrap().ends_with("+00:00"),
-        "{rows:?}"
-    );
+    // A clock on a wall is told as it stands.
+    let wall = trip.name.ends_with(".txt");
+    let at = rows[0]["at"].as_str().unwrap();
+    assert_ne!(at.ends_with("+00:00"), wall, "{rows:?}");
     let queue = [&chosen[..], &["--queue", trip.pick, "--json"]].concat();
     let queued = home.run(&queue).ok().row();
     let id = queued["queued"][0]
@@ -249,6 +257,30 @@ fn a_message_of_telegram_goes_from_its_export_to_a_bag() {
 #[test]
 fn a_message_of_imessage_goes_from_its_export_to_a_bag() {
     travels(imessage());
+}
+
+#[test]
+fn a_mail_of_outlook_goes_from_its_file_to_a_bag_and_is_kept_as_it_stands() {
+    let export = outlook::a_mail("Harbour", "The quay is agreed");
+    let trip = |file| Trip {
+        name: "Harbour.msg",
+        export: String::new(),
+        conversations: 1,
+        chat: "Harbour",
+        pick: "1",
+        said: &[
+            "Channel: private email",
+            "Conversation: Harbour",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "Email (Outlook) export \"Harbour.msg\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: Some(file),
+    };
+    goes(trip(("quay.png", b"\x89PNG\r\n\x1a\n")), &export);
+    let kept: &'static [u8] = Box::leak(export.clone().into_boxed_slice());
+    goes(trip(("message.msg", kept)), &export);
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub fn all() -> Vec<Made> {
         mailbox(),
         maildir(),
         apple_mail(),
+        outlook(),
     ]
 }
 
@@ -378,6 +379,16 @@ fn apple_mail() -> Made {
         id: "emlx",
         files: vec![("17.emlx", text(&whole))],
         earlier: vec![("17.emlx", text(&whole))],
+        open_ended: true,
+    }
+}
+
+fn outlook() -> Made {
+    let bytes = super::outlook::a_mail("Re: Harbour", "Shall we?\r\nThe quay");
+    Made {
+        id: "msg",
+        files: vec![("quay.msg", bytes.clone())],
+        earlier: vec![("quay.msg", bytes)],
         open_ended: true,
     }
 }

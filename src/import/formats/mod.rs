@@ -29,6 +29,7 @@ static FORMATS: &[&dyn Format] = &[
     &email::MAILBOX,
     &email::APPLE,
     &email::SINGLE,
+    &email::OUTLOOK,
     &email::MAILDIR,
 ];
 

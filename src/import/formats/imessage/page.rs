@@ -44,6 +44,37 @@ enum Of {
     ReplySender,
 }
 
+/// What stands in a mark of a class.
+const CLASSES: &[(&str, &str, Of)] = &[
+    ("div", "replies", Of::Reply),
+    ("div", "reply", Of::Reply),
+    ("span", "sender", Of::Sender),
+    ("span", "subject", Of::Subject),
+    ("span", "deleted", Of::Page),
+    ("span", "unsent", Of::Part),
+    ("span", "attachment_error", Of::Missing),
+    ("div", "edited", Of::Edited),
+    ("div", "message_part", Of::Message),
+    ("div", "sticker", Of::Message),
+    ("div", "attachment", Of::Message),
+    ("span", "bubble", Of::Part),
+    ("span", "shareplay", Of::Part),
+    ("span", "shared_location", Of::Part),
+    ("div", "app_error", Of::Part),
+    ("div", "transcription", Of::Part),
+    ("div", "app", Of::App),
+];
+/// Classes of what is told beside a message.
+const ASIDE: &[&str] = &[
+    "reactions",
+    "reaction",
+    "tapbacks",
+    "tapback",
+    "reply_context",
+    "reply_anchor",
+    "expressive",
+    "sticker_effect",
+];
 /// Marks that have no end of their own.
 const BARE: &[&str] = &["br", "hr", "img", "meta", "link", "source", "input", "wbr"];
 /// Words that the page puts before what it tells.
@@ -170,7 +201,6 @@ impl Reading<'_, '_> {
             };
         }
         match (name, class) {
-            ("div", "replies" | "reply") => Of::Reply,
             ("div", "announcement") => {
                 // Within a message it tells that this was taken back.
                 self.found.happened = self.open.is_empty();
@@ -184,54 +214,39 @@ impl Reading<'_, '_> {
                 });
                 Of::Message
             }
-            ("span", "timestamp") if within == Of::Happened && !self.found.happened => Of::Page,
-            ("span", "timestamp") if within == Of::Edited || within == Of::Cell => Of::Page,
-            ("span", "timestamp") => Of::Stamp,
-            ("span", "sender") => Of::Sender,
-            ("span", "subject") => Of::Subject,
-            ("span", "deleted") => {
-                self.found.deleted = true;
-                Of::Page
-            }
-            ("span", "unsent") => {
-                self.found.deleted = true;
-                Of::Part
-            }
-            ("span", "attachment_error") => Of::Missing,
-            ("div", "edited") => {
-                self.end_part();
-                Of::Edited
-            }
-            ("div", "message_part") | ("span", "bubble" | "shareplay" | "shared_location") => {
-                self.end_part();
-                if class == "message_part" {
-                    Of::Message
-                } else {
-                    Of::Part
-                }
-            }
-            ("div", "app") => {
-                self.end_part();
-                Of::App
-            }
-            ("div", "app_error" | "transcription") => Of::Part,
-            (
-                _,
-                "reactions" | "reaction" | "tapbacks" | "tapback" | "reply_context"
-                | "reply_anchor",
-            )
-            | (_, "expressive" | "sticker_effect") => Of::Page,
+            ("span", "timestamp") => match within {
+                Of::Edited | Of::Cell => Of::Page,
+                Of::Happened if !self.found.happened => Of::Page,
+                _ => Of::Stamp,
+            },
             ("td", _) if within == Of::Edited => {
                 self.cell.clear();
                 Of::Cell
             }
             ("a", _) => self.opens_link(within, marks),
-            ("div", "sticker" | "attachment") => Of::Message,
-            ("div" | "p", _) if within == Of::App => {
+            _ => self.opens_class(name, class, within),
+        }
+    }
+
+    fn opens_class(&mut self, name: &str, class: &str, within: Of) -> Of {
+        let listed = CLASSES.iter().find(|(of, c, _)| *of == name && *c == class);
+        match listed {
+            Some((_, "deleted" | "unsent", of)) => {
+                self.found.deleted = true;
+                *of
+            }
+            Some((.., of)) => {
+                if matches!(of, Of::Part | Of::App | Of::Edited) || class == "message_part" {
+                    self.end_part();
+                }
+                *of
+            }
+            None if ASIDE.contains(&class) => Of::Page,
+            None if within == Of::App && matches!(name, "div" | "p") => {
                 self.line();
                 Of::App
             }
-            _ => within,
+            None => within,
         }
     }
 
