@@ -8,12 +8,12 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::record::again::{Again, Frames, InMemory};
+use crate::record::again::Frames;
 use crate::record::decide::Past;
 use crate::record::fold::{fold_more, fold_over};
 use crate::record::turned::Turned;
 use crate::record::{Entry, EventKind, Id, Place, Slot, State};
-use crate::register::Refreshed;
+use crate::register::{FramesOnDisk, Refreshed};
 
 /// How many entries are read at a time by whoever goes through many.
 const BATCH: usize = 256;
@@ -37,19 +37,11 @@ struct Known {
 pub struct Entries {
     known: Vec<Known>,
     writers: Vec<Arc<str>>,
-    kept: InMemory,
     frames: Frames,
+    /// Where they are read, and which numbers they have there.
+    disk: Option<FramesOnDisk>,
     /// The last of them, to tell what comes after it.
     last: Option<Entry>,
-}
-
-/// Entries that have their slots.
-struct Kept(InMemory);
-
-impl Again for Kept {
-    fn again(&self, slots: &[Slot]) -> Result<Vec<Entry>, String> {
-        self.0.again(slots)
-    }
 }
 
 /// A few bits of an id, never 0.
@@ -59,19 +51,26 @@ fn bits(id: Id) -> u32 {
 }
 
 impl Entries {
-    /// These, in the order of the fold; and the state they fold into.
-    pub(super) fn of(mut all: Vec<Entry>) -> (Entries, State) {
-        let mut entries = Entries::default();
-        entries.frames = Frames::new(Kept(entries.kept.clone()));
-        all.iter_mut().for_each(|entry| entries.push(entry));
+    /// These, in the order of the fold, which are read again there; and the state they fold into.
+    pub(super) fn of(all: Vec<Entry>, disk: FramesOnDisk) -> (Entries, State) {
+        let frames = Frames::new(disk.clone());
+        Entries::folded(all, (frames, Some(disk)))
+    }
+
+    fn folded(all: Vec<Entry>, (frames, disk): (Frames, Option<FramesOnDisk>)) -> (Entries, State) {
+        let mut entries = Entries {
+            frames,
+            disk,
+            ..Entries::default()
+        };
+        all.iter().for_each(|entry| entries.push(entry));
         let off = Turned::by(all.iter());
         // Each is let go once it is folded.
         let state = fold_over(&entries.frames, off, all);
         (entries, state)
     }
 
-    fn push(&mut self, entry: &mut Entry) {
-        self.kept.keep(entry);
+    fn push(&mut self, entry: &Entry) {
         let writer = self.number_of(&entry.writer);
         self.known.push(Known {
             slot: entry.slot,
@@ -181,28 +180,48 @@ impl Entries {
         self.frames.read(slots)
     }
 
-    /// Adds what was read to what is known and to the state; tells whether there was anything.
-    pub(super) fn take_in(&mut self, state: &mut State, news: Refreshed) -> bool {
+    /// Adds what was read to what is known and to the state; tells whether there was anything. `disk` is where the
+    /// register's frames are read by now.
+    pub(super) fn take_in(
+        &mut self,
+        state: &mut State,
+        news: Refreshed,
+        disk: FramesOnDisk,
+    ) -> bool {
         match news {
             Refreshed::Nothing => false,
             Refreshed::All(all) => {
-                (*self, *state) = Entries::of(all);
+                (*self, *state) = Entries::of(all, disk);
                 true
             }
             Refreshed::More(more) if more.is_empty() => false,
-            Refreshed::More(mut more) => {
-                more.sort_by(Entry::order);
-                let before = self.len();
-                let last = self.last.clone();
-                more.iter_mut().for_each(|entry| self.push(entry));
-                if fold_more(state, last.as_ref(), &more).is_none() {
-                    let mut all = self.page(0..before);
-                    all.append(&mut more);
-                    all.sort_by(Entry::order);
-                    (*self, *state) = Entries::of(all);
-                }
+            Refreshed::More(more) => {
+                self.take_more(state, more, disk);
                 true
             }
+        }
+    }
+
+    fn take_more(&mut self, state: &mut State, mut more: Vec<Entry>, disk: FramesOnDisk) {
+        if !self.disk.as_ref().is_some_and(|known| known.is(&disk)) {
+            // All was read anew since, and what is known here has other numbers there.
+            let frames = Frames::new(disk.clone());
+            let mut all = frames.read(&disk.all().collect::<Vec<_>>());
+            all.sort_by(Entry::order);
+            (*self, *state) = Entries::folded(all, (frames, Some(disk)));
+            return;
+        }
+        more.sort_by(Entry::order);
+        let last = self.last.take();
+        let follow = last.as_ref().is_none_or(|l| l.order(&more[0]).is_lt());
+        more.iter().for_each(|entry| self.push(entry));
+        if !follow {
+            let mut all = self.page(0..self.len());
+            all.sort_by(Entry::order);
+            (*self, *state) = Entries::folded(all, (self.frames.clone(), self.disk.take()));
+        } else if fold_more(state, last.as_ref(), &more).is_none() {
+            let off = Turned::by(self.of_kinds(TURNS));
+            *state = fold_over(&self.frames, off, self.iter());
         }
     }
 }

@@ -67,8 +67,11 @@ impl Desk {
         match (anew, &done) {
             (Some(entries), _) => {
                 self.recorded.note(items.iter().copied().map(Some));
-                self.entries
-                    .take_in(&mut self.state, Refreshed::All(entries));
+                self.entries.take_in(
+                    &mut self.state,
+                    Refreshed::All(entries),
+                    self.register.frames(),
+                );
                 self.derived = Derived::default();
             }
             // It may be on record as erased and not be taken out yet: what is shown is what is read now.
@@ -99,7 +102,9 @@ impl Desk {
     /// Takes out of this installation's files what is on record as erased.
     fn finish_erasing(&mut self) -> Result<(), StoreError> {
         let mut session = self.register.session(LOCK_DEADLINE)?;
-        self.entries.take_in(&mut self.state, session.news());
+        let news = session.news();
+        self.entries
+            .take_in(&mut self.state, news, session.frames());
         spare_held(&mut session, &self.state);
         session.take_text_out()
     }
@@ -107,8 +112,11 @@ impl Desk {
     pub(super) fn read_anew(&mut self) -> Result<(), DeskError> {
         let opened = Register::open(&self.ports, &self.home)?;
         (self.register, self.report) = (opened.register, opened.report);
-        self.entries
-            .take_in(&mut self.state, Refreshed::All(opened.entries));
+        self.entries.take_in(
+            &mut self.state,
+            Refreshed::All(opened.entries),
+            self.register.frames(),
+        );
         self.derived = Derived::default();
         Ok(())
     }

@@ -96,7 +96,7 @@ impl Desk {
             entries,
             report,
         } = Register::open(ports, home)?;
-        let (entries, state) = Entries::of(entries);
+        let (entries, state) = Entries::of(entries, register.frames());
         Ok(Desk {
             ports: ports.clone(),
             home: home.to_owned(),
@@ -259,7 +259,9 @@ impl Desk {
             self.read_anew()?;
         }
         let news = self.register.refresh()?;
-        let any = self.entries.take_in(&mut self.state, news);
+        let any = self
+            .entries
+            .take_in(&mut self.state, news, self.register.frames());
         if any {
             self.report = self.register.report();
         }

@@ -81,7 +81,8 @@ impl Desk {
         } = self;
         must_be_a_time(ports.clock.now())?;
         let mut session = register.session(LOCK_DEADLINE)?;
-        entries.take_in(state, session.news());
+        let news = session.news();
+        entries.take_in(state, news, session.frames());
         spare_held(&mut session, state);
         session.take_text_out()?;
         let limits = limits(settings, policy);
@@ -102,7 +103,7 @@ impl Desk {
         drop(session);
         recorded.note(written.iter().map(|e| e.event.item()));
         self.report = register.report();
-        entries.take_in(state, Refreshed::More(written.clone()));
+        entries.take_in(state, Refreshed::More(written.clone()), register.frames());
         self.derived = Derived::default();
         self.note_given(&written);
         Ok(written)

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::SEGMENT_BYTES;
+use super::again::{FramesOnDisk, Slots};
 use super::error::{StoreError, reading};
 use super::expected::Unmet;
 use super::head::{Half, Head};
@@ -172,6 +173,8 @@ pub struct Register {
     pub(super) segment_bytes: u64,
     pub(super) memory: Memory,
     pub(super) known: Known,
+    /// Where each frame stands that counts. What is read anew has new ones: whoever still has the old reads there.
+    pub(super) slots: Slots,
     pub(super) strays: Vec<Problem>,
     /// Whether a turn of this register holds the lock.
     pub(super) locked: bool,
@@ -194,6 +197,7 @@ impl Register {
             segment_bytes: SEGMENT_BYTES,
             memory: Memory::default(),
             known: Known::default(),
+            slots: Slots::default(),
             strays: Vec::new(),
             locked: false,
             pending: Refreshed::Nothing,
@@ -207,6 +211,12 @@ impl Register {
             entries,
             report,
         })
+    }
+
+    /// The frames as they were read last, to be read again. What comes after, until everything is read anew, is
+    /// among them.
+    pub fn frames(&self) -> FramesOnDisk {
+        FramesOnDisk::new(&self.ports.files, &self.slots)
     }
 
     /// Reads what this installation remembers.
@@ -302,6 +312,11 @@ impl File {
     /// Whether it is this installation's to change: of a writer that it is, was or has taken over.
     pub fn is_of(&self, memory: &Memory) -> bool {
         self.owner.as_deref().is_some_and(|w| memory.owns(w))
+    }
+
+    /// Where it stands, and whether it is in another form than it was written in.
+    pub fn stands(&self) -> (PathBuf, bool) {
+        (self.found.path.clone(), self.odd.is_some())
     }
 
     pub fn folder_is(&self, writer: &str) -> bool {

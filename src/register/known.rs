@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashSet};
 use super::book::{At, File, Known, Of, Tail};
 use super::head::{Half, Head, half};
 use super::listing::Kind;
+use super::parts::Where;
 use super::reading::Gathered;
 use super::scan::Read;
 use super::set::Set;
 use super::settle::{Fork, Link};
-use crate::record::{Event, Place};
+use crate::record::{Entry, Event, Place};
 
 impl Gathered {
     /// How each file ends, how much of it stands elsewhere, and whose it is.
@@ -66,6 +67,21 @@ impl Of {
     pub fn at(&self, seq: u64) -> impl Iterator<Item = &At> {
         let from = self.frames.partition_point(|a| a.seq < seq);
         self.frames[from..].iter().take_while(move |a| a.seq == seq)
+    }
+}
+
+impl Where {
+    /// A frame's entry and where it stands; its place in the file is counted from `base`.
+    pub fn of(file: u32, base: u64, read: Read) -> (Entry, Where) {
+        let offset = base + read.offset;
+        let at = Where {
+            file,
+            offset: u32::try_from(offset).unwrap_or(u32::MAX),
+            len: u32::try_from(read.end - read.offset).unwrap_or(u32::MAX),
+            half: half(&read.entry.hash),
+            hidden: read.entry.text_hash.is_some() && !read.entry.text_present,
+        };
+        (read.entry, at)
     }
 }
 

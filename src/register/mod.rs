@@ -10,6 +10,7 @@
 //! settle   which count, how lines end       texts    which texts are shown
 //! expected what is known and not here       losses   what is amiss, in words
 //! book     Register, what is kept (known)   reading  all of it read, or what was added (grown)
+//! again    frames read again from disk
 //! memory   what is remembered outside       session  a turn at writing (folders, modes)
 //! append   one command, one write (compose) erase    taking text out, for good (overwrite)
 //! adopt    frames that stand in copies      note_taken   losses that somebody took note of
@@ -20,6 +21,7 @@
 //! that does not agree with its hash is never folded; no byte that was acknowledged is ever cut off.
 
 mod adopt;
+mod again;
 mod append;
 mod book;
 mod canon;
@@ -57,6 +59,7 @@ mod stub;
 mod texts;
 mod verify;
 
+pub use again::FramesOnDisk;
 pub use book::{CopyFile, Opened, Refreshed, Register, Report};
 pub use drafts::Drafts;
 pub use erase::ErasedReport;

@@ -1,7 +1,8 @@
-//! The small facts that reading gives: where something is amiss, which state of a file was read.
+//! The small facts that reading gives: where something is amiss, which state of a file was read, where a frame stands.
 
 use chrono::{DateTime, Utc};
 
+use super::head::Half;
 use crate::ports::Stat;
 use crate::record::Place;
 
@@ -48,3 +49,15 @@ pub(super) fn file_name(number: u32) -> String {
 
 /// A frame whose text is to be, or has been, taken out, and the hash of its text line.
 pub(super) type Erasure = (Place, [u8; 32]);
+
+/// Where a frame that counts stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Where {
+    pub file: u32,
+    /// Its first byte, in the form the file was written in.
+    pub offset: u32,
+    pub len: u32,
+    pub half: Half,
+    /// Whether its text is not shown, whatever stands there.
+    pub hidden: bool,
+}

@@ -9,13 +9,14 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::again::Slots;
 use super::book::{File, Known, Last, Refreshed, Register, Tail};
 use super::canon::hex64;
 use super::error::{StoreError, plain, reading};
 use super::expected::{Expecting, accepted};
 use super::listing::{FileScan, Found, Kind, Listing, look, read_all, read_from};
 use super::memory;
-use super::parts::Problem;
+use super::parts::{Problem, Where};
 use super::scan::{Read, Scan, Start, Unsound, scan};
 use super::set::Set;
 use super::settle::{Gap, Link};
@@ -122,11 +123,13 @@ impl Register {
     /// Takes frames in that continue a writer's only line, at the end of a file; their places are counted from `base`,
     /// a byte and the lines before it.
     pub(super) fn extend(&mut self, file: usize, base: (u64, u64), reads: Vec<Read>) -> Vec<Entry> {
-        let mut out = Vec::with_capacity(reads.len());
+        let mut counted = Vec::with_capacity(reads.len());
         for read in reads {
             self.known.take_in(file, base, &read, self.memory.own());
-            out.push(read.entry);
+            counted.push(Where::of(file as u32, base.0, read));
         }
+        let files = self.known.files.iter().map(File::stands);
+        let out = self.slots.number(files, counted);
         self.known.files[file].judge_end();
         if let Some(last) = out.last() {
             self.remember_head(last);
@@ -259,10 +262,13 @@ impl Register {
             self.memory = self.note(&expecting, &known).unwrap_or(remembered);
         }
         known.tell(&set, &odd, &alone, &self.memory);
-        let mut entries: Vec<Entry> = Vec::with_capacity(set.frames.len());
-        for frame in set.frames {
+        let mut counted: Vec<(Entry, Where)> = Vec::with_capacity(set.frames.len());
+        for mut frame in set.frames {
+            if let Some((file, offset, end)) = frame.text_at {
+                (frame.file, frame.read.offset, frame.read.end) = (file, offset, end);
+            }
             match (frame.counted, frame.same_as) {
-                (true, _) => entries.push(frame.read.entry),
+                (true, _) => counted.push(Where::of(frame.file, 0, frame.read)),
                 (false, None) => known.shown.push(frame.read.entry),
                 (false, Some(_)) => {}
             }
@@ -270,9 +276,12 @@ impl Register {
         known
             .shown
             .extend(set.loose.into_iter().map(|(_, l)| l.read.entry));
-        if !entries.is_sorted_by(|a, b| a.order(b) != Ordering::Greater) {
-            entries.sort_by(Entry::order);
+        if !counted.is_sorted_by(|a, b| a.0.order(&b.0) != Ordering::Greater) {
+            counted.sort_by(|a, b| a.0.order(&b.0));
         }
+        self.slots = Slots::default();
+        let stand = known.files.iter().map(File::stands);
+        let entries = self.slots.number(stand, counted);
         self.known = known;
         entries
     }

@@ -14,6 +14,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
+use super::again::FramesOnDisk;
 use super::book::{File, Refreshed, Register, Tail};
 use super::canon::hex;
 use super::drafts::Drafts;
@@ -210,6 +211,11 @@ impl Session<'_> {
     /// What was put in order when the session began, as sentences.
     pub fn said(&self) -> &[String] {
         &self.said
+    }
+
+    /// The frames of the register, to be read again.
+    pub fn frames(&self) -> FramesOnDisk {
+        self.book.frames()
     }
 
     /// The writer this session writes as.

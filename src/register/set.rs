@@ -26,6 +26,8 @@ pub(super) struct Sound {
     pub continued: bool,
     /// The same frame, where it stands in a file that comes first.
     pub same_as: Option<u32>,
+    /// Where its text stands, if that is in another file: that file, and where the frame begins and ends there.
+    pub text_at: Option<(u32, u64, u64)>,
 }
 
 /// A frame found in one more file.
@@ -88,6 +90,7 @@ impl Set {
             counted: false,
             continued: false,
             same_as: None,
+            text_at: None,
         });
         match self.places.get_mut(&writer) {
             Some(places) => places.push((seq, n)),
@@ -152,6 +155,8 @@ impl Set {
             lines: other.read.lines,
         });
         let text = other.read.text;
+        let read = &other.read;
+        let place = (other.file, read.offset, read.end);
         let event = match text {
             Text::Present => std::mem::replace(&mut other.read.entry.event, nothing()),
             _ => return,
@@ -170,6 +175,7 @@ impl Set {
             known.read.text = Text::Present;
             known.read.entry.event = event;
             known.read.entry.text_present = true;
+            known.text_at = Some(place);
         }
     }
 
