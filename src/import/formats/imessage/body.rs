@@ -13,7 +13,7 @@ const INDENT: &str = "    ";
 
 /// What a message says.
 #[derive(Default)]
-pub(super) struct Words<'a> {
+pub(super) struct BodyWords<'a> {
     pub(super) text: String,
     pub(super) files: Vec<Attachment<'a>>,
     pub(super) deleted: bool,
@@ -25,8 +25,8 @@ pub(super) struct Words<'a> {
 }
 
 /// Reads the lines below the sender.
-pub(super) fn words<'a>(lines: &[&str], files: &Files<'_>) -> Words<'a> {
-    let mut found = Words::default();
+pub(super) fn words<'a>(lines: &[&str], files: &Files<'_>) -> BodyWords<'a> {
+    let mut found = BodyWords::default();
     let mut own = without_replies(lines, &mut found);
     while own.last().is_some_and(|l| l.trim().is_empty()) {
         own.pop();
@@ -72,7 +72,7 @@ pub(super) fn is_unsent(line: &str) -> bool {
 
 /// The lines of the message itself. A reply goes on to an empty line; what stands behind that at the margin may be
 /// of the message or of the reply.
-fn without_replies<'l>(lines: &[&'l str], found: &mut Words<'_>) -> Vec<&'l str> {
+fn without_replies<'l>(lines: &[&'l str], found: &mut BodyWords<'_>) -> Vec<&'l str> {
     #[derive(PartialEq)]
     enum In {
         Own,
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
     use crate::import::index::Index;
 
-    fn read(lines: &[&str]) -> Words<'static> {
+    fn read(lines: &[&str]) -> BodyWords<'static> {
         let (index, folder) = (Index::nothing(), "");
         words(
             lines,

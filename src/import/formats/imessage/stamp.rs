@@ -17,7 +17,7 @@ pub(super) enum Behind<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp<'a> {
+pub(super) struct LineStamp<'a> {
     pub(super) at: NaiveDateTime,
     /// As it stands.
     pub(super) words: &'a str,
@@ -40,7 +40,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The stamp that a line begins with.
-pub(super) fn stamp(line: &str) -> Option<Stamp<'_>> {
+pub(super) fn stamp(line: &str) -> Option<LineStamp<'_>> {
     let first = line.chars().next()?;
     let (at, rest) = match first {
         c if c.is_ascii_digit() => iso(line)?,
@@ -58,7 +58,7 @@ pub(super) fn stamp(line: &str) -> Option<Stamp<'_>> {
             None => Behind::Words(behind),
         },
     };
-    Some(Stamp { at, words, behind })
+    Some(LineStamp { at, words, behind })
 }
 
 /// `(Read by you after 5 seconds)`: whether others are named by a word that is not theirs alone.

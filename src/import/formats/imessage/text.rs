@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use super::attached::Files;
 use super::body::{is_unsent, words};
 use super::replies::Replies;
-use super::stamp::{Behind, Stamp, stamp};
+use super::stamp::{Behind, LineStamp, stamp};
 use crate::import::blocks::{Around, Backwards, TextBlock, blocks};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Direction, Entry, EntryKind};
@@ -108,7 +108,7 @@ fn begins(around: &Around<'_>) -> Option<TextHead> {
     if !around.after_blank {
         return None;
     }
-    let Stamp { at, words, behind } = stamp(around.line)?;
+    let LineStamp { at, words, behind } = stamp(around.line)?;
     let (message, by_them) = match behind {
         Behind::Nothing { by_them } => (true, by_them),
         Behind::Words(_) => (false, false),

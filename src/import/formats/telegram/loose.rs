@@ -163,13 +163,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fields<T> {
 
 /// A list, or an empty one where it is none.
 #[derive(Default)]
-pub(super) struct Listed<T>(pub(super) Vec<T>);
+pub(super) struct ListOf<T>(pub(super) Vec<T>);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listed<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ListOf<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let kept = PhantomData;
         from.deserialize_any(ShapeVisitor::<T, false>(kept))
-            .map(Listed)
+            .map(ListOf)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::loose::{Fields, Listed, Said, Word};
+use super::loose::{Fields, ListOf, Said, Word};
 
 /// What a message says of itself.
 #[derive(Deserialize, Default)]
@@ -78,7 +78,7 @@ pub(super) struct ToldMessage<'a> {
     #[serde(borrow)]
     pub(super) title: Said<'a>,
     #[serde(borrow)]
-    pub(super) members: Listed<Word<'a>>,
+    pub(super) members: ListOf<Word<'a>>,
     #[serde(borrow)]
     pub(super) period: Word<'a>,
     #[serde(borrow)]
@@ -117,7 +117,7 @@ pub(super) struct PollTold<'a> {
     #[serde(borrow)]
     pub(super) question: Said<'a>,
     #[serde(borrow)]
-    pub(super) answers: Listed<Fields<AnswerTold<'a>>>,
+    pub(super) answers: ListOf<Fields<AnswerTold<'a>>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -136,7 +136,7 @@ pub(super) struct ListTold<'a> {
     pub(super) title: Said<'a>,
     /// The words of each of them.
     #[serde(borrow)]
-    pub(super) answers: Listed<Said<'a>>,
+    pub(super) answers: ListOf<Said<'a>>,
 }
 
 #[derive(Deserialize, Default)]

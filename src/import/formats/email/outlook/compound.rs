@@ -16,6 +16,9 @@ pub(super) const INNER_HEADER: usize = 24;
 /// The largest stream that is read.
 const STREAM_CAP: u64 = 64 << 20;
 
+/// The largest list of what properties are called that is copied beside a mail within a mail.
+const NAMES_CAP: u64 = 1 << 20;
+
 /// A file that is open.
 pub(super) struct Compound<'b> {
     file: CompoundFile<Cursor<&'b [u8]>>,
@@ -65,7 +68,11 @@ impl<'b> Compound<'b> {
         let mut made = CompoundFile::create(Cursor::new(Vec::new())).ok()?;
         // What properties are called stands once, for the whole file.
         let called = Path::new("/__nameid_version1.0");
-        if self.file.is_storage(called) && !self.file.exists(root.join("__nameid_version1.0")) {
+        let small = self.file.read_storage(called).is_ok_and(|all| {
+            let sizes: u64 = all.map(|e| e.len()).sum();
+            sizes < NAMES_CAP
+        });
+        if small && !self.file.exists(root.join("__nameid_version1.0")) {
             self.copy(called, &PathBuf::from("/__nameid_version1.0"), &mut made)?;
         }
         self.copy(root, Path::new("/"), &mut made)?;

@@ -43,18 +43,23 @@ pub(in super::super) fn mail(bytes: &[u8]) -> Option<OutlookMail> {
         stamp,
         subject: own.first(&mut file, &[0x0037, 0x0e1d]),
         text,
-        id: own.text(&mut file, 0x1035),
+        id: own
+            .text(&mut file, 0x1035)
+            .map(|id| id.trim().trim_matches(['<', '>']).to_owned()),
         about: about(&own, &mut file),
         encrypted,
-        draft: own.number(0x0e07).is_some_and(|flags| flags & UNSENT != 0),
+        // One that was sent keeps the mark where a program made the file over again.
+        draft: at.is_none() && own.number(0x0e07).is_some_and(|flags| flags & UNSENT != 0),
         ..Mail::default()
     };
     for name in file.names(root) {
         let part = root.join(&name);
         if name.starts_with("__recip_version1.0_") && mail.to.len() < PEOPLE {
             let person = Properties::read(&mut file, &part, PART_HEADER).in_tables_of(&own);
-            mail.to
-                .extend(person.first(&mut file, &[0x39fe, 0x3003, 0x3001]));
+            let address = person.first(&mut file, &[0x39fe, 0x3003, 0x3001]);
+            if let Some(address) = address.filter(|a| !mail.to.contains(a)) {
+                mail.to.push(address);
+            }
         }
     }
     if mail.to.is_empty() {
