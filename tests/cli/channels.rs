@@ -280,7 +280,7 @@ fn a_mail_of_outlook_goes_from_its_file_to_a_bag_and_is_kept_as_it_stands() {
     };
     goes(trip(("quay.png", b"\x89PNG\r\n\x1a\n")), &export);
     let kept: &'static [u8] = Box::leak(export.clone().into_boxed_slice());
-    goes(trip(("message.msg", kept)), &export);
+    goes(trip(("original/entry-1.msg", kept)), &export);
 }
 
 #[test]

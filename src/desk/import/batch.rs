@@ -222,7 +222,8 @@ impl Opened {
         }
         let mut evidence = Vec::new();
         if bytes {
-            evidence.push(evidence_of(&p.raw, "original", original_name(&p.raw)));
+            let name = original_name(self.export.format(), &p.raw);
+            evidence.push(evidence_of(&p.raw, "original", name));
             into.evidence.push(p.raw);
             for (name, source) in &p.attachments {
                 if let Some(found) = self.export.file(name, source, ATTACHMENT_CAP)? {
