@@ -2,6 +2,8 @@
 
 mod email;
 mod imessage;
+mod linkedin;
+mod meta;
 mod signal;
 mod sms;
 mod telegram;
@@ -31,6 +33,10 @@ static FORMATS: &[&dyn Format] = &[
     &email::SINGLE,
     &email::OUTLOOK,
     &email::MAILDIR,
+    &meta::FACEBOOK,
+    &meta::ENCRYPTED,
+    &meta::INSTAGRAM,
+    &linkedin::MESSAGES,
 ];
 
 /// What is fixed about every format, in order.
