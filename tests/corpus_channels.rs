@@ -139,8 +139,8 @@ fn wrong(e: &Value, g: &Row) -> Option<String> {
         ));
     }
     let sender = g.sender.as_deref().unwrap_or_default();
-    if matches!(g.kind, "message" | "draft") && !any(&e["sender"], &e["sender_alt"], sender, false)
-    {
+    let written = e["kind"] == "message" || e["kind"] == "draft";
+    if written && !any(&e["sender"], &e["sender_alt"], sender, false) {
         return Some(format!("sender {sender:?} not {}", e["sender"]));
     }
     if !any(

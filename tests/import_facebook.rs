@@ -233,7 +233,8 @@ fn what_people_did_besides_writing_is_told_apart() {
             "system", "message", "message", "message"
         ]
     );
-    assert_eq!(told[2].3, "Ann: missed call");
+    assert_eq!(told[2].3, "missed call");
+    assert!(told.iter().all(|t| t.2.as_deref() == Some("Ann")));
     assert_eq!(told[4].4, [("s.png".to_owned(), false)]);
     assert_eq!(told[5].4.len(), 4);
     assert_eq!(told[6].3, "Poll: Where?\n- The quay (1)");

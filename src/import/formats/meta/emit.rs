@@ -130,30 +130,27 @@ impl Giving<'_> {
         let own = own(&message, words.as_deref().unwrap_or_default(), by);
         entry.text = said(&message, words);
         shared(&mut entry, message.share.take());
-        match own {
-            None => {
-                entry.direction = match (self.facts.owner(), sender.as_deref()) {
-                    (Some(owner), Some(sender)) if owner == sender => Some(Direction::Out),
-                    (Some(_), Some(_)) => Some(Direction::In),
-                    _ => None,
-                };
-                entry.sender = sender;
+        if let Some(own) = own {
+            (entry.kind, entry.timer) = (own.kind, own.timer);
+            if own.kind == EntryKind::Call {
+                entry.text = called(&message, &entry.text).into();
             }
-            Some(own) => {
-                (entry.kind, entry.timer) = (own.kind, own.timer);
-                if own.kind == EntryKind::Call {
-                    entry.text = called(&message, &entry.text, by).into();
-                }
-                entry.sender_raw = sender;
-                if own.vanishes {
-                    let at = entry.at.format("%-d %B %Y, %H:%M UTC");
-                    sink.say(
-                        Some(self.key),
-                        format!("On {at} vanish mode was turned on: what was sent in it is not in the export"),
-                    );
-                }
+            if own.vanishes {
+                let at = entry.at.format("%-d %B %Y, %H:%M UTC");
+                sink.say(
+                    Some(self.key),
+                    format!("On {at} vanish mode was turned on: what was sent in it is not in the export"),
+                );
             }
+        } else {
+            entry.direction = match (self.facts.owner(), sender.as_deref()) {
+                (Some(owner), Some(sender)) if owner == sender => Some(Direction::Out),
+                (Some(_), Some(_)) => Some(Direction::In),
+                _ => None,
+            };
         }
+        // Lines of the service's own are laid to somebody as well.
+        entry.sender = sender;
         entry
     }
 }
@@ -212,16 +209,13 @@ fn shared<'a>(entry: &mut Entry<'a>, share: Option<ShareField<'a>>) {
     }
 }
 
-/// A call in words: who called, what is said of it, how long it took.
-fn called(message: &MetaMessage<'_>, said: &str, by: &str) -> String {
+/// A call in words: what is said of it, how long it took.
+fn called(message: &MetaMessage<'_>, said: &str) -> String {
     let mut words = match (said.is_empty(), message.missed) {
         (false, _) => said.to_owned(),
         (true, true) => "missed call".to_owned(),
         (true, false) => "call".to_owned(),
     };
-    if !by.is_empty() && !words.starts_with(by) && !words.starts_with("You ") {
-        words = format!("{by}: {words}");
-    }
     let seconds = message.call_duration.unwrap_or(0.0);
     if seconds >= 1.0 {
         words.push_str(&format!(" ({})", duration_words(seconds as i64)));
