@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, DeskError, changed, origin};
 use crate::config::{Destination, Kind, Settings};
-use crate::import::format_named;
+use crate::import::{format_named, original_name};
 use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, Remark};
 use crate::policy::Policy;
 use crate::ports::Ports;
@@ -160,12 +160,16 @@ impl RecordBuilder<'_> {
         let entry = entry.and_then(|n| u64::try_from(n).ok());
         let format = exported.and_then(|e| e.export.as_ref()?.format.as_deref());
         let format = format.and_then(format_named);
-        let ending = format.map_or("txt", |f| f.piece_ending());
+        let ending = |bytes: &[u8]| {
+            let name = format.map(|f| original_name(f, bytes));
+            let ending = name.and_then(|n| n.rsplit_once('.'));
+            ending.map_or("txt", |(_, ending)| ending)
+        };
         if let Some(bytes) = message.original.as_ref().and_then(|o| o.bytes()) {
             return Ok(Some(Original {
                 entry,
+                ending: ending(&bytes),
                 bytes,
-                ending,
             }));
         }
         let Some(kept) = message
@@ -175,10 +179,11 @@ impl RecordBuilder<'_> {
         else {
             return Ok(None);
         };
+        let bytes = register::read_evidence(self.ports, home, &kept.sha256)?;
         Ok(Some(Original {
             entry,
-            bytes: register::read_evidence(self.ports, home, &kept.sha256)?,
-            ending,
+            ending: ending(&bytes),
+            bytes,
         }))
     }
 

@@ -20,16 +20,6 @@ pub struct FormatRow {
 }
 
 impl FormatRow {
-    /// How the piece of it that is one entry ends where it is lodged as a file: a mail is whole in itself, whatever
-    /// else an export's format is, a piece of it is text.
-    pub fn piece_ending(&self) -> &'static str {
-        match (self.id, self.channel) {
-            ("msg", _) => "msg",
-            (_, "email") => "eml",
-            _ => "txt",
-        }
-    }
-
     /// What a line is called that nobody sent: on a screen it stands where else the sender does.
     pub fn wrote_itself(&self) -> String {
         format!("line {} wrote itself", self.wrote)

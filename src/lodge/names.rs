@@ -166,6 +166,7 @@ pub fn media_type(name: &str) -> &'static str {
         ".webp" => "image/webp",
         ".heic" => "image/heic",
         ".pdf" => "application/pdf",
+        ".msg" => "application/vnd.ms-outlook",
         ".mp4" => "video/mp4",
         ".mov" => "video/quicktime",
         ".3gp" => "video/3gpp",

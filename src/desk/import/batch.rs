@@ -18,7 +18,7 @@ use super::{Opened, Renaming};
 use crate::desk::origin::doubt_words;
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
-use crate::import::{Clock, Entry, ImportError};
+use crate::import::{Clock, Entry, ImportError, original_name};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
 use crate::record::state::{Evidence, Original};
 use crate::record::{Event, Id};
@@ -225,7 +225,8 @@ impl Opened {
         if bytes {
             original = Original::of(&p.raw);
             if original.is_none() {
-                evidence.push(evidence_of(&p.raw, "original", "message.txt"));
+                let name = original_name(self.export.format(), &p.raw);
+                evidence.push(evidence_of(&p.raw, "original", name));
                 into.evidence.push(p.raw);
             }
             for (name, source) in &p.attachments {
