@@ -9,7 +9,6 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use super::book::{File, Register};
 use super::error::{StoreError, reading};
 use super::head::half;
 use super::odd_form;
@@ -21,7 +20,7 @@ use crate::record::again::Again;
 use crate::record::{Entry, Slot};
 
 /// The bytes of a hash line.
-const HASH_LINE: u64 = 73;
+const HASH_LINE: u64 = 74;
 
 /// Frames of one file that are asked for one after the other and stand as near to each other as this are read in one
 /// go, as many as have room in so many bytes.
@@ -44,20 +43,30 @@ impl Slots {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Numbers entries, and notes where each stands.
-    pub fn number(&self, files: &[File], counted: Vec<(Entry, Where)>) -> Vec<Entry> {
+    /// Those whose text names kept files.
+    fn naming(&self) -> Vec<Slot> {
+        let known = self.known();
+        let all = (0..).map(Slot).zip(&known.frames);
+        all.filter(|(_, at)| at.evidence).map(|(s, _)| s).collect()
+    }
+
+    /// Notes where frames stand, and numbers them. Of the files there may be more than before; each with whether it is
+    /// in another form than it was written in.
+    pub fn number(
+        &self,
+        files: impl ExactSizeIterator<Item = (PathBuf, bool)>,
+        places: impl ExactSizeIterator<Item = Where>,
+    ) -> Vec<Slot> {
         let mut standing = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for file in &files[standing.files.len().min(files.len())..] {
-            let place = (file.found.path.clone(), file.odd.is_some());
-            standing.files.push(place);
+        let known = standing.files.len();
+        standing.files.extend(files.skip(known));
+        let from = standing.frames.len() as u32;
+        match from {
+            0 => standing.frames.reserve_exact(places.len()),
+            _ => standing.frames.reserve(places.len()),
         }
-        standing.frames.reserve(counted.len());
-        let number = |(mut entry, at): (Entry, Where)| {
-            entry.slot = Slot(standing.frames.len() as u32);
-            standing.frames.push(at);
-            entry
-        };
-        counted.into_iter().map(number).collect()
+        standing.frames.extend(places);
+        (from..standing.frames.len() as u32).map(Slot).collect()
     }
 }
 
@@ -74,18 +83,14 @@ impl Again for FramesOnDisk {
     }
 }
 
-impl Register {
-    /// The frames as they were read last, to be read again. What comes after, until everything is read anew, is
-    /// among them.
-    pub fn frames(&self) -> FramesOnDisk {
+impl FramesOnDisk {
+    pub(super) fn new(files: &Files, slots: &Slots) -> FramesOnDisk {
         FramesOnDisk {
-            files: self.ports.files.clone(),
-            slots: self.slots.clone(),
+            files: files.clone(),
+            slots: slots.clone(),
         }
     }
-}
 
-impl FramesOnDisk {
     /// Whether they are numbered alike: those of one reading, and of what came after it.
     pub fn is(&self, other: &FramesOnDisk) -> bool {
         Arc::ptr_eq(&self.slots.0, &other.slots.0)
@@ -100,48 +105,62 @@ impl FramesOnDisk {
     ///
     /// # Errors
     /// [`StoreError::Changed`] where another frame stands there by now: then everything is to be read anew
-    /// ([`Register::refresh`]).
+    /// ([`super::Register::refresh`]).
     pub fn read(&self, slots: &[Slot]) -> Result<Vec<Entry>, StoreError> {
         let known = self.slots.known();
-        let wanted = slots.iter().filter_map(|s| {
-            let at = known.frames.get(s.0 as usize)?;
-            Some((*s, at, known.files.get(at.file as usize)?))
-        });
-        let wanted: Vec<_> = wanted.collect();
-        let mut sources: HashMap<u32, Source> = HashMap::new();
-        let mut out: Vec<Entry> = Vec::with_capacity(wanted.len());
-        let mut rest = &wanted[..];
-        let mut writer: Arc<str> = "".into();
-        while let Some((_, first, (path, odd))) = rest.first() {
-            let places = rest.iter().map(|(_, at, _)| *at);
-            let (run, from, to) = together(places);
-            let source = match sources.remove(&first.file) {
-                Some(source) => source,
-                None => self.source(path, *odd).map_err(reading(path))?,
-            };
-            let source = sources.entry(first.file).or_insert(source);
-            let bytes = source.bytes(from, to).map_err(reading(path))?;
-            for (slot, at, _) in &rest[..run] {
-                let entry = frame_at(&bytes, from, at, &writer);
-                let entry = entry.ok_or_else(|| StoreError::Changed { path: path.clone() })?;
-                writer = entry.writer.clone();
-                out.push(Entry {
-                    slot: *slot,
-                    ..entry
-                });
-            }
-            rest = &rest[run..];
-        }
-        Ok(out)
+        let places = slots
+            .iter()
+            .filter_map(|s| Some((*s, *known.frames.get(s.0 as usize)?)));
+        let places: Vec<(Slot, Where)> = places.collect();
+        let file = |n: u32| {
+            let (path, odd) = &known.files[n as usize];
+            (path.as_path(), *odd)
+        };
+        read_again(&self.files, &file, &places)
     }
 
-    fn source(&self, path: &Path, odd: bool) -> io::Result<Source> {
-        if !odd {
-            return self.files.open(path).map(Source::Open);
-        }
-        let bytes = self.files.read(path)?;
-        Ok(Source::Whole(odd_form::plain(&bytes).unwrap_or(bytes)))
+    /// Reads those again whose text names kept files.
+    ///
+    /// # Errors
+    /// As [`FramesOnDisk::read`].
+    pub(super) fn naming_evidence(&self) -> Result<Vec<Entry>, StoreError> {
+        let naming = self.slots.naming();
+        self.read(&naming)
     }
+}
+
+/// Reads the frames at these places again, in this order; `file` tells the path of each file, and whether it is in
+/// another form than it was written in.
+pub(super) fn read_again<'f>(
+    files: &Files,
+    file: &dyn Fn(u32) -> (&'f Path, bool),
+    places: &[(Slot, Where)],
+) -> Result<Vec<Entry>, StoreError> {
+    let mut sources: HashMap<u32, Source> = HashMap::new();
+    let mut out: Vec<Entry> = Vec::with_capacity(places.len());
+    let mut rest = places;
+    let mut writer: Arc<str> = "".into();
+    while let Some((_, first)) = rest.first() {
+        let (path, odd) = file(first.file);
+        let (run, from, to) = together(rest.iter().map(|(_, at)| at));
+        let source = match sources.remove(&first.file) {
+            Some(source) => source,
+            None => Source::of(files, path, odd).map_err(reading(path))?,
+        };
+        let source = sources.entry(first.file).or_insert(source);
+        let bytes = source.bytes(from, to).map_err(reading(path))?;
+        for (slot, at) in &rest[..run] {
+            let entry = frame_at(&bytes, from, at, &writer);
+            let entry = entry.ok_or_else(|| StoreError::Changed { path: path.into() })?;
+            writer = entry.writer.clone();
+            out.push(Entry {
+                slot: *slot,
+                ..entry
+            });
+        }
+        rest = &rest[run..];
+    }
+    Ok(out)
 }
 
 /// How many of these places, from the first, are read in one go; and from which byte to which.
@@ -171,6 +190,14 @@ enum Source {
 }
 
 impl Source {
+    fn of(files: &Files, path: &Path, odd: bool) -> io::Result<Source> {
+        if !odd {
+            return files.open(path).map(Source::Open);
+        }
+        let bytes = files.read(path)?;
+        Ok(Source::Whole(odd_form::plain(&bytes).unwrap_or(bytes)))
+    }
+
     /// The bytes from one to another, or as many of them as there are.
     fn bytes(&mut self, from: u64, to: u64) -> io::Result<Vec<u8>> {
         match self {

@@ -17,6 +17,7 @@ use super::canon::{hex64, unhex64};
 use super::cursor::{Cursor, Wrong};
 use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
 use super::head::{Half, Head};
+use super::parts::NOT_GIVEN;
 use super::stub::stub_of;
 use crate::record::field::Value;
 use crate::record::{Entry, Event, Slot};
@@ -50,6 +51,8 @@ pub(super) struct Read {
     pub line: u64,
     pub lines: u32,
     pub text: Text,
+    /// Whether its text line names kept files.
+    pub evidence: bool,
 }
 
 /// A frame that agrees with no hash before it in its file.
@@ -61,6 +64,8 @@ pub(super) struct Loose {
     /// Whether the frame of the number before it stands right before it: then it was changed, unless a file elsewhere
     /// has another frame of that number that it follows.
     pub changed: bool,
+    /// How many entries were given on before it, where it was itself; see [`super::brief::Brief`].
+    pub given: u32,
 }
 
 /// Bytes that are no frame.
@@ -218,6 +223,7 @@ impl<'a> Reading<'a> {
                     read,
                     hashed,
                     changed: follows,
+                    given: NOT_GIVEN,
                 };
                 let n = self.out.frames.len();
                 self.out.amiss.push((n, Unsound::Loose(Box::new(loose))));
@@ -259,6 +265,7 @@ impl<'a> Reading<'a> {
     ) -> Read {
         let (text, text_hash) = self.text(frame);
         let fields = (text == Text::Present).then_some(&self.scratch.text);
+        let evidence = fields.is_some_and(|f| f.iter().any(|(key, _)| key == "evidence"));
         if *frame.header.by != *self.writer {
             self.writer = Arc::from(&*frame.header.by);
         }
@@ -283,6 +290,7 @@ impl<'a> Reading<'a> {
             line: self.line,
             lines: frame.lines,
             text,
+            evidence,
         }
     }
 
