@@ -123,7 +123,6 @@ impl<'r> JsonStream<'r> {
         }
     }
 
-    #[cfg(test)]
     /// Goes through the members of an object that begins here: each key, with the stream before its value. What
     /// `member` does not read is passed over; where it says false, nothing more is read.
     pub(super) fn object(
@@ -201,7 +200,6 @@ impl<'r> JsonStream<'r> {
         }
     }
 
-    #[cfg(test)]
     fn odd_or_ended(&mut self) -> JsonTrouble {
         match self.peek() {
             Ok(Some(_)) => JsonTrouble::Odd(self.at),

@@ -99,6 +99,36 @@ fn mailbox() -> Trip {
     }
 }
 
+fn telegram() -> Trip {
+    let chat = |name: &str, id: u32, words: &str| {
+        format!(
+            r#"{{"name":"{name}","type":"personal_chat","id":{id},"messages":[{{"id":1,"type":"message","date":"2026-11-21T08:00:00","date_unixtime":"1795248000","from":"{name}","from_id":"user{id}","text":[{{"type":"bold","text":"{words}"}}],"text_entities":[]}}]}}"#
+        )
+    };
+    let (ann, bo) = (
+        chat("Ann Lee", 2, "The quay is agreed"),
+        chat("Bo", 3, "Cake?"),
+    );
+    Trip {
+        name: "result.json",
+        export: format!(
+            r#"{{"personal_information":{{"user_id":1}},"chats":{{"list":[{ann},{bo}]}}}}"#
+        ),
+        conversations: 2,
+        chat: "Ann Lee",
+        pick: "1",
+        said: &[
+            "Channel: Telegram",
+            "Conversation: Ann Lee",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "Telegram export \"result.json\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: None,
+    }
+}
+
 fn travels(trip: Trip) {
     let home = Home::ready();
     let path = home.file(&format!("in/{}", trip.name), &trip.export);
@@ -191,6 +221,11 @@ fn a_mail_goes_from_its_mailbox_to_a_bag() {
 }
 
 #[test]
+fn a_message_of_telegram_goes_from_its_export_to_a_bag() {
+    travels(telegram());
+}
+
+#[test]
 fn how_messages_are_got_out_of_a_channel_is_told() {
     let home = Home::ready();
     for (channel, words) in [
@@ -198,6 +233,7 @@ fn how_messages_are_got_out_of_a_channel_is_told() {
         ("sms", "SMS Backup & Restore"),
         ("WhatsApp", "Export Chat"),
         ("email", "readpst"),
+        ("telegram", "Machine-readable JSON"),
         ("other", "No export of this channel is read"),
     ] {
         let said = home.run(&["import", "--help-channel", channel]).ok().out;

@@ -28,6 +28,8 @@ pub fn all() -> Vec<Made> {
         markdown(),
         backup_text(),
         sms(),
+        telegram(),
+        telegram_account(),
         mail(),
         mailbox(),
         maildir(),
@@ -182,6 +184,57 @@ fn sms() -> Made {
         id: "sms-xml",
         files: vec![("sms-20240314.xml", made(5))],
         earlier: vec![("sms-20240314.xml", made(3))],
+        open_ended: false,
+    }
+}
+
+/// Messages of a chat, the timer among them.
+const TELEGRAM: [&str; 6] = [
+    r#"{"id":1,"type":"service","date":"2024-03-13T09:00:00","date_unixtime":"1710320400","actor":"Ann Lee","actor_id":"user2","action":"set_messages_ttl","period":86400,"text":"","text_entities":[]}"#,
+    r#"{"id":2,"type":"message","date":"2024-03-13T09:01:00","date_unixtime":"1710320460","from":"Ann Lee","from_id":"user2","text":["Shall ",{"type":"bold","text":"we"},"?\n"],"text_entities":[]}"#,
+    r#"{"id":3,"type":"message","date":"2024-03-13T09:02:00","date_unixtime":"1710320520","from":"Ruth Bell","from_id":"user1","reply_to_message_id":2,"photo":"photos/quay.png","text":"Yes","text_entities":[]}"#,
+    r#"{"id":4,"type":"service","date":"2024-03-13T09:03:00","date_unixtime":"1710320580","actor":"Ann Lee","actor_id":"user2","action":"phone_call","duration_seconds":61,"discard_reason":"hangup","text":""}"#,
+    r#"{"id":5,"type":"message","date":"2024-03-13T09:04:00","date_unixtime":"1710320640","from":null,"from_id":"user3","file":"(File not included. Change data exporting settings to download.)","file_name":"plan.pdf","text":""}"#,
+    r#"{"id":6,"type":"message","date":"2024-03-14T10:00:00","from":"Ann Lee","from_id":"user2","edited":"2024-03-14T10:01:00","poll":{"question":"Which quay?","answers":[{"text":"East","voters":2}]},"text":""}"#,
+];
+
+fn telegram_chat(name: &str, id: u32, messages: &[&str]) -> String {
+    let all = messages.join(",\n  ");
+    format!(
+        "{{\n \"name\": \"{name}\",\n \"type\": \"personal_chat\",\n \"id\": {id},\n \"messages\": [\n  {all}\n ]\n}}"
+    )
+}
+
+fn telegram() -> Made {
+    let files = |n: usize| {
+        vec![
+            (
+                "result.json",
+                text(&telegram_chat("Ann Lee", 2, &TELEGRAM[..n])),
+            ),
+            ("photos/quay.png", b"\x89PNG quay".to_vec()),
+        ]
+    };
+    Made {
+        id: "telegram-json",
+        files: files(6),
+        earlier: files(3),
+        open_ended: false,
+    }
+}
+
+fn telegram_account() -> Made {
+    let account = |n: usize| {
+        let chats = telegram_chat("Ann Lee", 2, &TELEGRAM[..n]);
+        let left = telegram_chat("Bo Katz", 4, &TELEGRAM[1..2]);
+        text(&format!(
+            "{{\"about\": \"\", \"personal_information\": {{\"user_id\": 1}}, \"chats\": {{\"about\": \"\", \"list\": [{chats}]}}, \"left_chats\": {{\"list\": [{left}]}}}}"
+        ))
+    };
+    Made {
+        id: "telegram-json",
+        files: vec![("result.json", account(6))],
+        earlier: vec![("result.json", account(2))],
         open_ended: false,
     }
 }

@@ -42,8 +42,8 @@ pub(super) static ROWS: &[Action] = &[
     step(
         "import.complete",
         Step::Complete,
-        "complete the path",
-        "Complete the path as far as it is told, and show what it could be.",
+        "complete or sort",
+        "Complete the path as far as it is told, and show what it could be; sort the conversations of a file otherwise.",
         &[Pick],
         &[Key::Tab],
     )

@@ -3,6 +3,7 @@
 mod email;
 mod signal;
 mod sms;
+mod telegram;
 mod texts;
 pub(in crate::import) mod whatsapp;
 
@@ -21,6 +22,7 @@ static FORMATS: &[&dyn Format] = &[
     &signal::Markdown,
     &signal::BackupText,
     &sms::SmsBackup,
+    &telegram::Telegram,
     &email::MAILBOX,
     &email::APPLE,
     &email::SINGLE,
