@@ -247,12 +247,6 @@ impl Register {
         FramesOnDisk::new(&self.ports.files, &self.slots)
     }
 
-    /// The frames as they were read last, to be read again. What comes after, until everything is read anew, is
-    /// among them.
-    pub fn frames(&self) -> FramesOnDisk {
-        FramesOnDisk::new(&self.ports.files, &self.slots)
-    }
-
     /// Reads what this installation remembers.
     pub(super) fn recall(&mut self) -> Result<Option<memory::Here>, StoreError> {
         let dir = self.dir();
