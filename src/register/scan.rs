@@ -188,7 +188,8 @@ impl<'a> Reading<'a> {
     /// Takes in a frame that can be read; gives back where it ends.
     fn frame(&mut self, at: usize, mut frame: Frame<'a>) -> usize {
         let lines = &self.data[at..frame.hashed_end];
-        let agrees = |p: &[u8; 64]| hex64(&chained(p, lines)) == *frame.hash;
+        let stated = unhex64(frame.hash).unwrap_or_default();
+        let agrees = |p: &[u8; 64]| chained(p, lines) == stated;
         let here = self.previous.iter().copied().find(|p| agrees(p));
         let said = self.named_before(&frame);
         let named = || said.iter().copied().find(|p| agrees(p));
@@ -203,7 +204,8 @@ impl<'a> Reading<'a> {
         let hashed = before.is_none().then(|| lines.to_vec());
         let noted = frame.kind == "damage.noted";
         let seen = std::mem::take(&mut frame.header.seen);
-        let read = self.read(at, &frame, before.and_then(|p| unhex64(&p)), seen);
+        let before_it = before.and_then(|p| unhex64(&p));
+        let read = self.read((at, stated), &frame, before_it, seen);
         let entry = &read.entry;
         let place = (entry.writer.clone(), entry.seq);
         let follows = (self.last.as_ref()).is_some_and(|(w, n)| *w == place.0 && n + 1 == place.1);
@@ -258,7 +260,7 @@ impl<'a> Reading<'a> {
 
     fn read(
         &mut self,
-        at: usize,
+        (at, hash): (usize, [u8; 32]),
         frame: &Frame<'a>,
         before: Option<[u8; 32]>,
         seen: Vec<Head>,
@@ -276,7 +278,7 @@ impl<'a> Reading<'a> {
                 lamport: frame.header.lamport,
                 at: frame.header.at,
                 part: frame.header.part,
-                hash: unhex64(frame.hash).unwrap_or_default(),
+                hash,
                 text_hash,
                 text_present: text == Text::Present,
                 slot: Slot::default(),

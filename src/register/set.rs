@@ -81,8 +81,30 @@ impl Set {
                 Unsound::Bad(bad) => self.bads.push(BadPlace { file, bad }),
             }
         }
-        for brief in frames {
-            self.push(brief, file);
+        // Most frames of a file are by one writer, whose list is looked for once.
+        let (mut writer, mut places) = (None, Vec::new());
+        for mut brief in frames {
+            let n = self.frames.len() as u32;
+            brief.file = file;
+            if journal {
+                brief.stands_in_journal();
+            }
+            if writer != Some(brief.writer) {
+                self.put_back(writer, std::mem::take(&mut places));
+                writer = Some(brief.writer);
+                let list = self.places.get_mut(self.names.name(brief.writer));
+                places = list.map(std::mem::take).unwrap_or_default();
+            }
+            places.push((brief.seq, n));
+            self.frames.push(brief);
+        }
+        self.put_back(writer, places);
+    }
+
+    fn put_back(&mut self, writer: Option<u32>, places: Vec<(u64, u32)>) {
+        if let Some(writer) = writer {
+            let name = self.names.name(writer);
+            self.places.insert(name.clone(), places);
         }
     }
 

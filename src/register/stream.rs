@@ -197,25 +197,23 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
         let Ok(held) = &mut self.held[file] else {
             return true;
         };
-        if self.take.is_some() {
-            let waiting = &mut self.waiting[line];
-            let from = held.frames.len();
-            if let Some(loose) = piece.opening() {
-                let entry = loose.read.entry.clone();
-                waiting.push_back(Waiting {
-                    entry,
-                    file,
-                    frame: None,
-                });
-            }
-            let entries = std::mem::take(&mut piece.entries).into_iter();
-            waiting.extend((from..).zip(entries).map(|(n, entry)| Waiting {
-                entry,
-                file,
-                frame: Some(n),
-            }));
-        }
+        let from = held.frames.len();
+        let entries = std::mem::take(&mut piece.entries);
+        let opening = piece.opening().map(|l| l.read.entry.clone());
         held.add(piece, &mut self.names);
+        if self.take.is_none() {
+            return true;
+        }
+        let numbered = (from..).map(Some).zip(entries);
+        // Where there is one line, none waits for another.
+        let alone = self.waiting.len() == 1;
+        for (frame, entry) in opening.map(|e| (None, e)).into_iter().chain(numbered) {
+            let one = Waiting { entry, file, frame };
+            match alone {
+                true => self.give(one),
+                false => self.waiting[line].push_back(one),
+            }
+        }
         true
     }
 
