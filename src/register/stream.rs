@@ -173,12 +173,15 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
         first
     }
 
-    /// Whether a line has anything, and no later than the other has.
+    /// Whether a line has anything, and nothing that comes before it has the other.
     fn comes_before(&self, line: usize, other: Option<usize>) -> bool {
         let front = |line: usize| self.waiting[line].front();
         let Some(one) = front(line) else { return false };
-        let other = other.and_then(front);
-        other.is_none_or(|other| one.entry.order(&other.entry).is_le())
+        let Some((n, other)) = other.and_then(|n| Some((n, front(n)?))) else {
+            return true;
+        };
+        // Of two that are the same, the journal's own goes first.
+        one.entry.order(&other.entry).then(line.cmp(&n)).is_le()
     }
 
     /// Takes in the next piece of a line; false when there is none.
