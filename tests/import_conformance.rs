@@ -23,6 +23,8 @@ struct Seen {
     sender: Option<String>,
     text: String,
     files: Vec<(String, bool, Option<u64>, FileSource)>,
+    /// Where it stands in its file.
+    offset: u64,
     raw: Vec<u8>,
     digest: Option<[u8; 32]>,
 }
@@ -66,6 +68,7 @@ fn entries(export: &mut Export) -> Result<(Vec<Seen>, Summary), ImportError> {
             sender: e.sender.as_deref().map(str::to_owned),
             text: e.text.to_string(),
             files: files.collect(),
+            offset: e.offset,
             raw: e.raw.to_vec(),
             digest: e.digest,
         });
@@ -177,15 +180,22 @@ fn a_stop_ends_it_and_a_break_gives_no_more() {
     }
 }
 
-/// Whether what a cut left is the beginning of the whole; the last entry may be cut itself.
+/// Whether what a cut left is the beginning of the whole, as the file has it: some stand newest first. The last entry
+/// may be cut itself.
 fn is_prefix(cut: &Chats, whole: &Chats) -> bool {
+    let as_written = |entries: &[Seen]| {
+        let mut entries = entries.to_vec();
+        entries.sort_by_key(|e| e.offset);
+        entries
+    };
     cut.iter().all(|(key, (seen, _))| {
         let Some((all, _)) = whole.get(key) else {
             return false;
         };
+        let (seen, all) = (as_written(seen), as_written(all));
         let last = seen.len().saturating_sub(1);
         seen.len() <= all.len()
-            && seen.iter().zip(all).enumerate().all(|(i, (a, b))| {
+            && seen.iter().zip(&all).enumerate().all(|(i, (a, b))| {
                 let same = a.at == b.at && a.sender == b.sender && a.text == b.text;
                 let rest = || all[i..].iter().flat_map(|e| e.raw.iter());
                 same || (i == last && a.raw.iter().eq(rest().take(a.raw.len())))

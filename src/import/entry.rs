@@ -169,7 +169,7 @@ pub struct Entry<'a> {
     /// The bytes of its stamp, with what stands around it; [`Entry::stamp_words`] has its words.
     pub stamp: &'a [u8],
     pub seconds_known: bool,
-    /// The sender's name, marks dropped and blanks folded; `None` for a system line.
+    /// The sender's name, marks dropped and blanks folded; `None` where the export lays it to nobody.
     pub sender: Option<Cow<'a, str>>,
     /// The name as written, also where it stands before a system line.
     pub sender_raw: Option<Cow<'a, str>>,

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod bundle;
+mod by_time;
 mod chats;
 mod choose;
 mod digest;

@@ -129,6 +129,53 @@ fn telegram() -> Trip {
     }
 }
 
+/// A page of a download in which only one of two messages is picked.
+fn facebook() -> Trip {
+    let export = r#"{"participants":[{"name":"No\u00c3\u00ab Lee"},{"name":"Ruth Bell"}],"messages":[
+        {"sender_name":"Ruth Bell","timestamp_ms":1795248060000,"content":"Cake?"},
+        {"sender_name":"No\u00c3\u00ab Lee","timestamp_ms":1795248000000,"content":"The quay is agreed \u00e2\u0080\u0093 all of it"}],
+        "title":"No\u00c3\u00ab Lee","thread_path":"inbox/noelee_17"}"#;
+    Trip {
+        name: "message_1.json",
+        export: export.to_owned(),
+        conversations: 1,
+        chat: "Noë Lee",
+        pick: "1",
+        said: &[
+            "Channel: Facebook",
+            "Conversation: Noë Lee",
+            "From: Noë Lee",
+            "The quay is agreed – all of it",
+            "Facebook export \"message_1.json\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: None,
+    }
+}
+
+/// A table in which one of two conversations is chosen.
+fn linkedin() -> Trip {
+    let export = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION ARCHIVED\n\
+        2-bb==,,Bo,https://www.linkedin.com/in/bo,Ruth Bell,https://www.linkedin.com/in/ruth,2026-11-21 08:01:00 UTC,,Cake?,INBOX,,No,No\n\
+        2-aa==,,Ann Lee,https://www.linkedin.com/in/ann,Ruth Bell,https://www.linkedin.com/in/ruth,2026-11-21 08:00:00 UTC,Quay,\"The quay, \"\"all\"\" of it, is agreed\",INBOX,,No,No\n";
+    Trip {
+        name: "messages.csv",
+        export: export.to_owned(),
+        conversations: 2,
+        chat: "Ann Lee",
+        pick: "1",
+        said: &[
+            "Channel: LinkedIn",
+            "Conversation: Ann Lee",
+            "From: Ann Lee",
+            "The quay, \"all\" of it, is agreed",
+            "LinkedIn export \"messages.csv\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: None,
+    }
+}
+
 fn travels(trip: Trip) {
     let home = Home::ready();
     let path = home.file(&format!("in/{}", trip.name), &trip.export);
@@ -226,6 +273,16 @@ fn a_message_of_telegram_goes_from_its_export_to_a_bag() {
 }
 
 #[test]
+fn a_message_of_facebook_goes_from_its_download_to_a_bag() {
+    travels(facebook());
+}
+
+#[test]
+fn a_message_of_linkedin_goes_from_its_table_to_a_bag() {
+    travels(linkedin());
+}
+
+#[test]
 fn how_messages_are_got_out_of_a_channel_is_told() {
     let home = Home::ready();
     for (channel, words) in [
@@ -233,6 +290,8 @@ fn how_messages_are_got_out_of_a_channel_is_told() {
         ("sms", "SMS Backup & Restore"),
         ("WhatsApp", "Export Chat"),
         ("email", "readpst"),
+        ("facebook", "not in it: they have a download of their own"),
+        ("linkedin", "Get a copy of your data"),
         ("telegram", "Machine-readable JSON"),
         ("other", "No export of this channel is read"),
     ] {

@@ -34,6 +34,11 @@ pub fn all() -> Vec<Made> {
         mailbox(),
         maildir(),
         apple_mail(),
+        facebook(),
+        facebook_alone(),
+        encrypted_chats(),
+        instagram(),
+        linkedin(),
     ]
 }
 
@@ -312,6 +317,145 @@ fn apple_mail() -> Made {
         id: "emlx",
         files: vec![("17.emlx", text(&whole))],
         earlier: vec![("17.emlx", text(&whole))],
+        open_ended: true,
+    }
+}
+
+/// A page of a download, newest first.
+fn a_page(about: &str, messages: &[&str], people: &str) -> Vec<u8> {
+    text(&format!(
+        "{{\n  \"participants\": [{people}],\n  \"messages\": [\n{}\n  ],\n  {about},\n  \"is_still_participant\": true\n}}",
+        messages.join(",\n")
+    ))
+}
+
+const HARBOUR: &[&str] = &[
+    r#"{"sender_name":"Ruth Bell","timestamp_ms":1710406900000,"is_unsent":true}"#,
+    r#"{"sender_name":"No\u00c3\u00ab Lee","timestamp_ms":1710406800000,"content":"The video chat ended.","type":"Call","call_duration":65}"#,
+    r#"{"sender_name":"No\u00c3\u00ab Lee","timestamp_ms":1710320520000,"photos":[{"uri":"your_facebook_activity/messages/inbox/harbour_17/photos/quay.png","creation_timestamp":1710320520}]}"#,
+    r#"{"sender_name":"Ruth Bell","timestamp_ms":1710320500000,"content":"See \u00e2\u0080\u009cthis\u00e2\u0080\u009d","share":{"link":"https://example.org/quay","share_text":"The quay"}}"#,
+    r#"{"sender_name":"Ruth Bell","timestamp_ms":1710320460000,"content":"Yes\nall of it","reactions":[{"reaction":"\u00f0\u009f\u0091\u008d","actor":"No\u00c3\u00ab Lee"}]}"#,
+    r#"{"sender_name":"No\u00c3\u00ab Lee","timestamp_ms":1710320400000,"content":"Shall we?"}"#,
+    r#"{"sender_name":"No\u00c3\u00ab Lee","timestamp_ms":1710320400000,"content":"No\u00c3\u00ab Lee named the group Harbour."}"#,
+];
+
+fn facebook() -> Made {
+    const ONE: &str = "your_facebook_activity/messages/inbox/harbour_17/message_1.json";
+    const TWO: &str = "your_facebook_activity/messages/inbox/harbour_17/message_2.json";
+    let about = r#""title":"Harbour","thread_path":"inbox/harbour_17""#;
+    let people = r#"{"name":"No\u00c3\u00ab Lee"},{"name":"Bo Katz"},{"name":"Ruth Bell"}"#;
+    let beside = [
+        (
+            "your_facebook_activity/messages/inbox/harbour_17/photos/quay.png",
+            b"\x89PNG quay".to_vec(),
+        ),
+        (
+            "your_facebook_activity/messages/archived_threads/bo_9/message_1.json",
+            a_page(
+                r#""title":"Bo Katz","thread_path":"archived_threads/bo_9""#,
+                &[r#"{"sender_name":"Bo Katz","timestamp_ms":1710320400000,"content":"Cake?"}"#],
+                r#"{"name":"Bo Katz"},{"name":"Ruth Bell"}"#,
+            ),
+        ),
+        (
+            "your_facebook_activity/messages/autofill_information.json",
+            text("{\"autofill_information_v2\":{}}"),
+        ),
+    ];
+    let made = |one: Vec<(&'static str, Vec<u8>)>| one.into_iter().chain(beside.clone()).collect();
+    Made {
+        id: "facebook-json",
+        files: made(vec![
+            (ONE, a_page(about, &HARBOUR[..4], people)),
+            (TWO, a_page(about, &HARBOUR[4..], people)),
+        ]),
+        earlier: made(vec![(ONE, a_page(about, &HARBOUR[2..], people))]),
+        open_ended: false,
+    }
+}
+
+fn facebook_alone() -> Made {
+    let about = r#""title":"No\u00c3\u00ab Lee","thread_path":"inbox/noe_17""#;
+    let people = r#"{"name":"No\u00c3\u00ab Lee"},{"name":"Ruth Bell"}"#;
+    Made {
+        id: "facebook-json",
+        files: vec![("renamed.txt", a_page(about, &HARBOUR[3..6], people))],
+        earlier: vec![("renamed.txt", a_page(about, &HARBOUR[4..6], people))],
+        open_ended: false,
+    }
+}
+
+fn encrypted_chats() -> Made {
+    let all = [
+        r#"{"isUnsent":false,"media":[],"reactions":[],"senderName":"Ruth Bell","text":"Oui – ça va","timestamp":1710320460000,"type":"text"}"#,
+        r#"{"isUnsent":false,"media":[],"reactions":[{"actor":"Ruth Bell","reaction":"👍"}],"senderName":"Noë Lee","text":"Shall we?","timestamp":1710320400000,"type":"text"}"#,
+        r#"{"isUnsent":false,"media":[{"uri":"./media/quay.png"}],"reactions":[],"senderName":"Noë Lee","text":"","timestamp":1710320520000,"type":"media"}"#,
+        r#"{"isUnsent":true,"media":[],"reactions":[],"senderName":"Noë Lee","text":"User unsent a message","timestamp":1710406800000,"type":"placeholder"}"#,
+    ];
+    let made = |n: usize| {
+        let page = format!(
+            "{{\"participants\":[\"Noë Lee\",\"Ruth Bell\"],\"threadName\":\"Noë Lee_4\",\"messages\":[{}]}}",
+            all[..n].join(",")
+        );
+        vec![
+            ("messages/Noë Lee_4.json", text(&page)),
+            ("messages/media/quay.png", b"\x89PNG quay".to_vec()),
+        ]
+    };
+    Made {
+        id: "facebook-e2ee",
+        files: made(4),
+        earlier: made(2),
+        open_ended: false,
+    }
+}
+
+fn instagram() -> Made {
+    let all = [
+        r#"{"sender_name":"noe.lee","timestamp_ms":1710406800000,"share":{"link":"https://www.instagram.com/p/quay/","original_content_owner":"x"}}"#,
+        r#"{"sender_name":"Ruth Bell","timestamp_ms":1710320460000,"content":"Reacted \u00f0\u009f\u0098\u00ae to your message "}"#,
+        r#"{"sender_name":"noe.lee","timestamp_ms":1710320400000,"content":"Shall we?"}"#,
+    ];
+    let about = r#""title":"noe.lee","thread_path":"inbox/noelee_17""#;
+    let people = r#"{"name":"noe.lee"},{"name":"Ruth Bell"}"#;
+    const PAGE: &str = "your_instagram_activity/messages/inbox/noelee_17/message_1.json";
+    const OTHER: &str = "your_instagram_activity/messages/secret_conversations.json";
+    let made = |from: usize| {
+        vec![
+            (PAGE, a_page(about, &all[from..], people)),
+            (OTHER, text("{\"ig_secret_conversations\":{}}")),
+        ]
+    };
+    Made {
+        id: "instagram-json",
+        files: made(0),
+        earlier: made(1),
+        open_ended: false,
+    }
+}
+
+fn linkedin() -> Made {
+    let head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION ARCHIVED\n";
+    let own = "https://www.linkedin.com/in/ruth";
+    let rows = [
+        format!(
+            "2-aa==,,Ruth Bell,{own},Ann Lee,https://www.linkedin.com/in/ann,2024-03-14 10:00:00 UTC,,Not sent,INBOX,,Yes,No\n"
+        ),
+        format!(
+            "2-aa==,,Ruth Bell,{own},Ann Lee,https://www.linkedin.com/in/ann,2024-03-13 09:01:00 UTC,,\"Yes, \"\"all\"\"\r\nof it\",INBOX,,No,No\n"
+        ),
+        format!(
+            "2-aa==,,Ann Lee,https://www.linkedin.com/in/ann,Ruth Bell,{own},2024-03-13 09:00:00 UTC,Quay,Shall we?,INBOX,https://www.linkedin.com/dms/1,No,No\n"
+        ),
+        format!(
+            "2-bb==,Harbour,Bo Katz,,\"Ruth Bell,Ann Lee\",\"{own},https://www.linkedin.com/in/ann\",2024-03-12 08:00:00 UTC,,=1+1,ARCHIVE,,No,Yes\n"
+        ),
+    ];
+    let made = |from: usize| text(&format!("{head}{}", rows[from..].concat()));
+    Made {
+        id: "linkedin-csv",
+        files: vec![("messages.csv", made(0))],
+        earlier: vec![("messages.csv", made(1))],
         open_ended: true,
     }
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::pty::{Home, Pty, folders};
 
 /// Puts a file in the inbox.
-fn dropped(home: &Home, name: &str, text: &str) {
+fn dropped(home: &Home, name: &str, export: &[u8]) {
     let inbox = home.path("onrecord/inbox");
     fs::create_dir_all(&inbox).unwrap();
-    fs::write(inbox.join(name), text).unwrap();
+    fs::write(inbox.join(name), export).unwrap();
 }
 
 #[test]
@@ -18,10 +18,10 @@ fn an_export_in_the_inbox_is_told_without_a_key() {
     dropped(
         &home,
         "WhatsApp Chat with Bill team.txt",
-        "not looked at yet",
+        b"not looked at yet",
     );
     // What was cut short on its way is none.
-    dropped(&home, "WhatsApp Chat with Core.zip", "PK");
+    dropped(&home, "WhatsApp Chat with Core.zip", b"PK");
     let pty = home.open();
     pty.wait("In the inbox: 1 export");
 }
@@ -104,7 +104,7 @@ fn a_long_reading_is_stopped_in_its_middle_and_leaves_nothing_behind() {
     dropped(
         &home,
         "WhatsApp Chat with Bill team.txt",
-        &line.repeat(800_000),
+        line.repeat(800_000).as_bytes(),
     );
     let before = below(&home.path("onrecord/register")) + &below(&home.path("state"));
     let mut pty = home.open();
@@ -185,14 +185,41 @@ const TEXTS: &str = concat!(
     "<sms address=\"+447700900102\" date=\"1795248060000\" type=\"1\" body=\"Cake at the mill\" contact_name=\"Bo\" />\n</smses>\n",
 );
 
+/// Two conversations of LinkedIn's.
+const TABLE: &str = concat!(
+    "CONVERSATION ID,FROM,TO,DATE,SUBJECT,CONTENT,FOLDER\n",
+    "2-bb==,Bo,Ruth Bell,2026-11-21 08:01:00 UTC,,Cake at the mill,INBOX\n",
+    "2-aa==,Ann Lee,Ruth Bell,2026-11-21 08:00:00 UTC,,The quay is agreed,INBOX\n",
+);
+
+/// Two conversations of Facebook's, in a zip.
+fn download() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (folder, name, words) in [
+        ("annlee_2", "Ann Lee", "The quay is agreed"),
+        ("bo_3", "Bo", "Cake at the mill"),
+    ] {
+        let path = format!("your_facebook_activity/messages/inbox/{folder}/message_1.json");
+        let page = format!(
+            "{{\"participants\":[{{\"name\":\"{name}\"}},{{\"name\":\"Ruth Bell\"}}],\"messages\":[{{\"sender_name\":\"{name}\",\"timestamp_ms\":1795248000000,\"content\":\"{words}\"}}],\"title\":\"{name}\",\"thread_path\":\"inbox/{folder}\"}}"
+        );
+        zip.start_file(path, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut zip, page.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 #[test]
 fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone() {
     for (name, export, found) in [
-        ("main.jsonl", SIGNAL, "Ann Lee"),
-        ("sms-20261121.xml", TEXTS, "Ann Lee"),
+        ("main.jsonl", SIGNAL.as_bytes().to_vec(), "Ann Lee"),
+        ("sms-20261121.xml", TEXTS.as_bytes().to_vec(), "Ann Lee"),
+        ("messages.csv", TABLE.as_bytes().to_vec(), "Ann Lee"),
+        ("facebook.zip", download(), "Ann Lee"),
     ] {
         let home = Home::busy();
-        dropped(&home, name, export);
+        dropped(&home, name, &export);
         let mut pty = home.open();
         pty.wait("In the inbox: 1 export");
         pty.type_until("2i", &format!("> {name}"));

@@ -1,6 +1,8 @@
 //! The formats that are read, one row each; whose a file is, is asked of them in this order.
 
 mod email;
+mod linkedin;
+mod meta;
 mod signal;
 mod sms;
 mod telegram;
@@ -27,6 +29,10 @@ static FORMATS: &[&dyn Format] = &[
     &email::APPLE,
     &email::SINGLE,
     &email::MAILDIR,
+    &meta::FACEBOOK,
+    &meta::ENCRYPTED,
+    &meta::INSTAGRAM,
+    &linkedin::MESSAGES,
 ];
 
 /// What is fixed about every format, in order.

@@ -1,0 +1,177 @@
+//! The conversations of a table: what each is called, who is in it, and who seems to own the download.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::columns::Column;
+use super::fields::RowFields;
+use super::people::recipients;
+use crate::import::chats::ChatKind;
+
+/// People of a conversation, and names of those who wrote, that are kept.
+const PEOPLE: usize = 50;
+const WRITERS: usize = 20_000;
+/// Names in the name of a conversation that has none.
+const NAMED: usize = 4;
+
+/// A conversation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Talk {
+    title: Option<String>,
+    pub(super) people: Vec<String>,
+    group: bool,
+}
+
+impl Talk {
+    fn person(&mut self, name: &str) {
+        if !name.is_empty() && self.people.len() < PEOPLE && !self.people.iter().any(|p| p == name)
+        {
+            self.people.push(name.to_owned());
+        }
+    }
+
+    pub(super) fn kind(&self) -> ChatKind {
+        match self.group {
+            true => ChatKind::Group,
+            false => ChatKind::Direct,
+        }
+    }
+
+    /// Its title, else those who are in it but for the owner.
+    pub(super) fn name(&self, owner: Option<&str>) -> Option<String> {
+        if self.title.is_some() {
+            return self.title.clone();
+        }
+        let others: Vec<&str> = self
+            .people
+            .iter()
+            .map(String::as_str)
+            .filter(|p| Some(*p) != owner)
+            .collect();
+        let named = others.get(..others.len().min(NAMED))?.join(", ");
+        match others.len() {
+            0 => self.people.first().cloned(),
+            n if n > NAMED => Some(format!("{named} and {} more", n - NAMED)),
+            _ => Some(named),
+        }
+    }
+}
+
+/// All of them, by key.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Talks {
+    all: HashMap<String, Talk>,
+    writers: HashSet<String>,
+    /// Ids that a spreadsheet rounded.
+    pub(super) rounded: bool,
+}
+
+impl Talks {
+    /// Takes in what a row says of its conversation.
+    pub(super) fn learn(&mut self, fields: &RowFields<'_>) {
+        let from = fields.get(Column::From);
+        if self.writers.len() < WRITERS && !self.writers.contains(from) {
+            self.writers.insert(from.to_owned());
+        }
+        let to = self.to(fields);
+        self.rounded |= is_rounded(fields.get(Column::Conversation));
+        let talk = self.all.entry(key(fields)).or_default();
+        if talk.title.is_none() {
+            let title = fields.get(Column::Title);
+            talk.title = Some(title).filter(|t| !t.is_empty()).map(str::to_owned);
+        }
+        talk.person(from);
+        to.iter().for_each(|name| talk.person(name));
+        talk.group |= to.len() > 1 || talk.people.len() > 2;
+    }
+
+    /// To whom a row went.
+    pub(super) fn to(&self, fields: &RowFields<'_>) -> Vec<String> {
+        let count = fields.urls(Column::ToUrls).len();
+        recipients(fields.get(Column::To), count, &|name| {
+            self.writers.contains(name)
+        })
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Talk> {
+        self.all.get(key)
+    }
+
+    /// The one name that is in every conversation, of several.
+    pub(super) fn owner(&self) -> Option<String> {
+        let mut talks = self.all.values();
+        let mut names: BTreeSet<&String> = talks.next()?.people.iter().collect();
+        let mut several = false;
+        for talk in talks {
+            several = true;
+            names.retain(|name| talk.people.contains(name));
+        }
+        let mut names = names.into_iter();
+        match (names.next(), names.next(), several) {
+            (Some(name), None, true) => Some(name.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// What a row's conversation is chosen by: its id, else who is in it.
+pub(super) fn key(fields: &RowFields<'_>) -> String {
+    let id = fields.get(Column::Conversation);
+    let both = || {
+        let mut both = [fields.get(Column::From), fields.get(Column::To)];
+        both.sort_unstable();
+        both.join(" | ")
+    };
+    match (id.is_empty(), is_rounded(id)) {
+        (true, _) => both(),
+        (false, true) => format!("{id} | {}", both()),
+        (false, false) => id.to_owned(),
+    }
+}
+
+/// `6.58774E+18`: what a spreadsheet makes of a long number.
+fn is_rounded(id: &str) -> bool {
+    let Some((digits, power)) = id.split_once(['E', 'e']) else {
+        return false;
+    };
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    power.strip_prefix('+').is_some_and(number)
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::Columns;
+    use super::*;
+
+    #[test]
+    fn a_conversation_is_called_by_those_who_are_in_it_but_for_the_owner() {
+        let columns =
+            Columns::of(b"CONVERSATION ID,CONVERSATION TITLE,FROM,TO,DATE,CONTENT").unwrap();
+        let mut talks = Talks::default();
+        for row in [
+            "c1,,Ruth,Ann Lee,d,x",
+            "c1,,Ann Lee,Ruth,d,x",
+            "c2,Harbour,Bo,\"Ruth,Ann Lee\",d,x",
+            "6.5E+18,,Cy,Ruth,d,x",
+            "6.5E+18,,Di,Ruth,d,x",
+            ",,Ruth,Ed,d,x",
+            ",,Ed,Ruth,d,x",
+        ] {
+            talks.learn(&RowFields::of(row.as_bytes(), &columns).unwrap());
+        }
+        let owner = talks.owner();
+        assert_eq!(owner.as_deref(), Some("Ruth"));
+        assert_eq!((talks.all.len(), talks.rounded), (5, true));
+        let told = |key: &str| {
+            let talk = talks.get(key).unwrap();
+            (talk.name(owner.as_deref()).unwrap(), talk.kind())
+        };
+        assert_eq!(told("c1"), ("Ann Lee".to_owned(), ChatKind::Direct));
+        assert_eq!(told("c2"), ("Harbour".to_owned(), ChatKind::Group));
+        assert_eq!(told("Ed | Ruth").0, "Ed");
+        assert!(!is_rounded("2-NTg3==") && !is_rounded("E+1") && !is_rounded("1E5"));
+    }
+}

@@ -1,0 +1,19 @@
+//! Facebook and Messenger, and Instagram: the download of one's information as JSON, and the download of chats that are
+//! encrypted from end to end.
+
+mod at;
+mod emit;
+mod facts;
+mod files;
+mod find;
+mod format;
+mod mended;
+mod message;
+mod notices;
+mod pages;
+mod poll;
+mod threads;
+mod walk;
+mod words;
+
+pub(in crate::import) use format::{ENCRYPTED, FACEBOOK, INSTAGRAM};
