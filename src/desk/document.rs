@@ -165,7 +165,7 @@ impl RecordBuilder<'_> {
         Ok(Some(Original {
             entry: entry.and_then(|n| u64::try_from(n).ok()),
             bytes: register::read_evidence(self.ports, home, &kept.sha256)?,
-            mail: kept.name.ends_with(".eml"),
+            mail: kept.name.ends_with(".eml") || kept.name.ends_with(".msg"),
         }))
     }
 

@@ -1,5 +1,7 @@
 //! What kind of file some bytes are, told by how they begin.
 
+use super::row::FormatRow;
+
 /// The first bytes, where in the file they stand, and the type.
 const SIGNS: &[(usize, &[u8], &str)] = &[
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -27,4 +29,14 @@ pub(super) fn kind_of(head: &[u8]) -> Option<&'static str> {
         head.get(*at..at + sign.len()).is_some_and(|b| b == *sign)
     };
     SIGNS.iter().find(is).map(|(.., kind)| *kind)
+}
+
+/// What the original of a message is called where it is kept, so that a program opens it that can: a mail is one of
+/// its own, of everything else it is a piece of text.
+pub fn original_name(of: &FormatRow, raw: &[u8]) -> &'static str {
+    match (of.channel, kind_of(raw)) {
+        ("email", Some("application/x-ole-storage")) => "message.msg",
+        ("email", _) => "message.eml",
+        _ => "message.txt",
+    }
 }

@@ -52,6 +52,7 @@ pub use fingerprint::Fingerprint;
 pub use formats::whatsapp::{ENTRY_CAP, NAMES, deleted_words};
 pub use formats::{named as format_named, rows as formats};
 pub use input::Input;
+pub use media::original_name;
 pub use order::DateOrder;
 pub use probe::may_be_export;
 pub use row::FormatRow;

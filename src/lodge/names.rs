@@ -34,6 +34,9 @@ pub fn text_name(index: usize) -> String {
     format!("message-{}.txt", index + 1)
 }
 
+/// How a mail begins that Outlook saved.
+const OUTLOOK: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// The name of each message's original, in the order of the messages. Two exports may both have an entry of one
 /// number; where that is not on record, the message's own place is.
 pub fn original_names(doc: &CaptureDoc) -> Vec<Option<String>> {
@@ -45,7 +48,11 @@ pub fn original_names(doc: &CaptureDoc) -> Vec<Option<String>> {
             None => format!("entry-of-message-{}", index + 1),
         };
         // Whatever an export's format is, a piece of it is text; a mail alone is whole.
-        let ending = if original.mail { "eml" } else { "txt" };
+        let ending = match original.mail {
+            true if original.bytes.starts_with(OUTLOOK) => "msg",
+            true => "eml",
+            false => "txt",
+        };
         let mut name = format!("{stem}.{ending}");
         let mut n = 2;
         while !taken.insert(name.clone()) {
@@ -167,6 +174,7 @@ pub fn media_type(name: &str) -> &'static str {
         ".webp" => "image/webp",
         ".heic" => "image/heic",
         ".pdf" => "application/pdf",
+        ".msg" => "application/vnd.ms-outlook",
         ".mp4" => "video/mp4",
         ".mov" => "video/quicktime",
         ".3gp" => "video/3gpp",

@@ -8,6 +8,9 @@ use onrecord::ports::Ports;
 
 use crate::support::{Home, walk};
 
+#[path = "../import_support/outlook.rs"]
+mod outlook;
+
 /// An export, which conversation of it and which entry is picked, and what must stand in the record.
 struct Trip {
     name: &'static str,
@@ -129,6 +132,27 @@ fn telegram() -> Trip {
     }
 }
 
+fn imessage() -> Trip {
+    Trip {
+        name: "Ann Lee.txt",
+        export: "Nov 21, 2026  8:00:00 AM (Read by you after 5 seconds)\nAnn Lee\nThe quay is agreed\n\n\
+                 Nov 21, 2026  8:01:00 AM\nMe\nCake?\n\n"
+            .to_owned(),
+        conversations: 1,
+        chat: "Ann Lee",
+        pick: "1",
+        said: &[
+            "Channel: iMessage",
+            "Conversation: Ann Lee",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "iMessage (imessage-exporter) export \"Ann Lee.txt\"",
+            "Sent: Saturday 21 November 2026, 08:00",
+        ],
+        file: None,
+    }
+}
+
 /// A page of a download in which only one of two messages is picked.
 fn facebook() -> Trip {
     let export = r#"{"participants":[{"name":"No\u00c3\u00ab Lee"},{"name":"Ruth Bell"}],"messages":[
@@ -177,8 +201,13 @@ fn linkedin() -> Trip {
 }
 
 fn travels(trip: Trip) {
+    let export = trip.export.clone();
+    goes(trip, export.as_bytes());
+}
+
+fn goes(trip: Trip, export: &[u8]) {
     let home = Home::ready();
-    let path = home.file(&format!("in/{}", trip.name), &trip.export);
+    let path = home.file(&format!("in/{}", trip.name), export);
     let chats = home
         .run(&["import", &path, "--chats", "--json"])
         .ok()
@@ -200,10 +229,10 @@ fn travels(trip: Trip) {
         .run(&[&chosen[..], &["--list", "--json"]].concat())
         .ok()
         .rows();
-    assert!(
-        rows[0]["at"].as_str().unwrap().ends_with("+00:00"),
-        "{rows:?}"
-    );
+    // A clock on a wall is told as it stands.
+    let wall = trip.name.ends_with(".txt");
+    let at = rows[0]["at"].as_str().unwrap();
+    assert_ne!(at.ends_with("+00:00"), wall, "{rows:?}");
     let queue = [&chosen[..], &["--queue", trip.pick, "--json"]].concat();
     let queued = home.run(&queue).ok().row();
     let id = queued["queued"][0]
@@ -273,6 +302,35 @@ fn a_message_of_telegram_goes_from_its_export_to_a_bag() {
 }
 
 #[test]
+fn a_message_of_imessage_goes_from_its_export_to_a_bag() {
+    travels(imessage());
+}
+
+#[test]
+fn a_mail_of_outlook_goes_from_its_file_to_a_bag_and_is_kept_as_it_stands() {
+    let export = outlook::a_mail("Harbour", "The quay is agreed");
+    let trip = |file| Trip {
+        name: "Harbour.msg",
+        export: String::new(),
+        conversations: 1,
+        chat: "Harbour",
+        pick: "1",
+        said: &[
+            "Channel: private email",
+            "Conversation: Harbour",
+            "From: Ann Lee",
+            "The quay is agreed",
+            "Email (Outlook) export \"Harbour.msg\"",
+            "Sent: Saturday 21 November 2026, 08:00 GMT",
+        ],
+        file: Some(file),
+    };
+    goes(trip(("quay.png", b"\x89PNG\r\n\x1a\n")), &export);
+    let kept: &'static [u8] = Box::leak(export.clone().into_boxed_slice());
+    goes(trip(("original/entry-1.msg", kept)), &export);
+}
+
+#[test]
 fn a_message_of_facebook_goes_from_its_download_to_a_bag() {
     travels(facebook());
 }
@@ -293,6 +351,7 @@ fn how_messages_are_got_out_of_a_channel_is_told() {
         ("facebook", "not in it: they have a download of their own"),
         ("linkedin", "Get a copy of your data"),
         ("telegram", "Machine-readable JSON"),
+        ("imessage", "imessage-exporter"),
         ("other", "No export of this channel is read"),
     ] {
         let said = home.run(&["import", "--help-channel", channel]).ok().out;

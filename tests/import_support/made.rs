@@ -30,10 +30,13 @@ pub fn all() -> Vec<Made> {
         sms(),
         telegram(),
         telegram_account(),
+        imessage_text(),
+        imessage_pages(),
         mail(),
         mailbox(),
         maildir(),
         apple_mail(),
+        outlook(),
         facebook(),
         facebook_alone(),
         encrypted_chats(),
@@ -244,6 +247,70 @@ fn telegram_account() -> Made {
     }
 }
 
+fn imessage_text() -> Made {
+    let all = [
+        "Mar 13, 2024  9:00:00 AM (Read by you after 5 seconds)\nAnn Lee\nShall we?\n\nall of it\nTapbacks:\nLoved by Me\n\n\n",
+        "Mar 13, 2024  9:01:00 AM\nMe\nattachments/1/quay.png\nYes\n    Mar 13, 2024  9:03:00 AM\n    Ann Lee\n    Which?\n\n\n",
+        "Mar 13, 2024  9:02:00 AM You renamed the conversation to Quay\n\n",
+        "Mar 13, 2024  9:03:00 AM\nAnn Lee\nWhich?\nThis message responded to an earlier message.\n\n",
+        "Mar 14, 2024 10:00:00 AM\nMe\nMar 14, 2024 10:00:00 AM the quya\nEdited 9 seconds later: the quay\n\n",
+        "Mar 14, 2024 10:05:00 AM\nAnn Lee\nThey deleted a message.\n\n",
+    ];
+    let mut made = lines("imessage-text", "Ann Lee.txt", &all, 4);
+    for files in [&mut made.files, &mut made.earlier] {
+        files.push(("attachments/1/quay.png", b"\x89PNG quay".to_vec()));
+    }
+    made
+}
+
+fn imessage_pages() -> Made {
+    let message = |class: &str, at: &str, who: &str, inner: &str| {
+        format!(
+            "<div class=\"message\">\n<div class=\"{class}\">\n<p><span class=\"timestamp\">{at}</span>\n<span class=\"sender\">{who}</span></p>\n<hr><div class=\"message_part\">\n{inner}\n</div>\n</div>\n</div>\n"
+        )
+    };
+    let reply = "<span class=\"bubble\">Which?</span>";
+    let beneath = format!(
+        "<img src=\"attachments/1/quay.png\"></div><div class=\"replies\"><div class=\"reply\">{}</div>",
+        message("received", "Mar 13, 2024  9:03:00 AM", "Ann Lee", reply)
+    );
+    let all = [
+        message(
+            "received",
+            "Mar 13, 2024  9:00:00 AM (Read by you after 5 seconds)",
+            "Ann Lee",
+            "<span class=\"bubble\">Shall &lt;we&gt;?<br>all of it</span>",
+        ),
+        message("sent iMessage", "Mar 13, 2024  9:01:00 AM", "Me", &beneath),
+        "<div class =\"announcement\"><p><span class=\"timestamp\">Mar 13, 2024  9:02:00 AM</span> You named the conversation <b>Quay</b></p></div>\n".to_owned(),
+        message("received", "Mar 13, 2024  9:03:00 AM", "Ann Lee", reply),
+        message(
+            "sent SMS",
+            "Mar 14, 2024 10:00:00 AM",
+            "Me",
+            "<div class=\"edited\"><table><tr><td></td><td>the quya</td></tr><tr><td><span class=\"timestamp\">Edited 9 seconds later</span></td><td>the quay</td></tr></table></div>",
+        ),
+    ];
+    let made = |n: usize| {
+        vec![
+            (
+                "Ann Lee.html",
+                text(&format!(
+                    "<html>\n<meta charset=\"UTF-8\">\n<style>div > p {{}}</style>\n<body>\n{}</body></html>",
+                    all[..n].concat()
+                )),
+            ),
+            ("attachments/1/quay.png", b"\x89PNG quay".to_vec()),
+        ]
+    };
+    Made {
+        id: "imessage-html",
+        files: made(5),
+        earlier: made(4),
+        open_ended: false,
+    }
+}
+
 fn a_mail(n: u32, about: &str, words: &str) -> String {
     format!(
         "From: Ann Lee <ann@example.org>\nTo: ruth@example.com\nDate: Wed, 13 Mar 2024 09:0{n}:00 +0000\n\
@@ -317,6 +384,16 @@ fn apple_mail() -> Made {
         id: "emlx",
         files: vec![("17.emlx", text(&whole))],
         earlier: vec![("17.emlx", text(&whole))],
+        open_ended: true,
+    }
+}
+
+fn outlook() -> Made {
+    let bytes = super::outlook::a_mail("Re: Harbour", "Shall we?\r\nThe quay");
+    Made {
+        id: "msg",
+        files: vec![("quay.msg", bytes.clone())],
+        earlier: vec![("quay.msg", bytes)],
         open_ended: true,
     }
 }

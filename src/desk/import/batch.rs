@@ -18,7 +18,7 @@ use super::{Opened, Renaming};
 use crate::desk::origin::doubt_words;
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
-use crate::import::{Clock, Entry, ImportError};
+use crate::import::{Clock, Entry, ImportError, original_name};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
 use crate::record::state::Evidence;
 use crate::record::{Event, Id};
@@ -222,7 +222,8 @@ impl Opened {
         }
         let mut evidence = Vec::new();
         if bytes {
-            evidence.push(evidence_of(&p.raw, "original", "message.txt"));
+            let name = original_name(self.export.format(), &p.raw);
+            evidence.push(evidence_of(&p.raw, "original", name));
             into.evidence.push(p.raw);
             for (name, source) in &p.attachments {
                 if let Some(found) = self.export.file(name, source, ATTACHMENT_CAP)? {

@@ -1,6 +1,7 @@
 //! The formats that are read, one row each; whose a file is, is asked of them in this order.
 
 mod email;
+mod imessage;
 mod linkedin;
 mod meta;
 mod signal;
@@ -25,9 +26,12 @@ static FORMATS: &[&dyn Format] = &[
     &signal::BackupText,
     &sms::SmsBackup,
     &telegram::Telegram,
+    &imessage::IMessageText,
+    &imessage::IMessagePages,
     &email::MAILBOX,
     &email::APPLE,
     &email::SINGLE,
+    &email::OUTLOOK,
     &email::MAILDIR,
     &meta::FACEBOOK,
     &meta::ENCRYPTED,

@@ -2,10 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::mail::{file_of, mail};
+use super::mail::{Mail, file_of, mail};
 use super::mailbox::{MAIL_CAP, RawMail, count, mails, single};
+use super::outlook::{self, SIGN};
 use super::signs::{
-    begins_with_headers, has_open_boundary, has_open_head, is_binned, is_mailbox, maildir, not_read,
+    begins_with_headers, has_open_boundary, has_open_head, is_binned, is_mailbox, maildir,
+    not_read, outlook as outlooks,
 };
 use super::texts;
 use super::threads::{Threads, bare};
@@ -26,6 +28,7 @@ enum Kept {
     Mailbox,
     Maildir,
     Apple,
+    Outlook,
 }
 
 /// One of the forms.
@@ -45,7 +48,7 @@ pub(in crate::import) static SINGLE: MailForm = MailForm {
         steps: &[
             "Open the mail, and choose Save as, Download message or Show original: you get an .eml. Drag a mail out of Thunderbird or Apple Mail onto a folder for the same.",
             "Give the file, or a folder of such files.",
-            "Outlook saves .msg: choose the type .eml, or forward the mail as an attachment. Of a .pst, readpst makes a mailbox.",
+            "Outlook saves .msg, which is read as well. Of a .pst, readpst makes a mailbox.",
         ],
         leaves_out: LEAVES_OUT,
     },
@@ -94,6 +97,22 @@ pub(in crate::import) static APPLE: MailForm = MailForm {
     kept: Kept::Apple,
 };
 
+pub(in crate::import) static OUTLOOK: MailForm = MailForm {
+    row: FormatRow {
+        id: "msg",
+        channel: super::CHANNEL,
+        title: "Email (Outlook)",
+        wrote: "mail",
+        endings: &["msg", "zip"],
+        steps: &[
+            "In Outlook open the mail, and choose File, Save as, Outlook message (.msg); or drag it out of Outlook onto a folder.",
+            "Give the file, or a folder of such files. Of a .pst, readpst makes a mailbox (readpst -o FOLDER FILE.pst).",
+        ],
+        leaves_out: LEAVES_OUT,
+    },
+    kept: Kept::Outlook,
+};
+
 impl Format for MailForm {
     fn row(&self) -> &'static FormatRow {
         match self.kept {
@@ -101,14 +120,25 @@ impl Format for MailForm {
             Kept::Mailbox => &MAILBOX.row,
             Kept::Maildir => &MAILDIR.row,
             Kept::Apple => &APPLE.row,
+            Kept::Outlook => &OUTLOOK.row,
         }
     }
 
     fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
         match self.kept {
             Kept::Single => {
-                not_read(bundle)?;
-                texts(bundle, true, &["eml"], &begins_with_headers)
+                let found = texts(bundle, true, &["eml"], &begins_with_headers)?;
+                match found {
+                    Some(found) if !bundle.is_lone() => with_outlooks(bundle, found).map(Some),
+                    found => Ok(found),
+                }
+            }
+            Kept::Outlook => {
+                let found = outlooks(bundle)?;
+                if found.is_none() {
+                    not_read(bundle)?;
+                }
+                Ok(found)
             }
             Kept::Mailbox => texts(bundle, true, &["mbox", "mbx"], &|head| {
                 head.trim_ascii_start().starts_with(b"From ") && is_mailbox(head)
@@ -135,6 +165,16 @@ impl Format for MailForm {
         });
         Walked::open(self.row(), bundle, mine, walk, (options, now))
     }
+}
+
+/// Mails of both kinds that lie in one folder are read as one.
+fn with_outlooks(bundle: &mut Bundle, mut found: Mine) -> Result<Mine, ImportError> {
+    if let Some(more) = outlooks(bundle)? {
+        found.depth = found.depth.min(more.depth);
+        found.texts.extend(more.texts);
+        found.texts.sort_unstable();
+    }
+    Ok(found)
 }
 
 struct Mails {
@@ -173,7 +213,9 @@ impl WalkTexts for Mails {
                 kept => {
                     let bytes = bundle.read(*text, |stream| single(stream, kept == Kept::Apple))?;
                     let size = bundle.pieces.get(*text).map_or(0, |p| p.size);
-                    self.whole(bundle, *text, &bytes, sink)?;
+                    if !bytes.starts_with(SIGN) {
+                        self.whole(bundle, *text, &bytes, sink);
+                    }
                     let raw = RawMail {
                         bytes: &bytes,
                         plain: &bytes,
@@ -208,7 +250,10 @@ impl WalkTexts for Mails {
         let found = bundle.read_from(*text, *at, |stream| {
             if kept != Kept::Mailbox {
                 let bytes = single(stream, kept == Kept::Apple)?;
-                return Ok(file_of(&bytes, *part));
+                return Ok(match bytes.starts_with(SIGN) {
+                    true => outlook::file_of(&bytes, *part),
+                    false => file_of(&bytes, *part),
+                });
             }
             let mut found = None;
             let _ = mails(stream, true, &mut |raw| {
@@ -223,13 +268,7 @@ impl WalkTexts for Mails {
 
 impl Mails {
     /// Says where a mail of its own file is shorter than it says, or has no end.
-    fn whole(
-        &self,
-        bundle: &Bundle,
-        text: usize,
-        bytes: &[u8],
-        sink: &mut dyn Sink,
-    ) -> Result<(), ImportError> {
+    fn whole(&self, bundle: &Bundle, text: usize, bytes: &[u8], sink: &mut dyn Sink) {
         let name = bundle.pieces.get(text).map_or("", |p| p.name());
         if has_open_boundary(bytes) {
             sink.left_out(format!(
@@ -237,7 +276,6 @@ impl Mails {
                 crate::text::safe_line(name)
             ));
         }
-        Ok(())
     }
 }
 
@@ -256,17 +294,15 @@ impl MailTurn {
         sink: &mut dyn Sink,
     ) -> ControlFlow<()> {
         self.n += 1;
-        let Some(mut mail) = mail(raw.plain) else {
+        let Some(mut mail) = MailTurn::read(raw, sink) else {
             let start = String::from_utf8_lossy(&raw.bytes[..raw.bytes.len().min(200)]);
-            sink.stray(raw.line, &start, "it is no mail that can be read");
+            sink.stray(
+                raw.line,
+                &start,
+                "it is no mail that can be read, or was cut short",
+            );
             return ControlFlow::Continue(());
         };
-        if has_open_head(raw.plain) {
-            sink.left_out(format!(
-                "The mail at line {} has no end to its headers: it may have been cut short",
-                raw.line
-            ));
-        }
         mail.deleted |= binned;
         self.encrypted += u64::from(mail.encrypted);
         self.labels += u64::from(mail.labels.is_some());
@@ -296,6 +332,27 @@ impl MailTurn {
         (entry.line, entry.raw, entry.cut) = (raw.line, raw.bytes, raw.cut);
         entry.omitted = mail.encrypted;
         sink.entry(entry)
+    }
+
+    fn read(raw: &RawMail<'_>, sink: &mut dyn Sink) -> Option<Mail> {
+        if raw.bytes.starts_with(SIGN) {
+            let read = outlook::mail(raw.bytes)?;
+            if read.torn {
+                sink.left_out(format!(
+                    "The mail of number {} has parts that cannot be read: its file may have been cut short",
+                    raw.line
+                ));
+            }
+            read.said.into_iter().for_each(|said| sink.say(None, said));
+            return Some(read.mail);
+        }
+        if has_open_head(raw.plain) {
+            sink.left_out(format!(
+                "The mail at line {} has no end to its headers: it may have been cut short",
+                raw.line
+            ));
+        }
+        mail(raw.plain)
     }
 
     fn end(&self, sink: &mut dyn Sink) {

@@ -8,15 +8,16 @@ use chrono::{DateTime, Utc};
 use data_encoding::BASE64_NOPAD;
 use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders, PartType};
 
-use crate::import::entry::{Attachment, Entry, FileSource};
+use crate::import::entry::{Attachment, Entry, EntryKind, FileSource};
 use crate::import::media::kind_of;
 
 /// Parts of a mail that are listed as its files.
-const FILES: usize = 5_000;
+pub(super) const FILES: usize = 5_000;
 /// People to whom it went that are named.
-const PEOPLE: usize = 200;
+pub(super) const PEOPLE: usize = 200;
 
 /// What a mail says.
+#[derive(Default)]
 pub(super) struct Mail {
     pub(super) from: Option<String>,
     pub(super) to: Vec<String>,
@@ -24,7 +25,7 @@ pub(super) struct Mail {
     pub(super) stamp: String,
     pub(super) subject: Option<String>,
     pub(super) text: String,
-    files: Vec<MailFile>,
+    pub(super) files: Vec<MailFile>,
     pub(super) id: Option<String>,
     /// The mails it answers, the first of all in front.
     pub(super) about: Vec<String>,
@@ -33,12 +34,15 @@ pub(super) struct Mail {
     /// It was thrown away, by a mark of the program that kept it.
     pub(super) deleted: bool,
     pub(super) encrypted: bool,
+    /// It was written and not sent.
+    pub(super) draft: bool,
 }
 
-struct MailFile {
-    name: String,
-    kind: Option<String>,
-    bytes: u64,
+pub(super) struct MailFile {
+    pub(super) name: String,
+    pub(super) kind: Option<String>,
+    pub(super) bytes: u64,
+    pub(super) present: bool,
 }
 
 fn parsed(raw: &[u8]) -> Option<Message<'_>> {
@@ -87,6 +91,7 @@ pub(super) fn mail(raw: &[u8]) -> Option<Mail> {
         labels: text_of("X-Gmail-Labels"),
         deleted: status.is_some_and(|s| s & 8 != 0),
         encrypted,
+        draft: false,
     };
     let nothing = message.headers().is_empty() && found.text.trim().is_empty();
     (!nothing).then_some(found)
@@ -135,6 +140,7 @@ fn file(n: usize, part: &mail_parser::MessagePart<'_>) -> MailFile {
             .map(str::to_owned)
             .or(said),
         bytes: bytes.len() as u64,
+        present: true,
     }
 }
 
@@ -184,16 +190,22 @@ impl Mail {
         entry.subject = self.subject.as_deref().map(Into::into);
         entry.text = self.text.as_str().into();
         entry.deleted = self.deleted;
+        if self.draft {
+            entry.kind = EntryKind::Draft;
+        }
         entry.id = self.id.as_deref().map(Into::into);
         let files = self.files.iter().enumerate().map(|(n, file)| Attachment {
             name: file.name.as_str().into(),
-            present: true,
+            present: file.present,
             kind: file.kind.as_deref().map(Into::into),
-            bytes: Some(file.bytes),
-            source: FileSource::Part {
-                text,
-                at: place,
-                part: n as u32,
+            bytes: file.present.then_some(file.bytes),
+            source: match file.present {
+                true => FileSource::Part {
+                    text,
+                    at: place,
+                    part: n as u32,
+                },
+                false => FileSource::Named,
             },
         });
         entry.attachments = files.collect();

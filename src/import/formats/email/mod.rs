@@ -1,15 +1,16 @@
-//! Private email: single mails, mailboxes in one file, Maildir, Apple Mail's files.
+//! Private email: single mails, mailboxes in one file, Maildir, Apple Mail's and Outlook's files.
 
 mod format;
 mod mail;
 mod mailbox;
+mod outlook;
 mod separator;
 mod signs;
 mod threads;
 
 use super::texts::texts;
 
-pub(in crate::import) use format::{APPLE, MAILBOX, MAILDIR, SINGLE};
+pub(in crate::import) use format::{APPLE, MAILBOX, MAILDIR, OUTLOOK, SINGLE};
 
 /// The policy's word.
 const CHANNEL: &str = "email";

@@ -1,10 +1,13 @@
 //! By what mails are told: their headers, the folders they lie in, that they have no end.
 
+use super::outlook::{SIGN, is_outlook};
 use super::separator::is_header;
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
 use crate::import::format::Mine;
 
+/// How much of the list of streams of Outlook's file is looked at.
+const LIST: u64 = 16 << 10;
 /// Headers that a mail begins with.
 const KNOWN: &[&str] = &[
     "from",
@@ -26,24 +29,49 @@ const KNOWN: &[&str] = &[
     "references",
 ];
 
-/// Outlook's own files, which are named and not read.
-pub(super) fn not_read(bundle: &mut Bundle) -> Result<(), ImportError> {
-    if !bundle.is_lone() {
-        return Ok(());
+/// The mails that Outlook saved: the lone file, or those of its ending.
+pub(super) fn outlook(bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
+    let lone = bundle.is_lone();
+    let asked = bundle.pieces.iter().enumerate();
+    let asked = asked.filter(|(_, p)| lone || p.name().to_lowercase().ends_with(".msg"));
+    let asked: Vec<usize> = asked.map(|(n, _)| n).collect();
+    let mut found = Vec::new();
+    for n in asked {
+        let head = bundle.head(n)?.get(..512).unwrap_or_default().to_vec();
+        if is_outlook(&head, |at| bundle.stretch(n, at, LIST))? {
+            found.push(n);
+        }
     }
-    let head = bundle.head(0)?;
-    let (pst, msg) = (
-        head.starts_with(b"!BDN"),
-        head.starts_with(b"\xd0\xcf\x11\xe0"),
-    );
-    let (what, way_out) = match (pst, msg) {
+    let depth = found
+        .iter()
+        .filter_map(|n| Some(bundle.pieces.get(*n)?.depth()));
+    Ok(depth.min().map(|depth| Mine {
+        depth,
+        texts: found,
+        sure: true,
+    }))
+}
+
+/// Outlook's other files, which are named and not read.
+pub(super) fn not_read(bundle: &mut Bundle) -> Result<(), ImportError> {
+    let (mut pst, mut old) = (false, false);
+    let lone = bundle.is_lone();
+    for n in 0..bundle.pieces.len() {
+        let name = bundle.pieces[n].name().to_lowercase();
+        if lone || name.ends_with(".pst") || name.ends_with(".ost") {
+            let head = bundle.head(n)?;
+            pst |= head.starts_with(b"!BDN");
+            old |= lone && head.starts_with(SIGN);
+        }
+    }
+    let (what, way_out) = match (pst, old) {
         (true, _) => (
             "an Outlook data file (PST)",
             "Make a mailbox of it with readpst (readpst -o FOLDER FILE.pst), and import what it writes.",
         ),
         (_, true) => (
-            "an Outlook message or an old Office document",
-            "In Outlook, save the mail as .eml, or forward it as an attachment to a government mailbox.",
+            "an old Office document",
+            "It is no mail: of a mail, Outlook saves a .msg, which is read. A document goes with the message that it belongs to.",
         ),
         _ => return Ok(()),
     };

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Text, or a number as text.
@@ -144,6 +146,85 @@ impl<'de> Visitor<'de> for SaidVisitor {
             }
         }
         Ok(text)
+    }
+}
+
+/// Something with fields, or nothing where it has none.
+#[derive(Default)]
+pub(super) struct Fields<T>(pub(super) Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fields<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let kept = PhantomData;
+        from.deserialize_any(ShapeVisitor::<T, true>(kept))
+            .map(|mut found| Fields(found.pop()))
+    }
+}
+
+/// A list, or an empty one where it is none.
+#[derive(Default)]
+pub(super) struct ListOf<T>(pub(super) Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ListOf<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let kept = PhantomData;
+        from.deserialize_any(ShapeVisitor::<T, false>(kept))
+            .map(ListOf)
+    }
+}
+
+/// Reads fields, or a list; what has another shape is passed over.
+struct ShapeVisitor<T, const FIELDS: bool>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>, const FIELDS: bool> Visitor<'de> for ShapeVisitor<T, FIELDS> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut found = Vec::new();
+        if FIELDS {
+            while seq.next_element::<IgnoredAny>()?.is_some() {}
+        } else {
+            while let Some(one) = seq.next_element()? {
+                found.push(one);
+            }
+        }
+        Ok(found)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        if FIELDS {
+            return T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one]);
+        }
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Vec::new())
     }
 }
 

@@ -126,15 +126,15 @@ fn bare(id: &str) -> &str {
 /// What a message holds that is neither words nor a file, in words.
 fn beside(told: &ToldMessage<'_>) -> Option<String> {
     let mut lines = Vec::new();
-    if let Some(poll) = &told.poll {
+    if let Some(poll) = &told.poll.0 {
         lines.push(of_poll(poll));
     }
-    if let Some(list) = &told.todo_list {
-        let items = list.answers.iter().take(ANSWERS);
+    if let Some(list) = &told.todo_list.0 {
+        let items = list.answers.0.iter().take(ANSWERS);
         let items = items.map(|i| format!("\n- {}", i.0)).collect::<String>();
         lines.push(format!("List: {}{items}", list.title.0));
     }
-    if let Some(contact) = &told.contact_information {
+    if let Some(contact) = &told.contact_information.0 {
         let parts = [
             &contact.first_name,
             &contact.last_name,
@@ -145,7 +145,7 @@ fn beside(told: &ToldMessage<'_>) -> Option<String> {
     }
     let named = [&told.place_name, &told.address];
     let named: Vec<&str> = named.iter().filter_map(|p| p.text()).collect();
-    if let Some(at) = &told.location_information {
+    if let Some(at) = &told.location_information.0 {
         let at = [&at.latitude, &at.longitude];
         let at: Vec<&str> = at.iter().filter_map(|n| n.text()).collect();
         let place = [named.join(", "), at.join(", ")];
@@ -159,7 +159,7 @@ fn beside(told: &ToldMessage<'_>) -> Option<String> {
     if let Some(game) = told.game_title.text() {
         lines.push(format!("Game: {game}"));
     }
-    if let Some(dice) = &told.dice {
+    if let Some(dice) = &told.dice.0 {
         let parts = [&dice.emoji, &dice.value];
         let parts: Vec<&str> = parts.iter().filter_map(|p| p.text()).collect();
         lines.push(format!("Dice: {}", parts.join(" ")));
@@ -168,7 +168,12 @@ fn beside(told: &ToldMessage<'_>) -> Option<String> {
 }
 
 fn of_poll(poll: &PollTold<'_>) -> String {
-    let answers = poll.answers.iter().take(ANSWERS);
+    let answers = poll
+        .answers
+        .0
+        .iter()
+        .filter_map(|a| a.0.as_ref())
+        .take(ANSWERS);
     let answers = answers.map(|a| match a.voters.text() {
         Some(votes) => format!("\n- {} ({votes})", a.text.0),
         None => format!("\n- {}", a.text.0),

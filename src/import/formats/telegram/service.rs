@@ -73,14 +73,14 @@ fn said(told: &ToldMessage<'_>, action: &str, who: &str) -> String {
             words
         }
     };
-    match told.members.is_some() {
-        true => format!("{words}, with {}", members(told)),
-        false => words,
+    match told.members.0.is_empty() {
+        false => format!("{words}, with {}", members(told)),
+        true => words,
     }
 }
 
 fn members(told: &ToldMessage<'_>) -> String {
-    let all = told.members.as_deref().unwrap_or_default();
+    let all = &told.members.0;
     let names = all.iter().take(NAMED);
     let names: Vec<&str> = names
         .map(|m| m.text().unwrap_or("a deleted account"))

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::loose::{Said, Word};
+use super::loose::{Fields, ListOf, Said, Word};
 
 /// What a message says of itself.
 #[derive(Deserialize, Default)]
@@ -53,21 +53,21 @@ pub(super) struct ToldMessage<'a> {
     pub(super) contact_vcard: Word<'a>,
     // What is no text and no file.
     #[serde(borrow)]
-    pub(super) contact_information: Option<ContactTold<'a>>,
+    pub(super) contact_information: Fields<ContactTold<'a>>,
     #[serde(borrow)]
-    pub(super) location_information: Option<PlaceTold<'a>>,
+    pub(super) location_information: Fields<PlaceTold<'a>>,
     #[serde(borrow)]
     pub(super) place_name: Word<'a>,
     #[serde(borrow)]
     pub(super) address: Word<'a>,
     #[serde(borrow)]
-    pub(super) poll: Option<PollTold<'a>>,
+    pub(super) poll: Fields<PollTold<'a>>,
     #[serde(borrow)]
-    pub(super) todo_list: Option<ListTold<'a>>,
+    pub(super) todo_list: Fields<ListTold<'a>>,
     #[serde(borrow)]
     pub(super) game_title: Word<'a>,
     #[serde(borrow)]
-    pub(super) dice: Option<DiceTold<'a>>,
+    pub(super) dice: Fields<DiceTold<'a>>,
     // What happened.
     #[serde(borrow)]
     pub(super) actor: Word<'a>,
@@ -78,7 +78,7 @@ pub(super) struct ToldMessage<'a> {
     #[serde(borrow)]
     pub(super) title: Said<'a>,
     #[serde(borrow)]
-    pub(super) members: Option<Vec<Word<'a>>>,
+    pub(super) members: ListOf<Word<'a>>,
     #[serde(borrow)]
     pub(super) period: Word<'a>,
     #[serde(borrow)]
@@ -117,7 +117,7 @@ pub(super) struct PollTold<'a> {
     #[serde(borrow)]
     pub(super) question: Said<'a>,
     #[serde(borrow)]
-    pub(super) answers: Vec<AnswerTold<'a>>,
+    pub(super) answers: ListOf<Fields<AnswerTold<'a>>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -136,7 +136,7 @@ pub(super) struct ListTold<'a> {
     pub(super) title: Said<'a>,
     /// The words of each of them.
     #[serde(borrow)]
-    pub(super) answers: Vec<Said<'a>>,
+    pub(super) answers: ListOf<Said<'a>>,
 }
 
 #[derive(Deserialize, Default)]

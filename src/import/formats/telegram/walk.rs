@@ -238,6 +238,10 @@ impl TelegramTurn<'_> {
                 .stray(self.n, "", "the message is longer than is read");
             return true;
         }
+        if piece.bytes.first() != Some(&b'{') {
+            self.stray(piece, "it is no message: it has no fields");
+            return true;
+        }
         let (mut told, put_right);
         told = serde_json::from_slice::<ToldMessage<'_>>(piece.bytes);
         if told.is_err() {
