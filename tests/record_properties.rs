@@ -4,6 +4,7 @@ mod record_support;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::policy::{self, Case, Policy};
+use onrecord::record::again::{Again, Frames, InMemory};
 use onrecord::record::command::{
     About, Change, Command, ConversationChange, ConversationRef, HoldTarget, ImportNote,
     NewMessage, Requests,
@@ -15,6 +16,7 @@ use onrecord::record::departure::{
 };
 use onrecord::record::device::DeviceChange;
 use onrecord::record::fold::{fold, fold_more};
+use onrecord::record::folding::Folding;
 use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
 use onrecord::record::query::{self, Filter, Limits};
 use onrecord::record::report::{
@@ -759,6 +761,27 @@ proptest! {
         match fold_more(&mut state, first.last(), more) {
             Some(()) => prop_assert_eq!(state, book.state()),
             None => prop_assert!(more.iter().any(|e| turns(&e.event))),
+        }
+    }
+
+    #[test]
+    fn folding_one_after_the_other_is_folding_all_or_nothing(acts in prop::collection::vec(act(), 1..30), waiting in 0..9usize) {
+        let mut book = Book::default();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        let kept = InMemory::default();
+        let frames = Frames::new(kept.clone());
+        let long = Folding::new(&frames);
+        let mut both = [Folding::waiting(&frames, waiting), long];
+        for entry in &book.entries {
+            let mut entry = entry.clone();
+            kept.keep(&mut entry);
+            both.iter_mut().for_each(|f| f.take(entry.clone()));
+        }
+        for state in both.map(Folding::done) {
+            match state {
+                Some(state) => prop_assert_eq!(state, book.state()),
+                None => prop_assert!(book.entries.iter().any(|e| turns(&e.event))),
+            }
         }
     }
 

@@ -95,7 +95,7 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
         ));
     }
     let head = args.head.map(|h| h.to_ascii_lowercase());
-    let report = desk.verify(head.as_deref())?;
+    let report = desk.verified(head.as_deref())?;
     if app.out.json {
         app.out.object(&row(&desk, &report))?;
     } else {

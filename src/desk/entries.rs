@@ -6,14 +6,17 @@
 
 use std::collections::VecDeque;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
+use crate::ports::Ports;
 use crate::record::again::Frames;
 use crate::record::decide::Past;
 use crate::record::fold::{fold_more, fold_over};
+use crate::record::folding::Folding;
 use crate::record::turned::Turned;
 use crate::record::{Entry, EventKind, Id, Place, Slot, State};
-use crate::register::{FramesOnDisk, Refreshed};
+use crate::register::{FramesOnDisk, Refreshed, Register, StoreError, Take};
 
 /// How many entries are read at a time by whoever goes through many.
 const BATCH: usize = 256;
@@ -40,8 +43,64 @@ pub struct Entries {
     frames: Frames,
     /// Where they are read, and which numbers they have there.
     disk: Option<FramesOnDisk>,
-    /// The last of them, to tell what comes after it.
-    last: Option<Entry>,
+    /// The place of the last of them in the order of the fold.
+    last: Option<(u64, Arc<str>, u64)>,
+}
+
+/// Entries as they are read, and the state they fold into.
+pub(super) struct Opening {
+    entries: Entries,
+    folding: Folding,
+}
+
+impl Take for Opening {
+    fn begin(&mut self, disk: FramesOnDisk) {
+        *self = Opening::of(disk);
+    }
+
+    fn take(&mut self, entry: Entry) {
+        self.entries.push(&entry);
+        self.folding.take(entry);
+    }
+}
+
+impl Opening {
+    fn of(disk: FramesOnDisk) -> Opening {
+        let frames = Frames::new(disk.clone());
+        Opening {
+            folding: Folding::new(&frames),
+            entries: Entries {
+                frames,
+                disk: Some(disk),
+                ..Entries::default()
+            },
+        }
+    }
+
+    /// Reads the register: its entries, and the state they fold into.
+    pub fn register(ports: &Ports, home: &Path) -> Result<(Register, Entries, State), StoreError> {
+        let mut opening = Opening {
+            entries: Entries::default(),
+            folding: Folding::new(&Frames::default()),
+        };
+        let (register, as_given) = Register::open_into(ports, home, &mut opening)?;
+        if !as_given {
+            opening = Opening::of(register.frames());
+            for slots in register.frames().all().collect::<Vec<_>>().chunks(BATCH) {
+                for entry in register.frames().read(slots)? {
+                    opening.take(entry);
+                }
+            }
+        }
+        let Opening { entries, folding } = opening;
+        let state = folding.done().unwrap_or_else(|| entries.fold());
+        match state.frames().failure() {
+            Some(_) => Err(StoreError::Changed {
+                path: home.join("register"),
+            }),
+            None => Ok((register, entries, state)),
+        }
+    }
 }
 
 /// A few bits of an id, never 0.
@@ -80,7 +139,12 @@ impl Entries {
             writer,
             kind: entry.event.row(),
         });
-        self.last = Some(entry.clone());
+        match &mut self.last {
+            Some((lamport, of, seq)) if *of == entry.writer => {
+                (*lamport, *seq) = (entry.lamport, entry.seq);
+            }
+            last => *last = Some((entry.lamport, entry.writer.clone(), entry.seq)),
+        }
     }
 
     fn number_of(&mut self, writer: &Arc<str>) -> u16 {
@@ -212,17 +276,22 @@ impl Entries {
             return;
         }
         more.sort_by(Entry::order);
-        let last = self.last.take();
-        let follow = last.as_ref().is_none_or(|l| l.order(&more[0]).is_lt());
+        let first = (more[0].lamport, more[0].writer.clone(), more[0].seq);
+        let follow = self.last.as_ref().is_none_or(|last| *last < first);
         more.iter().for_each(|entry| self.push(entry));
         if !follow {
             let mut all = self.page(0..self.len());
             all.sort_by(Entry::order);
             (*self, *state) = Entries::folded(all, (self.frames.clone(), self.disk.take()));
-        } else if fold_more(state, last.as_ref(), &more).is_none() {
-            let off = Turned::by(self.of_kinds(TURNS));
-            *state = fold_over(&self.frames, off, self.iter());
+        } else if fold_more(state, None, &more).is_none() {
+            *state = self.fold();
         }
+    }
+
+    /// The state they fold into, each read again.
+    fn fold(&self) -> State {
+        let off = Turned::by(self.of_kinds(TURNS));
+        fold_over(&self.frames, off, self.iter())
     }
 }
 

@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 
 use super::cared::Cared;
+use super::entries::Opening;
 use super::opened::{Derived, LOCK_DEADLINE};
 use super::writing::spare_held;
 use super::{Desk, DeskError};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, Place, decide};
-use crate::register::{Refreshed, Register, StoreError};
+use crate::register::{Refreshed, StoreError};
 
 impl Desk {
     /// Erases the content of items, all of them or none, and what interrupted captures of them left. Tells what
@@ -126,13 +127,8 @@ impl Desk {
     }
 
     pub(super) fn read_anew(&mut self) -> Result<(), DeskError> {
-        let opened = Register::open(&self.ports, &self.home)?;
-        (self.register, self.report) = (opened.register, opened.report);
-        self.entries.take_in(
-            &mut self.state,
-            Refreshed::All(opened.entries),
-            self.register.frames(),
-        );
+        (self.register, self.entries, self.state) = Opening::register(&self.ports, &self.home)?;
+        self.report = self.register.report();
         self.derived = Derived::default();
         Ok(())
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::entries::Entries;
+use super::entries::{Entries, Opening};
 use super::lapsed::Lapsed;
 use super::recorded::Recorded;
 use super::seen::Care;
@@ -21,7 +21,7 @@ use crate::record::command::{Refusal, Requests};
 use crate::record::next::Ways;
 use crate::record::query::Limits;
 use crate::record::{Entry, Id, State, decide as rules};
-use crate::register::{self, Opened, Register, Report, StoreError};
+use crate::register::{self, Register, Report, StoreError};
 
 /// Why the desk did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -91,12 +91,8 @@ impl Desk {
         } = config::load(ports, home);
         let loaded = policy::load(ports, home);
         diagnostics.extend(loaded.diagnostics);
-        let Opened {
-            register,
-            entries,
-            report,
-        } = Register::open(ports, home)?;
-        let (entries, state) = Entries::of(entries, register.frames());
+        let (register, entries, state) = Opening::register(ports, home)?;
+        let report = register.report();
         Ok(Desk {
             ports: ports.clone(),
             home: home.to_owned(),
@@ -273,6 +269,11 @@ impl Desk {
     /// Checks the whole register on disk.
     pub fn verify(&self, head: Option<&str>) -> Result<register::VerifyReport, DeskError> {
         Ok(self.register.verify(head)?)
+    }
+
+    /// The same of the register as it was read last; for one that was opened just now.
+    pub fn verified(&self, head: Option<&str>) -> Result<register::VerifyReport, DeskError> {
+        Ok(self.register.verified(head)?)
     }
 
     /// The head hash of every writer, in hex.

@@ -42,7 +42,7 @@ pub fn fold_over(
     state
 }
 
-fn begun(frames: &Frames, taken_back: Turned) -> State {
+pub(super) fn begun(frames: &Frames, taken_back: Turned) -> State {
     State {
         taken_back,
         frames: frames.clone(),
@@ -82,7 +82,7 @@ pub fn fold_more(state: &mut State, last: Option<&Entry>, more: &[Entry]) -> Opt
     Some(())
 }
 
-fn apply(state: &mut State, entry: &Entry) {
+pub(super) fn apply(state: &mut State, entry: &Entry) {
     state.lamport = state.lamport.max(entry.lamport);
     match state.writers.get_mut(&entry.writer) {
         Some(at) => *at = entry.at,

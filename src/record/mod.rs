@@ -15,6 +15,7 @@ pub mod entry;
 pub mod event;
 pub mod field;
 pub mod fold;
+pub mod folding;
 pub mod hold;
 mod item;
 pub mod next;

@@ -65,11 +65,25 @@ impl Turned {
         self.0.values().all(BTreeSet::is_empty)
     }
 
+    /// As if this one had been taken back.
+    pub(super) fn falls(&mut self, writer: &str, command: u64) {
+        self.0.entry(writer.into()).or_default().insert(command);
+    }
+
     /// As if this one had not been taken back.
     pub fn stands(&mut self, writer: &str, command: u64) {
         if let Some(all) = self.0.get_mut(writer) {
             all.remove(&command);
         }
+    }
+}
+
+/// The command that an event turns off or on, and whether off.
+pub(super) fn turned(event: &Event) -> Option<(&str, u64, bool)> {
+    match event {
+        Event::Undone(e) => Some((&e.writer, e.command as u64, true)),
+        Event::Redone(e) => Some((&e.writer, e.command as u64, false)),
+        _ => None,
     }
 }
 

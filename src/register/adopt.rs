@@ -11,7 +11,7 @@ use super::book::{File, Register};
 use super::canon::hex;
 use super::error::{StoreError, reading, writing};
 use super::folders::make_folder;
-use super::head::Half;
+use super::head::{Half, half};
 use super::listing::{Kind, look};
 use super::odd_form;
 use super::reading::Gathered;
@@ -42,7 +42,7 @@ impl Session<'_> {
         }
         let dir = self.book.dir();
         let listing = look(self.files(), &dir, self.book.memory.own())?;
-        let (gathered, _) = self.book.gather(listing)?;
+        let (gathered, ..) = self.book.gather(listing, None)?;
         let (bytes, count) = self.lonely(&gathered, wanted)?;
         if count == 0 {
             return Ok(false);
@@ -83,14 +83,14 @@ impl Session<'_> {
         };
         for (n, frame) in (0..).zip(&set.frames) {
             source.twins.entry(set.first_of(n)).or_default().push(n);
-            debug_assert!(frame.same_as.is_none() || !frame.counted);
+            debug_assert!(frame.same_as().is_none() || !frame.counted());
         }
         let (mut bytes, mut count) = (Vec::new(), 0);
         for (_, places) in set.places.iter().filter(|(w, _)| wanted(w)) {
             let mut last = None;
             for (_, n) in places {
                 let frame = &set.frames[*n as usize];
-                if frame.journal || !frame.counted {
+                if frame.journal() || !frame.counted() {
                     continue;
                 }
                 let before = set.before(*n);
@@ -148,20 +148,25 @@ impl Source<'_> {
         let frames = &self.gathered.set.frames;
         let all = self.twins.get(&n).map_or(&[][..], Vec::as_slice);
         let hidden = all.iter().find(|m| {
-            let text = frames[**m as usize].read.text;
+            let text = frames[**m as usize].text();
             matches!(text, Text::Stub(_) | Text::Gone)
         });
         let whole = all
             .iter()
-            .find(|m| frames[**m as usize].read.text == Text::Present);
-        let frame = &frames[hidden.or(whole).copied().unwrap_or(n) as usize];
-        let (file, read) = (frame.file, &frame.read);
-        let by = read.entry.text_hash.and_then(|hash| {
-            let erasure = (read.entry.place(), hash);
-            self.erased.get(&erasure).copied()
-        });
-        let (from, to) = (read.offset as usize, read.end as usize);
-        let bytes = self.file(file)?.get(from..to).unwrap_or_default().to_vec();
+            .find(|m| frames[**m as usize].text() == Text::Present);
+        let n = hidden.or(whole).copied().unwrap_or(n);
+        let frame = &frames[n as usize];
+        let place = self.gathered.set.place(n);
+        let names = |hash: &[u8; 32]| frame.has_text() && half(hash) == frame.text_hash;
+        let mut erased = self.erased.iter();
+        let by = erased.find(|((of, hash), _)| *of == place && names(hash));
+        let by = by.map(|(_, by)| *by);
+        let (from, to) = (frame.offset as usize, frame.end() as usize);
+        let bytes = self
+            .file(frame.file)?
+            .get(from..to)
+            .unwrap_or_default()
+            .to_vec();
         Ok(match by {
             Some(by) => without_text(&bytes, &by),
             None => bytes,

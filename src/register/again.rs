@@ -43,23 +43,30 @@ impl Slots {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Numbers entries, and notes where each stands. Of the files there may be more than before; each with whether it
-    /// is in another form than it was written in.
+    /// Those whose text names kept files.
+    fn naming(&self) -> Vec<Slot> {
+        let known = self.known();
+        let all = (0..).map(Slot).zip(&known.frames);
+        all.filter(|(_, at)| at.evidence).map(|(s, _)| s).collect()
+    }
+
+    /// Notes where frames stand, and numbers them. Of the files there may be more than before; each with whether it is
+    /// in another form than it was written in.
     pub fn number(
         &self,
-        files: impl Iterator<Item = (PathBuf, bool)>,
-        counted: Vec<(Entry, Where)>,
-    ) -> Vec<Entry> {
+        files: impl ExactSizeIterator<Item = (PathBuf, bool)>,
+        places: impl ExactSizeIterator<Item = Where>,
+    ) -> Vec<Slot> {
         let mut standing = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let known = standing.files.len();
         standing.files.extend(files.skip(known));
-        standing.frames.reserve(counted.len());
-        let number = |(mut entry, at): (Entry, Where)| {
-            entry.slot = Slot(standing.frames.len() as u32);
-            standing.frames.push(at);
-            entry
-        };
-        counted.into_iter().map(number).collect()
+        let from = standing.frames.len() as u32;
+        match from {
+            0 => standing.frames.reserve_exact(places.len()),
+            _ => standing.frames.reserve(places.len()),
+        }
+        standing.frames.extend(places);
+        (from..standing.frames.len() as u32).map(Slot).collect()
     }
 }
 
@@ -101,45 +108,59 @@ impl FramesOnDisk {
     /// ([`super::Register::refresh`]).
     pub fn read(&self, slots: &[Slot]) -> Result<Vec<Entry>, StoreError> {
         let known = self.slots.known();
-        let wanted = slots.iter().filter_map(|s| {
-            let at = known.frames.get(s.0 as usize)?;
-            Some((*s, at, known.files.get(at.file as usize)?))
-        });
-        let wanted: Vec<_> = wanted.collect();
-        let mut sources: HashMap<u32, Source> = HashMap::new();
-        let mut out: Vec<Entry> = Vec::with_capacity(wanted.len());
-        let mut rest = &wanted[..];
-        let mut writer: Arc<str> = "".into();
-        while let Some((_, first, (path, odd))) = rest.first() {
-            let places = rest.iter().map(|(_, at, _)| *at);
-            let (run, from, to) = together(places);
-            let source = match sources.remove(&first.file) {
-                Some(source) => source,
-                None => self.source(path, *odd).map_err(reading(path))?,
-            };
-            let source = sources.entry(first.file).or_insert(source);
-            let bytes = source.bytes(from, to).map_err(reading(path))?;
-            for (slot, at, _) in &rest[..run] {
-                let entry = frame_at(&bytes, from, at, &writer);
-                let entry = entry.ok_or_else(|| StoreError::Changed { path: path.clone() })?;
-                writer = entry.writer.clone();
-                out.push(Entry {
-                    slot: *slot,
-                    ..entry
-                });
-            }
-            rest = &rest[run..];
-        }
-        Ok(out)
+        let places = slots
+            .iter()
+            .filter_map(|s| Some((*s, *known.frames.get(s.0 as usize)?)));
+        let places: Vec<(Slot, Where)> = places.collect();
+        let file = |n: u32| {
+            let (path, odd) = &known.files[n as usize];
+            (path.as_path(), *odd)
+        };
+        read_again(&self.files, &file, &places)
     }
 
-    fn source(&self, path: &Path, odd: bool) -> io::Result<Source> {
-        if !odd {
-            return self.files.open(path).map(Source::Open);
-        }
-        let bytes = self.files.read(path)?;
-        Ok(Source::Whole(odd_form::plain(&bytes).unwrap_or(bytes)))
+    /// Reads those again whose text names kept files.
+    ///
+    /// # Errors
+    /// As [`FramesOnDisk::read`].
+    pub(super) fn naming_evidence(&self) -> Result<Vec<Entry>, StoreError> {
+        let naming = self.slots.naming();
+        self.read(&naming)
     }
+}
+
+/// Reads the frames at these places again, in this order; `file` tells the path of each file, and whether it is in
+/// another form than it was written in.
+pub(super) fn read_again<'f>(
+    files: &Files,
+    file: &dyn Fn(u32) -> (&'f Path, bool),
+    places: &[(Slot, Where)],
+) -> Result<Vec<Entry>, StoreError> {
+    let mut sources: HashMap<u32, Source> = HashMap::new();
+    let mut out: Vec<Entry> = Vec::with_capacity(places.len());
+    let mut rest = places;
+    let mut writer: Arc<str> = "".into();
+    while let Some((_, first)) = rest.first() {
+        let (path, odd) = file(first.file);
+        let (run, from, to) = together(rest.iter().map(|(_, at)| at));
+        let source = match sources.remove(&first.file) {
+            Some(source) => source,
+            None => Source::of(files, path, odd).map_err(reading(path))?,
+        };
+        let source = sources.entry(first.file).or_insert(source);
+        let bytes = source.bytes(from, to).map_err(reading(path))?;
+        for (slot, at) in &rest[..run] {
+            let entry = frame_at(&bytes, from, at, &writer);
+            let entry = entry.ok_or_else(|| StoreError::Changed { path: path.into() })?;
+            writer = entry.writer.clone();
+            out.push(Entry {
+                slot: *slot,
+                ..entry
+            });
+        }
+        rest = &rest[run..];
+    }
+    Ok(out)
 }
 
 /// How many of these places, from the first, are read in one go; and from which byte to which.
@@ -169,6 +190,14 @@ enum Source {
 }
 
 impl Source {
+    fn of(files: &Files, path: &Path, odd: bool) -> io::Result<Source> {
+        if !odd {
+            return files.open(path).map(Source::Open);
+        }
+        let bytes = files.read(path)?;
+        Ok(Source::Whole(odd_form::plain(&bytes).unwrap_or(bytes)))
+    }
+
     /// The bytes from one to another, or as many of them as there are.
     fn bytes(&mut self, from: u64, to: u64) -> io::Result<Vec<u8>> {
         match self {

@@ -18,9 +18,10 @@ use super::listing::{Found, Kind};
 use super::memory::{self, Memory};
 use super::parts::{Problem, Stamp};
 use super::settle::{Erasures, Fork, Heads};
+use super::stream::Take;
 use super::texts::Open;
 use crate::ports::Ports;
-use crate::record::{Entry, Id, Place};
+use crate::record::{Entry, Id, Place, Slot};
 
 /// A register, read.
 pub struct Opened {
@@ -162,6 +163,8 @@ pub(super) struct Known {
     pub said: Vec<String>,
     /// How many frames carry an earlier time than the one before, and the place of the first.
     pub set_back: Option<(u64, String, u64)>,
+    /// Frames by which somebody took note of what is missing or forked.
+    pub notes: Vec<Slot>,
     /// A file with frames of a later version.
     pub newer: Option<PathBuf>,
 }
@@ -191,6 +194,18 @@ impl Register {
     /// Reads every frame below `home`, checks each and its links, and changes nothing there. A folder
     /// that is not there is an empty register.
     pub fn open(ports: &Ports, home: &Path) -> Result<Opened, StoreError> {
+        let mut register = Register::closed(ports, home)?;
+        let entries = register.load()?;
+        let report = register.report();
+        Ok(Opened {
+            register,
+            entries,
+            report,
+        })
+    }
+
+    /// One of which nothing was read.
+    fn closed(ports: &Ports, home: &Path) -> Result<Register, StoreError> {
         let mut register = Register {
             ports: ports.clone(),
             home: home.to_owned(),
@@ -204,13 +219,26 @@ impl Register {
             last: None,
         };
         register.recall()?;
-        let entries = register.load()?;
-        let report = register.report();
-        Ok(Opened {
-            register,
-            entries,
-            report,
-        })
+        Ok(register)
+    }
+
+    /// The same without its entries.
+    pub(super) fn checked(ports: &Ports, home: &Path) -> Result<Register, StoreError> {
+        let mut register = Register::closed(ports, home)?;
+        register.load_into(None)?;
+        Ok(register)
+    }
+
+    /// The same, its entries given on while they are read: true where just these count, in this order. Otherwise
+    /// nothing is to be made of them, and those that count are to be read again ([`Register::frames`]).
+    pub fn open_into(
+        ports: &Ports,
+        home: &Path,
+        take: &mut dyn Take,
+    ) -> Result<(Register, bool), StoreError> {
+        let mut register = Register::closed(ports, home)?;
+        let as_given = register.load_into(Some(take))?;
+        Ok((register, as_given))
     }
 
     /// The frames as they were read last, to be read again. What comes after, until everything is read anew, is

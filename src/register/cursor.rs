@@ -94,7 +94,7 @@ impl<'a> Cursor<'a> {
         if len == rest.len() {
             return Err(Wrong::Cut);
         }
-        match std::str::from_utf8(&rest[..len]) {
+        match self.utf8(&rest[..len]) {
             Ok(key) if len > 0 => {
                 self.at += len;
                 Ok(key)

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::book::{Opened, Register};
+use super::book::{Register, Report};
 use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
 use super::evidence::{self, named_by};
@@ -22,6 +22,7 @@ use super::memory;
 use super::modes;
 use super::session::STALE_SECONDS;
 use crate::ports::{Listed, Lock, Sharing};
+use crate::record::Entry;
 
 /// What to do about something that is not the register's.
 const NOT_OURS: &str = "Move it away if it is not needed; erasing does not reach it.";
@@ -53,14 +54,18 @@ impl Register {
     /// Looks at everything below the home folder and at the identity outside it.
     pub fn doctor(&self) -> Vec<Finding> {
         let mut out = Vec::new();
-        let opened = match Register::open(&self.ports, &self.home) {
+        let opened = Register::checked(&self.ports, &self.home).and_then(|register| {
+            let naming = register.frames().naming_evidence()?;
+            Ok((register.report(), register, naming))
+        });
+        let (report, register, naming) = match opened {
             Ok(opened) => opened,
             Err(e) => {
                 out.push(finding(&self.dir(), e.to_string(), ""));
                 return out;
             }
         };
-        for problem in &opened.report.problems[..opened.report.damage] {
+        for problem in &report.problems[..report.damage] {
             let line = if problem.line > 0 {
                 format!("line {}: ", problem.line)
             } else {
@@ -72,13 +77,13 @@ impl Register {
                 "Keep this file as it is; put back a sound copy if you have one. Recording goes on.",
             ));
         }
-        let awaited = opened.register.losses().into_iter().filter(|l| l.awaited);
+        let awaited = register.losses().into_iter().filter(|l| l.awaited);
         let awaited: HashSet<String> = awaited.map(|l| l.what).collect();
-        let said = opened.report.said.iter().filter(|s| !awaited.contains(*s));
+        let said = report.said.iter().filter(|s| !awaited.contains(*s));
         out.extend(said.map(|s| finding(&self.dir(), format!("{}.", sentence_case(s)), "")));
-        self.losses_here(&opened, &mut out);
+        self.losses_here(&register, &report, &mut out);
         self.folders(&mut out);
-        self.kept_files(&opened, &mut out);
+        self.kept_files(naming.iter().chain(&report.shown), &mut out);
         self.lock_state(&mut out);
         self.identity_state(&mut out);
         out
@@ -96,7 +101,7 @@ impl Register {
                 .remove_file(&finding.path)
                 .map_err(writing("putting it right", &finding.path)),
             Some(Mend::Adopt) => {
-                let mut anew = Register::open(&self.ports, &self.home)?.register;
+                let mut anew = Register::checked(&self.ports, &self.home)?;
                 anew.session(MEND_WAITS)?.adopt_all().map(drop)
             }
             Some(Mend::RemoveCopy) => {
@@ -105,7 +110,7 @@ impl Register {
                     .strip_prefix(&self.home)
                     .unwrap_or(&finding.path);
                 let name = name.to_string_lossy().into_owned();
-                let mut anew = Register::open(&self.ports, &self.home)?.register;
+                let mut anew = Register::checked(&self.ports, &self.home)?;
                 anew.session(MEND_WAITS)?.remove_copy(&name).map(drop)
             }
             None => Ok(()),
@@ -113,9 +118,8 @@ impl Register {
     }
 
     /// Frames that are missing, journals that go on in two ways, and copies, each with its remedy.
-    fn losses_here(&self, opened: &Opened, out: &mut Vec<Finding>) {
-        let report = &opened.report;
-        for loss in opened.register.losses() {
+    fn losses_here(&self, register: &Register, report: &Report, out: &mut Vec<Finding>) {
+        for loss in register.losses() {
             let problem = loss.problem();
             let found = finding(
                 &self.home.join(&problem.file),
@@ -129,9 +133,9 @@ impl Register {
         }
         for copy in &report.copies {
             let path = self.home.join(&copy.file);
-            let known = opened.register.known.copies();
+            let known = register.known.copies();
             let mut same = known.filter(|f| f.found.name == copy.file);
-            let may_go = same.any(|f| opened.register.may_remove(f));
+            let may_go = same.any(|f| register.may_remove(f));
             let (what, next, mend) = match (copy.alone, may_go) {
                 (0, true) => (
                     "all of them stand in journals",
@@ -262,8 +266,7 @@ impl Register {
     }
 
     /// Kept files that nothing names, and names whose file is not there.
-    fn kept_files(&self, opened: &Opened, out: &mut Vec<Finding>) {
-        let entries = opened.entries.iter().chain(&opened.report.shown);
+    fn kept_files<'e>(&self, entries: impl Iterator<Item = &'e Entry>, out: &mut Vec<Finding>) {
         let named: HashSet<String> = entries.flat_map(|e| named_by(&e.event)).collect();
         let mut there: HashSet<String> = HashSet::new();
         let folders = evidence::folders(&self.ports.files, &self.home).into_iter();

@@ -161,10 +161,7 @@ impl Session<'_> {
         }
         // What comes to light here is news like any other.
         self.read_anew()?;
-        let entries = match &self.book.pending {
-            super::book::Refreshed::All(all) => all.as_slice(),
-            _ => &[],
-        };
+        let entries = self.book.frames().naming_evidence()?;
         let known = &self.book.known;
         let live = entries.iter().chain(&known.shown);
         let own = |writer: &str| self.book.memory.owns(writer);
@@ -276,7 +273,7 @@ impl Register {
         for file in files.iter().map(|n| &self.known.files[*n as usize]) {
             let path = &file.found.path;
             let bytes = self.ports.files.read(path).map_err(reading(path))?;
-            let scan = read_bytes(&bytes, file.found.folder.as_ref(), 1).scan;
+            let scan = read_bytes(&bytes, file.found.folder.as_ref()).scan;
             let loose = scan.amiss.iter().filter_map(|(_, a)| match a {
                 super::scan::Unsound::Loose(l) => Some(&l.read),
                 super::scan::Unsound::Bad(_) => None,

@@ -81,20 +81,22 @@ impl Expecting<'_> {
     /// What frames that count name, and what stands without a frame before it.
     fn named(&self) -> BTreeMap<Head, Witness> {
         let mut all: BTreeMap<Head, Witness> = BTreeMap::new();
-        for frame in self.set.frames.iter().filter(|f| f.counted) {
-            let entry = &frame.read.entry;
-            for head in &frame.read.seen {
-                let witness = all.entry(head.clone()).or_default().at(entry.at);
-                witness.by.insert(entry.writer.clone());
-                witness.here |= self.memory.owns(&entry.writer);
+        let counted = (0..).zip(&self.set.frames).filter(|(_, f)| f.counted());
+        for (n, frame) in counted {
+            for head in frame.seen() {
+                let witness = all.entry(head.clone()).or_default().at(frame.at());
+                let writer = self.set.writer(n);
+                witness.by.insert(writer.clone());
+                witness.here |= self.memory.owns(writer);
             }
         }
         for gap in self.gaps {
-            let entry = &self.set.frames[gap.frame as usize].read.entry;
-            let witness = all.entry(gap.before.clone()).or_default().at(entry.at);
-            witness.by.insert(entry.writer.clone());
+            let frame = &self.set.frames[gap.frame as usize];
+            let witness = all.entry(gap.before.clone()).or_default().at(frame.at());
+            let writer = self.set.writer(gap.frame);
+            witness.by.insert(writer.clone());
             // What this installation wrote was here.
-            witness.here |= self.memory.owns(&entry.writer);
+            witness.here |= self.memory.owns(writer);
         }
         for (_, loose) in &self.set.loose {
             let entry = &loose.read.entry;
@@ -111,12 +113,11 @@ impl Expecting<'_> {
     }
 
     fn is_met(&self, head: &Head) -> bool {
-        let counted = |n: &u32| self.set.frames[*n as usize].counted;
+        let counted = |n: &u32| self.set.frames[*n as usize].counted();
         let mut there = self.set.at(&head.writer, head.seq).iter().map(|p| p.1);
         there.any(|n| {
             counted(&n)
-                && (head.half == BY_NUMBER
-                    || half(&self.set.frames[n as usize].read.entry.hash) == head.half)
+                && (head.half == BY_NUMBER || half(&self.set.frames[n as usize].hash) == head.half)
         })
     }
 
@@ -126,7 +127,7 @@ impl Expecting<'_> {
             .places
             .get(&head.writer)
             .map_or(&[][..], Vec::as_slice);
-        let counted = |p: &&(u64, u32)| self.set.frames[p.1 as usize].counted;
+        let counted = |p: &&(u64, u32)| self.set.frames[p.1 as usize].counted();
         let last = places.iter().rfind(|p| p.0 < head.seq && counted(p));
         let other = places.iter().any(|p| p.0 == head.seq && counted(&p));
         let since = witness.since.unwrap_or(self.now);
@@ -173,9 +174,9 @@ impl Expecting<'_> {
 
 /// Heads that somebody took note of.
 pub(super) fn accepted(set: &Set) -> HashSet<Head> {
-    let counted = set.frames.iter().filter(|f| f.counted);
-    let lists = counted.filter_map(|f| match &f.read.entry.event {
-        Event::Accepted(e) => Some(&e.heads),
+    let counted = set.frames.iter().filter(|f| f.counted());
+    let lists = counted.filter_map(|f| match f.event() {
+        Some(Event::Accepted(e)) => Some(&e.heads),
         _ => None,
     });
     lists

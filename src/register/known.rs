@@ -10,7 +10,7 @@ use super::reading::Gathered;
 use super::scan::Read;
 use super::set::Set;
 use super::settle::{Fork, Link};
-use crate::record::{Entry, Event, Place};
+use crate::record::{Event, Place};
 
 impl Gathered {
     /// How each file ends, how much of it stands elsewhere, and whose it is.
@@ -19,14 +19,14 @@ impl Gathered {
         for (n, file) in (0..).zip(&mut self.files) {
             let frames = set.in_file(n);
             file.frames = frames.len();
-            let alone = |n: &&u32| !set.frames[set.first_of(**n) as usize].journal;
+            let alone = |n: &&u32| !set.frames[set.first_of(**n) as usize].journal();
             file.alone = frames.iter().filter(alone).count();
             let last = frames.iter().rposition(|n| set.counts(*n));
             if let Some(last) = last {
-                let read = &set.frames[frames[last] as usize].read;
-                file.end = read.end;
-                file.end_lines = read.line - 1 + u64::from(read.lines);
-                file.last = Some(read.entry.hash);
+                let frame = &set.frames[frames[last] as usize];
+                file.end = frame.end();
+                file.end_lines = u64::from(frame.line) - 1 + u64::from(frame.lines);
+                file.last = Some(frame.hash);
             }
             let end = file.end;
             let other = |b: &super::set::BadPlace| b.file == n && !b.bad.cut && b.bad.offset >= end;
@@ -71,17 +71,17 @@ impl Of {
 }
 
 impl Where {
-    /// A frame's entry and where it stands; its place in the file is counted from `base`.
-    pub fn of(file: u32, base: u64, read: Read) -> (Entry, Where) {
+    /// Where a frame stands; its place in the file is counted from `base`.
+    pub fn of(file: u32, base: u64, read: &Read) -> Where {
         let offset = base + read.offset;
-        let at = Where {
+        Where {
             file,
             offset: u32::try_from(offset).unwrap_or(u32::MAX),
             len: u32::try_from(read.end - read.offset).unwrap_or(u32::MAX),
             half: half(&read.entry.hash),
             hidden: read.entry.text_hash.is_some() && !read.entry.text_present,
-        };
-        (read.entry, at)
+            evidence: read.evidence,
+        }
     }
 }
 
@@ -94,29 +94,28 @@ impl Known {
             let mut last = None;
             for (seq, n) in places {
                 let frame = &set.frames[*n as usize];
-                let read = &frame.read;
-                self.lamport = self.lamport.max(read.entry.lamport);
-                if !frame.counted {
+                self.lamport = self.lamport.max(frame.lamport);
+                if !frame.counted() {
                     continue;
                 }
                 of.events += 1;
                 of.frames.push(At {
                     seq: *seq,
-                    half: half(&read.entry.hash),
+                    half: half(&frame.hash),
                     file: frame.file,
                 });
                 if own == Some(&**writer) {
-                    self.named.extend(read.seen.iter().cloned());
+                    self.named.extend(frame.seen().iter().cloned());
                 }
-                if let Event::WriterClosed(closed) = &read.entry.event {
+                if let Some(Event::WriterClosed(closed)) = frame.event() {
                     self.closed.insert(closed.closed.clone());
                 }
-                if last.is_some_and(|at| read.entry.at < at) {
+                if last.is_some_and(|at| frame.at() < at) {
                     let name = &self.files[frame.file as usize].found.name;
-                    let first = (0, name.clone(), read.line);
+                    let first = (0, name.clone(), u64::from(frame.line));
                     self.set_back.get_or_insert(first).0 += 1;
                 }
-                last = Some(read.entry.at);
+                last = Some(frame.at());
             }
         }
     }

@@ -1,17 +1,13 @@
-//! Every file below `register/` that may hold frames, whatever its name, and the reading of them, several at a time
-//! where there is much.
+//! Every file below `register/` that may hold frames, whatever its name, and what the bytes of one are read as.
 //!
 //! Changes nothing.
 
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::error::{StoreError, plain, reading};
 use super::odd_form;
-use super::parallel::scan_segment;
 use super::parts::{Problem, Stamp, file_name};
 use super::scan::{Scan, Start, Unsound, scan};
 use crate::ports::{Files, Listed};
@@ -196,63 +192,10 @@ pub(super) struct FileScan {
     pub odd: Option<bool>,
 }
 
-/// Less than this is read by one thread.
-const WORTH_THREADS: u64 = 512 * 1024;
-
-/// Reads files, each from its start; the answers are in the order of the files.
-pub(super) fn read_all(files: &Files, found: &[&Found]) -> Vec<io::Result<FileScan>> {
-    let bytes: u64 = found.iter().map(|f| f.stamp.len).sum();
-    let threads = match bytes < WORTH_THREADS {
-        true => 1,
-        false => thread::available_parallelism().map_or(1, |n| n.get().min(8)),
-    };
-    if threads == 1 || found.len() < 2 * threads {
-        let mut buffer = Vec::new();
-        return found
-            .iter()
-            .map(|file| read_one(files, file, &mut buffer, threads))
-            .collect();
-    }
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut buffer = Vec::new();
-        let mut done = Vec::new();
-        loop {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            let Some(file) = found.get(i) else {
-                return done;
-            };
-            done.push((i, read_one(files, file, &mut buffer, 1)));
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        // Fewer threads than wanted, or none, only take longer.
-        let others: Vec<_> = (1..threads)
-            .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
-            .collect();
-        let mut done = work();
-        done.extend(others.into_iter().filter_map(|t| t.join().ok()).flatten());
-        done
-    });
-    done.sort_by_key(|(i, _)| *i);
-    done.into_iter().map(|(_, scan)| scan).collect()
-}
-
-fn read_one(
-    files: &Files,
-    file: &Found,
-    buffer: &mut Vec<u8>,
-    threads: usize,
-) -> io::Result<FileScan> {
-    buffer.clear();
-    files.open(&file.path)?.read_to_end(buffer)?;
-    Ok(read_bytes(buffer, file.folder.as_ref(), threads))
-}
-
 /// Reads bytes as those of a file, in the form they are in or in the one they were written in.
-pub(super) fn read_bytes(bytes: &[u8], writer: Option<&Arc<str>>, threads: usize) -> FileScan {
+pub(super) fn read_bytes(bytes: &[u8], writer: Option<&Arc<str>>) -> FileScan {
     let writer = writer.cloned().unwrap_or_default();
-    let found = scan_segment(bytes, &writer, threads);
+    let found = scan(bytes, 0, &writer, Start::File);
     let sound = |s: &Scan| {
         let bad = |(_, a): &(usize, Unsound)| matches!(a, Unsound::Bad(_));
         !s.amiss.iter().any(bad)

@@ -24,7 +24,7 @@ impl Known {
         self.tell_loose(set, &mut said);
         self.tell_texts(odd, &mut problems, &mut said);
         for n in alone {
-            let place = set.frames[*n as usize].read.entry.place();
+            let place = set.place(*n);
             said.push(format!(
                 "frame {place} erases a text and does not say why: it is shown, and nothing is erased by it"
             ));
@@ -123,13 +123,13 @@ impl Known {
         for frame in set
             .frames
             .iter()
-            .filter(|f| !f.counted && f.same_as.is_none())
+            .filter(|f| !f.counted() && f.same_as().is_none())
         {
             let file = &self.files[frame.file as usize];
-            if frame.read.offset < file.end {
+            if frame.offset < file.end {
                 said.push(format!(
                     "{}, line {}: the frames of one command are not all here: what is, is shown and not counted",
-                    file.found.name, frame.read.line
+                    file.found.name, frame.line
                 ));
             }
         }

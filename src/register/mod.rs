@@ -5,12 +5,13 @@
 //!
 //! ```text
 //! canon    one spelling of a value          cursor   the strict reader of it (escape: what is escaped)
-//! frame    one event in bytes (header, stub; head: its name)      scan     the bytes of one file (parallel; odd_form)
-//! listing  files, whatever their names      set      the frames there are, each once
+//! frame    one event in bytes (header, stub; head: its name)      scan     the bytes of one file (odd_form)
+//! listing  files, whatever their names      window   a piece of one (brief: what is kept of a frame)
+//! stream   all, given on meanwhile (jobs)   set      the frames there are, each once
 //! settle   which count, how lines end       texts    which texts are shown
 //! expected what is known and not here       losses   what is amiss, in words
-//! book     Register, what is kept (known)   reading  all of it read, or what was added (grown)
-//! again    frames read again from disk
+//! book     Register, what is kept (known)   reading  all of it read (loading), or what was added (grown)
+//! again    frames read again from disk (shown)
 //! memory   what is remembered outside       session  a turn at writing (folders, modes)
 //! append   one command, one write (compose) erase    taking text out, for good (overwrite)
 //! adopt    frames that stand in copies      note_taken   losses that somebody took note of
@@ -24,6 +25,7 @@ mod adopt;
 mod again;
 mod append;
 mod book;
+mod brief;
 mod canon;
 mod compose;
 mod cursor;
@@ -40,8 +42,10 @@ mod frame;
 mod grown;
 mod head;
 mod header;
+mod jobs;
 mod known;
 mod listing;
+mod loading;
 mod losses;
 mod lost;
 mod memory;
@@ -49,16 +53,18 @@ mod modes;
 mod note_taken;
 mod odd_form;
 mod overwrite;
-mod parallel;
 mod parts;
 mod reading;
 mod scan;
 mod session;
 mod set;
 mod settle;
+mod shown;
+mod stream;
 mod stub;
 mod texts;
 mod verify;
+mod window;
 
 pub use again::FramesOnDisk;
 pub use book::{CopyFile, Opened, Refreshed, Register, Report};
@@ -75,6 +81,7 @@ pub use lost::Loss;
 pub use parts::Problem;
 pub use session::Session;
 pub use settle::Fork;
+pub use stream::Take;
 pub use verify::{HeadFound, VerifyReport, WriterReport};
 
 /// A segment holds at most this many bytes, unless one command alone has more.

@@ -60,4 +60,9 @@ pub(super) struct Where {
     pub half: Half,
     /// Whether its text is not shown, whatever stands there.
     pub hidden: bool,
+    /// Whether its text is shown and names kept files.
+    pub evidence: bool,
 }
+
+/// The number of a frame whose entry was not given on while it was read.
+pub(super) const NOT_GIVEN: u32 = u32::MAX;

@@ -3,27 +3,26 @@
 //! Takes no lock and changes nothing below the home folder; what is to be remembered is noted outside it where the lock
 //! is free.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::again::Slots;
 use super::book::{File, Known, Last, Refreshed, Register, Tail};
+use super::brief::Brief;
 use super::canon::hex64;
 use super::error::{StoreError, plain, reading};
 use super::expected::{Expecting, accepted};
-use super::listing::{FileScan, Found, Kind, Listing, look, read_all, read_from};
+use super::listing::{Found, Kind, Listing, look, read_from};
 use super::memory;
 use super::parts::{Problem, Where};
-use super::scan::{Read, Scan, Start, Unsound, scan};
+use super::scan::{Read, Start, Unsound, scan};
 use super::set::Set;
 use super::settle::{Gap, Link};
-use crate::record::Entry;
-
-/// How often a register that changes while it is read is read again.
-const RETRIES: usize = 3;
+use super::shown::Shown;
+use super::stream::{Streamed, Take, read_all};
+use super::window::Pieced;
+use crate::record::{Entry, EventKind};
 
 /// The frames there are, and the files they were read in.
 pub(super) struct Gathered {
@@ -44,7 +43,7 @@ impl Register {
         }
     }
 
-    fn look(&self) -> Result<Listing, StoreError> {
+    pub(super) fn look(&self) -> Result<Listing, StoreError> {
         look(&self.ports.files, &self.dir(), self.memory.own())
     }
 
@@ -123,13 +122,16 @@ impl Register {
     /// Takes frames in that continue a writer's only line, at the end of a file; their places are counted from `base`,
     /// a byte and the lines before it.
     pub(super) fn extend(&mut self, file: usize, base: (u64, u64), reads: Vec<Read>) -> Vec<Entry> {
-        let mut counted = Vec::with_capacity(reads.len());
-        for read in reads {
-            self.known.take_in(file, base, &read, self.memory.own());
-            counted.push(Where::of(file as u32, base.0, read));
+        let mut out = Vec::with_capacity(reads.len());
+        for read in &reads {
+            self.known.take_in(file, base, read, self.memory.own());
         }
+        let places = reads.iter().map(|r| Where::of(file as u32, base.0, r));
         let files = self.known.files.iter().map(File::stands);
-        let out = self.slots.number(files, counted);
+        let slots = self.slots.number(files, places);
+        for (read, slot) in reads.into_iter().zip(slots) {
+            out.push(Entry { slot, ..read.entry });
+        }
         self.known.files[file].judge_end();
         if let Some(last) = out.last() {
             self.remember_head(last);
@@ -153,60 +155,27 @@ impl Register {
         met.sort();
     }
 
-    /// Reads everything anew; gives back every entry that counts. No lock is taken, so where something
-    /// seems amiss and files changed meanwhile (one journal read before, another after an erasure), it
-    /// is read again.
-    pub(super) fn load(&mut self) -> Result<Vec<Entry>, StoreError> {
-        let mut entries = self.load_once()?;
-        for _ in 0..RETRIES {
-            if !self.is_amiss() || self.is_as_read()? {
-                break;
-            }
-            entries = self.load_once()?;
-        }
-        Ok(entries)
-    }
-
-    /// Whether anything was found that may be a change under one's hands.
-    fn is_amiss(&self) -> bool {
-        let known = &self.known;
-        !(known.problems.is_empty() && known.unmet.is_empty() && known.said.is_empty())
-    }
-
-    /// Whether every file is as it was when it was read.
-    fn is_as_read(&self) -> Result<bool, StoreError> {
-        let state = |f: &Found| (f.name.clone(), f.stamp);
-        let now: BTreeMap<_, _> = self.look()?.files.iter().map(state).collect();
-        let known = self.known.files.iter().map(|f| state(&f.found));
-        Ok(now == known.collect())
-    }
-
-    fn load_once(&mut self) -> Result<Vec<Entry>, StoreError> {
-        let listing = self.look()?;
-        self.strays = listing.strays.clone();
-        let (gathered, unread) = self.gather(listing)?;
-        let mut known = Known::default();
-        known.problems.extend(unread);
-        let entries = self.judge(gathered, known);
-        self.note_last(&entries);
-        Ok(entries)
-    }
-
-    /// Reads every file and puts the frames together.
-    pub(super) fn gather(&self, listing: Listing) -> Result<(Gathered, Vec<Problem>), StoreError> {
+    /// Reads every file and puts the frames together; how many entries were given on meanwhile, and what cannot be
+    /// read.
+    pub(super) fn gather(
+        &self,
+        listing: Listing,
+        take: Option<&mut dyn Take>,
+    ) -> Result<(Gathered, u32, Vec<Problem>), StoreError> {
         let mut unread = Vec::new();
         let files: Vec<&Found> = listing.files.iter().collect();
-        let scans = read_all(&self.ports.files, &files);
+        let Streamed { held, names, given } = read_all(&self.ports.files, &files, take);
         let alone = listing
             .files
             .iter()
             .all(|f| f.folder == listing.files[0].folder);
-        let mut set = Set::default();
+        let frames = held.iter().flatten().map(|h| h.frames.len()).sum();
+        let mut set = Set::new(names, frames);
         let mut read = Vec::new();
-        for (found, scan) in listing.files.into_iter().zip(scans) {
+        for (found, held) in listing.files.into_iter().zip(held) {
             let own = alone || found.folder.as_deref().is_some_and(|f| self.memory.owns(f));
-            match scan {
-                Ok(scan) => read.push(add(&mut set, found, scan)),
+            match held {
+                Ok(held) => read.push(add(&mut set, found, held)),
                 Err(e) if own && e.kind() != io::ErrorKind::NotFound => {
                     return Err(reading(&found.path)(e));
                 }
@@ -218,7 +187,7 @@ impl Register {
                             file: found.name.clone(),
                         });
                     }
-                    read.push(add(&mut set, found, FileScan::default()));
+                    read.push(add(&mut set, found, Pieced::default()));
                 }
             }
         }
@@ -231,11 +200,17 @@ impl Register {
             gaps,
         };
         gathered.judge_files();
-        Ok((gathered, unread))
+        Ok((gathered, given, unread))
     }
 
-    /// What the frames come to: entries in their order, and all else that is known.
-    fn judge(&mut self, gathered: Gathered, mut known: Known) -> Vec<Entry> {
+    /// What the frames come to: which count, in their order, and all else that is known. True where these are just
+    /// those that were given on, as they were given.
+    pub(super) fn judge(
+        &mut self,
+        gathered: Gathered,
+        mut known: Known,
+        (given, slots): (u32, Slots),
+    ) -> Result<bool, StoreError> {
         let Gathered {
             mut set,
             files,
@@ -244,10 +219,16 @@ impl Register {
         known.files = files;
         known.heads = set.heads(&gaps);
         let accepted = accepted(&set);
-        known.index(&set, self.memory.own());
         let (erased, alone) = set.erasures();
         let (open, odd) = set.veil(&erased);
-        (known.erased, known.open) = (erased, open);
+        let again = Shown {
+            files: &self.ports.files,
+            set: &set,
+            known: &known,
+        };
+        let (open, shown) = (again.of_items(open)?, again.shown()?);
+        (known.erased, known.open, known.shown) = (erased, open, shown);
+        known.index(&set, self.memory.own());
         let expecting = Expecting {
             set: &set,
             gaps: &gaps,
@@ -262,28 +243,18 @@ impl Register {
             self.memory = self.note(&expecting, &known).unwrap_or(remembered);
         }
         known.tell(&set, &odd, &alone, &self.memory);
-        let mut counted: Vec<(Entry, Where)> = Vec::with_capacity(set.frames.len());
-        for mut frame in set.frames {
-            if let Some((file, offset, end)) = frame.text_at {
-                (frame.file, frame.read.offset, frame.read.end) = (file, offset, end);
-            }
-            match (frame.counted, frame.same_as) {
-                (true, _) => counted.push(Where::of(frame.file, 0, frame.read)),
-                (false, None) => known.shown.push(frame.read.entry),
-                (false, Some(_)) => {}
-            }
-        }
-        known
-            .shown
-            .extend(set.loose.into_iter().map(|(_, l)| l.read.entry));
-        if !counted.is_sorted_by(|a, b| a.0.order(&b.0) != Ordering::Greater) {
-            counted.sort_by(|a, b| a.0.order(&b.0));
-        }
-        self.slots = Slots::default();
+        let order = set.in_order();
+        let as_given = set.is_as_given(&order, given);
         let stand = known.files.iter().map(File::stands);
-        let entries = self.slots.number(stand, counted);
+        let numbers = slots.number(stand, order.iter().map(|n| set.stands(*n)));
+        let kinds = order.iter().map(|n| set.frames[*n as usize].kind);
+        let notes = numbers.into_iter().zip(kinds);
+        let notes = notes.filter(|(_, kind)| *kind == EventKind::Accepted);
+        known.notes = notes.map(|(slot, _)| slot).collect();
+        self.slots = slots;
+        self.last = order.last().map(|n| set.place_in_order(*n));
         self.known = known;
-        entries
+        Ok(as_given)
     }
 
     /// Notes what is to be remembered, where the lock is had or free; what it came to.
@@ -309,9 +280,15 @@ impl Register {
 }
 
 /// Adds a file's frames to the set; the file as it was read.
-fn add(set: &mut Set, mut found: Found, scan: FileScan) -> File {
-    let FileScan { mut scan, odd } = scan;
-    let first = first_writer(&scan);
+fn add(set: &mut Set, mut found: Found, held: Pieced) -> File {
+    let Pieced {
+        frames,
+        mut amiss,
+        len,
+        odd,
+        ..
+    } = held;
+    let first = first_writer(set, &frames, &amiss);
     let folder = found.folder.as_deref().unwrap_or_default();
     let in_place = match found.kind {
         Kind::Segment(_) => first.as_deref().is_none_or(|w| w == folder),
@@ -323,12 +300,12 @@ fn add(set: &mut Set, mut found: Found, scan: FileScan) -> File {
     }
     if first.is_none() && found.kind == Kind::Copy {
         // Nothing in it is the register's.
-        scan.amiss.clear();
+        amiss.clear();
     }
-    if scan.len > 0 {
-        found.stamp.len = scan.len;
+    if len > 0 {
+        found.stamp.len = len;
     }
-    let bads = scan.amiss.iter().any(|(_, a)| matches!(a, Unsound::Bad(_)));
+    let bads = amiss.iter().any(|(_, a)| matches!(a, Unsound::Bad(_)));
     let file = File {
         owner: first,
         odd,
@@ -341,16 +318,16 @@ fn add(set: &mut Set, mut found: Found, scan: FileScan) -> File {
         alone: 0,
         found,
     };
-    set.add(file.found.kind != Kind::Copy, scan);
+    set.add(file.found.kind != Kind::Copy, frames, amiss);
     file
 }
 
-fn first_writer(scan: &Scan) -> Option<Arc<str>> {
-    let loose = scan.amiss.iter().find_map(|(before, a)| match a {
+fn first_writer(set: &Set, frames: &[Brief], amiss: &[(usize, Unsound)]) -> Option<Arc<str>> {
+    let loose = amiss.iter().find_map(|(before, a)| match a {
         Unsound::Loose(l) if *before == 0 => Some(l.read.entry.writer.clone()),
         _ => None,
     });
-    loose.or_else(|| scan.frames.first().map(|f| f.entry.writer.clone()))
+    loose.or_else(|| frames.first().map(|f| set.name(f).clone()))
 }
 
 fn place_of(e: &Entry) -> Last {

@@ -17,6 +17,7 @@ use super::canon::{hex64, unhex64};
 use super::cursor::{Cursor, Wrong};
 use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
 use super::head::{Half, Head};
+use super::parts::NOT_GIVEN;
 use super::stub::stub_of;
 use crate::record::field::Value;
 use crate::record::{Entry, Event, Slot};
@@ -50,6 +51,8 @@ pub(super) struct Read {
     pub line: u64,
     pub lines: u32,
     pub text: Text,
+    /// Whether its text line names kept files.
+    pub evidence: bool,
 }
 
 /// A frame that agrees with no hash before it in its file.
@@ -61,6 +64,8 @@ pub(super) struct Loose {
     /// Whether the frame of the number before it stands right before it: then it was changed, unless a file elsewhere
     /// has another frame of that number that it follows.
     pub changed: bool,
+    /// How many entries were given on before it, where it was itself; see [`super::brief::Brief`].
+    pub given: u32,
 }
 
 /// Bytes that are no frame.
@@ -183,7 +188,8 @@ impl<'a> Reading<'a> {
     /// Takes in a frame that can be read; gives back where it ends.
     fn frame(&mut self, at: usize, mut frame: Frame<'a>) -> usize {
         let lines = &self.data[at..frame.hashed_end];
-        let agrees = |p: &[u8; 64]| hex64(&chained(p, lines)) == *frame.hash;
+        let stated = unhex64(frame.hash).unwrap_or_default();
+        let agrees = |p: &[u8; 64]| chained(p, lines) == stated;
         let here = self.previous.iter().copied().find(|p| agrees(p));
         let said = self.named_before(&frame);
         let named = || said.iter().copied().find(|p| agrees(p));
@@ -198,7 +204,8 @@ impl<'a> Reading<'a> {
         let hashed = before.is_none().then(|| lines.to_vec());
         let noted = frame.kind == "damage.noted";
         let seen = std::mem::take(&mut frame.header.seen);
-        let read = self.read(at, &frame, before.and_then(|p| unhex64(&p)), seen);
+        let before_it = before.and_then(|p| unhex64(&p));
+        let read = self.read((at, stated), &frame, before_it, seen);
         let entry = &read.entry;
         let place = (entry.writer.clone(), entry.seq);
         let follows = (self.last.as_ref()).is_some_and(|(w, n)| *w == place.0 && n + 1 == place.1);
@@ -218,6 +225,7 @@ impl<'a> Reading<'a> {
                     read,
                     hashed,
                     changed: follows,
+                    given: NOT_GIVEN,
                 };
                 let n = self.out.frames.len();
                 self.out.amiss.push((n, Unsound::Loose(Box::new(loose))));
@@ -252,13 +260,14 @@ impl<'a> Reading<'a> {
 
     fn read(
         &mut self,
-        at: usize,
+        (at, hash): (usize, [u8; 32]),
         frame: &Frame<'a>,
         before: Option<[u8; 32]>,
         seen: Vec<Head>,
     ) -> Read {
         let (text, text_hash) = self.text(frame);
         let fields = (text == Text::Present).then_some(&self.scratch.text);
+        let evidence = fields.is_some_and(|f| f.iter().any(|(key, _)| key == "evidence"));
         if *frame.header.by != *self.writer {
             self.writer = Arc::from(&*frame.header.by);
         }
@@ -269,7 +278,7 @@ impl<'a> Reading<'a> {
                 lamport: frame.header.lamport,
                 at: frame.header.at,
                 part: frame.header.part,
-                hash: unhex64(frame.hash).unwrap_or_default(),
+                hash,
                 text_hash,
                 text_present: text == Text::Present,
                 slot: Slot::default(),
@@ -283,6 +292,7 @@ impl<'a> Reading<'a> {
             line: self.line,
             lines: frame.lines,
             text,
+            evidence,
         }
     }
 

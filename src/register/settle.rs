@@ -2,16 +2,18 @@
 //!
 //! Invariant: a frame counts only with all frames of its command; only frames that count end a line or name others.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::brief::Brief;
 use super::canon::unhex64;
 use super::head::{Half, Head, half};
 use super::parts::Erasure;
 use super::set::Set;
-use crate::record::{Entry, Event};
+use crate::record::{Event, EventKind};
 
 /// The last frame of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,35 +48,34 @@ impl Set {
     pub fn settle(&mut self) {
         for n in 0..self.frames.len() as u32 {
             let frame = &self.frames[n as usize];
-            let (place, of) = frame.read.entry.part;
-            if frame.same_as.is_some() || place != of {
+            let (place, of) = frame.part;
+            if frame.same_as().is_some() || place != of {
                 continue;
             }
             if of == 1 {
-                self.frames[n as usize].counted = true;
+                self.frames[n as usize].counts();
             } else if let Some(all) = self.command(n) {
-                all.iter()
-                    .for_each(|n| self.frames[*n as usize].counted = true);
+                all.iter().for_each(|n| self.frames[*n as usize].counts());
             }
         }
         for n in 0..self.frames.len() as u32 {
             let frame = &self.frames[n as usize];
-            if frame.counted
-                && frame.read.entry.part.0 == 1
+            if frame.counted()
+                && frame.part.0 == 1
                 && let Some(before) = self.before(n)
             {
-                self.frames[before as usize].continued = true;
+                self.frames[before as usize].goes_on();
             }
         }
     }
 
     /// Every frame of the command that this one ends, if all are here; the last first.
     fn command(&self, last: u32) -> Option<Vec<u32>> {
-        let end = &self.frames[last as usize].read.entry;
+        let end = &self.frames[last as usize];
         let mut all = vec![last];
         for place in (1..end.part.0).rev() {
             let before = self.before(*all.last()?)?;
-            let entry = &self.frames[before as usize].read.entry;
+            let entry = &self.frames[before as usize];
             if entry.part != (place, end.part.1) || entry.lamport != end.lamport {
                 return None;
             }
@@ -87,13 +88,13 @@ impl Set {
     pub fn gaps(&self) -> Vec<Gap> {
         let mut out = Vec::new();
         for (n, frame) in (0..).zip(&self.frames) {
-            let entry = &frame.read.entry;
-            if !frame.counted || entry.part.0 != 1 || frame.read.before == [0; 32] {
+            if !frame.counted() || frame.part.0 != 1 || frame.before() == Some(&[0; 32]) {
                 continue;
             }
             let here = self.before(n);
-            if here.is_none_or(|b| !self.frames[b as usize].counted) {
-                let before = Head::new(&entry.writer, entry.seq.max(2) - 1, &frame.read.before);
+            if here.is_none_or(|b| !self.frames[b as usize].counted()) {
+                let hash = self.hash_before(n);
+                let before = Head::new(self.writer(n), frame.seq.max(2) - 1, &hash);
                 out.push(Gap { frame: n, before });
             }
         }
@@ -107,8 +108,8 @@ impl Set {
         for (writer, places) in &self.places {
             let ends = places.iter().filter(|(_, n)| {
                 let frame = &self.frames[*n as usize];
-                let (place, of) = frame.read.entry.part;
-                frame.counted && place == of && !frame.continued
+                let (place, of) = frame.part;
+                frame.counted() && place == of && !frame.continued()
             });
             let mut ends: Vec<Link> = ends.map(|(_, n)| self.link(*n)).collect();
             let mut behind: Vec<u64> = gaps
@@ -130,11 +131,11 @@ impl Set {
     }
 
     fn link(&self, n: u32) -> Link {
-        let entry = &self.frames[n as usize].read.entry;
+        let frame = &self.frames[n as usize];
         Link {
-            hash: entry.hash,
-            seq: entry.seq,
-            at: entry.at,
+            hash: frame.hash,
+            seq: frame.seq,
+            at: frame.at(),
         }
     }
 
@@ -145,7 +146,7 @@ impl Set {
         };
         let counted: Vec<u64> = places
             .iter()
-            .filter(|(_, n)| self.frames[*n as usize].counted)
+            .filter(|(_, n)| self.frames[*n as usize].counted())
             .map(|(seq, _)| *seq)
             .collect();
         let twice = counted.windows(2).find(|w| w[0] == w[1]);
@@ -156,44 +157,46 @@ impl Set {
     /// The erasures that are orders, those of a command that also says why, each with the first frame that has it; and
     /// those that stand alone.
     pub fn erasures(&self) -> (Erasures, Vec<u32>) {
-        let counted = || (0..).zip(&self.frames).filter(|(_, f)| f.counted);
-        let reasons = counted().filter(|(_, f)| matches!(f.read.entry.event, Event::ItemErased(_)));
-        let reasons: HashSet<_> = reasons.map(|(_, f)| command_of(&f.read.entry)).collect();
+        let counted = || (0..).zip(&self.frames).filter(|(_, f)| f.counted());
+        let command_of = |f: &Brief| (f.writer, f.lamport);
+        let reasons = counted().filter(|(_, f)| f.kind == EventKind::ItemErased);
+        let reasons: HashSet<_> = reasons.map(|(_, f)| command_of(f)).collect();
         let mut orders: HashMap<Erasure, u32> = HashMap::new();
         let mut alone = Vec::new();
         for (n, frame) in counted() {
-            let Some(erasure) = erasure(&frame.read.entry) else {
+            let Some(erasure) = frame.event().and_then(erasure) else {
                 continue;
             };
-            if !reasons.contains(&command_of(&frame.read.entry)) {
+            if !reasons.contains(&command_of(frame)) {
                 alone.push(n);
                 continue;
             }
             let first = orders.entry(erasure).or_insert(n);
-            let before = |a: u32, b: u32| {
-                let [a, b] = [a, b].map(|n| &self.frames[n as usize].read.entry);
-                a.order(b).is_lt()
-            };
-            if before(n, *first) {
+            if self.order(n, *first).is_lt() {
                 *first = n;
             }
         }
-        let half_of = |n: u32| half(&self.frames[n as usize].read.entry.hash);
+        let half_of = |n: u32| half(&self.frames[n as usize].hash);
         let orders = orders.into_iter().map(|(e, n)| (e, half_of(n))).collect();
         (orders, alone)
+    }
+
+    /// The order in which frames are folded, as [`crate::record::Entry::order`] has it.
+    pub fn order(&self, a: u32, b: u32) -> Ordering {
+        let of = |n: u32| {
+            let frame = &self.frames[n as usize];
+            (frame.lamport, self.writer(n), frame.seq)
+        };
+        of(a).cmp(&of(b))
     }
 }
 
 /// Texts that are on record as erased, and the frame that has it there.
 pub(super) type Erasures = HashMap<Erasure, Half>;
 
-fn command_of(entry: &Entry) -> (Arc<str>, u64) {
-    (entry.writer.clone(), entry.lamport)
-}
-
-/// The erasure an entry has on record.
-pub(super) fn erasure(entry: &Entry) -> Option<Erasure> {
-    match &entry.event {
+/// The erasure that an event puts on record.
+pub(super) fn erasure(event: &Event) -> Option<Erasure> {
+    match event {
         Event::Erased(e) => Some((e.frame.clone(), unhex64(e.frame_text_hash.as_bytes())?)),
         _ => None,
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::book::{CopyFile, Opened, Register};
+use super::book::{CopyFile, Register};
 use super::canon::{hex, unhex64};
 use super::error::StoreError;
 use super::evidence::{kept_at, named_by, read_evidence};
@@ -63,16 +63,18 @@ impl Register {
     /// Reads everything anew and checks each frame, the links, every kept file, and that the frame with
     /// the hash `head` (any frame's, as printed on an earlier statement) is there.
     pub fn verify(&self, head: Option<&str>) -> Result<VerifyReport, StoreError> {
-        let Opened {
-            register,
-            entries,
-            report,
-        } = Register::open(&self.ports, &self.home)?;
-        let known = &register.known;
+        Register::checked(&self.ports, &self.home)?.verified(head)
+    }
+
+    /// The same of what was read when it was opened; kept files are checked now.
+    pub fn verified(&self, head: Option<&str>) -> Result<VerifyReport, StoreError> {
+        let report = self.report();
+        let known = &self.known;
         let mut said = report.said;
         said.extend(report.lasting);
         let counted = known.writers.iter().filter(|(_, of)| of.events > 0);
-        let heads = register.heads();
+        let heads = self.heads();
+        let frames = self.frames();
         let mut out = VerifyReport {
             events: known.writers.values().map(|of| of.events).sum(),
             writers: counted
@@ -82,22 +84,23 @@ impl Register {
                     head: heads.get(&**writer).cloned().unwrap_or_default(),
                 })
                 .collect(),
-            quarantined: register.quarantined(),
+            quarantined: self.quarantined(),
             problems: report.problems,
             said,
             unsettled: report.shown.iter().map(Entry::place).collect(),
-            accepted: accepted_words(&entries),
+            accepted: accepted_words(&frames.read(&known.notes)?),
             unmet: report.unmet,
             forks: report.forks,
             copies: report.copies,
             ..VerifyReport::default()
         };
-        let all = || entries.iter().chain(&report.shown);
-        let (amiss, awaited) = register.check_evidence(all())?;
+        let naming = frames.naming_evidence()?;
+        let all = naming.iter().chain(&report.shown);
+        let (amiss, awaited) = self.check_evidence(all)?;
         out.problems.extend(amiss);
         out.said.extend(awaited);
         if let Some(head) = head {
-            out.head = register.find(head);
+            out.head = self.find(head);
             if out.head.is_none() {
                 out.problems.push(Problem {
                     file: "register".into(),
@@ -106,7 +109,7 @@ impl Register {
                 });
             }
         }
-        out.said.extend(register.begins_anew());
+        out.said.extend(self.begins_anew());
         out.ok = out.problems.is_empty();
         out.complete = out.ok && out.unmet.is_empty() && out.unsettled.is_empty();
         Ok(out)
@@ -180,8 +183,9 @@ impl Register {
             }
         }
         if !amiss.is_empty() || !awaited.is_empty() {
-            let now = Register::open(&self.ports, &self.home)?;
-            let named = names(now.entries.iter().chain(&now.report.shown));
+            let now = Register::checked(&self.ports, &self.home)?;
+            let naming = now.frames().naming_evidence()?;
+            let named = names(naming.iter().chain(&now.known.shown));
             amiss.retain(|(name, _)| named.contains_key(name));
             awaited.retain(|(name, _)| named.contains_key(name));
         }

@@ -9,6 +9,7 @@ mod damage;
 mod drafts;
 mod erase;
 mod forms;
+mod given;
 mod golden;
 mod golden_cautions;
 mod golden_depart;

@@ -53,6 +53,7 @@ macro_rules! events {
             }
 
             /// The id in the plain field of that name; `None` where the kind has no such id.
+            #[inline(always)] // With the name known, what is left is the kinds that have such a field.
             pub fn id_of(&self, field: &str) -> Option<Id> {
                 match self {
                     $( Event::$name(_event) => {

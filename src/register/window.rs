@@ -1,0 +1,390 @@
+//! A file read in pieces, several at a time and none for long: what is read is checked, kept in brief and given on.
+//!
+//! Invariant: what comes out is what reading the file in one go gives. A piece begins at an `[[event]]` line and where
+//! the one before it ended, and is checked by the hash line before it, which must be that of the frame read there;
+//! wherever anything is amiss, or the file changed meanwhile, it is read in one go, each place in its context.
+
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::sync::Arc;
+
+use memchr::memmem;
+
+use super::brief::{Brief, Names};
+use super::canon::hex64;
+use super::frame::HEAD;
+use super::listing::{FileScan, Found, read_bytes};
+use super::scan::{Loose, Scan, Start, Unsound, last_digest, scan};
+use crate::ports::{Files, ReadFile};
+use crate::record::Entry;
+
+/// How much of a file is read at a time.
+pub(super) const WINDOW: u64 = 256 * 1024;
+/// What is read before a piece: the hash line of the frame before it.
+const BEFORE: u64 = 80;
+/// By how much a piece is read on until the frame ends that began in it.
+const MORE: u64 = 64 * 1024;
+
+/// What was read in one go: a piece of a file, or all of it.
+pub(super) struct Piece {
+    frames: Vec<Brief>,
+    /// What the frames say, in the same order.
+    pub entries: Vec<Entry>,
+    amiss: Vec<(usize, Unsound)>,
+    /// The writers by their numbers in this piece.
+    names: Names,
+    lines: u64,
+    /// The first byte of it, and the one after its last.
+    begin: u64,
+    end: u64,
+    /// The hash line before it.
+    after: Option<[u8; 64]>,
+    /// Whether it goes to the end of the file.
+    ends: bool,
+    odd: Option<bool>,
+}
+
+impl Piece {
+    fn of(scanned: FileScan) -> Piece {
+        let FileScan { scan, odd } = scanned;
+        let mut names = Names::default();
+        let mut frames: Vec<Brief> = Vec::with_capacity(scan.frames.len());
+        let mut entries = Vec::with_capacity(scan.frames.len());
+        for read in scan.frames {
+            let number = names.number(&read.entry.writer);
+            let previous = frames.last().map(|f| f.hash);
+            let (brief, entry) = Brief::of(read, previous.as_ref(), number);
+            frames.push(brief);
+            entries.push(entry);
+        }
+        Piece {
+            frames,
+            entries,
+            amiss: scan.amiss,
+            names,
+            lines: scan.lines,
+            begin: 0,
+            end: scan.len,
+            after: None,
+            ends: true,
+            odd,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.frames.is_empty() && self.amiss.is_empty()
+    }
+
+    /// The hash of its last frame.
+    fn last(&self) -> [u8; 32] {
+        let last = self.frames.last().map(|f| f.hash);
+        let opening = || self.opening().map(|l| l.read.entry.hash);
+        last.or_else(opening).unwrap_or_default()
+    }
+
+    /// The frame it begins with, where nothing in its file tells what that follows.
+    pub fn opening(&self) -> Option<&Loose> {
+        match self.amiss.first() {
+            Some((0, Unsound::Loose(loose))) => Some(loose),
+            _ => None,
+        }
+    }
+}
+
+/// How many pieces a file of that length is read in.
+pub(super) fn pieces(len: u64) -> u64 {
+    len.div_ceil(WINDOW).max(1)
+}
+
+/// Reads a piece of a file, by its number; the only one in one go.
+pub(super) fn read_piece(
+    files: &Files,
+    found: &Found,
+    (number, of): (u64, u64),
+    buffer: &mut Vec<u8>,
+) -> io::Result<Piece> {
+    buffer.clear();
+    let mut file = files.open(&found.path)?;
+    // Names are counted by several threads: each counts its own.
+    let folder = found.folder.as_deref().map(Arc::from);
+    if of == 1 {
+        file.read_to_end(buffer)?;
+        return Ok(Piece::of(read_bytes(buffer, folder.as_ref())));
+    }
+    let writer = folder.unwrap_or_default();
+    cut(&mut file, &writer, (number, number + 1 == of), buffer)
+}
+
+fn cut(
+    file: &mut ReadFile,
+    writer: &Arc<str>,
+    (number, last): (u64, bool),
+    buffer: &mut Vec<u8>,
+) -> io::Result<Piece> {
+    let (from, to) = (number * WINDOW, (number + 1) * WINDOW);
+    let base = from.saturating_sub(BEFORE);
+    file.seek(SeekFrom::Start(base))?;
+    let wanted = if last { u64::MAX } else { to - base };
+    file.take(wanted).read_to_end(buffer)?;
+    let begin = match number {
+        0 => Some(0),
+        _ => head_from(buffer, (from - base) as usize),
+    };
+    let Some(begin) = begin else {
+        // It is all of a frame that began before.
+        return Ok(Piece::of(FileScan::default()));
+    };
+    let mut end = None;
+    while !last && end.is_none() {
+        let had = buffer.len();
+        if file.take(MORE).read_to_end(buffer)? == 0 {
+            break;
+        }
+        let at = (to - base) as usize;
+        end = head_from(buffer, at.max((had + 1).saturating_sub(HEAD.len())));
+    }
+    let bytes = &buffer[..end.unwrap_or(buffer.len())];
+    let after = last_digest(&bytes[..begin]);
+    let start = after.map_or(Start::File, Start::After);
+    let mut scan = scan(bytes, begin, writer, start);
+    moved(&mut scan, base);
+    Ok(Piece {
+        begin: base + begin as u64,
+        end: base + bytes.len() as u64,
+        after,
+        ends: end.is_none(),
+        ..Piece::of(FileScan { scan, odd: None })
+    })
+}
+
+fn head_from(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    memmem::find(rest, HEAD).map(|n| from + n)
+}
+
+/// The same, of bytes that begin at `base`.
+fn moved(scan: &mut Scan, base: u64) {
+    let loose = |read: &mut super::scan::Read| {
+        read.offset += base;
+        read.end += base;
+    };
+    scan.frames.iter_mut().for_each(loose);
+    for (_, amiss) in &mut scan.amiss {
+        match amiss {
+            Unsound::Loose(l) => loose(&mut l.read),
+            Unsound::Bad(bad) => bad.offset += base,
+        }
+    }
+}
+
+/// What a file holds, put together from its pieces in their order.
+#[derive(Default)]
+pub(super) struct Pieced {
+    pub frames: Vec<Brief>,
+    pub amiss: Vec<(usize, Unsound)>,
+    pub len: u64,
+    /// Where its bytes are in another form than they were written: whether they are all sound in theirs.
+    pub odd: Option<bool>,
+    begun: bool,
+    lines: u64,
+    /// The hash of the last frame.
+    last: Option<[u8; 32]>,
+    /// Whether it was read to its end.
+    ends: bool,
+    /// Whether it has to be read in one go.
+    broken: bool,
+}
+
+impl Pieced {
+    /// Adds the next piece; its entries were taken out before. Writers are numbered anew.
+    pub fn add(&mut self, piece: Piece, names: &mut Names) {
+        let first = !self.begun;
+        if piece.is_empty() && !first {
+            return;
+        }
+        let opening = |(before, a): &(usize, Unsound)| {
+            matches!(a, Unsound::Bad(_)) || first && *before == 0 && matches!(a, Unsound::Loose(_))
+        };
+        let goes_on = || !self.bads() && self.last.is_some_and(|l| piece.after == Some(hex64(&l)));
+        let whole = piece.ends && piece.begin == 0;
+        let fits = piece.begin == self.len && piece.amiss.iter().all(opening);
+        if !(whole || fits && (first || goes_on())) {
+            self.broken = true;
+            return;
+        }
+        self.begun = true;
+        let numbers = piece.names.names().iter().map(|n| names.number(n));
+        let numbers: Vec<u32> = numbers.collect();
+        let before = self.last.replace(piece.last()).filter(|_| !first);
+        let shift = u32::try_from(self.lines).unwrap_or(u32::MAX);
+        for (before, mut amiss) in piece.amiss {
+            if let Unsound::Bad(bad) = &mut amiss {
+                bad.line += self.lines;
+            }
+            self.amiss.push((before + self.frames.len(), amiss));
+        }
+        let from = self.frames.len();
+        self.frames.reserve(piece.frames.len());
+        for mut brief in piece.frames {
+            brief.line = brief.line.saturating_add(shift);
+            brief.writer = numbers[brief.writer as usize];
+            self.frames.push(brief);
+        }
+        if let (Some(before), Some(first)) = (before, self.frames.get_mut(from)) {
+            first.follow(&before);
+        }
+        self.lines += piece.lines;
+        (self.len, self.ends, self.odd) = (piece.end, piece.ends, piece.odd);
+    }
+
+    fn bads(&self) -> bool {
+        let bad = |(_, a): &(usize, Unsound)| matches!(a, Unsound::Bad(_));
+        self.amiss.iter().any(bad)
+    }
+
+    /// The frame it begins with, where nothing in its file tells what that follows.
+    pub fn opening(&mut self) -> Option<&mut Loose> {
+        match self.amiss.first_mut() {
+            Some((0, Unsound::Loose(loose))) => Some(loose),
+            _ => None,
+        }
+    }
+
+    /// Whether the file has to be read in one go instead.
+    pub fn is_to_be_read_whole(&self) -> bool {
+        self.broken || !self.ends
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::encode;
+    use super::super::header::Header;
+    use super::super::listing::look;
+    use super::*;
+    use crate::record::event::ItemReferenced;
+    use crate::record::{Event, Id};
+    use chrono::DateTime;
+
+    const WRITER: &str = "a@b-0000";
+
+    fn journal(frames: u64) -> String {
+        let mut out = String::new();
+        let mut previous = None;
+        for seq in 1..=frames {
+            let header = Header {
+                schema: 2,
+                seq,
+                lamport: seq,
+                at: DateTime::UNIX_EPOCH,
+                by: WRITER.into(),
+                part: (1, 1),
+                follows: None,
+                seen: Vec::new(),
+            };
+            // One frame is longer than a piece.
+            let long = if seq == 900 { WINDOW as usize + 9 } else { 300 };
+            let event: Event = ItemReferenced {
+                item: Id::from_random([seq as u8; 10]),
+                reference: Some("é".repeat(long / 2)),
+            }
+            .into();
+            let frame = encode(&header, &event, [7; 16], previous.as_ref());
+            out.push_str(&frame.bytes);
+            previous = Some(frame.hash);
+        }
+        out
+    }
+
+    /// What two readings must agree on, piece by piece.
+    fn told(held: &Pieced) -> Vec<String> {
+        let amiss = |(before, a): &(usize, Unsound)| match a {
+            Unsound::Bad(bad) => format!("{before} {bad:?}"),
+            Unsound::Loose(l) => {
+                format!("{before} {} {} {}", l.read.offset, l.read.line, l.changed)
+            }
+        };
+        let mut out: Vec<_> = held.amiss.iter().map(amiss).collect();
+        out.push(format!("{} {:?}", held.len, held.odd));
+        let mut before = None;
+        for f in &held.frames {
+            let follows = f.before().copied().or(before.replace(f.hash));
+            let place = (f.seq, f.offset, f.len, f.line, f.lines, f.writer);
+            out.push(format!("{place:?} {:?} {follows:?} {:?}", f.hash, f.text()));
+        }
+        out
+    }
+
+    /// A file read in pieces, or in one go.
+    fn read(files: &Files, found: &Found, of: u64) -> (Pieced, bool) {
+        let (mut held, mut names) = (Pieced::default(), Names::default());
+        let mut buffer = Vec::new();
+        for number in 0..of {
+            let piece = read_piece(files, found, (number, of), &mut buffer).unwrap();
+            held.add(piece, &mut names);
+        }
+        let whole = held.is_to_be_read_whole();
+        (held, whole)
+    }
+
+    #[test]
+    fn pieces_come_to_what_one_reading_does_wherever_the_damage_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(WRITER).join("0001.toml");
+        std::fs::create_dir(path.parent().unwrap()).unwrap();
+        let files = Files::real();
+        let sound = journal(1200).into_bytes();
+        let mut held_whole = 0;
+        let steps = (0..sound.len()).step_by(sound.len() / 14);
+        let places = steps.map(Some).chain([None, Some(sound.len() - 1)]);
+        for at in places {
+            let mut changed = sound.clone();
+            if let Some(at) = at {
+                changed[at] ^= 2;
+            }
+            let end = sound.len() - at.unwrap_or_default() % 1000;
+            for bytes in [&changed[..], &sound[..end]] {
+                std::fs::write(&path, bytes).unwrap();
+                let listed = look(&files, dir.path(), None).unwrap();
+                let found = &listed.files[0];
+                let (whole, again) = read(&files, found, 1);
+                assert!(!again);
+                let (pieces, again) = read(&files, found, pieces(found.stamp.len));
+                held_whole += usize::from(!again);
+                if !again {
+                    assert_eq!(told(&pieces), told(&whole), "byte {at:?}");
+                }
+            }
+        }
+        // Cut anywhere, or sound: what is amiss at the end alone is read in pieces.
+        assert!(held_whole > 15, "{held_whole}");
+    }
+
+    #[test]
+    fn a_file_that_is_another_between_its_pieces_is_read_in_one_go() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(WRITER).join("0001.toml");
+        std::fs::create_dir(path.parent().unwrap()).unwrap();
+        let files = Files::real();
+        let sound = journal(1200);
+        std::fs::write(&path, &sound).unwrap();
+        let listed = look(&files, dir.path(), None).unwrap();
+        let found = &listed.files[0];
+        let of = pieces(found.stamp.len);
+        let (mut held, mut names) = (Pieced::default(), Names::default());
+        let mut buffer = Vec::new();
+        held.add(
+            read_piece(&files, found, (0, of), &mut buffer).unwrap(),
+            &mut names,
+        );
+        assert!(held.is_to_be_read_whole(), "not all is read");
+        let changed = sound.replace("item.referenced", "item.preferenced");
+        std::fs::write(&path, changed).unwrap();
+        for number in 1..of {
+            held.add(
+                read_piece(&files, found, (number, of), &mut buffer).unwrap(),
+                &mut names,
+            );
+        }
+        assert!(held.is_to_be_read_whole());
+    }
+}
