@@ -274,7 +274,8 @@ impl Register {
         for kept in listed.filter(|l| l.stat.is_file) {
             let name = kept.name.to_string_lossy().into_owned();
             there.insert(name.clone());
-            if name.starts_with('.') || named.contains(&name) {
+            let erased = kept.stat.len == 0;
+            if name.starts_with('.') || erased || named.contains(&name) {
                 continue;
             }
             out.push(finding(

@@ -4,6 +4,9 @@
 //! place takes nothing away that a frame relies on which is still on its way. Earlier versions kept all in one folder;
 //! that is read, and cleared of what nobody names any more.
 //!
+//! What is erased is emptied and its name stays: a tool that carries files on and takes none away brings that to every
+//! copy, and would leave what is only removed here.
+//!
 //! Invariants: a file is whole and synced, its name too, before any frame can name it; nothing here looks through all
 //! files that are kept.
 
@@ -104,11 +107,16 @@ impl Session<'_> {
             let mut some = false;
             for name in names.iter().filter(|n| !used.contains(*n)) {
                 let path = dir.join(name);
-                match self.files().remove_file(&path) {
-                    Ok(()) => {
+                let done = match flat {
+                    true => self.files().remove_file(&path).map(|()| true),
+                    false => self.empty(&path),
+                };
+                match done {
+                    Ok(true) => {
                         gone.insert(name.clone());
                         some = true;
                     }
+                    Ok(false) => {}
                     Err(e) if is_absent(&e) => {}
                     // Of another Unix user, in the folder that earlier versions shared.
                     Err(e) if flat && e.kind() == io::ErrorKind::PermissionDenied => {}
@@ -122,6 +130,18 @@ impl Session<'_> {
             }
         }
         Ok(gone.into_iter().collect())
+    }
+
+    /// Empties a file of one's own; tells whether anything was in it.
+    fn empty(&self, path: &Path) -> io::Result<bool> {
+        let there = self.files().stat_link(path)?;
+        if there.is_none_or(|stat| !stat.is_file || stat.len == 0) {
+            return Ok(false);
+        }
+        let file = self.files().open_append(path)?;
+        file.truncate(0)?;
+        file.sync()?;
+        Ok(true)
     }
 }
 
@@ -156,6 +176,8 @@ pub fn read_evidence(ports: &Ports, home: &Path, sha256: &str) -> Result<Vec<u8>
         let path = dir.join(sha256);
         let found = match ports.files.read(&path) {
             Ok(bytes) if hex(&Sha256::digest(&bytes)) == sha256 => return Ok(bytes),
+            // Erased by its writer.
+            Ok(bytes) if bytes.is_empty() => continue,
             Ok(_) => {
                 let why = "does not have the bytes it was kept with: it was changed".into();
                 StoreError::Evidence { path, why }
@@ -173,7 +195,7 @@ pub fn holds_evidence(ports: &Ports, home: &Path, sha256: &str) -> bool {
     let mut all = folders(&ports.files, home)
         .into_iter()
         .map(|dir| dir.join(sha256));
-    all.any(|path| matches!(ports.files.stat_link(&path), Ok(Some(stat)) if stat.is_file))
+    all.any(|path| matches!(ports.files.stat_link(&path), Ok(Some(stat)) if stat.is_file && stat.len > 0))
 }
 
 /// Where the file of a frame's writer stands or should stand, from the home folder on.

@@ -305,8 +305,12 @@ fn a_short_piece_of_an_export_is_kept_in_its_frame_and_goes_with_its_text() {
         .map(|id| id.as_str().unwrap())
         .collect();
     let kept = || {
-        let all = home.files().into_iter().map(|(path, _)| path);
-        all.filter(|p| p.starts_with(home.dir().join("evidence")) && !p.ends_with(".gitignore"))
+        let all = home
+            .files()
+            .into_iter()
+            .filter(|(_, bytes)| !bytes.is_empty());
+        all.map(|(path, _)| path)
+            .filter(|p| p.starts_with(home.dir().join("evidence")) && !p.ends_with(".gitignore"))
             .count()
     };
     assert_eq!(kept(), 1, "the long one alone is a file");

@@ -329,13 +329,14 @@ fn names_are_synced_after_bytes_and_before_anything_is_acknowledged() {
         }
     }
     assert_eq!(renames, 1, "a text is overwritten where it stands");
-    // `erased` is on disk before the kept file goes, and that before the text line does.
+    // `erased` is on disk before the kept file is emptied, and that before the text line does.
     let journal = world.segment(1);
     let scan = world.kept(&file);
     let due = [
         (Step::Write, &journal),
         (Step::SyncFile, &journal),
-        (Step::Remove, &scan),
+        (Step::Truncate, &scan),
+        (Step::SyncFile, &scan),
         (Step::Write, &journal),
         (Step::SyncFile, &journal),
     ];

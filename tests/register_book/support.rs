@@ -255,6 +255,11 @@ pub fn tree(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     out
 }
 
+/// How many files below a folder hold anything.
+pub fn filled(dir: &Path) -> usize {
+    tree(dir).values().filter(|bytes| !bytes.is_empty()).count()
+}
+
 pub fn copy_tree(from: &Path, to: &Path) {
     for (path, bytes) in tree(from) {
         let target = to.join(path.strip_prefix(from).unwrap());
