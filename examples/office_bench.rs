@@ -49,6 +49,8 @@ fn device(n: usize) -> Event {
 fn captured(n: usize, writer: &str, seq: u64) -> [Event; 2] {
     let item = id(3, n);
     let added = ItemAdded {
+        original: None,
+        original_base64: None,
         item,
         conversation: Some(id(1, n % CONVERSATIONS)),
         channel: "whatsapp".into(),

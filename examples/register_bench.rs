@@ -116,6 +116,8 @@ impl Office {
         self.waiting.push_back((item, self.seq));
         let imported = n.is_multiple_of(2);
         ItemAdded {
+            original: None,
+            original_base64: None,
             item,
             conversation: Some(id(1, n % CHATS)),
             channel: "whatsapp".into(),

@@ -473,7 +473,7 @@ fn originals_are_attached_and_no_name_stands_for_two_files() {
         original: Some(Original {
             entry,
             bytes: bytes.to_vec(),
-            mail,
+            ending: if mail { "eml" } else { "txt" },
         }),
         ..message("x")
     };

@@ -28,7 +28,7 @@ fn a_record_reads_like_this() {
     first.original = Some(Original {
         entry: Some(7),
         bytes: b"21/11/2026, 21:40 - Asha Patel: Go with option B.\n".to_vec(),
-        mail: false,
+        ending: "txt",
     });
     let put_right = |field: &str, value: &str, was: Option<&str>| PutRight {
         by: "Ruth Bell".to_owned(),

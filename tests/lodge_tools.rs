@@ -83,7 +83,7 @@ fn put_right() -> CaptureDoc {
         original: Some(Original {
             entry: Some(entry),
             bytes: bytes.to_vec(),
-            mail,
+            ending: if mail { "eml" } else { "txt" },
         }),
         ..message("Text, 1 line:\n\nnot a text of its own")
     };

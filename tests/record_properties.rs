@@ -915,6 +915,35 @@ fn two_outcomes_unseen_by_each_other_are_a_conflict_with_both() {
 }
 
 #[test]
+fn two_captures_unseen_by_each_other_both_stand_and_are_said_until_somebody_decides() {
+    let mut common = Book::default();
+    let id = added(&mut common, 10, None, None);
+    let (mut left, mut right) = (common.clone(), common.clone());
+    left.carry_out("ap", on(id, 10, left.now())).unwrap();
+    right.carry_out("bw", on(id, 10, right.now())).unwrap();
+    let mut both = left;
+    both.entries.push(right.entries.last().unwrap().clone());
+    both.entries.sort_by(Entry::order);
+    let state = both.state();
+    let item = &state.items[&id];
+    let told = item.told();
+    assert!(item.is_in_conflict());
+    assert_eq!(told.conflicts.len(), 1);
+    assert_eq!(told.conflicts[0].field, "capture");
+    let both_by = told.also_captured.iter().chain(&told.capture);
+    let all: Vec<String> = both_by.map(|c| c.by.to_string()).collect();
+    assert_eq!(all, ["ap", "bw"]);
+    // Whoever has seen both decides: it is no question any more, and both are still told.
+    let again = Command::Reopen { item: id };
+    both.carry_out("ap", again).unwrap();
+    both.carry_out("ap", on(id, 10, both.now())).unwrap();
+    let state = both.state();
+    let told = state.items[&id].told();
+    assert!(told.conflicts.is_empty() && !state.items[&id].is_in_conflict());
+    assert_eq!(told.also_captured.len(), 1);
+}
+
+#[test]
 fn a_changed_timer_moves_only_what_was_sent_after_it() {
     let mut book = Book::default();
     let before = added(&mut book, 3 * 86_400, Some(7 * 86_400), Some(1));

@@ -136,8 +136,8 @@ pub enum Command {
     Register(RegisterCommand),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
-    /// Look for trouble in the folders, and mend what can be mended.
-    Doctor,
+    /// Look for trouble in the folders, and mend what can be mended; take note of what is lost.
+    Doctor(Given<operation::Losses>),
     /// Settings and policy files.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -236,6 +236,18 @@ pub struct ImportArgs {
     /// Every entry with its number.
     #[arg(long, group = "what")]
     pub list: bool,
+    /// Of --list: only what is new since the last import of this conversation.
+    #[arg(long, requires = "list")]
+    pub new: bool,
+    /// Of --list: only what this person sent; a part of the name is enough.
+    #[arg(long, requires = "list", value_name = "NAME")]
+    pub from: Option<String>,
+    /// Of --list: only what was sent from then on, e.g. yesterday, "20 Nov 9:00" or 20/11/2026.
+    #[arg(long, requires = "list", value_name = "TIME")]
+    pub since: Option<String>,
+    /// Of --list: only what was sent until then; of a day all of it.
+    #[arg(long, requires = "list", value_name = "TIME")]
+    pub until: Option<String>,
     /// Put these in the queue: numbers of --list (12,15-18) or words that must all occur.
     #[arg(long, group = "what", value_name = "12,15-18|WORDS")]
     pub queue: Option<String>,

@@ -149,13 +149,18 @@ fn target(spec: &Spec) -> Option<Arg> {
 }
 
 /// The arguments of a field, with what they cannot stand with.
-fn arguments(field: &'static Field) -> Vec<Arg> {
+fn arguments(spec: &Spec, field: &'static Field) -> Vec<Arg> {
     let alone = |arg: Arg| match field.group {
         "" => arg,
         group => arg.group(group),
     };
+    // Where nothing is named by its place, several can stand behind one flag.
+    let several = |arg: Arg| match field.many && named(spec).is_none() {
+        true => arg.num_args(1..),
+        false => arg,
+    };
     let all = flags(field).into_iter();
-    all.map(|arg| alone(arg).conflicts_with_all(field.against))
+    all.map(|arg| several(alone(arg)).conflicts_with_all(field.against))
         .collect()
 }
 
@@ -230,7 +235,7 @@ impl<O: Operation + Default> Args for Given<O> {
         let mut fields: Vec<Arg> = Vec::new();
         let last = spec.fields.iter().rposition(|f| is_past(f));
         for (n, field) in spec.fields.iter().enumerate() {
-            fields.extend(arguments(field));
+            fields.extend(arguments(spec, field));
             fields.extend((last == Some(n)).then(in_future));
         }
         let all = target(spec).into_iter().chain(fields);

@@ -29,8 +29,8 @@ fn texts_may_begin_with_a_hyphen(command: Command) -> Command {
 /// Whether an option has a text of any kind for its value. What stands without an option is not among them: there
 /// a mistyped option would be taken for a text.
 fn takes_text(arg: &Arg) -> bool {
-    // Where the value may be left out, what begins with a hyphen is the next option.
-    let always = arg.get_num_args().is_none_or(|n| n.min_values() > 0);
+    // Where the value may be left out, or may be one of several, what begins with a hyphen is the next option.
+    let always = (arg.get_num_args()).is_none_or(|n| n.min_values() == 1 && n.max_values() == 1);
     let takes = arg.get_action().takes_values() && !arg.is_positional();
     takes && always && arg.get_value_parser().type_id() == TypeId::of::<String>()
 }

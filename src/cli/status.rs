@@ -13,7 +13,7 @@ use super::rows::{counted, stamp};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
 use crate::desk::words::waiting;
-use crate::desk::{Desk, NO_OFFICE, kind_words, way_words};
+use crate::desk::{Desk, NO_OFFICE, Unmet, kind_words, way_words};
 use crate::record::query::Counts;
 use crate::record::report::{Known, ReportKind, Source};
 use crate::text::when;
@@ -35,6 +35,16 @@ struct StatusRow {
     /// Captures from a private device of which nobody said whether it was used.
     uses_not_said: usize,
     damaged: bool,
+    /// Heads that are known and not here, of which nobody took note; verify lists them.
+    missing: usize,
+    /// The same of what may still arrive.
+    awaited: usize,
+    /// Journals that go on in two ways, of which nobody took note.
+    forks: usize,
+    /// Files that a sync tool or a person made of a journal.
+    copies: usize,
+    /// Frames whose erased text is still on disk.
+    erasing: usize,
     /// Places where a capture was begun and not ended, and where something of it may be left.
     captures_interrupted: usize,
     heads: BTreeMap<String, String>,
@@ -87,7 +97,11 @@ fn shown(app: &mut App, begin: &[&str]) -> Result<bool, CliError> {
 }
 
 fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
-    let counts = desk.counts_for(principal);
+    let (counts, report) = (desk.counts_for(principal), desk.report());
+    let unmet = |wanted: fn(&Unmet) -> bool| {
+        let open = report.unmet.iter().filter(|u| !u.accepted);
+        open.filter(|u| wanted(u)).count()
+    };
     StatusRow {
         waiting: counts.waiting,
         vanishing: counts.vanishing,
@@ -102,17 +116,28 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         hold_timers_open: desk.hold_timers_open(principal).len(),
         uses_not_said: desk.uses_not_said(principal).len(),
         damaged: desk.register_amiss().is_some_and(|a| a.damaged),
+        missing: unmet(|u| u.missing),
+        awaited: unmet(|u| !u.missing),
+        forks: report.forks.iter().filter(|f| !f.accepted).count(),
+        copies: report.copies.len(),
+        erasing: report.erasing,
         captures_interrupted: desk.captures_interrupted().len(),
         heads: desk.heads(),
     }
 }
 
-/// What is amiss with the register, in a few words.
+/// What is amiss with the register, in a few words; what has not arrived, where nothing worse is.
 fn amiss_part(desk: &Desk) -> Option<String> {
-    Some(match desk.register_amiss()?.damaged {
-        true => "the register is damaged, run: onrecord verify".into(),
-        false => "a part of the register is not here, run: onrecord verify".into(),
-    })
+    let losses = desk.losses();
+    let forked = losses.first().is_some_and(|l| l.heads.len() > 1);
+    let what = match desk.register_amiss().map(|amiss| amiss.damaged) {
+        Some(true) => "the register is damaged",
+        Some(false) if forked => "a journal of the register goes on in two ways",
+        Some(false) => "a part of the register is not here",
+        None if losses.is_empty() => return None,
+        None => "a part of the register has not arrived yet",
+    };
+    Some(format!("{what}, run: onrecord verify"))
 }
 
 /// How to begin, or what is here though the settings are gone.

@@ -9,6 +9,7 @@ use super::next;
 use super::rows::stamp;
 use crate::desk::words::verified_words;
 use crate::desk::{CopyFile, Desk, Fork, Unmet, VerifyReport};
+use crate::record::next::{op, way_on};
 
 #[derive(Serialize)]
 struct VerifyRow {
@@ -105,11 +106,21 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
             }
         }
     }
+    if !app.out.json && !desk.losses().is_empty() {
+        let see = next::told(&way_on("What can be done about each", op::DOCTOR).into());
+        app.out.say(see)?;
+    }
     if report.ok {
         Ok(())
     } else {
         Err(CliError::Difference)
     }
+}
+
+/// The register as it is now, as an object.
+pub(super) fn object(app: &mut App, desk: &Desk) -> Result<(), CliError> {
+    let report = desk.verify(None)?;
+    Ok(app.out.object(&row(desk, &report))?)
 }
 
 fn row(desk: &Desk, report: &VerifyReport) -> VerifyRow {

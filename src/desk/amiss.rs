@@ -2,7 +2,7 @@
 
 use super::{Desk, DeskError};
 use crate::record::Entry;
-use crate::register::Head;
+use crate::register::{Head, Loss};
 use crate::text::sentence_case;
 
 /// What is amiss with the register.
@@ -29,19 +29,22 @@ impl Desk {
                 "The register is damaged ({}, line {line}: {}). Everything readable is shown",
                 first.file, first.what
             ),
-            (false, _) => sentence_case(&first.what),
+            (false, _) => match report.problems.len() {
+                1 => sentence_case(&first.what),
+                n => format!("{} (and {} more)", sentence_case(&first.what), n - 1),
+            },
         };
         Some(RegisterAmiss { damaged, sentence })
     }
 
-    /// The heads of everything that is missing, or on whose line a journal goes on in two ways, and of which nobody took
-    /// note.
-    pub fn open_heads(&self) -> Vec<Head> {
-        self.register.open_heads()
+    /// What is missing, what goes on in two ways and what may still arrive, of which nobody took note.
+    pub fn losses(&self) -> Vec<Loss> {
+        self.register.losses()
     }
 
-    /// Writers that could be taken over: those that this installation neither is nor was.
-    pub fn other_writers(&self) -> Vec<String> {
+    /// Writers that could be taken over, each with how many events it recorded: those that this installation neither is
+    /// nor was.
+    pub fn other_writers(&self) -> Vec<(String, u64)> {
         self.register.other_writers()
     }
 
@@ -58,6 +61,10 @@ impl Desk {
     pub fn take_over(&mut self, writer: &str, reason: &str) -> Result<Vec<Entry>, DeskError> {
         self.must_be_set_up()?;
         let reason = Some(reason.to_owned());
-        self.in_session(|parts| Ok(parts.session.take_over(writer, reason)?))
+        self.in_session(|parts| {
+            let written = parts.session.take_over(writer, reason)?;
+            parts.session.take_text_out()?;
+            Ok(written)
+        })
     }
 }

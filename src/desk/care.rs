@@ -83,7 +83,7 @@ impl Desk {
                 done: mend(&f),
                 path: f.path,
                 what: f.what,
-                next: f.next.into(),
+                next: f.next,
             })
             .chain(self.evidence_trouble())
             .collect()

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, DeskError, changed, origin};
 use crate::config::{Destination, Kind, Settings};
+use crate::import::{format_named, original_name};
 use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, Remark};
 use crate::policy::Policy;
 use crate::ports::Ports;
@@ -154,6 +155,23 @@ impl RecordBuilder<'_> {
 
     /// The piece of the export a message was read from, where it was kept.
     fn original(&self, message: &Message, home: &Path) -> Result<Option<Original>, DeskError> {
+        let exported = message.exported.as_deref();
+        let entry = exported.and_then(|e| e.entry);
+        let entry = entry.and_then(|n| u64::try_from(n).ok());
+        let format = exported.and_then(|e| e.export.as_ref()?.format.as_deref());
+        let format = format.and_then(format_named);
+        let ending = |bytes: &[u8]| {
+            let name = format.map(|f| original_name(f, bytes));
+            let ending = name.and_then(|n| n.rsplit_once('.'));
+            ending.map_or("txt", |(_, ending)| ending)
+        };
+        if let Some(bytes) = message.original.as_ref().and_then(|o| o.bytes()) {
+            return Ok(Some(Original {
+                entry,
+                ending: ending(&bytes),
+                bytes,
+            }));
+        }
         let Some(kept) = message
             .evidence
             .iter()
@@ -161,11 +179,11 @@ impl RecordBuilder<'_> {
         else {
             return Ok(None);
         };
-        let entry = message.exported.as_deref().and_then(|e| e.entry);
+        let bytes = register::read_evidence(self.ports, home, &kept.sha256)?;
         Ok(Some(Original {
-            entry: entry.and_then(|n| u64::try_from(n).ok()),
-            bytes: register::read_evidence(self.ports, home, &kept.sha256)?,
-            mail: kept.name.ends_with(".eml") || kept.name.ends_with(".msg"),
+            entry,
+            ending: ending(&bytes),
+            bytes,
         }))
     }
 

@@ -2,6 +2,8 @@
 //!
 //! The record of what was done stays whole; nothing is erased under a hold.
 
+use std::collections::BTreeSet;
+
 use super::cared::Cared;
 use super::entries::Opening;
 use super::opened::{Derived, LOCK_DEADLINE};
@@ -80,6 +82,20 @@ impl Desk {
             (None, _) => {}
         }
         done.map(|_| traces)
+    }
+
+    /// In whose journals text of these items still stands, hidden, until something is recorded there, as a sentence.
+    pub fn still_in_journals(&self, items: &[Id]) -> Option<String> {
+        let open = self.register.open_erasures().into_iter();
+        let of_these = open.filter(|(_, item)| item.is_some_and(|id| items.contains(&id)));
+        let writers: BTreeSet<String> = of_these.map(|(at, _)| at.writer.to_string()).collect();
+        let writers: Vec<String> = writers.into_iter().collect();
+        (!writers.is_empty()).then(|| {
+            format!(
+                "What was erased still stands in the journal of {}, hidden, until something is recorded there.",
+                writers.join(", ")
+            )
+        })
     }
 
     /// Whether an item is on record as erased and its text is still on disk.

@@ -60,7 +60,7 @@ mod writing;
 /// What checking every frame brought to light.
 /// Where the words of a message come from, as its record says it.
 pub use crate::lodge::Source as MessageSource;
-pub use crate::register::{CopyFile, Fork, Head, Unmet, VerifyReport};
+pub use crate::register::{CopyFile, Fork, Head, Loss, Unmet, VerifyReport};
 pub use amiss::RegisterAmiss;
 pub use capture::DestinationChoice;
 pub use captured::{CaptureRequest, Captured};

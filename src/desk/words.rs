@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{Desk, VerifyReport};
 use crate::policy::Device;
 use crate::record::query::{Counts, Deadlines, margin_of};
+use crate::record::state::conflict::CAPTURE;
 use crate::record::state::{Conflict, Hold, HoldScope, Item, ItemState};
 use crate::record::{Entry, Event, Id};
 use crate::text::when;
@@ -235,6 +236,15 @@ pub fn state_words(item: &Item) -> String {
         }
         _ => {}
     }
+    for other in &item.told().also_captured {
+        let to = other.destination.as_deref().unwrap_or("a place by hand");
+        words.push_str(&format!("; captured by {} to {to} too", other.by));
+        for (what, said) in [("reference", &other.reference), ("as", &other.path)] {
+            if let Some(said) = said {
+                words.push_str(&format!(", {what} {said}"));
+            }
+        }
+    }
     if item.erased {
         words.push_str("; its content was erased");
     }
@@ -312,6 +322,12 @@ pub use crate::text::counted;
 
 /// Two answers that were given without sight of each other, and by whose frames.
 pub fn two_answers(two: &Conflict) -> String {
+    if two.field == CAPTURE {
+        return format!(
+            "captured twice: to {} ({}) and to {} ({}); both are filed, the second stands here until somebody decides",
+            two.first.0, two.first.1, two.second.0, two.second.1
+        );
+    }
     format!(
         "{}: {} ({}) and {} ({}); the second stands until somebody decides",
         two.field, two.first.0, two.first.1, two.second.0, two.second.1
@@ -320,6 +336,12 @@ pub fn two_answers(two: &Conflict) -> String {
 
 /// The same in a line of a pane.
 pub fn two_answers_brief(two: &Conflict) -> String {
+    if two.field == CAPTURE {
+        return format!(
+            "Captured twice: to {} and to {}; both are filed",
+            two.first.0, two.second.0
+        );
+    }
     format!(
         "Two answers: {}: {} and {}; the second stands until somebody decides",
         two.field, two.first.0, two.second.0

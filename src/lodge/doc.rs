@@ -164,8 +164,8 @@ pub struct Original {
     /// The number of the entry, counted from 1; `None` where it is not on record.
     pub entry: Option<u64>,
     pub bytes: Vec<u8>,
-    /// Whether the bytes are a whole mail.
-    pub mail: bool,
+    /// The ending that tells a stranger what they are: `txt`, or `eml` of a whole mail.
+    pub ending: &'static str,
 }
 
 /// One chosen attachment: its original name and its original bytes.

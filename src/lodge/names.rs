@@ -34,9 +34,6 @@ pub fn text_name(index: usize) -> String {
     format!("message-{}.txt", index + 1)
 }
 
-/// How a mail begins that Outlook saved.
-const OUTLOOK: &[u8] = b"\xd0\xcf\x11\xe0";
-
 /// The name of each message's original, in the order of the messages. Two exports may both have an entry of one
 /// number; where that is not on record, the message's own place is.
 pub fn original_names(doc: &CaptureDoc) -> Vec<Option<String>> {
@@ -47,12 +44,7 @@ pub fn original_names(doc: &CaptureDoc) -> Vec<Option<String>> {
             Some(entry) => format!("entry-{entry}"),
             None => format!("entry-of-message-{}", index + 1),
         };
-        // Whatever an export's format is, a piece of it is text; a mail alone is whole.
-        let ending = match original.mail {
-            true if original.bytes.starts_with(OUTLOOK) => "msg",
-            true => "eml",
-            false => "txt",
-        };
+        let ending = original.ending;
         let mut name = format!("{stem}.{ending}");
         let mut n = 2;
         while !taken.insert(name.clone()) {

@@ -95,6 +95,7 @@ impl Operation for Erase {
         );
         Ok(Outcome::items(items, said)
             .and_says(requests::NOT_REACHED)
-            .notes(traces))
+            .notes(traces)
+            .notes(desk.still_in_journals(items)))
     }
 }

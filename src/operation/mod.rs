@@ -40,6 +40,7 @@ mod devices;
 mod edit;
 mod erase;
 mod holds;
+mod losses;
 mod note;
 mod put_off;
 mod report_sending;
@@ -76,6 +77,7 @@ pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, LATER, Need, Spec, Switch, Takes};
 pub use form::{Choice, Form, Question};
 pub use holds::{HoldAdd, HoldRelease, HoldTimer};
+pub use losses::Losses;
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
 pub use put_off::Snooze;
@@ -114,6 +116,8 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &Losses::TakeNote,
+    &Losses::TakeOver,
     &Setup,
     &Copy::Out,
     &Copy::Plain,

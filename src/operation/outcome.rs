@@ -58,6 +58,8 @@ pub enum Subject {
     /// By its reference.
     Hold(String),
     Decision(Id),
+    /// What is on record of the register itself.
+    Register,
     /// One that is on record from here on, as people see its id.
     Decided {
         decision: Id,

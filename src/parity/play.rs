@@ -90,7 +90,7 @@ fn numbered(desk: &Desk, name: &str) -> String {
 }
 
 /// `@word` as the id of what says that word, `#name` as a number of the grid, `EXPORT` as the path of the
-/// export.
+/// export, `ELSEWHERE` as the journal of the other installation.
 fn meant(desk: &Desk, work: &Path, word: &str) -> String {
     let export = || work.join(EXPORT).display().to_string();
     if word.starts_with('#') {
@@ -104,6 +104,10 @@ fn meant(desk: &Desk, work: &Path, word: &str) -> String {
             format!("{before}{}", that_says(desk, name))
         }
         _ if word == "EXPORT" => export(),
+        _ if word == "ELSEWHERE" => {
+            let folder = its_journal(&Files::real(), work);
+            folder.file_name().unwrap().to_string_lossy().into_owned()
+        }
         _ => word.to_owned(),
     }
 }
@@ -161,11 +165,47 @@ pub(super) fn by_field(row: &Row, work: &Path) -> (Played, Left) {
     (played, left(&ports, work, before))
 }
 
+/// A line that another installation runs on the same register.
+const ELSEWHERE: &str = "elsewhere: ";
+
+/// The journal of that installation loses its last command.
+const LOSE: &str = "lose what elsewhere recorded last";
+
+/// The doors of another installation.
+fn elsewhere(ports: &Ports, work: &Path) -> Ports {
+    let mut there = ports.clone();
+    there.host.name = "lap".into();
+    there.host.machine_id = "m2".into();
+    there.host.state_home = work.join("elsewhere");
+    there
+}
+
+/// The folder of its journal.
+fn its_journal(files: &Files, work: &Path) -> PathBuf {
+    let all = files.list(&home(work).join("register")).unwrap();
+    let its = |name: &std::ffi::OsStr| name.to_string_lossy().contains("@lap");
+    all.into_iter().find(|l| its(&l.name)).unwrap().path
+}
+
+fn lose(files: &Files, work: &Path) {
+    let segment = its_journal(files, work).join("0001.toml");
+    let text = String::from_utf8(files.read(&segment).unwrap()).unwrap();
+    let (before, _) = text.rsplit_once("[[event]]").unwrap();
+    files.replace(&segment, before.as_bytes(), 0o600).unwrap();
+}
+
 /// What came before the operation itself; a minute later it is played, with ids of its own.
 fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
     let earlier = ports(work, 1_000_000, 0);
     for line in row.before {
-        command_line(&earlier, work, &words(line), None).must_be_done(line);
+        match (line.strip_prefix(ELSEWHERE), *line) {
+            (Some(line), _) => {
+                let there = elsewhere(&earlier, work);
+                command_line(&there, work, &words(line), None).must_be_done(line);
+            }
+            (None, LOSE) => lose(&earlier.files, work),
+            (None, line) => command_line(&earlier, work, &words(line), None).must_be_done(line),
+        }
     }
     let ports = ports(work, 2_000_000, 1);
     let before = open(&ports, work).entries().len();

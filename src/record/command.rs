@@ -15,7 +15,7 @@ use super::hold::wanted::TimerSaid;
 use super::query::Limits;
 use super::report::wanted::ReportCommand;
 use super::state::item::Substance;
-use super::state::message::{Clock, Evidence};
+use super::state::message::{Clock, Evidence, Original};
 use crate::policy::Caution;
 
 /// What a decision needs to know besides the state.
@@ -59,6 +59,8 @@ pub struct NewMessage {
     pub quoted_why: Option<String>,
     pub digest: Option<String>,
     pub evidence: Vec<Evidence>,
+    /// Its piece of an export, where that is short.
+    pub original: Option<Original>,
     /// Where it stands in the export; [`ImportNote`] tells which.
     pub entry: Option<i64>,
     pub line: Option<i64>,

@@ -37,6 +37,9 @@ pub mod op {
     pub const USED: &str = "decisions.used";
     pub const NOT_USED: &str = "decisions.not-used";
     pub const VERIFY: &str = "log.verify";
+    /// Of what is known and not here.
+    pub const TAKE_NOTE: &str = "register.take-note";
+    pub const TAKE_OVER: &str = "register.take-over";
     pub const IMPORT: &str = "import.open";
     pub const HOLDS: &str = "hold.list";
     pub const HOLD_ADD: &str = "hold.add";
@@ -132,6 +135,8 @@ pub mod op {
         USED,
         NOT_USED,
         VERIFY,
+        TAKE_NOTE,
+        TAKE_OVER,
         IMPORT,
         HOLDS,
         HOLD_ADD,

@@ -2,7 +2,8 @@
 //!
 //! [`Register::doctor`] changes nothing; [`Register::mend`] does what one finding proposes and no more.
 
-use crate::text::counted;
+use crate::record::next::{Ways, op, way_on};
+use crate::text::{counted, sentence_case};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,10 +12,12 @@ use std::time::Duration;
 use super::book::{Register, Report};
 use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
-use super::evidence::named_by;
+use super::evidence::{self, named_by};
 use super::finding::{Finding, Mend, finding};
 use super::folders::{EVIDENCE, GITIGNORE_NAME};
+use super::head::Head;
 use super::listing::{QUARANTINE, TORN};
+use super::lost::Loss;
 use super::memory;
 use super::modes;
 use super::session::STALE_SECONDS;
@@ -26,6 +29,26 @@ const NOT_OURS: &str = "Move it away if it is not needed; erasing does not reach
 
 /// How long a remedy waits for another write to end.
 const MEND_WAITS: Duration = Duration::from_secs(10);
+
+/// What to do about something that is missing, awaited or forked.
+fn loss_next(loss: &Loss) -> Ways {
+    let head = loss.heads.first().map(Head::to_string).unwrap_or_default();
+    let note = |words: &str| {
+        let way = way_on(words, op::TAKE_NOTE).saying("accept", head);
+        Ways::from(way.with("reason"))
+    };
+    match (loss.heads.len(), loss.awaited) {
+        (_, true) => {
+            let wait = Ways::from("Let the other machine send it");
+            wait.and(note("If it is lost for good, and you can say why"))
+        }
+        (1, false) => {
+            let back = "Put back a newer copy, or let the other machine send it";
+            Ways::from(back).and(note("If it is lost for good, and you can say why"))
+        }
+        _ => Ways::from("Nothing of it is lost").and(note("Once you can say how it came about")),
+    }
+}
 
 impl Register {
     /// Looks at everything below the home folder and at the identity outside it.
@@ -54,8 +77,10 @@ impl Register {
                 "Keep this file as it is; put back a sound copy if you have one. Recording goes on.",
             ));
         }
-        let said = report.said.iter();
-        out.extend(said.map(|s| finding(&self.dir(), format!("{s}."), "")));
+        let awaited = register.losses().into_iter().filter(|l| l.awaited);
+        let awaited: HashSet<String> = awaited.map(|l| l.what).collect();
+        let said = report.said.iter().filter(|s| !awaited.contains(*s));
+        out.extend(said.map(|s| finding(&self.dir(), format!("{}.", sentence_case(s)), "")));
         self.losses_here(&register, &report, &mut out);
         self.folders(&mut out);
         self.kept_files(naming.iter().chain(&report.shown), &mut out);
@@ -94,12 +119,17 @@ impl Register {
 
     /// Frames that are missing, journals that go on in two ways, and copies, each with its remedy.
     fn losses_here(&self, register: &Register, report: &Report, out: &mut Vec<Finding>) {
-        for problem in &report.problems[report.damage..] {
-            out.push(finding(
+        for loss in register.losses() {
+            let problem = loss.problem();
+            let found = finding(
                 &self.home.join(&problem.file),
-                format!("{}.", problem.what),
-                "Put back a newer copy, or let the other machine send it. If it is lost for good, it goes on being said.",
-            ));
+                format!("{}.", sentence_case(&problem.what)),
+                "",
+            );
+            out.push(Finding {
+                next: loss_next(&loss),
+                ..found
+            });
         }
         for copy in &report.copies {
             let path = self.home.join(&copy.file);
@@ -139,7 +169,7 @@ impl Register {
     fn folders(&self, out: &mut Vec<Finding>) {
         let register = self.dir();
         let mut folders = vec![self.home.clone(), register.clone()];
-        folders.push(self.home.join(EVIDENCE));
+        folders.extend(evidence::folders(&self.ports.files, &self.home));
         let drafts = Drafts::new(&self.ports, &self.home);
         folders.extend(drafts.folders().map(Path::to_owned));
         let writers = self.ports.files.list(&register).unwrap_or_default();
@@ -238,25 +268,24 @@ impl Register {
     /// Kept files that nothing names, and names whose file is not there.
     fn kept_files<'e>(&self, entries: impl Iterator<Item = &'e Entry>, out: &mut Vec<Finding>) {
         let named: HashSet<String> = entries.flat_map(|e| named_by(&e.event)).collect();
-        let dir = self.home.join(EVIDENCE);
-        let listed = self.ports.files.list(&dir).unwrap_or_default();
-        let there: HashSet<String> = listed
-            .iter()
-            .map(|l| l.name.to_string_lossy().into_owned())
-            .collect();
-        for name in there
-            .iter()
-            .filter(|n| !n.starts_with('.') && !named.contains(*n))
-        {
+        let mut there: HashSet<String> = HashSet::new();
+        let folders = evidence::folders(&self.ports.files, &self.home).into_iter();
+        let listed = folders.flat_map(|dir| self.ports.files.list(&dir).unwrap_or_default());
+        for kept in listed.filter(|l| l.stat.is_file) {
+            let name = kept.name.to_string_lossy().into_owned();
+            there.insert(name.clone());
+            if name.starts_with('.') || named.contains(&name) {
+                continue;
+            }
             out.push(finding(
-                &dir.join(name),
+                &kept.path,
                 "No entry names this kept file: a command may have been interrupted before it was recorded.".into(),
                 "Look at it; if it belongs to nothing you recorded, remove it.",
             ));
         }
         for name in named.difference(&there) {
             out.push(finding(
-                &dir.join(name),
+                &self.home.join(EVIDENCE).join(name),
                 "An entry names this kept file and it is not there.".into(),
                 "Put it back from a copy if there is one.",
             ));

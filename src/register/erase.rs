@@ -14,8 +14,6 @@ use std::path::{Path, PathBuf};
 use super::book::{File, Register};
 use super::canon::{hex, write_string};
 use super::error::{StoreError, reading, writing};
-use super::evidence::named_by;
-use super::folders::EVIDENCE;
 use super::listing::{QUARANTINE, TORN, read_bytes};
 use super::overwrite::{Doomed, Edit, Held, edits_of, text_lines};
 use super::parts::Erasure;
@@ -164,27 +162,10 @@ impl Session<'_> {
         // What comes to light here is news like any other.
         self.read_anew()?;
         let entries = self.book.frames().naming_evidence()?;
-        let used: HashSet<String> = entries
-            .iter()
-            .chain(&self.book.known.shown)
-            .flat_map(|e| named_by(&e.event))
-            .collect();
-        let dir = self.book.home.join(EVIDENCE);
-        let mut gone = Vec::new();
-        for name in named.iter().filter(|n| !used.contains(*n)) {
-            let path = dir.join(name);
-            match self.files().remove_file(&path) {
-                Ok(()) => gone.push(name.clone()),
-                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-                Err(e) => return Err(writing("removing a kept file", &path)(e)),
-            }
-        }
-        if !gone.is_empty() {
-            self.files()
-                .sync_dir(&dir)
-                .map_err(writing("removing a kept file", &dir))?;
-        }
-        Ok(gone)
+        let known = &self.book.known;
+        let live = entries.iter().chain(&known.shown);
+        let own = |writer: &str| self.book.memory.owns(writer);
+        self.remove_kept(named, live, own, known.unmet.is_empty())
     }
 
     /// Takes out of torn tails every text that is to go, every text line that repeats any of the values, and the line

@@ -1,25 +1,32 @@
-//! Kept files: the exact bytes of chosen attachments, screenshots and messages, named by their digest.
+//! Kept files: the exact bytes of chosen attachments, screenshots and long messages, named by their digest.
 //!
-//! Invariant: a file is whole and synced, its name too, before any frame can name it.
+//! Each writer keeps its own in a folder of its own, even where another has the same bytes: so what is erased in one
+//! place takes nothing away that a frame relies on which is still on its way. Earlier versions kept all in one folder;
+//! that is read, and cleared of what nobody names any more.
+//!
+//! Invariants: a file is whole and synced, its name too, before any frame can name it; nothing here looks through all
+//! files that are kept.
 
-use std::path::Path;
+use std::collections::{BTreeSet, HashSet};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::canon::{hex, unhex64};
 use super::error::{StoreError, reading, writing};
-use super::folders::{EVIDENCE, keep_from_git, make_folder};
+use super::folders::{EVIDENCE, REGISTER, keep_from_git, make_file, make_folder};
 use super::session::Session;
-use crate::ports::Ports;
-use crate::record::Event;
+use crate::ports::{Files, Ports};
 use crate::record::field::{Pairs, Value};
+use crate::record::{Entry, Event};
 
 impl Session<'_> {
-    /// Keeps `bytes` and gives back their SHA-256 in digits, which is the file's name. Where the same
-    /// bytes are kept already, nothing is written.
+    /// Keeps `bytes` and gives back their SHA-256 in digits, which is the file's name. Where this writer keeps the same
+    /// bytes already, nothing is written.
     pub fn keep_evidence(&mut self, bytes: &[u8]) -> Result<String, StoreError> {
         let name = hex(&Sha256::digest(bytes));
-        let dir = self.book.home.join(EVIDENCE);
+        let dir = self.book.home.join(EVIDENCE).join(self.writer());
         make_folder(self.files(), &self.book.home, &dir)?;
         keep_from_git(self.files(), &self.book.home);
         let path = dir.join(&name);
@@ -32,25 +39,155 @@ impl Session<'_> {
                 .sync_dir(&dir)
                 .map_err(writing("keeping a file", &path))?;
         } else {
-            self.put(&dir, &name, bytes)?;
+            self.put_kept(&dir, &name, bytes)?;
         }
         Ok(name)
     }
+
+    /// Puts a kept file in its place by way of the writer's own folder: what a death leaves there is swept by the next
+    /// turn, without a look through all that is kept.
+    fn put_kept(&self, dir: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let (files, home) = (self.files(), &self.book.home);
+        make_folder(files, home, &self.folder())?;
+        let aside = self.folder().join(format!(".{name}.tmp"));
+        let path = dir.join(name);
+        let put = || -> io::Result<()> {
+            match files.remove_file(&aside) {
+                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+                _ => {}
+            }
+            let mut file = make_file(files, home, &aside)?;
+            file.write_all(bytes)?;
+            file.sync()?;
+            files.rename(&aside, &path)?;
+            files.sync_dir(dir)
+        };
+        match put() {
+            // The two folders may be on different disks.
+            Err(e) if e.kind() == io::ErrorKind::CrossesDevices => {
+                let _ = files.remove_file(&aside);
+                self.put(dir, name, bytes)
+            }
+            put => put.map_err(|e| {
+                let _ = files.remove_file(&aside);
+                writing("keeping a file", &path)(e)
+            }),
+        }
+    }
+
+    /// Removes kept files of these names: this installation's that no frame of its own with text names any more, and
+    /// those of earlier versions that none at all does, unless frames are known that are not here.
+    pub(super) fn remove_kept<'e>(
+        &self,
+        names: &BTreeSet<String>,
+        live: impl Iterator<Item = &'e Entry>,
+        own: impl Fn(&str) -> bool,
+        all_here: bool,
+    ) -> Result<Vec<String>, StoreError> {
+        let (mut by_own, mut by_any) = (HashSet::new(), HashSet::new());
+        for entry in live.filter(|e| e.text_present) {
+            let named = named_by(&entry.event);
+            let own = own(&entry.writer);
+            by_own.extend(named.iter().filter(|_| own).cloned());
+            by_any.extend(named);
+        }
+        let evidence = self.book.home.join(EVIDENCE);
+        let mut gone = BTreeSet::new();
+        for dir in folders(self.files(), &self.book.home) {
+            let flat = dir == evidence;
+            let ours = || dir.file_name().is_some_and(|w| own(&w.to_string_lossy()));
+            let may_go = if flat { all_here } else { ours() };
+            if !may_go {
+                continue;
+            }
+            let used = if flat { &by_any } else { &by_own };
+            let mut some = false;
+            for name in names.iter().filter(|n| !used.contains(*n)) {
+                let path = dir.join(name);
+                match self.files().remove_file(&path) {
+                    Ok(()) => {
+                        gone.insert(name.clone());
+                        some = true;
+                    }
+                    Err(e) if is_absent(&e) => {}
+                    // Of another Unix user, in the folder that earlier versions shared.
+                    Err(e) if flat && e.kind() == io::ErrorKind::PermissionDenied => {}
+                    Err(e) => return Err(writing("removing a kept file", &path)(e)),
+                }
+            }
+            if some {
+                self.files()
+                    .sync_dir(&dir)
+                    .map_err(writing("removing a kept file", &dir))?;
+            }
+        }
+        Ok(gone.into_iter().collect())
+    }
 }
 
-/// The bytes kept under a digest, checked against it.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// The folders in which files are kept: of earlier versions, then of each writer that has a journal here.
+pub(super) fn folders(files: &Files, home: &Path) -> Vec<PathBuf> {
+    let evidence = home.join(EVIDENCE);
+    let writers = files.names(&home.join(REGISTER)).unwrap_or_default();
+    let writers = writers.into_iter().filter(|name| {
+        let name = name.to_string_lossy();
+        name.contains('@') && !name.starts_with('.')
+    });
+    let of_writers: Vec<PathBuf> = writers.map(|name| evidence.join(name)).collect();
+    std::iter::once(evidence).chain(of_writers).collect()
+}
+
+/// The bytes kept under a digest, checked against it: whoever has them whole.
 pub fn read_evidence(ports: &Ports, home: &Path, sha256: &str) -> Result<Vec<u8>, StoreError> {
     let path = home.join(EVIDENCE).join(sha256);
     if unhex64(sha256.as_bytes()).is_none() {
         let why = "is not named by a SHA-256".into();
         return Err(StoreError::Evidence { path, why });
     }
-    let bytes = ports.files.read(&path).map_err(reading(&path))?;
-    if hex(&Sha256::digest(&bytes)) != sha256 {
-        let why = "does not have the bytes it was kept with: it was changed".into();
-        return Err(StoreError::Evidence { path, why });
+    let mut amiss = None;
+    for dir in folders(&ports.files, home) {
+        let path = dir.join(sha256);
+        let found = match ports.files.read(&path) {
+            Ok(bytes) if hex(&Sha256::digest(&bytes)) == sha256 => return Ok(bytes),
+            Ok(_) => {
+                let why = "does not have the bytes it was kept with: it was changed".into();
+                StoreError::Evidence { path, why }
+            }
+            Err(e) if is_absent(&e) => continue,
+            Err(e) => reading(&path)(e),
+        };
+        amiss = amiss.or(Some(found));
     }
-    Ok(bytes)
+    Err(amiss.unwrap_or_else(|| reading(&path)(io::ErrorKind::NotFound.into())))
+}
+
+/// Whether somebody keeps a file of that digest here; its bytes are not looked at.
+pub fn holds_evidence(ports: &Ports, home: &Path, sha256: &str) -> bool {
+    let mut all = folders(&ports.files, home)
+        .into_iter()
+        .map(|dir| dir.join(sha256));
+    all.any(|path| matches!(ports.files.stat_link(&path), Ok(Some(stat)) if stat.is_file))
+}
+
+/// Where the file of a frame's writer stands or should stand, from the home folder on.
+pub(super) fn kept_at(files: &Files, home: &Path, writer: &str, sha256: &str) -> String {
+    let all = folders(files, home).into_iter().map(|dir| dir.join(sha256));
+    let there = all
+        .into_iter()
+        .find(|p| matches!(files.stat_link(p), Ok(Some(_))));
+    let due = home.join(EVIDENCE).join(writer).join(sha256);
+    let path = there.unwrap_or(due);
+    path.strip_prefix(home)
+        .unwrap_or(&path)
+        .display()
+        .to_string()
 }
 
 /// The digests of the kept files that an event's text names.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
-use super::head::{Half, Head, half};
+use super::head::{BY_NUMBER, Head, half};
 use super::memory::{Memory, Met};
 use super::set::Set;
 use super::settle::{Gap, Heads};
@@ -15,9 +15,6 @@ use crate::record::Event;
 
 /// How long what others named may take to arrive before it is called missing.
 const ARRIVES_WITHIN: TimeDelta = TimeDelta::days(7);
-
-/// The half of a hash that is not known: such a head is expected by its number alone.
-pub(super) const BY_NUMBER: Half = [0; 16];
 
 /// Frames that are known and do not count here.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::ports::Access;
+use crate::record::next::Ways;
 
 /// Something to know or to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +11,8 @@ pub struct Finding {
     pub path: PathBuf,
     /// What is found, as a sentence.
     pub what: String,
-    /// What to do about it, as a sentence; empty where nothing need be done.
-    pub next: String,
+    /// What to do about it; empty where nothing need be done.
+    pub next: Ways,
     /// What [`Register::mend`] would do.
     pub mend: Option<Mend>,
 }
@@ -43,7 +44,10 @@ pub(super) fn finding(path: &Path, what: String, next: &str) -> Finding {
     Finding {
         path: path.to_owned(),
         what,
-        next: next.to_owned(),
+        next: match next {
+            "" => Ways::default(),
+            next => next.into(),
+        },
         mend: None,
     }
 }

@@ -10,6 +10,9 @@ use super::canon::{hex, unhex_half};
 /// The first 16 bytes of a frame's hash: enough to tell it from every other.
 pub(super) type Half = [u8; 16];
 
+/// The half of a hash that is not known: such a head is expected by its number alone.
+pub(super) const BY_NUMBER: Half = [0; 16];
+
 /// A frame's name: `WRITER SEQ HALF-A-HASH`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Head {
@@ -32,6 +35,16 @@ impl Head {
             seq,
             half: half(hash),
         }
+    }
+
+    /// The first half of its hash, as the name spells it.
+    pub fn digits(&self) -> String {
+        hex(&self.half)
+    }
+
+    /// Whether it is known by its number alone: no frame has that hash.
+    pub fn is_by_number(&self) -> bool {
+        self.half == BY_NUMBER
     }
 
     /// Reads the one spelling of a name.

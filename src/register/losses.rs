@@ -3,7 +3,7 @@
 //! Invariant: lateness is never called damage; what is known and not here is said until somebody takes note of it.
 
 use super::book::{CopyFile, File, Known, Register, Report, Tail};
-use super::expected::{BY_NUMBER, Unmet};
+use super::lost::Loss;
 use super::memory::Memory;
 use super::parts::Problem;
 use super::set::Set;
@@ -151,7 +151,9 @@ impl Register {
         };
         report.problems.extend(known.problems.iter().cloned());
         report.damage = report.problems.len();
-        report.problems.extend(self.losses());
+        let losses = self.losses();
+        let lost = losses.iter().filter(|l| !l.awaited);
+        report.problems.extend(lost.map(Loss::problem));
         self.tails(&mut report.said);
         report.copies = known
             .copies()
@@ -171,7 +173,8 @@ impl Register {
                 }
             ));
         }
-        report.said.extend(self.awaited());
+        let awaited = losses.into_iter().filter(|l| l.awaited);
+        report.said.extend(awaited.map(|l| l.what));
         report.said.extend(self.remaining());
         if let Some((count, file, line)) = &known.set_back {
             report.lasting.push(format!(
@@ -206,57 +209,6 @@ impl Register {
         last.is_some_and(|last| last.found.name == file.found.name) && self.goes_on()
     }
 
-    /// What is missing and nobody took note of, and journals that go on in two ways.
-    fn losses(&self) -> Vec<Problem> {
-        let problem = |writer: &str, what: String| Problem {
-            file: format!("register/{writer}"),
-            line: 0,
-            what,
-        };
-        let unmet = self.known.unmet.iter();
-        let missing = unmet.filter(|u| u.missing && !u.accepted);
-        let mut out: Vec<Problem> = missing
-            .map(|u| problem(&u.head.writer, missing_words(u)))
-            .collect();
-        let forks = self.known.forks.iter().filter(|f| !f.accepted);
-        out.extend(forks.map(|f| {
-            let what = format!(
-                "the journal of {} goes on in {} ways after no. {}: all are counted",
-                f.writer,
-                f.heads.len(),
-                f.after
-            );
-            problem(&f.writer, what)
-        }));
-        out
-    }
-
-    /// What others named and what has not arrived.
-    fn awaited(&self) -> Vec<String> {
-        let awaited = self
-            .known
-            .unmet
-            .iter()
-            .filter(|u| !u.missing && !u.accepted);
-        awaited
-            .map(|u| {
-                let (which, are) = which(u);
-                let by = match u.known_by.as_slice() {
-                    [] => String::new(),
-                    by => format!(", known from {}", by.join(", ")),
-                };
-                format!(
-                    "{which} of {} {are} known and {} not arrived{by}",
-                    u.head.writer,
-                    match are {
-                        "is" => "has",
-                        _ => "have",
-                    }
-                )
-            })
-            .collect()
-    }
-
     /// Erased text that is still on disk, in words: each frame with its file, the first few.
     fn remaining(&self) -> Option<String> {
         const NAMED: usize = 3;
@@ -273,27 +225,4 @@ impl Register {
             format!("erased text is still on disk, that of {text}: it is not shown, and the next write of its writer takes it out")
         })
     }
-}
-
-/// Which frames those are: "no. 46 to 57", and whether one or several.
-fn which(unmet: &Unmet) -> (String, &'static str) {
-    let (from, to) = (unmet.from, unmet.head.seq);
-    match to.saturating_sub(from) {
-        0 => (format!("1 frame (no. {to})"), "is"),
-        n => (format!("{} frames (no. {from} to {to})", n + 1), "are"),
-    }
-}
-
-fn missing_words(unmet: &Unmet) -> String {
-    let (which, are) = which(unmet);
-    let since = unmet.since.format("%-d %B %Y");
-    let why = match (unmet.known_by.as_slice(), unmet.head.half == BY_NUMBER) {
-        ([], _) => format!("counted here on {since}"),
-        (_, true) => "should stand before one that is here".to_owned(),
-        (by, false) => format!("{are} known from {} since {since}", by.join(", ")),
-    };
-    format!(
-        "{which} of {} {why} and {are} not here now",
-        unmet.head.writer
-    )
 }

@@ -134,7 +134,7 @@ fn one(found: Amiss) -> Finding {
     Finding {
         path: found.path,
         what,
-        next,
+        next: next.into(),
         mend,
     }
 }

@@ -13,25 +13,19 @@ use crate::record::{Entry, Event};
 impl Register {
     /// The heads of everything that is missing or forked and of which nobody took note.
     pub fn open_heads(&self) -> Vec<Head> {
-        let unmet = self.known.unmet.iter();
-        let missing = unmet
-            .filter(|u| u.missing && !u.accepted)
-            .map(|u| u.head.clone());
-        let forks = self.known.forks.iter().filter(|f| !f.accepted);
-        let mut all: Vec<Head> = missing
-            .chain(forks.flat_map(|f| f.heads.iter().cloned()))
-            .collect();
+        let losses = self.losses().into_iter().filter(|l| !l.awaited);
+        let mut all: Vec<Head> = losses.flat_map(|l| l.heads).collect();
         all.sort();
         all.dedup();
         all
     }
 
-    /// Writers that may be taken over: those with frames here that this installation neither is nor was.
-    pub fn other_writers(&self) -> Vec<String> {
+    /// Writers that may be taken over, each with the number of its frames that count: those that this installation
+    /// neither is nor was.
+    pub fn other_writers(&self) -> Vec<(String, u64)> {
         let all = self.known.writers.iter().filter(|(_, of)| of.events > 0);
-        let names = all.map(|(w, _)| w.to_string());
-        names
-            .filter(|w| !self.memory.owns(w) && !self.known.closed.contains(w))
+        all.map(|(w, of)| (w.to_string(), of.events))
+            .filter(|(w, _)| !self.memory.owns(w) && !self.known.closed.contains(w))
             .collect()
     }
 }

@@ -19,7 +19,6 @@ use super::book::{File, Refreshed, Register, Tail};
 use super::canon::hex;
 use super::drafts::Drafts;
 use super::error::{StoreError, reading, writing};
-use super::folders::EVIDENCE;
 use super::folders::{keep_from_git, make_file, make_folder, sweep, take_lock, temporary_prefix};
 use super::head::Head;
 use super::listing::{QUARANTINE, TORN, read_from};
@@ -281,10 +280,7 @@ impl Session<'_> {
         let home = &self.book.home;
         let quarantine = self.book.dir().join(QUARANTINE);
         let drafts = Drafts::new(&self.book.ports, home);
-        for dir in [&*home.join(EVIDENCE), &quarantine]
-            .into_iter()
-            .chain(drafts.folders())
-        {
+        for dir in std::iter::once(&*quarantine).chain(drafts.folders()) {
             sweep(self.files(), dir, &prefix);
         }
         sweep(self.files(), &self.folder(), ".");

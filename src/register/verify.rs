@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::book::{CopyFile, Register};
 use super::canon::{hex, unhex64};
 use super::error::StoreError;
-use super::evidence::{named_by, read_evidence};
+use super::evidence::{kept_at, named_by, read_evidence};
 use super::expected::Unmet;
 use super::head::half;
 use super::listing::{QUARANTINE, TORN};
@@ -166,7 +166,7 @@ impl Register {
                 }
                 other => other.to_string(),
             };
-            let file = format!("evidence/{name}");
+            let file = kept_at(&self.ports.files, &self.home, &place.writer, &name);
             match self.memory.owns(&place.writer) {
                 true => amiss.push((
                     name,

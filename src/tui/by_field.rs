@@ -111,8 +111,10 @@ impl Player<'_> {
                 _ => self.act("form.record"),
             },
             Some(Overlay::Choice(_)) => self.act("choice.choose"),
-            Some(Overlay::Question(_)) => self.act("question.yes"),
             _ => {}
+        }
+        if let Some(Overlay::Question(_)) = &self.app.model.overlay {
+            self.act("question.yes");
         }
     }
 

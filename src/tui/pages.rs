@@ -1,7 +1,9 @@
 //! Pages to read that say what the register says: its holds, and the check of every frame.
 
+use super::next;
 use crate::desk::words::{hold_words, verified_words};
 use crate::desk::{Desk, DeskError};
+use crate::record::next::{op, way_on};
 use crate::text::when;
 use crate::tui::message::Msg;
 
@@ -38,8 +40,15 @@ pub(super) fn verified(desk: &Desk) -> Result<Msg, DeskError> {
         "" => text,
         label => format!("{label}: {text}"),
     });
+    let take_note = (!desk.losses().is_empty()).then(|| {
+        let way = way_on(
+            "If something is lost for good, and you can say why",
+            op::TAKE_NOTE,
+        );
+        next::told(&way.into(), None)
+    });
     Ok(Msg::Whole {
         title: "Every frame, checked".into(),
-        text: text.collect(),
+        text: text.chain(take_note).collect(),
     })
 }

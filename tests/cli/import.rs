@@ -300,3 +300,109 @@ fn a_timer_that_names_no_time_is_said_in_words_and_in_json() {
     let plain = home.run(&["import", &path, "--summary"]).ok().out;
     assert!(!plain.contains("names no time"), "{plain}");
 }
+
+#[test]
+fn a_list_shows_what_is_new_who_sent_it_and_when_alone() {
+    let home = Home::ready();
+    let line = |day: u8, hour: u8, who: &str, text: &str| {
+        format!("{day:02}/11/2026, {hour:02}:30 - {who}: {text}\n")
+    };
+    let first = [
+        line(13, 9, "Asha Patel", "one"),
+        line(13, 21, "Tom Okafor", "two"),
+        line(14, 9, "Asha Patel-Reid", "three"),
+    ]
+    .concat();
+    let export = home.file("WhatsApp Chat with Bill team.txt", &first);
+    let list = |more: &[&str]| {
+        let args = [&["import", &export, "--list", "--json"], more].concat();
+        let rows = home.run(&args).ok().rows();
+        let texts = rows.iter().map(|r| r["text"].as_str().unwrap().to_owned());
+        texts.collect::<Vec<_>>().join(" ")
+    };
+    for (more, due) in [
+        (&[][..], "one two three"),
+        (&["--from", "asha patel"], "one"),
+        (&["--from", "reid"], "three"),
+        (&["--from", "okafor", "--since", "14/11/2026"], ""),
+        (&["--since", "13/11/2026 21:30"], "two three"),
+        (&["--until", "13/11/2026"], "one two"),
+        (&["--until", "13/11/2026 21:30"], "one two"),
+        (
+            &["--since", "13 Nov 10:00", "--until", "13 Nov 22:00"],
+            "two",
+        ),
+        (&["--new"], "one two three"),
+    ] {
+        assert_eq!(list(more), due, "{more:?}");
+    }
+    for (wrong, said) in [
+        (["--from", "patel"], "Asha Patel, Asha Patel-Reid"),
+        (["--from", "nobody"], "Tom Okafor"),
+        (["--from", ""], "Tom Okafor"),
+        (["--since", "no time"], "no time is not a time"),
+        (["--until", "tomorrow 9am"], "still to come"),
+    ] {
+        let args = [&["import", &export, "--list"], &wrong[..]].concat();
+        let told = home.run(&args).fails(2);
+        assert!(told.contains(said), "{told}");
+    }
+    home.run(&["import", &export, "--new"]).fails(2);
+    // What came since the last import is new, and nothing else.
+    home.run(&["import", &export, "--queue", "1"]).ok();
+    assert_eq!(list(&["--new"]), "");
+    let more = line(15, 9, "Tom Okafor", "four");
+    home.file("WhatsApp Chat with Bill team.txt", first + &more);
+    assert_eq!(list(&["--new"]), "four");
+    assert_eq!(list(&["--new", "--from", "asha patel"]), "");
+}
+
+#[test]
+fn a_file_that_is_held_already_is_said_with_the_item_that_has_it_and_kept_with_both() {
+    let home = Home::ready();
+    let chat = |folder: &str, hour: u8| {
+        home.file(
+            &format!("{folder}/IMG-20261120-WA0001.jpg"),
+            b"\xff\xd8\xff\xe0 the same picture",
+        );
+        home.file(
+            &format!("{folder}/WhatsApp Chat with {folder}.txt"),
+            format!(
+                "20/11/2026, {hour:02}:00 - Asha Patel: IMG-20261120-WA0001.jpg (file attached)\n"
+            ),
+        );
+        home.path(folder).display().to_string()
+    };
+    let (first, second) = (chat("Bill team", 9), chat("Roads", 10));
+    let queued = home.run(&["import", &first, "--queue", "1"]).ok();
+    assert!(!queued.err.contains("held already"), "{}", queued.err);
+    let item = home.run(&["queue", "--json"]).ok().row()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let queued = home.run(&["import", &second, "--queue", "1"]).ok();
+    assert!(
+        queued
+            .err
+            .contains("Entry 1: IMG-20261120-WA0001.jpg is held already, with item"),
+        "{}",
+        queued.err
+    );
+    let short = queued
+        .err
+        .split("with item ")
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .next()
+        .unwrap();
+    assert!(item.starts_with(short), "{short} {item}");
+    let files = home
+        .run(&["queue"])
+        .ok()
+        .out
+        .matches("IMG-20261120-WA0001.jpg")
+        .count();
+    assert!(files >= 2, "{files}");
+    home.run(&["verify"]).ok();
+}

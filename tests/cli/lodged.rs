@@ -281,3 +281,84 @@ fn home_file(dir: &std::path::Path, name: &str) -> String {
     let one = all.into_iter().find(|(path, _)| path.ends_with(name));
     String::from_utf8(one.unwrap().1).unwrap()
 }
+
+#[test]
+fn a_short_piece_of_an_export_is_kept_in_its_frame_and_goes_with_its_text() {
+    let home = Home::ready();
+    let line = "2026/11/20, 09:00 - Asha Patel: short words of hers\n";
+    let long = format!("2026/11/20, 09:01 - Asha Patel: {}\n", "long ".repeat(1000));
+    let export = home.file("chat.txt", format!("{line}{long}"));
+    let args = [
+        "import",
+        &export,
+        "--queue",
+        "1-2",
+        "--marking",
+        "official",
+        "--json",
+    ];
+    let queued = home.run(&args).ok().row();
+    let ids: Vec<&str> = queued["queued"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap())
+        .collect();
+    let kept = || {
+        let all = home.files().into_iter().map(|(path, _)| path);
+        all.filter(|p| p.starts_with(home.dir().join("evidence")) && !p.ends_with(".gitignore"))
+            .count()
+    };
+    assert_eq!(kept(), 1, "the long one alone is a file");
+    assert!(home.holds("original = \"2026/11/20, 09:00 - Asha Patel: short words of hers"));
+    for (id, n, whole) in [(ids[0], 1, line), (ids[1], 2, &*long)] {
+        home.run(&["capture", id, "--to", "plan"]).ok();
+        let original = home
+            .path("plan")
+            .join(format!("2026-11-22_whatsapp_{id}/original/entry-{n}.txt"));
+        assert_eq!(
+            std::fs::read_to_string(original).unwrap().trim_end(),
+            whole.trim_end()
+        );
+    }
+    assert_eq!(home.run(&["verify"]).ok().code, 0);
+    for id in &ids {
+        home.run(&["erase", id, "--no-request-known"]).ok();
+    }
+    assert!(!home.holds("short words of hers") && kept() == 0);
+    assert_eq!(home.run(&["verify"]).ok().code, 0);
+}
+
+#[test]
+fn a_mail_is_lodged_as_the_mail_it_is_whatever_its_length() {
+    let home = Home::ready();
+    let head = "From: Asha Patel <asha@example.org>\r\nTo: Ruth Bell <ruth@example.org>\r\nDate: Fri, 20 Nov 2026 09:00:00 +0000\r\nMessage-ID: <one@example.org>\r\nSubject: The mill\r\n\r\n";
+    for (name, body) in [
+        ("short.eml", "Short words.\r\n".to_owned()),
+        ("long.eml", "A long line of words.\r\n".repeat(400)),
+    ] {
+        let whole = format!("{}{body}", head.replace("one@", &format!("{name}@")));
+        let mail = home.file(name, &whole);
+        let queued = home.run(&[
+            "import",
+            &mail,
+            "--queue",
+            "1",
+            "--marking",
+            "official",
+            "--json",
+        ]);
+        let queued = queued.ok().row();
+        let id = queued["queued"][0].as_str().unwrap().to_owned();
+        home.run(&["capture", &id, "--to", "plan"]).ok();
+        let folders = std::fs::read_dir(home.path("plan")).unwrap();
+        let folder = folders
+            .map(|f| f.unwrap().path())
+            .find(|f| f.to_string_lossy().contains(&id));
+        let mut original = std::fs::read_dir(folder.unwrap().join("original")).unwrap();
+        let path = original.next().unwrap().unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(path.ends_with("entry-1.eml"), "{}", path.display());
+        assert_eq!(String::from_utf8(bytes).unwrap(), whole, "{name}");
+    }
+}

@@ -12,6 +12,7 @@ mod import;
 mod import_words;
 mod keys;
 mod lodged;
+mod losses;
 mod marked;
 mod overlay;
 mod package;

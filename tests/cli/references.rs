@@ -130,6 +130,7 @@ const WHY: &[&str] = &[
     "not-significant --reason",
     "not-significant --request",
     "depart nil --looked",
+    "doctor --reason",
     "erase --reason",
     "erase --request",
     "hold add --cannot",

@@ -325,7 +325,7 @@ fn kept_files_go_with_the_last_that_names_them() {
     let mut session = book.session(WAIT).unwrap();
     let name = session.keep_evidence(b"png").unwrap();
     let inode = |name: &str| {
-        let meta = std::fs::metadata(world.home().join("evidence").join(name)).unwrap();
+        let meta = std::fs::metadata(world.kept(name)).unwrap();
         std::os::unix::fs::MetadataExt::ino(&meta)
     };
     let first = inode(&name);

@@ -170,6 +170,8 @@ fn together() -> Vec<Event> {
         }
         .into(),
         ItemAdded {
+            original: None,
+            original_base64: None,
             item,
             conversation: Some(conversation),
             channel: "signal".into(),

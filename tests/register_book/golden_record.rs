@@ -24,6 +24,8 @@ pub fn events(writer: &str) -> Vec<Event> {
         }
         .into(),
         ItemAdded {
+            original: None,
+            original_base64: None,
             item,
             conversation: Some(conversation),
             channel: "whatsapp".into(),
@@ -57,6 +59,8 @@ pub fn events(writer: &str) -> Vec<Event> {
         }
         .into(),
         ItemMessage {
+            original: None,
+            original_base64: None,
             item,
             sent: Some(at),
             sent_wall: Some(wall),
@@ -92,6 +96,8 @@ pub fn events(writer: &str) -> Vec<Event> {
         }
         .into(),
         ItemAdded {
+            original: None,
+            original_base64: None,
             item: id("k7m2q9k7m2q9k7m4"),
             conversation: None,
             channel: "sms".into(),

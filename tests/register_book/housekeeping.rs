@@ -159,7 +159,7 @@ fn a_changed_or_missing_kept_file_is_named() {
     session
         .append(vec![with_evidence(item(1, "a"), &name)])
         .unwrap();
-    let path = world.home().join("evidence").join(&name);
+    let path = world.kept(&name);
     std::fs::write(&path, b"pnG").unwrap();
     let problems = || world.open().register.verify(None).unwrap().problems;
     assert!(

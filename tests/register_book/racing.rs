@@ -208,7 +208,7 @@ fn a_kept_file_erased_while_verify_looks_is_not_missing() {
         .unwrap();
     drop(session);
     let register = open(&world, &others).register;
-    others.before_reading_of(world.home().join("evidence").join(&name), {
+    others.before_reading_of(world.kept(&name), {
         let world = world.clone();
         move || erase(&world, &entries)
     });

@@ -1,11 +1,13 @@
 //! One folder and several Unix users: those of its group write side by side, and nobody else reads anything.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
-use onrecord::ports::{Files, Host, Memory, Ports};
-use onrecord::register::{Finding, Mend, Register};
+use onrecord::ports::{Faults, Files, Host, Memory, Ports, Step, Verdict};
+use onrecord::record::event::ItemErased;
+use onrecord::register::{Finding, Mend, Register, read_evidence};
 
-use crate::support::{WAIT, World, item};
+use crate::support::{WAIT, World, id, item, tree, with_evidence};
 
 const OFFICE: u32 = 900;
 
@@ -98,7 +100,8 @@ fn two_users_of_a_group_write_in_one_folder_and_a_third_reads_nothing() {
             "register" | "evidence" => 0o3770,
             lock if lock.ends_with("/lock") => continue,
             git if git.ends_with("/.gitignore") => 0o640,
-            file if file.ends_with(".toml") || file.starts_with("evidence/") => 0o640,
+            file if file.ends_with(".toml") || !file.contains('@') => 0o640,
+            kept if kept.starts_with("evidence/") && kept.len() > 70 => 0o640,
             _ => 0o2750,
         };
         assert_eq!((mode, group), (due, OFFICE), "{path}");
@@ -144,7 +147,7 @@ fn nobody_is_shut_out_by_the_doctor_of_another() {
     let told = found(&book);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(
-        told[0].mend.is_none() && told[0].next.contains("640"),
+        told[0].mend.is_none() && told[0].next.told(|_| String::new()).contains("640"),
         "{told:?}"
     );
     assert!(write(&ann, 3).is_empty());
@@ -196,6 +199,87 @@ fn git_is_told_to_keep_nothing_and_what_somebody_wrote_there_stays() {
     book.session(WAIT).unwrap().keep_evidence(b"kept").unwrap();
     world.write(vec![item(3, "words")]);
     assert!(world.home().join("evidence/.gitignore").exists());
+    assert_eq!(tree(&world.home().join("evidence")).len(), 1);
     assert_eq!(found(&world.open().register), []);
     assert_eq!(world.open().entries.len(), 6);
+}
+
+#[test]
+fn each_keeps_files_of_their_own_and_an_erasure_takes_none_of_another() {
+    let (_disk, [ann, ben, _]) = office(0o2770);
+    let mut events = Vec::new();
+    for ports in [&ann, &ben] {
+        let mut book = Register::open(ports, &home()).unwrap().register;
+        let mut session = book.session(WAIT).unwrap();
+        session.news();
+        let name = session.keep_evidence(b"the same picture").unwrap();
+        let n = events.len() as u8;
+        let written = session
+            .append(vec![with_evidence(item(n, "words"), &name)])
+            .unwrap();
+        events.push((name, written.last().unwrap().place()));
+    }
+    assert_eq!(events[0].0, events[1].0);
+    let kept = |ports: &Ports| {
+        let all = ports.files.list(&home().join("evidence")).unwrap();
+        let all = all.into_iter().filter(|l| l.stat.is_dir);
+        all.map(|l| ports.files.list(&l.path).unwrap().len())
+            .sum::<usize>()
+    };
+    assert_eq!(kept(&ann), 2);
+    let reason = ItemErased {
+        item: id(0),
+        requests: "none-known".into(),
+        cause: "asked".into(),
+        marking: None,
+        marking_cut: false,
+        reason: None,
+        request: None,
+    };
+    let reason = reason.into();
+    let mut book = Register::open(&ann, &home()).unwrap().register;
+    let mut session = book.session(WAIT).unwrap();
+    session.news();
+    session.erase(vec![reason], &[events[0].1.clone()]).unwrap();
+    assert_eq!(kept(&ben), 1, "what Ben keeps stays");
+    let read = read_evidence(&ben, &home(), &events[1].0).unwrap();
+    assert_eq!(read, b"the same picture");
+    let book = Register::open(&ben, &home()).unwrap().register;
+    assert!(book.verify(None).unwrap().ok);
+}
+
+/// Notes which folders are listed and which files are opened.
+#[derive(Default)]
+struct Looked(Mutex<Vec<PathBuf>>);
+
+impl Faults for Looked {
+    fn before(&self, _: Step, _: &Path, _: usize) -> Verdict {
+        Verdict::Go
+    }
+
+    fn before_reading(&self, path: &Path) {
+        self.0.lock().unwrap().push(path.to_owned());
+    }
+}
+
+#[test]
+fn a_turn_does_not_look_through_the_files_that_are_kept() {
+    let world = World::new();
+    let mut book = world.open().register;
+    for n in 0..20_u8 {
+        book.session(WAIT).unwrap().keep_evidence(&[n]).unwrap();
+    }
+    let looked = Arc::new(Looked::default());
+    let ports = world.ports_with(Files::with_faults(looked.clone()));
+    let mut book = Register::open(&ports, &world.home()).unwrap().register;
+    let mut session = book.session(WAIT).unwrap();
+    session.news();
+    let name = session.keep_evidence(b"one more").unwrap();
+    session
+        .append(vec![with_evidence(item(1, "words"), &name)])
+        .unwrap();
+    let evidence = world.home().join("evidence");
+    let seen = looked.0.lock().unwrap();
+    let of_kept: Vec<_> = seen.iter().filter(|p| p.starts_with(&evidence)).collect();
+    assert!(of_kept.is_empty(), "{of_kept:?}");
 }

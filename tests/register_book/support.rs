@@ -111,6 +111,14 @@ impl World {
             .unwrap()
     }
 
+    /// A file that the only writer keeps.
+    pub fn kept(&self, name: &str) -> PathBuf {
+        self.home()
+            .join("evidence")
+            .join(&self.writers()[0])
+            .join(name)
+    }
+
     pub fn segment(&self, number: u32) -> PathBuf {
         self.folder().join(format!("{number:04}.toml"))
     }
@@ -133,6 +141,8 @@ pub fn id(n: u8) -> Id {
 /// An item with `body`, all else plain.
 pub fn item(n: u8, body: &str) -> Event {
     ItemAdded {
+        original: None,
+        original_base64: None,
         item: id(n),
         conversation: None,
         channel: "whatsapp".into(),

@@ -137,7 +137,7 @@ impl Machine for Today {
             Deed::Accept if !heads.is_empty() => Some(session.take_note_of(&heads, reason())),
             Deed::TakeOver => {
                 let other = dice.pick(&others);
-                other.map(|writer| session.take_over(writer, reason()))
+                other.map(|(writer, _)| session.take_over(writer, reason()))
             }
             _ => None,
         };

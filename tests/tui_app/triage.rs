@@ -185,6 +185,22 @@ const TEXTS: &str = concat!(
     "<sms address=\"+447700900102\" date=\"1795248060000\" type=\"1\" body=\"Cake at the mill\" contact_name=\"Bo\" />\n</smses>\n",
 );
 
+/// Two threads of private email.
+const MAILS: &str = concat!(
+    "From ann@example.org Sat Nov 21 08:00:00 2026\nFrom: Ann Lee <ann@example.org>\nDate: Sat, 21 Nov 2026 08:00:00 +0000\n",
+    "Subject: Harbour\nMessage-ID: <a@example.org>\n\nThe quay is agreed\n\n",
+    "From bo@example.org Sat Nov 21 08:01:00 2026\nFrom: Bo <bo@example.org>\nDate: Sat, 21 Nov 2026 08:01:00 +0000\n",
+    "Subject: Baking\nMessage-ID: <b@example.org>\n\nCake at the mill\n\n",
+);
+
+/// Two chats of a Telegram account.
+const TELEGRAM: &str = concat!(
+    r#"{"personal_information":{"user_id":1},"chats":{"list":["#,
+    r#"{"name":"Ann Lee","type":"personal_chat","id":2,"messages":[{"id":1,"type":"message","date":"2026-11-21T08:00:00","date_unixtime":"1795248000","from":"Ann Lee","from_id":"user2","text":"The quay is agreed"}]},"#,
+    r#"{"name":"Bo","type":"personal_chat","id":3,"messages":[{"id":1,"type":"message","date":"2026-11-21T08:01:00","date_unixtime":"1795248060","from":"Bo","from_id":"user3","text":"Cake at the mill"}]}"#,
+    "]}}",
+);
+
 /// Two conversations of LinkedIn's.
 const TABLE: &str = concat!(
     "CONVERSATION ID,FROM,TO,DATE,SUBJECT,CONTENT,FOLDER\n",
@@ -212,11 +228,14 @@ fn download() -> Vec<u8> {
 
 #[test]
 fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone() {
-    for (name, export, found) in [
-        ("main.jsonl", SIGNAL.as_bytes().to_vec(), "Ann Lee"),
-        ("sms-20261121.xml", TEXTS.as_bytes().to_vec(), "Ann Lee"),
-        ("messages.csv", TABLE.as_bytes().to_vec(), "Ann Lee"),
-        ("facebook.zip", download(), "Ann Lee"),
+    let bytes = |text: &str| text.as_bytes().to_vec();
+    for (name, export, typed, found) in [
+        ("main.jsonl", bytes(SIGNAL), "ann", "Ann Lee"),
+        ("sms-20261121.xml", bytes(TEXTS), "ann", "Ann Lee"),
+        ("All mail.mbox", bytes(MAILS), "harb", "Harbour"),
+        ("result.json", bytes(TELEGRAM), "ann", "Ann Lee"),
+        ("messages.csv", bytes(TABLE), "ann", "Ann Lee"),
+        ("facebook.zip", download(), "ann", "Ann Lee"),
     ] {
         let home = Home::busy();
         dropped(&home, name, &export);
@@ -224,7 +243,7 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         pty.wait("In the inbox: 1 export");
         pty.type_until("2i", &format!("> {name}"));
         pty.type_until("\r", "It holds 2 conversations");
-        pty.type_until("ann", "1 of 2");
+        pty.type_until(typed, "1 of 2");
         pty.type_until("\r", &format!("Conversation: {found}"));
         pty.type_until("\r", "1 entry, 0 chosen");
         pty.type_until(" ", "1 message chosen");

@@ -210,4 +210,22 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('v')],
     )
     .same_as("verify"),
+    row(
+        "register.take-note",
+        Act::Operate("register.take-note"),
+        "take note of what is lost",
+        "Record that a part of the register is missing or goes on in two ways, and why nothing more can be done. verify names it for good; it is no alarm any more.",
+        &[Log],
+        &[Char('n')],
+    )
+    .same_as("doctor"),
+    row(
+        "register.take-over",
+        Act::Operate("register.take-over"),
+        "take over a journal",
+        "Record that an installation is gone for good, and look after its journal here: what is erased is taken out of it too.",
+        &[Log],
+        &[Char('T')],
+    )
+    .same_as("doctor"),
 ];

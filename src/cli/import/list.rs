@@ -1,17 +1,23 @@
 //! `import --list`: every entry with its number, what is new in it, and the words worth a look.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::super::App;
+use super::super::args::ImportArgs;
 use super::super::error::CliError;
+use super::super::note;
 use super::super::out::OutError;
 use crate::desk::Desk;
-use crate::desk::import::{Opened, Renamed, Since, at_exact, at_words};
+use crate::desk::import::{Chat, Only, Opened, Query, Renamed, Since, at_exact, at_words};
 use crate::import::{Attachment, Entry, EntryKind, FormatRow, deleted_words};
 use crate::policy::Policy;
+use crate::text::safe_line;
+use crate::text::when::{self, Tense, Understood};
 
 #[derive(Serialize)]
 struct EntryRow<'a> {
@@ -61,13 +67,26 @@ struct CueRow<'a> {
     why: &'a str,
 }
 
-/// Prints every entry.
-pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<(), CliError> {
+/// Prints every entry, or those that are asked for.
+pub(super) fn list(
+    app: &mut App,
+    desk: &Desk,
+    opened: &mut Opened,
+    args: &ImportArgs,
+) -> Result<(), CliError> {
+    let wanted = wanted(desk, opened, args)?;
+    let is_wanted = |n: u64| wanted.as_ref().is_none_or(|all| all.contains(&n));
+    if wanted.as_ref().is_some_and(HashSet::is_empty) {
+        note("No entry of this export is of that kind");
+    }
     let since = Since::of(opened.known.as_ref());
     let renamed = opened.renamed().clone();
     let mut failed: Option<OutError> = None;
     let (out, zone, format) = (&mut app.out, opened.zone, opened.export.format());
     opened.export.for_each(&mut |entry| {
+        if !is_wanted(entry.n) {
+            return ControlFlow::Continue(());
+        }
         let printed = match out.json {
             true => out.object(&row((desk.policy(), zone), (&since, &renamed), &entry)),
             false => {
@@ -84,6 +103,68 @@ pub(super) fn list(app: &mut App, desk: &Desk, opened: &mut Opened) -> Result<()
         }
     })?;
     failed.map_or(Ok(()), |e| Err(e.into()))
+}
+
+/// The numbers of the entries that are asked for; `None` where all are.
+fn wanted(
+    desk: &Desk,
+    opened: &mut Opened,
+    args: &ImportArgs,
+) -> Result<Option<HashSet<u64>>, CliError> {
+    let zone = opened.zone;
+    let read = |said: &Option<String>, tense| {
+        said.as_deref()
+            .map(|s| time(desk.now(), zone, s, tense))
+            .transpose()
+    };
+    let since = read(&args.since, Tense::Past)?;
+    let until = read(&args.until, Tense::Ended)?;
+    let mut query = Query::default();
+    query.between(since.as_ref(), until.as_ref(), zone);
+    if args.new {
+        query.only = Only::New;
+    }
+    if query.is_empty() && args.from.is_none() {
+        return Ok(None);
+    }
+    let chat = opened.chat()?;
+    if args.new && !chat.since_known() {
+        query.only = Only::All;
+        note("No earlier import of this conversation is on record: all of it is new");
+    }
+    if let Some(said) = &args.from {
+        query.sender = Some(sender(&chat, said)?);
+    }
+    let found = chat.find(&query, &|| true).unwrap_or_default();
+    Ok(Some(
+        found.into_iter().map(|line| line as u64 + 1).collect(),
+    ))
+}
+
+/// So many names are told where none is meant.
+const NAMED: usize = 12;
+
+fn sender(chat: &Chat, said: &str) -> Result<String, CliError> {
+    chat.meant(said).map(str::to_owned).map_err(|names| {
+        let more = match names.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let names = names.iter().take(NAMED).map(|n| safe_line(n));
+        let names = names.collect::<Vec<_>>().join(", ");
+        CliError::usage(
+            format!("{} is not one person of this export", safe_line(said)),
+            match names.is_empty() {
+                true => "Nobody is named in it".to_owned(),
+                false => format!("Name one of: {names}{more}"),
+            },
+        )
+    })
+}
+
+fn time(now: DateTime<Utc>, zone: Tz, said: &str, tense: Tense) -> Result<Understood, CliError> {
+    when::read(said, now, zone, tense)
+        .map_err(|m| CliError::usage(m.reason(said, now, zone), m.hint(zone, tense)))
 }
 
 fn row<'a>(

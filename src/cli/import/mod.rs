@@ -51,7 +51,7 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
             (Some(picked), _) => {
                 pick::queue(app, &mut desk, (&args, &about), &mut opened, picked, path)?
             }
-            (None, true) => list::list(app, &desk, &mut opened)?,
+            (None, true) => list::list(app, &desk, &mut opened, &args)?,
             (None, false) => summary::summary(app, &mut opened)?,
         }
     }

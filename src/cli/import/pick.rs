@@ -156,7 +156,7 @@ pub(super) fn queue(
     }
     let target = desk.target(&opened.name, opened.export.format().channel)?;
     let batch = opened.batch(found, target, !about.reference_only)?;
-    batch.doubts.iter().for_each(super::super::note);
+    desk.doubts_of(&batch).iter().for_each(super::super::note);
     let queued = desk.queue_batch(batch, about.clone(), args.as_one)?;
     say(app, desk, opened.export.format(), &queued)?;
     offer_removal(app, desk, path)

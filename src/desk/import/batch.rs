@@ -20,7 +20,7 @@ use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
 use crate::import::{Clock, Entry, ImportError, original_name};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
-use crate::record::state::Evidence;
+use crate::record::state::{Evidence, Original};
 use crate::record::{Event, Id};
 use crate::text::when::{self, Doubt};
 
@@ -52,7 +52,7 @@ pub struct Target {
 #[derive(Debug)]
 pub struct ImportBatch {
     target: Target,
-    messages: Vec<NewMessage>,
+    pub(super) messages: Vec<NewMessage>,
     evidence: Vec<Vec<u8>>,
     note: ImportNote,
     /// How many of those picked were in the queue before, those under another name included.
@@ -63,8 +63,9 @@ pub struct ImportBatch {
     pub read: u64,
     /// Attachments that are named but not in the export.
     pub absent: usize,
-    /// Sentences about times of the future, and about those that are not one moment in the zone.
-    pub doubts: Vec<String>,
+    /// Sentences about times of the future, and about those that are not one moment in the zone; [`Desk::doubts_of`]
+    /// says what there is to say.
+    pub(super) doubts: Vec<String>,
 }
 
 /// What is on record.
@@ -220,11 +221,14 @@ impl Opened {
             let what = doubt_words(doubt, self.zone.name());
             into.doubts.push(format!("Entry {}: {what}.", p.n));
         }
-        let mut evidence = Vec::new();
+        let (mut evidence, mut original) = (Vec::new(), None);
         if bytes {
-            let name = original_name(self.export.format(), &p.raw);
-            evidence.push(evidence_of(&p.raw, "original", name));
-            into.evidence.push(p.raw);
+            original = Original::of(&p.raw);
+            if original.is_none() {
+                let name = original_name(self.export.format(), &p.raw);
+                evidence.push(evidence_of(&p.raw, "original", name));
+                into.evidence.push(p.raw);
+            }
             for (name, source) in &p.attachments {
                 if let Some(found) = self.export.file(name, source, ATTACHMENT_CAP)? {
                     evidence.push(evidence_of(&found, "attachment", name));
@@ -243,6 +247,7 @@ impl Opened {
             quoted_why: p.quoted.map(|q| q.word().to_owned()),
             digest: p.digest.map(|d| salted(into.target.id, &d)),
             evidence,
+            original,
             entry: i64::try_from(p.n).ok(),
             line: i64::try_from(p.line).ok(),
             stamp: Some(p.stamp).filter(|s| !s.is_empty()),

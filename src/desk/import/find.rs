@@ -3,10 +3,12 @@
 //! A million messages are gone through in a fraction of a second without a second copy of the text; who asks from
 //! another thread can call it off.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
+use chrono_tz::Tz;
 use memchr::memchr2_iter;
 
 use super::chat::{Chat, flag};
+use crate::text::when::Understood;
 
 /// Lines looked at between two questions whether to go on.
 const STRETCH: usize = 4096;
@@ -56,6 +58,16 @@ pub struct Query {
 }
 
 impl Query {
+    /// Looks between these times alone, as a clock of that zone shows them. A minute counts to its last second.
+    pub fn between(&mut self, since: Option<&Understood>, until: Option<&Understood>, zone: Tz) {
+        let wall = |read: &Understood| read.at.with_timezone(&zone).naive_local();
+        self.since = since.map(wall);
+        self.until = until.map(|read| {
+            let length = if read.no_time() { 0 } else { 59 };
+            wall(read) + TimeDelta::seconds(length)
+        });
+    }
+
     /// Whether it takes every line.
     pub fn is_empty(&self) -> bool {
         let Query {
@@ -112,6 +124,24 @@ impl Needle {
 }
 
 impl Chat {
+    /// Whose name somebody means: in any case the whole of it, or else a part that one alone has. Refused with the
+    /// names there are.
+    pub fn meant(&self, said: &str) -> Result<&str, Vec<&str>> {
+        let folded = said.trim().to_lowercase();
+        let all = || self.names().iter().map(String::as_str);
+        if let Some(whole) = all().find(|n| n.to_lowercase() == folded) {
+            return Ok(whole);
+        }
+        let part: Vec<&str> = all()
+            .filter(|n| n.to_lowercase().contains(&folded))
+            .collect();
+        match part.as_slice() {
+            [one] if !folded.is_empty() => Ok(one),
+            [] => Err(all().collect()),
+            _ => Err(part),
+        }
+    }
+
     /// The numbers of the lines a query takes, from 0; `None` where `go_on` said no.
     pub fn find(&self, query: &Query, go_on: &dyn Fn() -> bool) -> Option<Vec<usize>> {
         let words: Vec<Needle> = query.words.split_whitespace().map(Needle::new).collect();

@@ -7,6 +7,7 @@
 mod batch;
 mod chat;
 mod find;
+mod held;
 mod picked;
 mod renamed;
 mod renaming;

@@ -173,6 +173,8 @@ fn message_texts(message: &NewMessage) -> Vec<&str> {
         // The time in the export's words: what was read as one.
         stamp: _,
         date_order: _,
+        // Its words are those of the body.
+        original: _,
     } = message;
     let files = evidence.iter().map(|file| {
         let Evidence {

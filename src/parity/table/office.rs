@@ -167,6 +167,25 @@ pub(super) static ROWS: &[Row] = &[
     )
     .after(ANVIL),
     row(
+        "register.take-note",
+        "",
+        &[("Why", "The laptop was wiped")],
+        "doctor --accept all --reason 'The laptop was wiped'",
+    )
+    .after(&[
+        "elsewhere: hold add --ref LAP/1 --scope all",
+        "elsewhere: hold add --ref LAP/2 --scope all",
+        "hold add --ref INQ/8 --scope all",
+        "lose what elsewhere recorded last",
+    ]),
+    row(
+        "register.take-over",
+        "",
+        &[("Whose journal", "rb@lap"), ("Why", "Handed back in May")],
+        "doctor --take-over ELSEWHERE --reason 'Handed back in May'",
+    )
+    .after(&["elsewhere: hold add --ref LAP/1 --scope all"]),
+    row(
         "hold.release",
         "",
         &[("Hold that has ended", "FOI/12")],

@@ -168,6 +168,10 @@ events! {
         stamp: Option<Arc<str>>,
         /// Who typed it, by the name of their settings.
         person: Option<Arc<str>>,
+        /// Its piece of the export as that has it, where it is not longer than 4,096 bytes; in base64 where
+        /// it is no UTF-8.
+        original: Option<Arc<str>>,
+        original_base64: Option<Arc<str>>,
     }
 
     /// A further message of the same item.
@@ -189,6 +193,8 @@ events! {
         digest: Option<Arc<str>>,
         evidence: Vec<String>,
         stamp: Option<Arc<str>>,
+        original: Option<Arc<str>>,
+        original_base64: Option<Arc<str>>,
     }
 
     /// One field of an item was put right. Of what was exported or captured, text, sender and time are not

@@ -7,7 +7,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::refuse_secret;
 use crate::record::state::State;
 use crate::record::state::conversation::{Conversation, Timer, TimerSource};
-use crate::record::state::message::Evidence;
+use crate::record::state::message::{Evidence, Original};
 use crate::record::state::setting::IMPORTED;
 
 /// The events that put items in the queue, with their conversation and its timers where those are new.
@@ -222,7 +222,7 @@ fn put(
     let item = (context.new_id)();
     for (n, mut m) in messages.into_iter().enumerate() {
         if about.reference_only {
-            (m.body, m.evidence) = (None, Vec::new());
+            (m.body, m.evidence, m.original) = (None, Vec::new(), None);
         }
         events.push(match n {
             0 => {
@@ -247,6 +247,7 @@ fn first(
     about: &About,
     (origin, person): (&str, Option<&str>),
 ) -> Event {
+    let (original, original_base64) = Original::fields(m.original);
     event::ItemAdded {
         item,
         conversation,
@@ -285,12 +286,15 @@ fn first(
         evidence: fields(&m.evidence),
         stamp: m.stamp.map(Into::into),
         person: person.map(Into::into),
+        original,
+        original_base64,
     }
     .into()
 }
 
 /// The event of a further message.
 fn further(item: Id, m: NewMessage) -> Event {
+    let (original, original_base64) = Original::fields(m.original);
     event::ItemMessage {
         item,
         sent: m.sent,
@@ -307,6 +311,8 @@ fn further(item: Id, m: NewMessage) -> Event {
         digest: m.digest.map(Into::into),
         evidence: fields(&m.evidence),
         stamp: m.stamp.map(Into::into),
+        original,
+        original_base64,
     }
     .into()
 }

@@ -4,6 +4,7 @@ use crate::record::entry::Entry;
 use crate::record::event;
 use crate::record::field::{Id, Place, word};
 use crate::record::state::State;
+use crate::record::state::conflict::{CAPTURE, STATE};
 use crate::record::state::item::{Item, ItemState, NotSignificant};
 
 pub fn find(state: &mut State, id: Id) -> Result<&mut Item, String> {
@@ -22,13 +23,22 @@ fn change_state<'a>(
     after: &Place,
     to: ItemState,
 ) -> Result<&'a mut Item, String> {
-    let item = find(state, id)?;
+    decided(find(state, id)?, entry, after, (to, STATE))
+}
+
+/// The same, with what a conflict about it is called.
+fn decided<'a>(
+    item: &'a mut Item,
+    entry: &Entry,
+    after: &Place,
+    (to, field): (ItemState, &str),
+) -> Result<&'a mut Item, String> {
     if after.stamp() == item.state_stamp {
         if let Some(rare) = &mut item.rare {
-            rare.conflicts.retain(|c| **c != *"state");
+            rare.conflicts.retain(|c| **c != *STATE && **c != *CAPTURE);
         }
-    } else if item.state != to {
-        item.rare_mut().conflicts.push("state".into());
+    } else if item.state != to || field == CAPTURE {
+        item.rare_mut().conflicts.push(field.into());
     }
     item.state = to;
     item.state_stamp = entry.place().stamp();
@@ -39,7 +49,12 @@ fn change_state<'a>(
 }
 
 pub fn captured(state: &mut State, entry: &Entry, e: &event::ItemCaptured) -> Result<(), String> {
-    let item = change_state(state, entry, e.item, &e.after, ItemState::after(e))?;
+    let item = find(state, e.item)?;
+    let field = match item.state.is_filed() {
+        true => CAPTURE,
+        false => STATE,
+    };
+    let item = decided(item, entry, &e.after, (ItemState::after(e), field))?;
     item.captured = Some(entry.at);
     item.referenced = e.reference.is_some();
     Ok(())

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use data_encoding::BASE64;
 
 use super::part::Part;
 use crate::record::event::{ConversationImported, ItemAdded, ItemMessage};
@@ -25,7 +26,8 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    fn all(fields: &[String]) -> Vec<Evidence> {
+    /// Reads the `evidence` list of a frame.
+    pub fn all(fields: &[String]) -> Vec<Evidence> {
         let read = fields.iter().map(String::as_str);
         read.filter_map(Evidence::from_field).collect()
     }
@@ -55,6 +57,49 @@ impl Evidence {
     }
 }
 
+/// The bytes of a message as an export has them, spelt as an event keeps them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Original {
+    Text(Arc<str>),
+    Base64(Arc<str>),
+}
+
+impl Original {
+    /// The most bytes that an event keeps; longer ones are files.
+    pub const MOST: usize = 4096;
+
+    /// Spells bytes; `None` where they are too many.
+    pub fn of(bytes: &[u8]) -> Option<Original> {
+        (bytes.len() <= Original::MOST).then(|| match std::str::from_utf8(bytes) {
+            Ok(text) => Original::Text(text.into()),
+            Err(_) => Original::Base64(BASE64.encode(bytes).into()),
+        })
+    }
+
+    /// Reads the fields of an event.
+    pub fn read(text: &Option<Arc<str>>, base64: &Option<Arc<str>>) -> Option<Original> {
+        let text = text.clone().map(Original::Text);
+        text.or_else(|| base64.clone().map(Original::Base64))
+    }
+
+    /// The bytes; `None` where what another program spelt is no base64.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        match self {
+            Original::Text(text) => Some(text.as_bytes().to_vec()),
+            Original::Base64(spelt) => BASE64.decode(spelt.as_bytes()).ok(),
+        }
+    }
+
+    /// As the two fields of an event: the text, or the base64.
+    pub fn fields(original: Option<Original>) -> (Option<Arc<str>>, Option<Arc<str>>) {
+        match original {
+            Some(Original::Text(text)) => (Some(text), None),
+            Some(Original::Base64(spelt)) => (None, Some(spelt)),
+            None => (None, None),
+        }
+    }
+}
+
 /// One message of an item.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
@@ -71,6 +116,8 @@ pub struct Message {
     pub quoted_why: Option<Arc<str>>,
     pub digest: Option<Arc<str>>,
     pub evidence: Vec<Evidence>,
+    /// Its piece of the export, byte for byte, where that is short; of a long one there is a file in `evidence`.
+    pub original: Option<Original>,
     /// Where it stands in the export it was picked from, as far as that was kept.
     pub exported: Option<Box<Exported>>,
     /// What was put right of it, in the order that was done.
@@ -191,6 +238,7 @@ impl Message {
             quoted_why: e.quoted_why.clone(),
             digest: e.digest.clone(),
             evidence: Evidence::all(&e.evidence),
+            original: Original::read(&e.original, &e.original_base64),
             exported,
             put_right: Vec::new(),
         }
@@ -209,6 +257,7 @@ impl Message {
             quoted_why: e.quoted_why.clone(),
             digest: e.digest.clone(),
             evidence: Evidence::all(&e.evidence),
+            original: Original::read(&e.original, &e.original_base64),
             exported,
             put_right: Vec::new(),
         }
@@ -253,5 +302,29 @@ impl Message {
             Some(right) => right.value.clone(),
             None => self.part(part),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_of_an_original_come_back_whichever_way_they_are_spelt() {
+        for bytes in [
+            &b""[..],
+            b"a \r\n\0\x1b\xc3\xa9",
+            b"not \xff UTF-8",
+            &[b'x'; 4096],
+        ] {
+            let kept = Original::of(bytes);
+            assert_eq!(kept.as_ref().unwrap().bytes().unwrap(), bytes);
+            let (text, base64) = Original::fields(kept.clone());
+            assert_eq!(text.is_some(), std::str::from_utf8(bytes).is_ok());
+            assert_eq!(Original::read(&text, &base64), kept);
+        }
+        assert_eq!(Original::of(&[b'x'; 4097]), None);
+        let odd = Original::read(&None, &Some("no base64!".into()));
+        assert_eq!(odd.unwrap().bytes(), None);
     }
 }

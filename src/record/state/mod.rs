@@ -36,7 +36,9 @@ pub use destination::DestinationKind;
 pub use hold::{Hold, HoldScope};
 pub use item::{Capture, Item, ItemState, NotSignificant, Note, Substance};
 pub use items::Items;
-pub use message::{Clock, Evidence, EvidenceKind, Export, Exported, How, Message, PutRight};
+pub use message::{
+    Clock, Evidence, EvidenceKind, Export, Exported, How, Message, Original, PutRight,
+};
 pub use part::{ItemField, Part};
 pub use setting::Setting;
 pub use told::Told;

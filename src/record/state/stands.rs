@@ -24,6 +24,11 @@ impl ItemState {
         }
     }
 
+    /// Whether it was captured, and nothing became of it since.
+    pub fn is_filed(self) -> bool {
+        matches!(self, ItemState::Captured | ItemState::Confirmed)
+    }
+
     /// The words on a screen.
     pub fn words(self) -> &'static str {
         match self {

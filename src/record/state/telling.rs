@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::changed::Changed;
-use super::conflict::Conflict;
+use super::conflict::{CAPTURE, Conflict, STATE};
 use super::message::{Clock, Export, Exported, How, Message, PutRight};
 use super::part::{ItemField, Part, edit_key};
 use super::rare::Named;
@@ -164,8 +164,19 @@ impl Telling<'_> {
     }
 
     fn captured(&mut self, entry: &Entry, e: &event::ItemCaptured) {
-        self.becomes(entry, &e.after, ItemState::after(e));
+        let filed = self.state.is_filed();
+        let before = self.told.capture.take();
+        let unseen = before.filter(|_| filed && e.after != self.told.state_place);
+        let field = if filed { CAPTURE } else { STATE };
+        self.decided(entry, &e.after, (ItemState::after(e), field));
+        if let (Some(before), Some(two)) = (unseen, self.told.conflicts.last_mut()) {
+            let by_hand = || "a place by hand".to_owned();
+            two.first.0 = before.destination.clone().unwrap_or_else(by_hand);
+            two.second.0 = e.destination.clone().unwrap_or_else(by_hand);
+            self.told.also_captured.push(before);
+        }
         self.told.capture = Some(Box::new(Capture {
+            by: entry.writer.clone(),
             at: entry.at,
             route: e.route.clone(),
             destination_kind: e.destination_kind.clone(),
@@ -180,12 +191,18 @@ impl Telling<'_> {
     }
 
     fn becomes(&mut self, entry: &Entry, after: &Place, to: ItemState) {
+        self.decided(entry, after, (to, STATE));
+    }
+
+    /// The same, with what a conflict about it is called.
+    fn decided(&mut self, entry: &Entry, after: &Place, (to, field): (ItemState, &str)) {
         let told = &mut self.told;
         if *after == told.state_place {
-            told.conflicts.retain(|c| c.field != "state");
-        } else if self.state != to {
+            told.conflicts
+                .retain(|c| c.field != STATE && c.field != CAPTURE);
+        } else if self.state != to || field == CAPTURE {
             told.conflicts.push(Conflict {
-                field: "state".into(),
+                field: field.into(),
                 first: (self.state.as_str().into(), told.state_place.clone()),
                 second: (to.as_str().into(), entry.place()),
             });

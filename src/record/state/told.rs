@@ -16,6 +16,8 @@ use crate::record::field::Place;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Capture {
     pub at: DateTime<Utc>,
+    /// The writer.
+    pub by: Arc<str>,
     pub route: String,
     pub destination_kind: String,
     pub destination: Option<String>,
@@ -78,6 +80,8 @@ impl Note {
 pub struct Told {
     pub messages: Vec<Message>,
     pub capture: Option<Box<Capture>>,
+    /// Captures by others who had not seen the one that stands: they are filed as well.
+    pub also_captured: Vec<Box<Capture>>,
     pub substance: Option<Box<Substance>>,
     pub handed_to: Option<String>,
     pub gone_note: Option<String>,

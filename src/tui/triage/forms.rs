@@ -2,7 +2,7 @@
 //!
 //! Invariant: none of them leaves a draft, because a draft is written to the disk.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::NaiveDateTime;
 
 use super::sheet::*;
 use super::task::Words;
@@ -126,22 +126,15 @@ fn filter(form: &mut operation::Form, triage: &Triage) {
 
 /// What the form says of what is shown; words stand elsewhere.
 pub fn read_filter(form: &Form, model: &Model) -> Result<Query, Failure> {
-    let zone = form.zone;
-    let wall = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
-    let since = form.read(&SINCE, model.now)?.map(|read| wall(read.at));
-    // A minute counts to its last second.
-    let until = form.read(&UNTIL, model.now)?.map(|read| {
-        let length = if read.no_time() { 0 } else { 59 };
-        wall(read.at) + TimeDelta::seconds(length)
-    });
+    let (since, until) = (form.read(&SINCE, model.now)?, form.read(&UNTIL, model.now)?);
     let answers = form.answers();
-    Ok(Query {
-        words: String::new(),
+    let mut query = Query {
         sender: answers.get(&BY).map(str::to_owned),
-        since,
-        until,
         only: chosen(&answers, &SHOW, &ONLY),
-    })
+        ..Query::default()
+    };
+    query.between(since.as_ref(), until.as_ref(), form.zone);
+    Ok(query)
 }
 
 fn queue(form: &mut operation::Form, triage: &Triage, devices: &[DeviceChoice]) {

@@ -284,7 +284,7 @@ fn gather(order: Order, target: import::Target, about: About) -> Result<Ready, T
 }
 
 fn put(desk: &mut Desk, ready: Ready) -> News {
-    let doubts = ready.batch.doubts.clone();
+    let doubts = desk.doubts_of(&ready.batch);
     let result = desk.queue_batch(ready.batch, ready.about, ready.as_one);
     News::Queued {
         result: result.map_err(|e: DeskError| e.into()),
