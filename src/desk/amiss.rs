@@ -53,7 +53,9 @@ impl Desk {
     pub fn take_note_of(&mut self, heads: &[Head], reason: &str) -> Result<Vec<Entry>, DeskError> {
         self.must_be_set_up()?;
         let reason = Some(reason.to_owned());
-        self.in_session(|parts| Ok(parts.session.take_note_of(heads, reason)?))
+        let written = self.in_session(|parts| Ok(parts.session.take_note_of(heads, reason)?))?;
+        self.see_it_whole();
+        Ok(written)
     }
 
     /// Puts on record that a writer's installation is gone, and takes its files over: what is erased is taken out of
@@ -61,10 +63,18 @@ impl Desk {
     pub fn take_over(&mut self, writer: &str, reason: &str) -> Result<Vec<Entry>, DeskError> {
         self.must_be_set_up()?;
         let reason = Some(reason.to_owned());
-        self.in_session(|parts| {
+        let written = self.in_session(|parts| {
             let written = parts.session.take_over(writer, reason)?;
             parts.session.take_text_out()?;
             Ok(written)
-        })
+        })?;
+        self.see_it_whole();
+        Ok(written)
+    }
+
+    /// Both read the register anew in their turn: that is this desk's own doing, and no news of another session. What
+    /// cannot be read just now is read at the next look, for it is on record already.
+    fn see_it_whole(&mut self) {
+        let _ = self.read_anew();
     }
 }

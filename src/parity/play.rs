@@ -161,6 +161,13 @@ pub(super) fn by_field(row: &Row, work: &Path) -> (Played, Left) {
         principal: row.principal(),
     };
     let played = by_field::play(&mut desk, &deed);
+    // What it did itself is no news of another session.
+    let news = desk.refresh().unwrap();
+    assert!(
+        !news,
+        "{}: what it recorded is told as another's",
+        row.action
+    );
     drop(desk);
     (played, left(&ports, work, before))
 }
