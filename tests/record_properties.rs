@@ -4,7 +4,7 @@ mod record_support;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::policy::{self, Case, Policy};
-use onrecord::record::again::{Again, Frames, InMemory};
+use onrecord::record::again::{Again, FOLDED, Frames, InMemory, told_again};
 use onrecord::record::command::{
     About, Change, Command, ConversationChange, ConversationRef, HoldTarget, ImportNote,
     NewMessage, Requests,
@@ -15,6 +15,7 @@ use onrecord::record::departure::{
     self, Depart, Departure, Grid, NewAnswer, NewDeparture, NewStatement,
 };
 use onrecord::record::device::DeviceChange;
+use onrecord::record::field::Pairs;
 use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::folding::Folding;
 use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
@@ -24,7 +25,7 @@ use onrecord::record::report::{
 };
 use onrecord::record::state::{Hold, Part};
 use onrecord::record::turned::turns;
-use onrecord::record::{Entry, Id, Item, State};
+use onrecord::record::{Entry, Event, Id, Item, State};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -782,6 +783,29 @@ proptest! {
                 Some(state) => prop_assert_eq!(state, book.state()),
                 None => prop_assert!(book.entries.iter().any(|e| turns(&e.event))),
             }
+        }
+    }
+
+    /// Most text is told from the frames when it is asked for: whoever only folds need not be given it.
+    #[test]
+    fn what_the_fold_is_said_to_need_is_all_it_needs(acts in prop::collection::vec(act(), 1..30)) {
+        let mut book = Book::default();
+        acts.iter().for_each(|a| { play(&mut book, "ap", a); });
+        let kept = InMemory::default();
+        let frames = Frames::new(kept.clone());
+        let mut folding = Folding::new(&frames);
+        for entry in &book.entries {
+            let mut entry = entry.clone();
+            kept.keep(&mut entry);
+            let (kind, plain) = (entry.event.kind().to_owned(), entry.event.plain());
+            let text = entry.event.text();
+            let needed = text.iter().filter(|(key, _)| !told_again(&kind) || FOLDED.contains(&&**key));
+            let needed: Pairs = needed.cloned().collect();
+            let event = Event::read(&kind, &plain, entry.text_present.then_some(&needed));
+            folding.take(Entry { event, ..entry.clone() });
+        }
+        if let Some(state) = folding.done() {
+            prop_assert_eq!(state, book.state());
         }
     }
 

@@ -43,9 +43,10 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use checks::Failure;
-use machine::{DEEDS, Machine};
+use machine::{DEEDS, Deed, Machine};
 use schedule::{Schedule, Sort, Step};
 use today::Today;
 use world::World;
@@ -126,20 +127,7 @@ fn whatever_happens_the_register_keeps_its_promises() {
         return;
     }
     let count = number("ONRECORD_CHAOS").unwrap_or(SCHEDULES);
-    let mut broken: BTreeMap<&str, Vec<(u64, Sort)>> = BTreeMap::new();
-    for seed in 0..count {
-        let schedule = Schedule::new(seed, deeds);
-        let names: BTreeSet<&str> = run(&schedule, &schedule.steps)
-            .iter()
-            .map(|f| f.name)
-            .collect();
-        for name in names {
-            broken
-                .entry(name)
-                .or_default()
-                .push((seed, schedule.setting.sort));
-        }
-    }
+    let broken = broken(count, deeds);
     if checks_all() {
         table(count, &broken);
         return;
@@ -149,6 +137,42 @@ fn whatever_happens_the_register_keeps_its_promises() {
             panic!("{}", tell(&Schedule::new(*seed, deeds), name));
         }
     }
+}
+
+/// Which promises are broken in which of so many schedules; as many are run at once as there are cores.
+fn broken(count: u64, deeds: &[Deed]) -> BTreeMap<&'static str, Vec<(u64, Sort)>> {
+    let next = AtomicU64::new(0);
+    let some = || {
+        let mut broken = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= count {
+                return broken;
+            }
+            let schedule = Schedule::new(seed, deeds);
+            let names = run(&schedule, &schedule.steps).into_iter().map(|f| f.name);
+            let names: BTreeSet<&str> = names.collect();
+            broken.extend(
+                names
+                    .into_iter()
+                    .map(|n| (n, (seed, schedule.setting.sort))),
+            );
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let mut all: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(some)).collect();
+        let done = threads
+            .into_iter()
+            .map(|t| t.join().expect("a thread of schedules"));
+        done.flatten().collect()
+    });
+    all.sort_by_key(|(_, (seed, _))| *seed);
+    let mut broken: BTreeMap<&str, Vec<(u64, Sort)>> = BTreeMap::new();
+    for (name, seed) in all {
+        broken.entry(name).or_default().push(seed);
+    }
+    broken
 }
 
 #[test]

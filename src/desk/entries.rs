@@ -62,6 +62,10 @@ impl Take for Opening {
         self.entries.push(&entry);
         self.folding.take(entry);
     }
+
+    fn wants_all(&self) -> bool {
+        false
+    }
 }
 
 impl Opening {

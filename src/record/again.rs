@@ -7,6 +7,15 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::entry::{Entry, Slot};
 
+/// Whether most of what an event of this kind says in its text is told from its frame when it is asked for: of that
+/// the fold needs [`FOLDED`] alone.
+pub fn told_again(kind: &str) -> bool {
+    matches!(kind, "item.added" | "item.message")
+}
+
+/// The text fields of such an event that the fold makes something of.
+pub const FOLDED: &[&str] = &["from", "marking", "principal", "person"];
+
 /// Where entries are read again.
 pub trait Again: Send + Sync {
     /// These entries, in this order.

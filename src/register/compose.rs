@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::frame::encode;
 use super::head::Head;
 use super::header::{Header, SCHEMA};
+use super::rule::Rule;
 use super::scan::{Scan, Start, scan};
 use super::session::Session;
 use crate::record::Event;
@@ -61,7 +62,7 @@ impl Session<'_> {
         let mut previous = last.map(|l| l.hash);
         let at = self.book.ports.clock.now();
         let mut seen = self.unnamed();
-        let mut follows = previous.filter(|_| target.len() == 0);
+        let mut follows = previous.filter(|_| target.len() == 0 && !Rule::Follows.off());
         let mut bytes = String::new();
         for (seq, (lamport, part, event)) in (from..).zip(frames) {
             let mut salt = [0; 16];
@@ -87,6 +88,7 @@ impl Session<'_> {
     /// Heads of others that counted here and that no frame of this writer has named.
     fn unnamed(&self) -> Vec<Head> {
         let heads = self.book.memory.here.iter().map(|m| &m.head);
+        let heads = heads.filter(|_| !Rule::Witness.off());
         let others = heads.filter(|h| *h.writer != *self.writer());
         let mut new: Vec<Head> = others
             .filter(|h| !self.book.known.named.contains(*h))

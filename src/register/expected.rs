@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use super::head::{BY_NUMBER, Head, half};
 use super::memory::{Memory, Met};
+use super::rule::Rule;
 use super::set::Set;
 use super::settle::{Gap, Heads};
 use crate::record::Event;
@@ -158,7 +159,9 @@ impl Expecting<'_> {
             .map(met)
             .collect();
         let lost = self.memory.here.iter().filter(|m| !self.is_met(&m.head));
-        here.extend(lost.cloned());
+        if !Rule::Remember.off() {
+            here.extend(lost.cloned());
+        }
         let told = unmet.iter().filter(|u| u.head.half != BY_NUMBER);
         let told: BTreeSet<Met> = told
             .map(|u| met(u.head.clone()))

@@ -7,6 +7,7 @@ use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::listing::Found;
+use super::scan::Wanted;
 use super::window::{Piece, pieces, read_piece};
 use crate::ports::Files;
 
@@ -54,6 +55,7 @@ impl Row {
 pub(super) struct Work<'a> {
     pub files: &'a Files,
     pub found: &'a [&'a Found],
+    pub wanted: Wanted,
     lines: Mutex<Vec<Row>>,
     done: Condvar,
 }
@@ -69,7 +71,8 @@ struct Claim<'a, 'b> {
 impl Claim<'_, '_> {
     fn read(&self, buffer: &mut Vec<u8>) -> io::Result<Piece> {
         let Job { file, number, of } = self.job;
-        read_piece(self.work.files, self.work.found[file], (number, of), buffer)
+        let Work { files, found, .. } = self.work;
+        read_piece(files, found[file], (number, of), self.work.wanted, buffer)
     }
 
     fn put(self, piece: io::Result<Piece>) {
@@ -91,10 +94,16 @@ impl Drop for Claim<'_, '_> {
 
 impl<'a> Work<'a> {
     /// Files in lines, each to be read in this order.
-    pub fn new(files: &'a Files, found: &'a [&'a Found], lines: &[Vec<usize>]) -> Work<'a> {
+    pub fn new(
+        files: &'a Files,
+        found: &'a [&'a Found],
+        lines: &[Vec<usize>],
+        wanted: Wanted,
+    ) -> Work<'a> {
         Work {
             files,
             found,
+            wanted,
             lines: Mutex::new(lines.iter().map(|l| Row::of(found, l)).collect()),
             done: Condvar::new(),
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::error::{StoreError, plain, reading};
 use super::odd_form;
 use super::parts::{Problem, Stamp, file_name};
+use super::rule::Rule;
 use super::scan::{Scan, Start, Unsound, scan};
 use crate::ports::{Files, Listed};
 
@@ -136,6 +137,9 @@ fn file(listed: Listed, name: String, at: Option<(&Arc<str>, usize)>, out: &mut 
         Some((_, 2)) => kind(last),
         _ => Kind::Copy,
     };
+    if kind == Kind::Copy && Rule::Everything.off() {
+        return;
+    }
     if kind == Kind::Copy && listed.stat.len > COPY_BYTES {
         return out.stray(
             &name,

@@ -105,4 +105,8 @@ impl Take for Collected {
     fn take(&mut self, entry: Entry) {
         self.0.push(entry);
     }
+
+    fn wants_all(&self) -> bool {
+        true
+    }
 }

@@ -15,6 +15,7 @@
 //! memory   what is remembered outside       session  a turn at writing (folders, modes)
 //! append   one command, one write (compose) erase    taking text out, for good (overwrite)
 //! adopt    frames that stand in copies      note_taken   losses that somebody took note of
+//! rule     what tests can switch off
 //! evidence, drafts   kept files; half-written text          verify, doctor   what is amiss (finding)
 //! ```
 //!
@@ -55,6 +56,7 @@ mod odd_form;
 mod overwrite;
 mod parts;
 mod reading;
+mod rule;
 mod scan;
 mod session;
 mod set;

@@ -15,6 +15,7 @@ use super::frame::read_text_line;
 use super::head::Half;
 use super::odd_form::bare;
 use super::parts::Stamp;
+use super::rule::Rule;
 use super::session::Session;
 use super::stub::{stub_line, stub_of};
 use crate::record::field::Value;
@@ -108,7 +109,7 @@ pub(super) fn edits_of(bytes: &[u8], doomed: &Doomed, held: &mut Held) -> Vec<Ed
         if let Some(by) = by {
             let stub = stub_line(by, line.len());
             let named_there = stub_of(line).filter(|half| doomed.values().any(|d| d == half));
-            if stub != line && named_there.is_none() {
+            if stub != line && named_there.is_none() && !Rule::Stub.off() {
                 take_note(line, held);
                 edits.push((from, stub));
             }

@@ -7,7 +7,7 @@
 //! Invariants: a frame is given out as sound only when its hash agrees with that of a frame before it; its text only
 //! when the text's own hash agrees; every byte belongs to a frame or to an [`Unsound`] place.
 
-use crate::text::counted;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use memchr::{memchr_iter, memmem};
@@ -19,8 +19,10 @@ use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
 use super::head::{Half, Head};
 use super::parts::NOT_GIVEN;
 use super::stub::stub_of;
+use crate::record::again::{FOLDED, told_again};
 use crate::record::field::Value;
 use crate::record::{Entry, Event, Slot};
+use crate::text::counted;
 
 /// What became of a frame's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +132,32 @@ fn likely_digest(bytes: &[u8]) -> Option<[u8; 64]> {
 
 /// Reads `bytes` from `from` to their end; lines are counted from 1 at `from`.
 pub(super) fn scan(bytes: &[u8], from: usize, writer: &Arc<str>, start: Start) -> Scan {
+    let mut frames = Vec::with_capacity((bytes.len() - from) / FRAME);
+    let read = scan_into(bytes, from, (writer, start), Wanted::All, |read| {
+        frames.push(read);
+    });
+    Scan { frames, ..read }
+}
+
+/// Bytes of a frame, more or less.
+pub(super) const FRAME: usize = 700;
+
+/// How much of their text frames are read with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    All,
+    /// As much as the fold makes something of. The rest is checked like all of it.
+    ToFold,
+}
+
+/// The same, with each frame given on as soon as it is read; of those given back there is none.
+pub(super) fn scan_into(
+    bytes: &[u8],
+    from: usize,
+    (writer, start): (&Arc<str>, Start),
+    wanted: Wanted,
+    give: impl FnMut(Read),
+) -> Scan {
     let zeros = bytes[from..].iter().rev().take_while(|b| **b == 0).count();
     let data = &bytes[..bytes.len() - zeros];
     let text = simdutf8::basic::from_utf8(&data[from..]);
@@ -137,6 +165,9 @@ pub(super) fn scan(bytes: &[u8], from: usize, writer: &Arc<str>, start: Start) -
     let mut reading = Reading {
         data,
         writer: writer.clone(),
+        wanted,
+        give,
+        given: 0,
         scratch: Scratch::default(),
         previous: match start {
             Start::File => Vec::new(),
@@ -145,10 +176,8 @@ pub(super) fn scan(bytes: &[u8], from: usize, writer: &Arc<str>, start: Start) -
         last: None,
         line: 1,
         out: Scan {
-            frames: Vec::with_capacity((data.len() - from) / 700),
-            amiss: Vec::new(),
             len: bytes.len() as u64,
-            lines: 0,
+            ..Scan::default()
         },
     };
     let mut at = from;
@@ -170,8 +199,12 @@ pub(super) fn scan(bytes: &[u8], from: usize, writer: &Arc<str>, start: Start) -
     reading.out
 }
 
-struct Reading<'a> {
+struct Reading<'a, G> {
     data: &'a [u8],
+    wanted: Wanted,
+    /// Whoever is given the frames, and how many were given.
+    give: G,
+    given: usize,
     /// The writer read last: most frames of a file are by one.
     writer: Arc<str>,
     scratch: Scratch<'a>,
@@ -184,7 +217,7 @@ struct Reading<'a> {
     out: Scan,
 }
 
-impl<'a> Reading<'a> {
+impl<'a, G: FnMut(Read)> Reading<'a, G> {
     /// Takes in a frame that can be read; gives back where it ends.
     fn frame(&mut self, at: usize, mut frame: Frame<'a>) -> usize {
         let lines = &self.data[at..frame.hashed_end];
@@ -211,7 +244,8 @@ impl<'a> Reading<'a> {
         let follows = (self.last.as_ref()).is_some_and(|(w, n)| *w == place.0 && n + 1 == place.1);
         match hashed {
             None if here.is_none() || self.last.is_none() || follows || noted => {
-                self.out.frames.push(read);
+                self.given += 1;
+                (self.give)(read);
             }
             None => {
                 let what = format!(
@@ -227,8 +261,8 @@ impl<'a> Reading<'a> {
                     changed: follows,
                     given: NOT_GIVEN,
                 };
-                let n = self.out.frames.len();
-                self.out.amiss.push((n, Unsound::Loose(Box::new(loose))));
+                let loose = Unsound::Loose(Box::new(loose));
+                self.out.amiss.push((self.given, loose));
             }
         }
         // One that may have been changed in its number says nothing of the next.
@@ -266,8 +300,14 @@ impl<'a> Reading<'a> {
         seen: Vec<Head>,
     ) -> Read {
         let (text, text_hash) = self.text(frame);
-        let fields = (text == Text::Present).then_some(&self.scratch.text);
-        let evidence = fields.is_some_and(|f| f.iter().any(|(key, _)| key == "evidence"));
+        let present = text == Text::Present;
+        let mut fields = self.scratch.text.iter();
+        let evidence = present && fields.any(|(key, _)| key == "evidence");
+        if self.wanted == Wanted::ToFold && told_again(&frame.kind) {
+            let folds = |(key, _): &(Cow<'_, str>, _)| FOLDED.contains(&&**key);
+            self.scratch.text.retain(folds);
+        }
+        let fields = present.then_some(&self.scratch.text);
         if *frame.header.by != *self.writer {
             self.writer = Arc::from(&*frame.header.by);
         }
@@ -364,8 +404,6 @@ impl<'a> Reading<'a> {
             cut,
             newer: false,
         };
-        self.out
-            .amiss
-            .push((self.out.frames.len(), Unsound::Bad(bad)));
+        self.out.amiss.push((self.given, Unsound::Bad(bad)));
     }
 }

@@ -26,6 +26,7 @@ use super::memory::{self, Here, Memory, Met};
 use super::modes;
 use super::odd_form;
 use super::parts::Stamp;
+use super::rule::Rule;
 use super::settle::Link;
 use crate::ports::{Files, Lock};
 use crate::record::{Id, Place};
@@ -89,6 +90,9 @@ impl Register {
         let Some(own) = self.memory.own() else {
             return false;
         };
+        if Rule::OneLine.off() {
+            return true;
+        }
         let known = &self.known;
         let lacking = known.unmet.iter().any(|u| &*u.head.writer == own);
         if known.closed.contains(own) || lacking {
@@ -338,7 +342,7 @@ impl Session<'_> {
             });
         }
         match (before, written.modified) {
-            (Some(before), Some(now)) if now <= before => {
+            (Some(before), Some(now)) if now <= before && !Rule::LaterTime.off() => {
                 let later = before + TimeDelta::seconds(1);
                 let set = self.files().set_modified(path, later);
                 let stat = set.and_then(|()| self.files().stat_link(path));

@@ -12,6 +12,7 @@ use super::brief::Brief;
 use super::canon::unhex64;
 use super::head::{Half, Head, half};
 use super::parts::Erasure;
+use super::rule::Rule;
 use super::set::Set;
 use crate::record::{Event, EventKind};
 
@@ -49,10 +50,11 @@ impl Set {
         for n in 0..self.frames.len() as u32 {
             let frame = &self.frames[n as usize];
             let (place, of) = frame.part;
-            if frame.same_as().is_some() || place != of {
+            let whole = !Rule::WholeCommands.off();
+            if frame.same_as().is_some() || (place != of && whole) {
                 continue;
             }
-            if of == 1 {
+            if of == 1 || !whole {
                 self.frames[n as usize].counts();
             } else if let Some(all) = self.command(n) {
                 all.iter().for_each(|n| self.frames[*n as usize].counts());
@@ -88,7 +90,11 @@ impl Set {
     pub fn gaps(&self) -> Vec<Gap> {
         let mut out = Vec::new();
         for (n, frame) in (0..).zip(&self.frames) {
-            if !frame.counted() || frame.part.0 != 1 || frame.before() == Some(&[0; 32]) {
+            if Rule::Predecessor.off()
+                || !frame.counted()
+                || frame.part.0 != 1
+                || frame.before() == Some(&[0; 32])
+            {
                 continue;
             }
             let here = self.before(n);

@@ -12,6 +12,7 @@ use super::again::FramesOnDisk;
 use super::brief::Names;
 use super::jobs::Work;
 use super::listing::{Found, Kind};
+use super::scan::Wanted;
 use super::window::{Pieced, read_piece};
 use crate::ports::Files;
 use crate::record::{Entry, Slot};
@@ -28,6 +29,8 @@ pub trait Take {
     fn begin(&mut self, frames: FramesOnDisk);
     /// The next entry.
     fn take(&mut self, entry: Entry);
+    /// Whether entries are wanted with all of their text, and not only with what the fold needs.
+    fn wants_all(&self) -> bool;
 }
 
 /// What was read.
@@ -51,7 +54,9 @@ pub(super) fn read_all(files: &Files, found: &[&Found], take: Option<&mut dyn Ta
         true => (None, vec![(0..found.len()).collect()]),
         false => (take, lines),
     };
-    let work = Work::new(files, found, &lines);
+    let all = take.as_ref().is_some_and(|t| t.wants_all());
+    let wanted = if all { Wanted::All } else { Wanted::ToFold };
+    let work = Work::new(files, found, &lines, wanted);
     thread::scope(|scope| {
         // Fewer threads than wanted, or none, only take longer.
         for _ in 1..threads {
@@ -146,6 +151,7 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
                     self.work.files,
                     self.work.found[n],
                     (0, 1),
+                    self.work.wanted,
                     &mut self.buffer,
                 );
                 *held = whole.map(|piece| {

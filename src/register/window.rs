@@ -13,7 +13,7 @@ use super::brief::{Brief, Names};
 use super::canon::hex64;
 use super::frame::HEAD;
 use super::listing::{FileScan, Found, read_bytes};
-use super::scan::{Loose, Scan, Start, Unsound, last_digest, scan};
+use super::scan::{FRAME, Loose, Read, Scan, Start, Unsound, Wanted, last_digest, scan_into};
 use crate::ports::{Files, ReadFile};
 use crate::record::Entry;
 
@@ -44,29 +44,16 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// Of a whole file.
     fn of(scanned: FileScan) -> Piece {
-        let FileScan { scan, odd } = scanned;
-        let mut names = Names::default();
-        let mut frames: Vec<Brief> = Vec::with_capacity(scan.frames.len());
-        let mut entries = Vec::with_capacity(scan.frames.len());
-        for read in scan.frames {
-            let number = names.number(&read.entry.writer);
-            let previous = frames.last().map(|f| f.hash);
-            let (brief, entry) = Brief::of(read, previous.as_ref(), number);
-            frames.push(brief);
-            entries.push(entry);
-        }
+        let FileScan { mut scan, odd } = scanned;
+        let mut held = Held::of(scan.frames.len());
+        std::mem::take(&mut scan.frames)
+            .into_iter()
+            .for_each(|read| held.put(read));
         Piece {
-            frames,
-            entries,
-            amiss: scan.amiss,
-            names,
-            lines: scan.lines,
-            begin: 0,
-            end: scan.len,
-            after: None,
-            ends: true,
             odd,
+            ..held.piece(scan)
         }
     }
 
@@ -90,6 +77,48 @@ impl Piece {
     }
 }
 
+/// What is kept of the frames of a piece.
+struct Held {
+    frames: Vec<Brief>,
+    entries: Vec<Entry>,
+    names: Names,
+}
+
+impl Held {
+    /// With room for so many.
+    fn of(frames: usize) -> Held {
+        Held {
+            frames: Vec::with_capacity(frames),
+            entries: Vec::with_capacity(frames),
+            names: Names::default(),
+        }
+    }
+
+    fn put(&mut self, read: Read) {
+        let number = self.names.number(&read.entry.writer);
+        let previous = self.frames.last().map(|f| &f.hash);
+        let (brief, entry) = Brief::of(read, previous, number);
+        self.frames.push(brief);
+        self.entries.push(entry);
+    }
+
+    /// With the rest of what was read.
+    fn piece(self, scan: Scan) -> Piece {
+        Piece {
+            frames: self.frames,
+            entries: self.entries,
+            names: self.names,
+            amiss: scan.amiss,
+            lines: scan.lines,
+            begin: 0,
+            end: scan.len,
+            after: None,
+            ends: true,
+            odd: None,
+        }
+    }
+}
+
 /// How many pieces a file of that length is read in.
 pub(super) fn pieces(len: u64) -> u64 {
     len.div_ceil(WINDOW).max(1)
@@ -100,6 +129,7 @@ pub(super) fn read_piece(
     files: &Files,
     found: &Found,
     (number, of): (u64, u64),
+    wanted: Wanted,
     buffer: &mut Vec<u8>,
 ) -> io::Result<Piece> {
     buffer.clear();
@@ -111,20 +141,24 @@ pub(super) fn read_piece(
         return Ok(Piece::of(read_bytes(buffer, folder.as_ref())));
     }
     let writer = folder.unwrap_or_default();
-    cut(&mut file, &writer, (number, number + 1 == of), buffer)
+    let writer = (&writer, wanted);
+    cut(&mut file, writer, (number, number + 1 == of), buffer)
 }
 
 fn cut(
     file: &mut ReadFile,
-    writer: &Arc<str>,
+    (writer, wanted): (&Arc<str>, Wanted),
     (number, last): (u64, bool),
     buffer: &mut Vec<u8>,
 ) -> io::Result<Piece> {
     let (from, to) = (number * WINDOW, (number + 1) * WINDOW);
     let base = from.saturating_sub(BEFORE);
     file.seek(SeekFrom::Start(base))?;
-    let wanted = if last { u64::MAX } else { to - base };
-    file.take(wanted).read_to_end(buffer)?;
+    // The last piece goes to the end, wherever that is by now.
+    match last {
+        true => drop(file.read_to_end(buffer)?),
+        false => read_more(file, to - base, buffer)?,
+    }
     let begin = match number {
         0 => Some(0),
         _ => head_from(buffer, (from - base) as usize),
@@ -136,7 +170,8 @@ fn cut(
     let mut end = None;
     while !last && end.is_none() {
         let had = buffer.len();
-        if file.take(MORE).read_to_end(buffer)? == 0 {
+        read_more(file, MORE, buffer)?;
+        if buffer.len() == had {
             break;
         }
         let at = (to - base) as usize;
@@ -145,15 +180,40 @@ fn cut(
     let bytes = &buffer[..end.unwrap_or(buffer.len())];
     let after = last_digest(&bytes[..begin]);
     let start = after.map_or(Start::File, Start::After);
-    let mut scan = scan(bytes, begin, writer, start);
-    moved(&mut scan, base);
+    let mut held = Held::of((bytes.len() - begin) / FRAME);
+    let mut scan = scan_into(bytes, begin, (writer, start), wanted, |mut read| {
+        moved(&mut read, base);
+        held.put(read);
+    });
+    for (_, amiss) in &mut scan.amiss {
+        match amiss {
+            Unsound::Loose(l) => moved(&mut l.read, base),
+            Unsound::Bad(bad) => bad.offset += base,
+        }
+    }
     Ok(Piece {
         begin: base + begin as u64,
         end: base + bytes.len() as u64,
         after,
         ends: end.is_none(),
-        ..Piece::of(FileScan { scan, odd: None })
+        ..held.piece(scan)
     })
+}
+
+/// Adds so many bytes of a file, or what there is. [`std::io::Take`] would clear all the room of the buffer each time.
+fn read_more(file: &mut ReadFile, wanted: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+    let mut at = buffer.len();
+    buffer.resize(at + wanted as usize, 0);
+    while at < buffer.len() {
+        match file.read(&mut buffer[at..]) {
+            Ok(0) => break,
+            Ok(n) => at += n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+    buffer.truncate(at);
+    Ok(())
 }
 
 fn head_from(bytes: &[u8], from: usize) -> Option<usize> {
@@ -162,18 +222,9 @@ fn head_from(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The same, of bytes that begin at `base`.
-fn moved(scan: &mut Scan, base: u64) {
-    let loose = |read: &mut super::scan::Read| {
-        read.offset += base;
-        read.end += base;
-    };
-    scan.frames.iter_mut().for_each(loose);
-    for (_, amiss) in &mut scan.amiss {
-        match amiss {
-            Unsound::Loose(l) => loose(&mut l.read),
-            Unsound::Bad(bad) => bad.offset += base,
-        }
-    }
+fn moved(read: &mut Read, base: u64) {
+    read.offset += base;
+    read.end += base;
 }
 
 /// What a file holds, put together from its pieces in their order.
@@ -319,7 +370,7 @@ mod tests {
         let (mut held, mut names) = (Pieced::default(), Names::default());
         let mut buffer = Vec::new();
         for number in 0..of {
-            let piece = read_piece(files, found, (number, of), &mut buffer).unwrap();
+            let piece = read_piece(files, found, (number, of), Wanted::All, &mut buffer).unwrap();
             held.add(piece, &mut names);
         }
         let whole = held.is_to_be_read_whole();
@@ -373,7 +424,7 @@ mod tests {
         let (mut held, mut names) = (Pieced::default(), Names::default());
         let mut buffer = Vec::new();
         held.add(
-            read_piece(&files, found, (0, of), &mut buffer).unwrap(),
+            read_piece(&files, found, (0, of), Wanted::All, &mut buffer).unwrap(),
             &mut names,
         );
         assert!(held.is_to_be_read_whole(), "not all is read");
@@ -381,7 +432,7 @@ mod tests {
         std::fs::write(&path, changed).unwrap();
         for number in 1..of {
             held.add(
-                read_piece(&files, found, (number, of), &mut buffer).unwrap(),
+                read_piece(&files, found, (number, of), Wanted::All, &mut buffer).unwrap(),
                 &mut names,
             );
         }

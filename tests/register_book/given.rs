@@ -2,6 +2,9 @@
 
 use crate::support::*;
 use onrecord::record::Entry;
+use onrecord::record::again::Frames;
+use onrecord::record::fold::fold_over;
+use onrecord::record::turned::Turned;
 use onrecord::register::{FramesOnDisk, Register, Take};
 
 /// Entries as they are given.
@@ -9,6 +12,7 @@ use onrecord::register::{FramesOnDisk, Register, Take};
 struct Given {
     begun: usize,
     entries: Vec<Entry>,
+    to_fold: bool,
 }
 
 impl Take for Given {
@@ -19,6 +23,10 @@ impl Take for Given {
 
     fn take(&mut self, entry: Entry) {
         self.entries.push(entry);
+    }
+
+    fn wants_all(&self) -> bool {
+        !self.to_fold
     }
 }
 
@@ -32,6 +40,16 @@ fn given(world: &World) -> Option<Vec<Entry>> {
     let again = frames.read(&frames.all().collect::<Vec<_>>()).unwrap();
     assert!(again == world.open().entries);
     assert!(!as_given || given.entries == again);
+    // With as much of their text as the fold needs they fold into the same.
+    let mut lean = Given {
+        to_fold: true,
+        ..Given::default()
+    };
+    let (register, same) = Register::open_into(&world.ports(), &world.home(), &mut lean).unwrap();
+    assert_eq!(same, as_given);
+    let frames = Frames::new(register.frames());
+    let folded = |all: &[Entry]| fold_over(&frames, Turned::by(all.iter()), all);
+    assert!(!as_given || folded(&lean.entries) == folded(&again));
     as_given.then_some(given.entries)
 }
 

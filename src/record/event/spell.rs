@@ -91,18 +91,21 @@ macro_rules! events {
             /// Reads an event from its kind and fields; total: what cannot be read is [`Event::Other`].
             /// Without its text (erased) the text fields are absent.
             pub fn read(kind: &str, plain: &Pairs<'_>, text: Option<&Pairs<'_>>) -> Event {
-                let read = || -> Option<Event> {
-                    let empty = Vec::new();
-                    let _text = text.unwrap_or(&empty);
-                    let (mut _plain_at, mut _text_at) = (0, 0);
-                    Some(match kind {
+                let empty = Vec::new();
+                let text = text.unwrap_or(&empty);
+                // As they are written first: most fields of a kind are absent, and none is looked for among others then.
+                let read = |written: bool| -> Option<Event> {
+                    let (mut _plain, mut _text) = (Row::of(plain, written), Row::of(text, written));
+                    let event = match kind {
                         $( $kind => $name {
-                            $( $plain: take(plain, &mut _plain_at, stringify!($plain))?, )*
-                            $( $text: take(_text, &mut _text_at, stringify!($text))?, )*
+                            $( $plain: _plain.take(stringify!($plain))?, )*
+                            $( $text: _text.take(stringify!($text))?, )*
                         }.into(), )*
                         _ => return None,
-                    })
+                    };
+                    (_plain.is_taken() && _text.is_taken()).then_some(event)
                 };
+                let read = || read(true).or_else(|| read(false));
                 read().unwrap_or_else(|| Event::Other { kind: kind.to_owned() })
             }
         }
@@ -110,15 +113,42 @@ macro_rules! events {
 }
 pub(super) use events;
 
-/// The field `key`. `next` is where it should stand, for fields are written in the order of the table:
-/// looking there first spares a search through the others.
-pub(super) fn take<T: Field>(pairs: &Pairs<'_>, next: &mut usize, key: &str) -> Option<T> {
-    let value = match pairs.get(*next) {
-        Some((k, value)) if k == key => {
-            *next += 1;
-            Some(value)
+/// The pairs of a frame, whose fields are taken in the order of the table.
+pub(super) struct Row<'a, 'b> {
+    pairs: &'b Pairs<'a>,
+    next: usize,
+    /// Whether they are held to stand in that order, and to be of the table's keys alone.
+    written: bool,
+}
+
+impl<'a, 'b> Row<'a, 'b> {
+    pub fn of(pairs: &'b Pairs<'a>, written: bool) -> Row<'a, 'b> {
+        Row {
+            pairs,
+            next: 0,
+            written,
         }
-        _ => pairs.iter().find(|(k, _)| k == key).map(|(_, value)| value),
-    };
-    value.map_or_else(T::absent, T::from_value)
+    }
+
+    /// The field `key`.
+    pub fn take<T: Field>(&mut self, key: &str) -> Option<T> {
+        let value = match self.pairs.get(self.next) {
+            Some((k, value)) if k == key => {
+                self.next += 1;
+                Some(value)
+            }
+            _ if self.written => None,
+            _ => self
+                .pairs
+                .iter()
+                .find(|(k, _)| k == key)
+                .map(|(_, value)| value),
+        };
+        value.map_or_else(T::absent, T::from_value)
+    }
+
+    /// Whether nothing stands there that would have to be looked for.
+    pub fn is_taken(&self) -> bool {
+        !self.written || self.next == self.pairs.len()
+    }
 }

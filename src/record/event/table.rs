@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::spell::{events, take};
+use super::spell::{Row, events};
 use crate::record::field::{Field, Id, Pairs, Place, Value};
 
 events! {

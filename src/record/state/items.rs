@@ -6,6 +6,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+// Seeded as the standard one is, and a third of its price for keys as short as these.
+use foldhash::fast::RandomState;
+
 use super::item::Item;
 use super::setting::Setting;
 use super::told::Told;
@@ -18,9 +21,9 @@ const BATCH: usize = 256;
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     all: Vec<Item>,
-    by_id: HashMap<Id, u32>,
+    by_id: HashMap<Id, u32, RandomState>,
     /// What items share, and what was shared last.
-    settings: HashSet<Arc<Setting>>,
+    settings: HashSet<Arc<Setting>, RandomState>,
     last: Option<Arc<Setting>>,
 }
 
