@@ -11,7 +11,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
@@ -43,6 +43,9 @@ pub use writing::OutFile;
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> DateTime<Utc>;
+
+    /// Lets so much time pass. A clock that stands still has none to let pass.
+    fn wait(&self, _time: Duration) {}
 }
 
 /// Draws random bytes for ids and salts.
@@ -58,6 +61,10 @@ impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
         let now = moment(SystemTime::now()).unwrap_or(DateTime::UNIX_EPOCH);
         now.trunc_subsecs(3)
+    }
+
+    fn wait(&self, time: Duration) {
+        std::thread::sleep(time);
     }
 }
 

@@ -1,9 +1,12 @@
 //! Reading everything anew, and once more where a file changed meanwhile.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::TimeDelta;
 
 use super::again::{FramesOnDisk, Slots};
-use super::book::{Known, Register};
+use super::book::{File, Known, Register};
 use super::error::StoreError;
 use super::listing::Found;
 use super::stream::Take;
@@ -11,6 +14,10 @@ use crate::record::Entry;
 
 /// How often a register that changes while it is read is read again.
 const RETRIES: usize = 3;
+/// What a tool that puts a file down in place may need for the rest of it.
+const IN_WRITING: Duration = Duration::from_millis(200);
+/// A file that was changed no longer ago than this may still be in writing.
+const JUST_NOW: TimeDelta = TimeDelta::seconds(5);
 
 impl Register {
     /// Reads everything anew; gives back every entry that counts.
@@ -44,7 +51,7 @@ impl Register {
         &mut self,
         mut take: Option<&mut dyn Take>,
     ) -> Result<bool, StoreError> {
-        let mut left = RETRIES;
+        let (mut left, mut waited) = (RETRIES, false);
         loop {
             // Whoever still has the frames read before reads them by the numbers they had.
             let slots = Slots::default();
@@ -63,9 +70,17 @@ impl Register {
             if let Some(given) = given
                 && (left == 0 || !self.is_amiss() || self.is_as_read()?)
             {
-                return Ok(given);
+                if waited || !self.may_be_in_writing() {
+                    return Ok(given);
+                }
+                waited = true;
+                self.ports.clock.wait(IN_WRITING);
+                if self.is_as_read()? {
+                    return Ok(given);
+                }
+                continue;
             }
-            left -= 1;
+            left = left.saturating_sub(1);
         }
     }
 
@@ -73,6 +88,20 @@ impl Register {
     fn is_amiss(&self) -> bool {
         let known = &self.known;
         !(known.problems.is_empty() && known.unmet.is_empty() && known.said.is_empty())
+    }
+
+    /// Whether frames that were here are missing, and a file was changed just now: a tool may not be done with it, and
+    /// what is said of it would be forgotten a moment later.
+    fn may_be_in_writing(&self) -> bool {
+        let now = self.ports.clock.now();
+        let just_now = |f: &File| {
+            f.found
+                .stamp
+                .modified
+                .is_some_and(|m| (now - m).abs() < JUST_NOW)
+        };
+        let unmet = &mut self.known.unmet.iter();
+        unmet.any(|u| u.missing && !u.accepted) && self.known.files.iter().any(just_now)
     }
 
     /// Whether every file is as it was when it was read.

@@ -1,5 +1,10 @@
 //! What tools and machines do to a register: conflict copies, journals emptied or put back, clones, lost machines.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use onrecord::ports::{Clock, Ports, SystemClock};
 use onrecord::record::{Event, Place};
 use onrecord::register::{Mend, Register, VerifyReport};
 
@@ -99,6 +104,51 @@ fn anothers_conflict_copy_counts_and_is_kept_by_whoever_is_asked() {
     std::fs::remove_file(&copy).unwrap();
     assert!(deeds(&a.open().entries).contains(&item(2, "two")));
     assert!(verify(&a).complete, "{:?}", verify(&a));
+}
+
+/// A clock beside which a tool goes on while somebody waits.
+struct Meanwhile {
+    now: DateTime<Utc>,
+    happens: Box<dyn Fn() + Send + Sync>,
+}
+
+impl Clock for Meanwhile {
+    fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    fn wait(&self, _: Duration) {
+        (self.happens)();
+    }
+}
+
+#[test]
+fn what_a_tool_is_putting_down_just_now_is_not_called_missing() {
+    let world = World::new();
+    world.write(vec![item(1, "one")]);
+    world.write(vec![item(2, "two")]);
+    let (path, whole) = (world.segment(1), std::fs::read(world.segment(1)).unwrap());
+    let all = world.open().entries;
+    let open_meanwhile = |now: DateTime<Utc>, happens: Box<dyn Fn() + Send + Sync>| {
+        std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        let ports = Ports {
+            clock: Arc::new(Meanwhile { now, happens }),
+            ..world.ports()
+        };
+        Register::open(&ports, &world.home()).unwrap()
+    };
+    let written = SystemClock.now();
+    let (rest, to) = (whole.clone(), path.clone());
+    let puts_down = move || std::fs::write(&to, &rest).unwrap();
+    let opened = open_meanwhile(written, Box::new(puts_down.clone()));
+    assert!(opened.report.unmet.is_empty() && opened.report.problems.is_empty());
+    assert_eq!(opened.entries, all);
+    // One that is not at it loses what it lost; and nobody waits for one that was done long ago.
+    let opened = open_meanwhile(written, Box::new(|| ()));
+    assert!(opened.report.unmet.iter().all(|u| u.missing) && !opened.report.unmet.is_empty());
+    let later = written + TimeDelta::minutes(1);
+    let opened = open_meanwhile(later, Box::new(|| panic!("somebody waits")));
+    assert!(!opened.report.unmet.is_empty());
 }
 
 #[test]
