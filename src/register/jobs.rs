@@ -8,7 +8,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::listing::Found;
 use super::scan::Wanted;
-use super::window::{Piece, pieces, read_piece};
+use super::window::{Piece, Room, pieces, read_piece};
 use crate::ports::Files;
 
 /// How many pieces of one line of files are read ahead of what was given on.
@@ -58,6 +58,8 @@ pub(super) struct Work<'a> {
     pub wanted: Wanted,
     lines: Mutex<Vec<Row>>,
     done: Condvar,
+    /// Room of pieces that were given on.
+    rooms: Mutex<Vec<Room>>,
 }
 
 /// A job that somebody does: where it is given up, that is noted, so that nobody waits for it.
@@ -72,7 +74,8 @@ impl Claim<'_, '_> {
     fn read(&self, buffer: &mut Vec<u8>) -> io::Result<Piece> {
         let Job { file, number, of } = self.job;
         let Work { files, found, .. } = self.work;
-        read_piece(files, found[file], (number, of), self.work.wanted, buffer)
+        let into = (buffer, self.work.room());
+        read_piece(files, found[file], (number, of), self.work.wanted, into)
     }
 
     fn put(self, piece: io::Result<Piece>) {
@@ -106,11 +109,25 @@ impl<'a> Work<'a> {
             wanted,
             lines: Mutex::new(lines.iter().map(|l| Row::of(found, l)).collect()),
             done: Condvar::new(),
+            rooms: Mutex::default(),
         }
     }
 
     fn known(&self) -> MutexGuard<'_, Vec<Row>> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn rooms(&self) -> MutexGuard<'_, Vec<Room>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn room(&self) -> Room {
+        self.rooms().pop().unwrap_or_default()
+    }
+
+    /// Takes back the room of a piece.
+    pub fn give_back(&self, room: Room) {
+        self.rooms().push(room);
     }
 
     /// Reads one piece after the other until there are none.

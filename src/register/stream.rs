@@ -13,7 +13,7 @@ use super::brief::Names;
 use super::jobs::Work;
 use super::listing::{Found, Kind};
 use super::scan::Wanted;
-use super::window::{Pieced, read_piece};
+use super::window::{Pieced, Room, read_piece};
 use crate::ports::Files;
 use crate::record::{Entry, Slot};
 
@@ -152,7 +152,7 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
                     self.work.found[n],
                     (0, 1),
                     self.work.wanted,
-                    &mut self.buffer,
+                    (&mut self.buffer, Room::default()),
                 );
                 *held = whole.map(|piece| {
                     let mut held = Pieced::default();
@@ -207,13 +207,14 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
             return true;
         };
         let from = held.frames.len();
-        let entries = std::mem::take(&mut piece.entries);
+        let mut entries = std::mem::take(&mut piece.entries);
         let opening = piece.opening().map(|l| l.read.entry.clone());
-        held.add(piece, &mut self.names);
+        let frames = held.add(piece, &mut self.names);
         if self.take.is_none() {
+            self.work.give_back(Room::of(frames, entries));
             return true;
         }
-        let numbered = (from..).map(Some).zip(entries);
+        let numbered = (from..).map(Some).zip(entries.drain(..));
         // Where there is one line, none waits for another.
         let alone = self.waiting.len() == 1;
         for (frame, entry) in opening.map(|e| (None, e)).into_iter().chain(numbered) {
@@ -223,6 +224,7 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
                 false => self.waiting[line].push_back(one),
             }
         }
+        self.work.give_back(Room::of(frames, entries));
         true
     }
 

@@ -47,7 +47,7 @@ impl Piece {
     /// Of a whole file.
     fn of(scanned: FileScan) -> Piece {
         let FileScan { mut scan, odd } = scanned;
-        let mut held = Held::of(scan.frames.len());
+        let mut held = Held::of(Room::default(), scan.frames.len());
         std::mem::take(&mut scan.frames)
             .into_iter()
             .for_each(|read| held.put(read));
@@ -57,13 +57,9 @@ impl Piece {
         }
     }
 
-    fn is_empty(&self) -> bool {
-        self.frames.is_empty() && self.amiss.is_empty()
-    }
-
-    /// The hash of its last frame.
-    fn last(&self) -> [u8; 32] {
-        let last = self.frames.last().map(|f| f.hash);
+    /// The hash of its last frame, of these.
+    fn last(&self, frames: &[Brief]) -> [u8; 32] {
+        let last = frames.last().map(|f| f.hash);
         let opening = || self.opening().map(|l| l.read.entry.hash);
         last.or_else(opening).unwrap_or_default()
     }
@@ -77,6 +73,23 @@ impl Piece {
     }
 }
 
+/// Room for what is kept of the frames of a piece. It is used again: room as large as this is dear to ask for.
+#[derive(Default)]
+pub(super) struct Room {
+    frames: Vec<Brief>,
+    entries: Vec<Entry>,
+}
+
+impl Room {
+    /// What was in a piece, with nothing in it.
+    pub fn of(frames: Vec<Brief>, entries: Vec<Entry>) -> Room {
+        let mut room = Room { frames, entries };
+        room.frames.clear();
+        room.entries.clear();
+        room
+    }
+}
+
 /// What is kept of the frames of a piece.
 struct Held {
     frames: Vec<Brief>,
@@ -86,10 +99,16 @@ struct Held {
 
 impl Held {
     /// With room for so many.
-    fn of(frames: usize) -> Held {
+    fn of(room: Room, frames: usize) -> Held {
+        let Room {
+            frames: mut briefs,
+            mut entries,
+        } = room;
+        briefs.reserve(frames);
+        entries.reserve(frames);
         Held {
-            frames: Vec::with_capacity(frames),
-            entries: Vec::with_capacity(frames),
+            frames: briefs,
+            entries,
             names: Names::default(),
         }
     }
@@ -130,7 +149,7 @@ pub(super) fn read_piece(
     found: &Found,
     (number, of): (u64, u64),
     wanted: Wanted,
-    buffer: &mut Vec<u8>,
+    (buffer, room): (&mut Vec<u8>, Room),
 ) -> io::Result<Piece> {
     buffer.clear();
     let mut file = files.open(&found.path)?;
@@ -142,14 +161,15 @@ pub(super) fn read_piece(
     }
     let writer = folder.unwrap_or_default();
     let writer = (&writer, wanted);
-    cut(&mut file, writer, (number, number + 1 == of), buffer)
+    let place = (number, number + 1 == of);
+    cut(&mut file, writer, place, (buffer, room))
 }
 
 fn cut(
     file: &mut ReadFile,
     (writer, wanted): (&Arc<str>, Wanted),
     (number, last): (u64, bool),
-    buffer: &mut Vec<u8>,
+    (buffer, room): (&mut Vec<u8>, Room),
 ) -> io::Result<Piece> {
     let (from, to) = (number * WINDOW, (number + 1) * WINDOW);
     let base = from.saturating_sub(BEFORE);
@@ -180,7 +200,7 @@ fn cut(
     let bytes = &buffer[..end.unwrap_or(buffer.len())];
     let after = last_digest(&bytes[..begin]);
     let start = after.map_or(Start::File, Start::After);
-    let mut held = Held::of((bytes.len() - begin) / FRAME);
+    let mut held = Held::of(room, (bytes.len() - begin) / FRAME);
     let mut scan = scan_into(bytes, begin, (writer, start), wanted, |mut read| {
         moved(&mut read, base);
         held.put(read);
@@ -246,10 +266,17 @@ pub(super) struct Pieced {
 }
 
 impl Pieced {
-    /// Adds the next piece; its entries were taken out before. Writers are numbered anew.
-    pub fn add(&mut self, piece: Piece, names: &mut Names) {
+    /// Adds the next piece; its entries were taken out before. Writers are numbered anew. Gives back the room its frames
+    /// had.
+    pub fn add(&mut self, mut piece: Piece, names: &mut Names) -> Vec<Brief> {
+        let mut frames = std::mem::take(&mut piece.frames);
+        self.put(piece, &mut frames, names);
+        frames
+    }
+
+    fn put(&mut self, piece: Piece, frames: &mut Vec<Brief>, names: &mut Names) {
         let first = !self.begun;
-        if piece.is_empty() && !first {
+        if frames.is_empty() && piece.amiss.is_empty() && !first {
             return;
         }
         let opening = |(before, a): &(usize, Unsound)| {
@@ -265,7 +292,7 @@ impl Pieced {
         self.begun = true;
         let numbers = piece.names.names().iter().map(|n| names.number(n));
         let numbers: Vec<u32> = numbers.collect();
-        let before = self.last.replace(piece.last()).filter(|_| !first);
+        let before = self.last.replace(piece.last(frames)).filter(|_| !first);
         let shift = u32::try_from(self.lines).unwrap_or(u32::MAX);
         for (before, mut amiss) in piece.amiss {
             if let Unsound::Bad(bad) = &mut amiss {
@@ -274,8 +301,8 @@ impl Pieced {
             self.amiss.push((before + self.frames.len(), amiss));
         }
         let from = self.frames.len();
-        self.frames.reserve(piece.frames.len());
-        for mut brief in piece.frames {
+        self.frames.reserve(frames.len());
+        for mut brief in frames.drain(..) {
             brief.line = brief.line.saturating_add(shift);
             brief.writer = numbers[brief.writer as usize];
             self.frames.push(brief);
@@ -370,7 +397,14 @@ mod tests {
         let (mut held, mut names) = (Pieced::default(), Names::default());
         let mut buffer = Vec::new();
         for number in 0..of {
-            let piece = read_piece(files, found, (number, of), Wanted::All, &mut buffer).unwrap();
+            let piece = read_piece(
+                files,
+                found,
+                (number, of),
+                Wanted::All,
+                (&mut buffer, Room::default()),
+            )
+            .unwrap();
             held.add(piece, &mut names);
         }
         let whole = held.is_to_be_read_whole();
@@ -424,7 +458,14 @@ mod tests {
         let (mut held, mut names) = (Pieced::default(), Names::default());
         let mut buffer = Vec::new();
         held.add(
-            read_piece(&files, found, (0, of), Wanted::All, &mut buffer).unwrap(),
+            read_piece(
+                &files,
+                found,
+                (0, of),
+                Wanted::All,
+                (&mut buffer, Room::default()),
+            )
+            .unwrap(),
             &mut names,
         );
         assert!(held.is_to_be_read_whole(), "not all is read");
@@ -432,7 +473,14 @@ mod tests {
         std::fs::write(&path, changed).unwrap();
         for number in 1..of {
             held.add(
-                read_piece(&files, found, (number, of), Wanted::All, &mut buffer).unwrap(),
+                read_piece(
+                    &files,
+                    found,
+                    (number, of),
+                    Wanted::All,
+                    (&mut buffer, Room::default()),
+                )
+                .unwrap(),
                 &mut names,
             );
         }
