@@ -212,7 +212,7 @@ fn table(count: u64, broken: &BTreeMap<&str, Vec<(u64, Sort)>>) {
     for (name, says) in checks::ALL {
         let seeds = broken.get(name).map_or(&[][..], Vec::as_slice);
         let of = |wanted: Sort| seeds.iter().filter(|(_, sort)| *sort == wanted).count();
-        let first: Vec<u64> = seeds.iter().take(3).map(|(seed, _)| *seed).collect();
+        let first: Vec<u64> = seeds.iter().take(30).map(|(seed, _)| *seed).collect();
         println!(
             "{name:8} {:5}  ({} late, {} gentle, {} harsh)  {says}; seeds {first:?}",
             seeds.len(),

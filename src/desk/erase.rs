@@ -122,7 +122,7 @@ impl Desk {
         let news = session.news();
         self.entries
             .take_in(&mut self.state, news, session.frames());
-        spare_held(&mut session, &self.state);
+        spare_held(&mut session, &self.state)?;
         session.take_text_out()
     }
 

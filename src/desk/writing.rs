@@ -83,7 +83,7 @@ impl Desk {
         let mut session = register.session(LOCK_DEADLINE)?;
         let news = session.news();
         entries.take_in(state, news, session.frames());
-        spare_held(&mut session, state);
+        spare_held(&mut session, state)?;
         session.take_text_out()?;
         let limits = limits(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
@@ -252,12 +252,13 @@ impl Desk {
 }
 
 /// Text that a hold covers stays where it is, whatever was erased before the hold was heard of.
-pub(super) fn spare_held(session: &mut Session<'_>, state: &State) {
+pub(super) fn spare_held(session: &mut Session<'_>, state: &State) -> Result<(), StoreError> {
     let held = |item: &Id| state.items.get(item).is_some_and(|i| state.held(i));
-    let open = session.open_erasures().into_iter();
-    let held = open.filter(|(_, item)| item.as_ref().is_some_and(held));
+    let here = session.erasures_here()?.into_iter();
+    let held = here.filter(|(_, item)| item.as_ref().is_some_and(held));
     let places: Vec<_> = held.map(|(place, _)| place).collect();
     session.spare(places);
+    Ok(())
 }
 
 /// What is asked of an item that is gone.

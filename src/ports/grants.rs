@@ -8,7 +8,7 @@
 use std::fs;
 use std::io;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Gid, OFlags, fchown};
 
@@ -35,16 +35,49 @@ impl Files {
 
     /// Makes one directory and gives it what is asked for.
     pub fn make_dir(&self, dir: &Path, access: Access) -> io::Result<()> {
-        self.create_dir(dir, OWNER)?;
-        // A mode that does not stick is for the doctor to tell.
-        let _ = self.give(dir, access, true);
-        Ok(())
+        if access.group.is_none() {
+            self.create_dir(dir, OWNER)?;
+            // A mode that does not stick is for the doctor to tell.
+            let _ = self.give(dir, access, true);
+            return Ok(());
+        }
+        let made = self.unready(dir);
+        match self.create_dir(&made, OWNER) {
+            // Of a process that died before it was done.
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            created => created?,
+        }
+        let _ = self.give(&made, access, true);
+        self.rename_new(&made, dir).inspect_err(|_| {
+            let _ = self.remove_tree(&made);
+        })
+    }
+
+    /// Where something is made that others are to get at: they see it once they can, whenever this process dies.
+    fn unready(&self, path: &Path) -> PathBuf {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.with_file_name(format!(".{name}~{}.tmp", self.user()))
     }
 
     /// Makes a file that must not exist yet and gives it what is asked for.
     pub fn make_new(&self, path: &Path, access: Access) -> io::Result<OutFile> {
-        let file = self.create_new(path, access.mode & OWNER)?;
-        let _ = self.give(path, access, true);
+        if access.group.is_none() {
+            let file = self.create_new(path, access.mode & OWNER)?;
+            let _ = self.give(path, access, true);
+            return Ok(file);
+        }
+        let made = self.unready(path);
+        let file = match self.create_new(&made, OWNER & access.mode) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+                self.remove_file(&made)?;
+                self.create_new(&made, OWNER & access.mode)?
+            }
+            created => created?,
+        };
+        let _ = self.give(&made, access, true);
+        self.rename_new(&made, path).inspect_err(|_| {
+            let _ = self.remove_file(&made);
+        })?;
         Ok(file)
     }
 

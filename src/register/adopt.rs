@@ -127,7 +127,12 @@ impl Register {
     /// Whether a file is a copy that holds nothing of its own, and this installation's to remove.
     pub(super) fn may_remove(&self, file: &File) -> bool {
         let spare = file.found.kind == Kind::Copy && file.alone == 0 && !file.bads;
-        spare && file.is_of(&self.memory)
+        // Text that is to go and still stands may be under a hold, and stand nowhere else.
+        let open = self.known.open.iter();
+        let settled = !open
+            .map(|o| &self.known.files[o.file as usize].found.path)
+            .any(|path| *path == file.found.path);
+        spare && settled && file.is_of(&self.memory)
     }
 }
 

@@ -88,6 +88,7 @@ impl Session<'_> {
             }
             Some(_) => {}
         }
+        self.make_end_durable()?;
         *tried = batch.scan.frames.iter().map(|r| r.entry.clone()).collect();
         let stamp = self.write(&target, batch.bytes.as_bytes())?;
         Ok(self.take_in(&target, batch.scan, stamp))
@@ -192,6 +193,24 @@ impl Session<'_> {
         };
         let written = write();
         written.map_err(|e| (e, file.truncate(there.len)))
+    }
+
+    /// Makes the end of the own line durable where it goes beyond the head that was noted last: nobody acknowledged that,
+    /// and whoever wrote it may have died before it, its file's name or those of the folders were on disk. What is
+    /// written now follows it.
+    fn make_end_durable(&self) -> Result<(), StoreError> {
+        let end = self.head().map(|head| hex(&head.hash));
+        let last = self.book.last_segment(self.writer());
+        let (Some(end), Some(last)) = (end, last) else {
+            return Ok(());
+        };
+        if end == self.book.memory.head {
+            return Ok(());
+        }
+        let path = &last.found.path;
+        let durable = self.files().open_append(path).and_then(|file| file.sync());
+        let durable = durable.and_then(|()| self.sync_folders(1));
+        durable.map_err(writing("adding to the journal", path))
     }
 
     /// Makes the name of a new file durable, and for a writer's first those of the folders above it.

@@ -191,6 +191,9 @@ pub struct Register {
 /// A place in the order of the fold.
 pub(super) type Last = (u64, Arc<str>, u64, [u8; 32]);
 
+/// How many entries are read at a time by whoever goes through all.
+const BATCH: usize = 256;
+
 impl Register {
     /// Reads every frame below `home`, checks each and its links, and changes nothing there. A folder
     /// that is not there is an empty register.
@@ -318,6 +321,24 @@ impl Register {
         let mut all: Vec<_> = open.map(|o| (o.erasure.0.clone(), o.item)).collect();
         all.dedup();
         all
+    }
+
+    /// The same, and those of which a piece may stand in a file of this installation's where bytes are no frame.
+    pub(super) fn erasures_here(&self) -> Result<Vec<(Place, Option<Id>)>, StoreError> {
+        let mut all = self.open_erasures();
+        let erased: HashSet<&Place> = self.known.erased.keys().map(|(place, _)| place).collect();
+        let unclear = |f: &File| f.is_of(&self.memory) && (f.bads || f.odd.is_some());
+        if erased.is_empty() || !self.known.files.iter().any(unclear) {
+            return Ok(all);
+        }
+        let frames = self.frames();
+        let slots: Vec<_> = frames.all().collect();
+        for some in slots.chunks(BATCH) {
+            let entries = frames.read(some)?.into_iter();
+            let named = entries.filter(|e| erased.contains(&e.place()));
+            all.extend(named.map(|e| (e.place(), e.event.item())));
+        }
+        Ok(all)
     }
 
     /// This writer's last segment.

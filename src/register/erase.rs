@@ -97,6 +97,10 @@ impl Session<'_> {
 
     /// Overwrites what is to go; tells which kept files went with it.
     fn overwrite(&mut self) -> Result<Vec<String>, StoreError> {
+        // What a hold spares may be named by text that is hidden.
+        if !self.book.known.erased.is_empty() && self.spared.is_empty() {
+            self.empty_copies()?;
+        }
         let erased = self.book.known.erased.iter();
         let spared = |place: &Place| self.spared.contains(place);
         let doomed: Doomed = erased
@@ -129,16 +133,14 @@ impl Session<'_> {
                 done => done?,
             }
         }
-        let known = &mut self.book.known;
-        let files = &known.files;
-        let memory = &self.book.memory;
-        let spared = &self.spared;
-        known.open.retain(|open| {
-            let file = &files[open.file as usize];
-            !file.is_of(memory)
-                || spared.contains(&open.erasure.0)
+        let mut left = std::mem::take(&mut self.book.known.open);
+        left.retain(|open| {
+            let file = &self.book.known.files[open.file as usize];
+            !self.clears(file)
+                || self.spared.contains(&open.erasure.0)
                 || closed.contains(&file.found.path)
         });
+        self.book.known.open = left;
         Ok(evidence)
     }
 
@@ -148,7 +150,7 @@ impl Session<'_> {
         let open: HashSet<u32> = known.open.iter().map(|o| o.file).collect();
         let own = (0..).zip(&known.files).filter(|(n, f)| {
             // Where bytes are no frame, they may be a piece of one.
-            self.is_own(f) && (open.contains(n) || f.bads || f.odd.is_some())
+            (open.contains(n) || f.bads || f.odd.is_some()) && self.clears(f)
         });
         own.map(|(_, f): (u32, &File)| f.found.path.clone())
             .collect()

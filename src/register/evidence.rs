@@ -18,11 +18,16 @@ use sha2::{Digest, Sha256};
 
 use super::canon::{hex, unhex64};
 use super::error::{StoreError, reading, writing};
+use super::expected::Unmet;
 use super::folders::{EVIDENCE, REGISTER, keep_from_git, make_file, make_folder};
+use super::parts::Stamp;
 use super::session::Session;
 use crate::ports::{Files, Ports};
 use crate::record::field::{Pairs, Value};
 use crate::record::{Entry, Event};
+
+/// How long the name of a kept file is.
+const DIGITS: usize = 64;
 
 impl Session<'_> {
     /// Keeps `bytes` and gives back their SHA-256 in digits, which is the file's name. Where this writer keeps the same
@@ -132,15 +137,78 @@ impl Session<'_> {
         Ok(gone.into_iter().collect())
     }
 
+    /// Empties what tools made of kept files that are erased: where one of two files of this installation's with the same
+    /// name, but for what a tool added to one, was emptied, so is the other, unless a frame with text still names it.
+    pub(super) fn empty_copies(&self) -> Result<(), StoreError> {
+        let own = |dir: &PathBuf| {
+            let writer = dir.file_name().unwrap_or_default().to_string_lossy();
+            self.book.memory.owns(&writer)
+        };
+        for dir in folders(self.files(), &self.book.home)
+            .into_iter()
+            .filter(own)
+        {
+            let names = self.files().names(&dir).unwrap_or_default();
+            let (mut copied, mut emptied) = (BTreeSet::new(), BTreeSet::new());
+            for name in &names {
+                let name = name.to_string_lossy();
+                let kept = name
+                    .get(..DIGITS)
+                    .filter(|n| unhex64(n.as_bytes()).is_some());
+                copied.extend(kept.filter(|n| *n != name).map(str::to_owned));
+            }
+            // Most folders hold no copy, and not one file of theirs is looked at.
+            let copies = names
+                .iter()
+                .map(|name| (name.to_string_lossy(), dir.join(name)));
+            // Whoever took a writer over takes text out of its journal where the files of that are not.
+            let writer = dir.file_name().unwrap_or_default().to_string_lossy();
+            let lacks = |u: &Unmet| *u.head.writer == *writer;
+            let closed = self.book.known.closed.contains(&*writer)
+                && !self.book.known.unmet.iter().any(lacks);
+            if closed {
+                let all = names.iter().map(|name| name.to_string_lossy());
+                let all = all.filter_map(|n| Some(n.get(..DIGITS)?.to_owned()));
+                copied.extend(all.filter(|n| unhex64(n.as_bytes()).is_some()));
+            }
+            let mut copies: Vec<_> = copies
+                .filter_map(|(name, path)| Some((copied.get(name.get(..DIGITS)?)?, path)))
+                .collect();
+            for (kept, path) in &copies {
+                let there = self.files().stat_link(path).map_err(reading(path))?;
+                if there.is_some_and(|stat| stat.is_file && stat.len == 0) {
+                    emptied.insert(kept.to_string());
+                }
+            }
+            copies.retain(|(kept, _)| closed || emptied.contains(*kept));
+            if copies.is_empty() {
+                continue;
+            }
+            let entries = self.book.frames().naming_evidence()?;
+            let live = entries.iter().chain(&self.book.known.shown);
+            let used: HashSet<String> = live
+                .filter(|e| e.text_present && self.book.memory.owns(&e.writer))
+                .flat_map(|e| named_by(&e.event))
+                .collect();
+            for (_, path) in copies.into_iter().filter(|(kept, _)| !used.contains(*kept)) {
+                self.empty(&path)
+                    .map_err(writing("removing a kept file", &path))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Empties a file of one's own; tells whether anything was in it.
     fn empty(&self, path: &Path) -> io::Result<bool> {
         let there = self.files().stat_link(path)?;
-        if there.is_none_or(|stat| !stat.is_file || stat.len == 0) {
+        let Some(there) = there.filter(|stat| stat.is_file && stat.len > 0) else {
             return Ok(false);
-        }
+        };
         let file = self.files().open_append(path)?;
         file.truncate(0)?;
         file.sync()?;
+        let written = Stamp::of(&file.stat()?);
+        self.later(path, there.modified, written);
         Ok(true)
     }
 }

@@ -6,6 +6,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::TimeDelta;
+
 use super::error::{StoreError, reading, writing};
 use crate::ports::{Access, Belongs, Files, Lock, OutFile};
 
@@ -28,6 +30,29 @@ pub(super) fn sweep(files: &Files, dir: &Path, prefix: &str) {
             // One that stays is reported by doctor and tried again next time.
             let _ = files.remove_file(&listed.path);
         }
+    }
+}
+
+/// The same in a folder that tools carry to other machines: what stands in one is emptied first, and what is empty goes.
+/// A tool that takes nothing away brings an empty one back, and not what stood in it.
+pub(super) fn sweep_carried(files: &Files, dir: &Path) {
+    for listed in files.list(dir).unwrap_or_default() {
+        let name = listed.name.to_string_lossy();
+        if !(listed.stat.is_file && name.starts_with('.') && name.ends_with(".tmp")) {
+            continue;
+        }
+        let _ = match listed.stat.len {
+            0 => files.remove_file(&listed.path),
+            _ => files.open_append(&listed.path).and_then(|file| {
+                file.truncate(0)?;
+                let later = listed.stat.modified.map(|m| m + TimeDelta::seconds(1));
+                let now = files.stat_link(&listed.path)?.and_then(|s| s.modified);
+                match later.filter(|later| now.is_some_and(|now| now < *later)) {
+                    Some(later) => files.set_modified(&listed.path, later),
+                    None => Ok(()),
+                }
+            }),
+        };
     }
 }
 

@@ -96,9 +96,15 @@ pub(super) fn key(ports: &Ports, register: &Path) -> String {
     hex(&sha.finalize())[..24].to_owned()
 }
 
-/// What is remembered of this very place; `None` when nothing is, or of another.
+/// What is remembered of this very place; `None` when nothing is, or of another. Where a power cut took what was noted
+/// last, it is what was noted when the writer began, which was on disk by then.
 pub(super) fn load(ports: &Ports, here: &Here) -> Option<Memory> {
-    let bytes = ports.files.read_capped(&here.file, 16 << 20).ok()??;
+    let begun = || load_from(ports, here, &begun_path(here));
+    load_from(ports, here, &here.file).or_else(begun)
+}
+
+fn load_from(ports: &Ports, here: &Here, file: &Path) -> Option<Memory> {
+    let bytes = ports.files.read_capped(file, 16 << 20).ok()??;
     let mut cursor = Cursor::new(&bytes, 0);
     let mut line = |key: &str| {
         cursor.expect(format!("{key} = ").as_bytes(), "").ok()?;
@@ -210,6 +216,11 @@ fn is_of_the_disk(error: &io::Error) -> bool {
     )
 }
 
+/// Where it is kept what was noted when the writer began, or took another over.
+fn begun_path(here: &Here) -> PathBuf {
+    here.file.with_extension("begun")
+}
+
 /// The path of that lock.
 pub(super) fn lock_path(here: &Here) -> PathBuf {
     here.file.with_extension("lock")
@@ -227,11 +238,13 @@ pub(super) fn remember(ports: &Ports, here: &Here, memory: &Memory) -> io::Resul
     ports.files.rename(&temporary, &here.file)
 }
 
-/// The same of a writer that begins: on disk when this returns, for nothing may be written under a name that nobody
+/// The same of a writer that begins, or takes another over: on disk when this returns, for nothing may be written under a name that nobody
 /// remembers.
 pub(super) fn begin(ports: &Ports, here: &Here, memory: &Memory) -> Result<(), StoreError> {
     let spelt = spell(here, memory);
-    let noted = ports.files.replace(&here.file, spelt.as_bytes(), 0o600);
+    let begun = begun_path(here);
+    let noted = ports.files.replace(&begun, spelt.as_bytes(), 0o600);
+    let noted = noted.and_then(|()| remember(ports, here, memory));
     noted.map_err(|source| StoreError::Identity {
         path: here.file.clone(),
         source,

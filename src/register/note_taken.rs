@@ -62,7 +62,7 @@ impl Session<'_> {
         let written = self.append(vec![event.into()])?;
         // In front: the last is the one this installation itself was before.
         self.book.memory.formerly.insert(0, writer.to_owned());
-        self.note();
+        super::memory::begin(&self.book.ports, &self.here, &self.book.memory)?;
         self.begin_again()?;
         Ok(written)
     }

@@ -19,16 +19,18 @@ use super::book::{File, Refreshed, Register, Tail};
 use super::canon::hex;
 use super::drafts::Drafts;
 use super::error::{StoreError, reading, writing};
-use super::folders::{keep_from_git, make_file, make_folder, sweep, take_lock, temporary_prefix};
+use super::folders::{
+    keep_from_git, make_file, make_folder, sweep, sweep_carried, take_lock, temporary_prefix,
+};
 use super::head::Head;
-use super::listing::{QUARANTINE, TORN, read_from};
+use super::listing::{Kind, QUARANTINE, TORN, read_from};
 use super::memory::{self, Here, Memory, Met};
 use super::modes;
 use super::odd_form;
 use super::parts::Stamp;
 use super::rule::Rule;
 use super::settle::Link;
-use crate::ports::{Files, Lock};
+use crate::ports::{Files, Lock, Sharing};
 use crate::record::{Id, Place};
 use crate::text::counted;
 
@@ -231,6 +233,12 @@ impl Session<'_> {
         self.book.open_erasures()
     }
 
+    /// The same, and those of which a piece may stand in an own file where bytes are no frame: what a hold covers of
+    /// them is to be spared.
+    pub fn erasures_here(&self) -> Result<Vec<(Place, Option<Id>)>, StoreError> {
+        self.book.erasures_here()
+    }
+
     pub(super) fn files(&self) -> &Files {
         &self.book.ports.files
     }
@@ -252,6 +260,19 @@ impl Session<'_> {
     /// Whether a file is one to change: of a writer that this installation is, was or has taken over.
     pub(super) fn is_own(&self, file: &File) -> bool {
         file.is_of(&self.book.memory)
+    }
+
+    /// Whether erased text in a file is this installation's to take out: its own, or a copy that this Unix user made in a
+    /// folder that several share, where the writer's user cannot get at it.
+    pub(super) fn clears(&self, file: &File) -> bool {
+        let astray = || file.found.kind == Kind::Copy || file.owner != file.found.folder;
+        let stat = || self.files().stat_link(&file.found.path).ok().flatten();
+        let made = || stat().is_some_and(|stat| stat.owner == self.files().user());
+        let shared = || {
+            let sharing = self.files().sharing(&self.book.home);
+            sharing.is_ok_and(|sharing| sharing != Sharing::Private)
+        };
+        self.is_own(file) || astray() && made() && shared()
     }
 
     /// Puts `bytes` in `dir/name`: temporary file that bears this writer's name, sync, rename, sync of
@@ -287,8 +308,11 @@ impl Session<'_> {
         for dir in std::iter::once(&*quarantine).chain(drafts.folders()) {
             sweep(self.files(), dir, &prefix);
         }
-        sweep(self.files(), &self.folder(), ".");
-        sweep(self.files(), &self.folder().join(TORN), ".");
+        for writer in self.book.own_names() {
+            let folder = self.book.dir().join(writer);
+            sweep_carried(self.files(), &folder);
+            sweep_carried(self.files(), &folder.join(TORN));
+        }
         // A draft that cannot be moved is still found where it is.
         let _ = drafts.move_in();
         // Drafts are saved without a lock, so only what nobody can still be writing goes.
@@ -341,6 +365,16 @@ impl Session<'_> {
                 path: path.to_owned(),
             });
         }
+        Ok(self.later(path, before, written))
+    }
+
+    /// Gives a file that was changed a later time than it had, where the clock gave it none.
+    pub(super) fn later(
+        &self,
+        path: &Path,
+        before: Option<DateTime<Utc>>,
+        written: Stamp,
+    ) -> Stamp {
         match (before, written.modified) {
             (Some(before), Some(now)) if now <= before && !Rule::LaterTime.off() => {
                 let later = before + TimeDelta::seconds(1);
@@ -348,9 +382,9 @@ impl Session<'_> {
                 let stat = set.and_then(|()| self.files().stat_link(path));
                 // Where no time can be set, what is there is there all the same.
                 let stamp = stat.ok().flatten().map(|s| Stamp::of(&s));
-                Ok(stamp.unwrap_or(written))
+                stamp.unwrap_or(written)
             }
-            _ => Ok(written),
+            _ => written,
         }
     }
 

@@ -29,6 +29,7 @@ pub struct Image {
 struct Kept {
     machine_id: String,
     known: BTreeSet<Hash>,
+    on_disk: BTreeSet<Hash>,
     wrote_as: BTreeSet<String>,
 }
 
@@ -74,13 +75,14 @@ impl<M: Machine + Default> World<M> {
             let one = &mut self.all[at];
             one.machine.end();
             // What it remembered may be gone with what was not synced, its name among it.
-            let known = std::mem::take(&mut one.known);
+            one.known.clear();
+            let on_disk = one.on_disk.clone();
             let wrote_as = std::mem::take(&mut one.wrote_as);
             one.wrote_as.extend(one.machine.own(&one.desk));
             self.read(at);
             let after = self.all[at].last.as_ref();
             let found = after.and_then(|after| {
-                checks::i1_synced((&known, &wrote_as), counted, after, &self.frames)
+                checks::i1_synced((&on_disk, &wrote_as), counted, after, &self.frames)
             });
             self.fail(found);
         }
@@ -90,6 +92,7 @@ impl<M: Machine + Default> World<M> {
         let kept = |at: usize| Kept {
             machine_id: self.all[at].desk.ports.host.machine_id.clone(),
             known: self.all[at].known.clone(),
+            on_disk: self.all[at].on_disk.clone(),
             wrote_as: self.all[at].wrote_as.clone(),
         };
         let image = Image {
@@ -123,6 +126,7 @@ impl<M: Machine + Default> World<M> {
         for (at, kept) in self.of_tree(onto).into_iter().zip(of_each) {
             let one = &mut self.all[at];
             (one.known, one.wrote_as) = (kept.known, kept.wrote_as);
+            one.on_disk = kept.on_disk;
             one.desk.ports.host.machine_id = kept.machine_id;
             one.last = None;
             one.machine.end();

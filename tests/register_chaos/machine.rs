@@ -65,12 +65,6 @@ pub struct Range {
     pub to: u64,
 }
 
-impl Range {
-    pub fn holds(&self, writer: &str, seq: u64) -> bool {
-        self.writer == writer && (self.from..=self.to).contains(&seq)
-    }
-}
-
 /// What a reader is given and told: `status`, `verify` and `doctor` together.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {

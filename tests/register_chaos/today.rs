@@ -73,7 +73,10 @@ fn is_loss(verified: &VerifyReport, file: &str) -> bool {
 /// What holds cover is spared, and all else that is erased is taken out.
 fn take_text_out(session: &mut Session<'_>, seen: &[Entry]) -> Result<(), String> {
     let state = fold(seen);
-    let open = session.open_erasures().into_iter();
+    let open = session
+        .erasures_here()
+        .map_err(|e| e.to_string())?
+        .into_iter();
     let held = open.filter(|(_, item)| {
         let item = item.and_then(|id| state.items.get(&id));
         item.is_some_and(|item| state.held(item))

@@ -50,6 +50,8 @@ pub struct Installation<M> {
     pub tree: usize,
     /// The frames that counted here once, as far as anybody can ask it to remember.
     pub known: BTreeSet<Hash>,
+    /// The frames that a command of it that came to its end wrote or had before it: these are on disk.
+    pub on_disk: BTreeSet<Hash>,
     /// The names it wrote under.
     pub wrote_as: BTreeSet<String>,
     /// Whether its last turn put something on record, and with it what it knows.
@@ -152,6 +154,7 @@ impl<M: Machine + Default> World<M> {
                 },
                 tree: seat.tree,
                 known: BTreeSet::new(),
+                on_disk: BTreeSet::new(),
                 wrote_as: BTreeSet::new(),
                 spoke: false,
                 last: None,
@@ -307,8 +310,10 @@ impl<M: Machine + Default> World<M> {
         self.all[at].spoke = matches!(&done, Ok(Some(done)) if !done.written.is_empty());
         let changes = death.changes();
         let home = self.all[at].desk.home.clone();
-        let others =
-            |own: &BTreeSet<String>| checks::i2_one_writer_one_file(&changes, &home, own, &before);
+        let uid = self.all[at].desk.ports.files.user();
+        let others = |own: &BTreeSet<String>| {
+            checks::i2_one_writer_one_file(&changes, (&home, uid), own, &before)
+        };
         // What it knows itself as is only asked where that matters: it takes a reading.
         if others(&self.all[at].wrote_as).is_some() {
             let found = others(&self.own(at));
@@ -338,6 +343,10 @@ impl<M: Machine + Default> World<M> {
         if !died {
             self.note(at, &done.seen);
             self.note(at, &done.written);
+            if !done.written.is_empty() {
+                let all = done.seen.iter().chain(&done.written);
+                self.all[at].on_disk.extend(all.map(|e| e.hash));
+            }
         }
     }
 
