@@ -57,6 +57,8 @@ pub struct Stat {
     pub is_file: bool,
     pub is_symlink: bool,
     pub modified: Option<DateTime<Utc>>,
+    /// When anything about it was changed last, which nobody can set back.
+    pub changed: Option<DateTime<Utc>>,
     pub owner: u32,
     pub group: u32,
     /// Of what is neither file, folder nor link.
@@ -80,6 +82,10 @@ impl Stat {
             is_file: m.is_file(),
             is_symlink: m.file_type().is_symlink(),
             modified: m.modified().ok().and_then(super::moment::moment),
+            changed: DateTime::from_timestamp(
+                m.ctime(),
+                m.ctime_nsec().clamp(0, 999_999_999) as u32,
+            ),
             owner: m.uid(),
             group: m.gid(),
             other: other.into_iter().find(|(is, _)| *is).map(|(_, word)| word),

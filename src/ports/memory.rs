@@ -270,7 +270,9 @@ impl Seat {
         let mut tree = of(&self.tree);
         let inode = tree.walk(&self.user, path, true)?.inode()?;
         tree.must_own(&self.user, inode)?;
-        tree.node_mut(inode)?.modified = at;
+        let now = tree.now;
+        let node = tree.node_mut(inode)?;
+        (node.modified, node.changed) = (at, now);
         Ok(())
     }
 

@@ -139,7 +139,34 @@ impl Session<'_> {
 
     /// Empties what tools made of kept files that are erased: where one of two files of this installation's with the same
     /// name, but for what a tool added to one, was emptied, so is the other, unless a frame with text still names it.
-    pub(super) fn empty_copies(&self) -> Result<(), StoreError> {
+    /// After an erasure that is new here, or comes from elsewhere, it is every file that none names: the text that named
+    /// it may have been taken out by somebody else.
+    pub(super) fn empty_copies(&mut self) -> Result<(), StoreError> {
+        let mut sum = [0_u8; 16];
+        for (hash, by) in self
+            .book
+            .known
+            .erased
+            .iter()
+            .map(|((_, hash), by)| (hash, by))
+        {
+            let both = hash.iter().zip(by);
+            sum.iter_mut().zip(both).for_each(|(s, (a, b))| *s ^= a ^ b);
+        }
+        let now = hex(&sum);
+        let own = |u: &Unmet| self.book.memory.owns(&u.head.writer);
+        // A frame of one's own that is missing may name some.
+        let lacks = self.book.known.unmet.iter().any(own);
+        let all = !lacks && self.book.memory.looked_through != now;
+        self.empty_unnamed(all)?;
+        if all {
+            self.book.memory.looked_through = now;
+            self.note();
+        }
+        Ok(())
+    }
+
+    fn empty_unnamed(&self, all: bool) -> Result<(), StoreError> {
         let own = |dir: &PathBuf| {
             let writer = dir.file_name().unwrap_or_default().to_string_lossy();
             self.book.memory.owns(&writer)
@@ -161,15 +188,10 @@ impl Session<'_> {
             let copies = names
                 .iter()
                 .map(|name| (name.to_string_lossy(), dir.join(name)));
-            // Whoever took a writer over takes text out of its journal where the files of that are not.
-            let writer = dir.file_name().unwrap_or_default().to_string_lossy();
-            let lacks = |u: &Unmet| *u.head.writer == *writer;
-            let closed = self.book.known.closed.contains(&*writer)
-                && !self.book.known.unmet.iter().any(lacks);
-            if closed {
-                let all = names.iter().map(|name| name.to_string_lossy());
-                let all = all.filter_map(|n| Some(n.get(..DIGITS)?.to_owned()));
-                copied.extend(all.filter(|n| unhex64(n.as_bytes()).is_some()));
+            if all {
+                let names = names.iter().map(|name| name.to_string_lossy());
+                let kept = names.filter_map(|n| Some(n.get(..DIGITS)?.to_owned()));
+                copied.extend(kept.filter(|n| unhex64(n.as_bytes()).is_some()));
             }
             let mut copies: Vec<_> = copies
                 .filter_map(|(name, path)| Some((copied.get(name.get(..DIGITS)?)?, path)))
@@ -180,7 +202,7 @@ impl Session<'_> {
                     emptied.insert(kept.to_string());
                 }
             }
-            copies.retain(|(kept, _)| closed || emptied.contains(*kept));
+            copies.retain(|(kept, _)| all || emptied.contains(*kept));
             if copies.is_empty() {
                 continue;
             }

@@ -57,6 +57,8 @@ pub(super) struct Memory {
     pub here: Vec<Met>,
     /// Heads that others named and that never counted here, sorted.
     pub told: Vec<Met>,
+    /// The erasures after which own kept files were looked through: what they come to, in digits; empty before any.
+    pub looked_through: String,
 }
 
 impl Memory {
@@ -129,12 +131,14 @@ fn load_from(ports: &Ports, here: &Here, file: &Path) -> Option<Memory> {
         _ => Vec::new(),
     };
     let met = |all: Vec<String>| all.iter().filter_map(|t| read_met(t)).collect();
+    let (formerly, here, told) = (list("formerly"), met(list("here")), met(list("told")));
     Some(Memory {
         writer,
         head,
-        formerly: list("formerly"),
-        here: met(list("here")),
-        told: met(list("told")),
+        formerly,
+        here,
+        told,
+        looked_through: line("looked_through").and_then(text).unwrap_or_default(),
     })
 }
 
@@ -174,6 +178,11 @@ fn spell(here: &Here, memory: &Memory) -> String {
         out.push_str(" = ");
         let all = all.into_iter().map(Into::into).collect();
         write_value(&mut out, &Value::List(all));
+        out.push('\n');
+    }
+    if !memory.looked_through.is_empty() {
+        out.push_str("looked_through = ");
+        write_string(&mut out, &memory.looked_through);
         out.push('\n');
     }
     out

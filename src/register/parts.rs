@@ -24,6 +24,8 @@ pub(super) struct Stamp {
     pub inode: u64,
     pub len: u64,
     pub modified: Option<DateTime<Utc>>,
+    /// A tool that writes in place can set back the time of its writing, and not this one.
+    pub changed: Option<DateTime<Utc>>,
 }
 
 impl Stamp {
@@ -33,6 +35,7 @@ impl Stamp {
             inode: stat.inode,
             len: stat.len,
             modified: stat.modified,
+            changed: stat.changed,
         }
     }
 

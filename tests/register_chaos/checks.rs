@@ -311,11 +311,11 @@ pub fn held_text_stays(
         files.iter().any(|(_, bytes, _)| holds(bytes, word))
     };
     for (path, was, _) in before.files_below(&after.home) {
-        // A copy that is removed takes nothing away that stands elsewhere.
+        // A copy, or what was being put down, takes nothing away that stands elsewhere too.
         let is = after.files.read(&path);
         let stays = |word: &str| match &is {
-            Ok(bytes) => holds(bytes, word),
-            Err(_) => there(word),
+            Ok(bytes) if !is_temporary(&path) => holds(bytes, word),
+            _ => there(word),
         };
         if let Some(word) = words.iter().find(|w| holds(&was, w) && !stays(w)) {
             let what = format!(

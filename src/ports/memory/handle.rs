@@ -67,7 +67,7 @@ impl Handle {
             return Err(Errno::ISDIR.into());
         };
         change(bytes);
-        node.modified = now;
+        (node.modified, node.changed) = (now, now);
         Ok(())
     }
 

@@ -17,6 +17,7 @@ pub struct Node {
     pub owner: u32,
     pub group: u32,
     pub modified: DateTime<Utc>,
+    pub changed: DateTime<Utc>,
     pub what: What,
 }
 
@@ -65,6 +66,7 @@ impl Node {
             is_file: matches!(self.what, What::File(_)),
             is_symlink: matches!(self.what, What::Link(_)),
             modified: Some(self.modified),
+            changed: Some(self.changed),
             owner: self.owner,
             group: self.group,
             other: None,

@@ -85,6 +85,7 @@ impl Tree {
             owner: 0,
             group: 0,
             modified: DateTime::UNIX_EPOCH,
+            changed: DateTime::UNIX_EPOCH,
             what: What::Folder(Names::default()),
         };
         Tree {
@@ -238,6 +239,7 @@ impl Tree {
             owner,
             group,
             modified,
+            changed: modified,
             what,
         };
         let inode = self.nodes.add(node);
