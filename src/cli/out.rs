@@ -210,7 +210,8 @@ mod tests {
     #[test]
     fn json_keeps_strings_exact_and_harmless() {
         let hostile = "a\u{1b}[2J\u{202e}\u{9b}\u{e0001}é\u{7f}\n\"";
-        let line = escape(&serde_json::to_string(hostile).unwrap());
+        let json = serde_json::to_string(hostile).unwrap();
+        let line = escape(&json);
         assert!(!line.chars().any(must_escape), "{line}");
         assert_eq!(serde_json::from_str::<String>(&line).unwrap(), hostile);
         assert!(line.contains("\\u202e") && line.contains("\\udb40\\udc01") && line.contains('é'));

@@ -147,7 +147,11 @@ fn resolved<'t>(name: &str, behind: &'t str) -> (Option<char>, &'t str) {
 pub(super) fn decoded_length(base64: &str) -> Option<u64> {
     let bare = base64.trim_end_matches('=');
     let padded = base64.len() - bare.len();
-    if padded <= 2 && base64.len() % 4 == 0 && !bare.is_empty() && are_digits(bare.as_bytes()) {
+    if padded <= 2
+        && base64.len().is_multiple_of(4)
+        && !bare.is_empty()
+        && are_digits(bare.as_bytes())
+    {
         return Some(bare.len() as u64 * 3 / 4);
     }
     let (mut digits, mut padding) = (0u64, 0u64);
