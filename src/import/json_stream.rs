@@ -6,6 +6,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 
+use serde::Deserialize;
+
 use super::error::ImportError;
 
 const STRETCH: usize = 256 << 10;
@@ -55,6 +57,14 @@ impl JsonTrouble {
 }
 
 type Found<T> = Result<T, JsonTrouble>;
+
+/// Reads a value from its bytes: where all of it is text, which is told at one look, its parts are not asked again.
+pub(super) fn read_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> serde_json::Result<T> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    }
+}
 
 /// A value's own bytes.
 pub(super) struct JsonPiece<'a> {

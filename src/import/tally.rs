@@ -29,6 +29,8 @@ pub(super) struct Tally {
     only: Option<String>,
     chats: Vec<ChatFacts>,
     places: HashMap<String, usize>,
+    /// The last conversation that was asked for.
+    recent: usize,
     now: i64,
     kinds: [u64; 4],
     first: Option<NaiveDateTime>,
@@ -56,6 +58,7 @@ impl Tally {
             only,
             chats: Vec::new(),
             places: HashMap::new(),
+            recent: 0,
             now,
             kinds: [0; 4],
             first: None,
@@ -108,6 +111,15 @@ impl Tally {
     }
 
     fn place(&mut self, key: &str) -> usize {
+        // Many entries of one conversation mostly stand together.
+        if self.chats.get(self.recent).is_some_and(|c| c.key == key) {
+            return self.recent;
+        }
+        self.recent = self.place_of(key);
+        self.recent
+    }
+
+    fn place_of(&mut self, key: &str) -> usize {
         if let Some(at) = self.places.get(key) {
             return *at;
         }

@@ -13,6 +13,7 @@ use super::poll::poll_words;
 use crate::import::by_time::Slot;
 use crate::import::entry::{Attachment, Clock, Direction, Entry, EntryKind};
 use crate::import::format::Sink;
+use crate::import::json_stream::read_json;
 use crate::text::counted;
 use crate::text::when::duration_words;
 
@@ -86,7 +87,7 @@ impl Giving<'_> {
         }
         let again;
         let mut read = match bytes.first() {
-            Some(b'{') => serde_json::from_slice(bytes).map_err(|e| e.to_string()),
+            Some(b'{') => read_json(bytes).map_err(|e| e.to_string()),
             _ => Err("it is no message".to_owned()),
         };
         if read.is_err()
