@@ -49,8 +49,9 @@ fn alone(path: &Path, what: &[String]) -> Outcome<()> {
         }
         [survey] if survey == "survey" => {
             let export = Export::open(&Ports::system(), input(), &Options::default())?;
-            let largest = export.chats().into_iter().max_by_key(|chat| chat.entries);
-            let chat = largest.map(|chat| chat.key).unwrap_or_default();
+            let chats = export.chats();
+            let largest = chats.iter().max_by_key(|chat| chat.entries);
+            let chat = largest.map(|chat| chat.key.clone()).unwrap_or_default();
             (
                 export.format().id.to_owned(),
                 chat,

@@ -306,6 +306,13 @@ impl Scan {
                 }
                 continue;
             }
+            if self.depth > 0 {
+                let is_mark = |b: &u8| matches!(b, b'"' | b'{' | b'}' | b'[' | b']');
+                match held[n..].iter().position(is_mark) {
+                    Some(at) => n += at,
+                    None => return Ok((held.len(), false)),
+                }
+            }
             match held[n] {
                 b'"' if self.bare => return Err(n),
                 b'"' => self.in_string = true,
@@ -326,7 +333,6 @@ impl Scan {
                 }
                 b',' | b':' if self.depth == 0 => return self.ends(n),
                 b if b.is_ascii_whitespace() && self.depth == 0 => return self.ends(n),
-                b if b.is_ascii_whitespace() => {}
                 _ if self.depth == 0 => self.bare = true,
                 _ => {}
             }

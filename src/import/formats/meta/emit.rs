@@ -130,7 +130,7 @@ impl Giving<'_> {
         let by = sender.as_deref().unwrap_or_default();
         let own = own(&message, words.as_deref().unwrap_or_default(), by);
         entry.text = said(&message, words);
-        shared(&mut entry, message.share.take());
+        shared(&mut entry, message.share.take().map(|share| *share));
         if let Some(own) = own {
             (entry.kind, entry.timer) = (own.kind, own.timer);
             if own.kind == EntryKind::Call {
@@ -183,7 +183,7 @@ fn own(message: &MetaMessage<'_>, words: &str, sender: &str) -> Option<OwnLine> 
 
 /// What is said: the words, else what is passed on, else what is asked.
 fn said<'a>(message: &MetaMessage<'a>, words: Option<Cow<'a, str>>) -> Cow<'a, str> {
-    let poll = message.poll.as_ref().and_then(poll_words);
+    let poll = message.poll.as_deref().and_then(poll_words);
     match (words, poll) {
         (Some(words), Some(poll)) => format!("{words}\n{poll}").into(),
         (Some(words), None) => words,
