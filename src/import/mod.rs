@@ -39,6 +39,7 @@ mod walked;
 mod watch;
 mod zipped;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -109,7 +110,7 @@ impl Export {
     }
 
     /// The conversations of the file, in the order in which they stand in it.
-    pub fn chats(&self) -> Vec<ChatFacts> {
+    pub fn chats(&self) -> Cow<'_, [ChatFacts]> {
         self.reading.chats()
     }
 
