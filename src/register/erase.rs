@@ -97,10 +97,15 @@ impl Session<'_> {
 
     /// Overwrites what is to go; tells which kept files went with it.
     fn overwrite(&mut self) -> Result<Vec<String>, StoreError> {
+        let went = self.overwrite_texts()?;
         // What a hold spares may be named by text that is hidden.
         if !self.book.known.erased.is_empty() && self.spared.is_empty() {
             self.empty_copies()?;
         }
+        Ok(went)
+    }
+
+    fn overwrite_texts(&mut self) -> Result<Vec<String>, StoreError> {
         let erased = self.book.known.erased.iter();
         let spared = |place: &Place| self.spared.contains(place);
         let doomed: Doomed = erased

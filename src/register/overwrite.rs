@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::Path;
 
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use super::canon::unhex64;
@@ -106,6 +107,16 @@ pub(super) fn edits_of(bytes: &[u8], doomed: &Doomed, held: &mut Held) -> Vec<Ed
         };
         let text = line.starts_with(b"text = ");
         let by = by_name.or_else(|| by_bytes().filter(|_| text));
+        // Where the line end before it was damaged, it stands behind other bytes.
+        const TEXT: &[u8] = b"text = { salt = \"";
+        let behind = memmem::find(line, TEXT).filter(|at| *at > 0 && by.is_none());
+        if let Some((at, inner)) = behind.map(|at| (at, &line[at..])) {
+            let digest: [u8; 32] = Sha256::digest(inner).into();
+            if let Some(by) = doomed.get(&digest) {
+                take_note(inner, held);
+                edits.push((from + at as u64, stub_line(by, inner.len())));
+            }
+        }
         if let Some(by) = by {
             let stub = stub_line(by, line.len());
             let named_there = stub_of(line).filter(|half| doomed.values().any(|d| d == half));

@@ -98,6 +98,13 @@ fn a_memory_that_cannot_be_read_is_none() {
     let lines = good.iter().enumerate().filter(|(_, b)| **b == b'\n');
     let six = lines.map(|(n, _)| n + 1).nth(5).unwrap();
     assert!(good.len() > six + 60, "heads are remembered");
+    // What was noted when the writer began says it too, where a power cut took what came after.
+    for len in (0..good.len()).step_by(7) {
+        std::fs::write(world.identity(), &good[..len]).unwrap();
+        assert_eq!(world.open().register.writer_id(), Some(own.as_str()));
+    }
+    let begun = world.identity().with_extension("begun");
+    std::fs::remove_file(&begun).unwrap();
     for len in 0..good.len() {
         std::fs::write(world.identity(), &good[..len]).unwrap();
         let due = (len >= six).then_some(own.as_str());
@@ -111,6 +118,7 @@ fn a_memory_that_cannot_be_read_is_none() {
         assert_eq!(sound(&world).len(), before.len() + new.len());
     }
     // Nor is one that would lead out of the register.
+    let _ = std::fs::remove_file(&begun);
     let evil = String::from_utf8(good).unwrap();
     let evil = evil.replace("writer = \"", "writer = \"../../");
     std::fs::write(world.identity(), evil).unwrap();

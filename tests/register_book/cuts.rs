@@ -132,10 +132,8 @@ fn every_cut_leaves_every_whole_command_before_it() {
             cut == 0 || whole > 0 && (cut..=cut + 1).contains(&sample.frames[whole - 1].0);
         let odd = says(&report.said, "line ends or blanks");
         assert_eq!(odd, unended, "cut at {cut}: {:?}", report.said);
-        // Whose journal it is says the memory; before the end of its first command there is none.
-        let known = sample.identities[0].0 <= whole;
-        let words = if known { "torn tail" } else { "still arriving" };
-        let torn = says(&report.said, words);
+        // Whose journal it is was remembered before its first frame was written.
+        let torn = says(&report.said, "torn tail");
         assert_eq!(
             torn,
             !at_a_boundary && !odd,
