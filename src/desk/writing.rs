@@ -18,7 +18,7 @@ use crate::record::next::{Ways, give, op, way_on};
 use crate::record::query::Limits;
 use crate::record::report::ReportCommand;
 use crate::record::{Entry, Event, Id, State, decide as rules};
-use crate::register::{Refreshed, Session};
+use crate::register::{Refreshed, Session, StoreError};
 
 impl Desk {
     /// Carries a command out. What is given back is on disk.
