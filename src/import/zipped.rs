@@ -120,7 +120,9 @@ impl Zip {
         with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
         let name = &self.name;
-        let member = self.members.iter().find(|m| m.number == number);
+        // They stand in the order of their numbers.
+        let at = self.members.binary_search_by_key(&number, |m| m.number);
+        let member = at.ok().and_then(|at| self.members.get(at));
         if let Some(member) = member.filter(|m| m.encrypted) {
             let entry = safe_line(&member.path).into_owned();
             return Err(ImportError::ZipEncrypted {

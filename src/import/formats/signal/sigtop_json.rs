@@ -12,11 +12,10 @@ use super::updates::{Note, timer};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, Expiry, FileSource};
 use crate::import::error::ImportError;
-use crate::import::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::json_stream::{JsonPiece, JsonStream};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "sigtop-json",
@@ -34,7 +33,7 @@ static ROW: FormatRow = FormatRow {
 #[derive(Debug)]
 pub(in crate::import) struct SigtopJson;
 
-impl Format for SigtopJson {
+impl WalkedFormat for SigtopJson {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -56,15 +55,12 @@ impl Format for SigtopJson {
         })
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(KeptWalk(mine.texts.clone()));
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(KeptWalk(texts)))
     }
 }
 

@@ -116,6 +116,23 @@ fn resolved<'t>(name: &str, behind: &'t str) -> (Option<char>, &'t str) {
 
 /// How many bytes some base64 stands for; `None` where it is none, or was cut. Blanks count for nothing.
 pub(super) fn decoded_length(base64: &str) -> Option<u64> {
+    let (digits, padding) = digits(base64)?;
+    whole_length(digits, padding)
+}
+
+/// The same of base64 of which so many digits more, and what pads them, were passed over.
+pub(super) fn passed_length(base64: &str, more: u64, padding: u64) -> Option<u64> {
+    let (digits, before) = digits(base64)?;
+    whole_length(digits + more, before + padding)
+}
+
+fn whole_length(digits: u64, padding: u64) -> Option<u64> {
+    let whole = digits > 0 && (digits + padding) % 4 == 0 && padding <= 2;
+    whole.then(|| digits * 3 / 4)
+}
+
+/// Digits, and what pads them.
+fn digits(base64: &str) -> Option<(u64, u64)> {
     let (mut digits, mut padding) = (0u64, 0u64);
     for b in base64.bytes() {
         match b {
@@ -125,8 +142,7 @@ pub(super) fn decoded_length(base64: &str) -> Option<u64> {
             _ => return None,
         }
     }
-    let whole = digits > 0 && (digits + padding) % 4 == 0 && padding <= 2;
-    whole.then(|| digits * 3 / 4)
+    Some((digits, padding))
 }
 
 /// The bytes of some base64.

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use quick_xml::events::BytesStart;
 
-use super::element::{decoded, decoded_length, raw_value, value};
+use super::element::{decoded, decoded_length, passed_length, raw_value, value};
+use super::limited::Passed;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, FileSource};
 use crate::import::media::kind_of;
 
@@ -78,7 +79,7 @@ impl Row {
     }
 
     /// A `<part/>`: text, layout that nobody wrote, or a file.
-    pub(super) fn part(&mut self, element: &BytesStart<'_>) {
+    pub(super) fn part(&mut self, element: &BytesStart<'_>, passed: Passed) {
         let kind = self
             .read(element, "ct")
             .unwrap_or_default()
@@ -102,7 +103,10 @@ impl Row {
             .iter()
             .find_map(|n| self.read(element, n));
         let named = named.filter(|n| !n.trim().is_empty());
-        let bytes = data.as_deref().and_then(decoded_length);
+        let bytes = data.as_deref().and_then(|data| match passed.bytes {
+            0 => decoded_length(data),
+            _ => passed_length(data, passed.digits, passed.padding),
+        });
         let head = data
             .as_deref()
             .filter(|_| bytes.is_some())
