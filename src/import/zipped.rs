@@ -13,8 +13,8 @@ use super::fingerprint::of_bytes;
 use crate::ports::ReadFile;
 use crate::text::safe_line;
 
-/// Entries an archive may hold: an export has at most some 10,000 files.
-pub const ZIP_ENTRIES: usize = 50_000;
+/// Entries an archive may hold: of an account with years of photographs some 100,000.
+pub const ZIP_ENTRIES: usize = 500_000;
 /// How many times larger unpacked than packed a text, or the whole archive, may be …
 pub const ZIP_RATIO: u64 = 200;
 /// … once it unpacks to more than this many bytes.

@@ -13,7 +13,8 @@ pub(super) fn texts(
     endings: &[&str],
     is: &dyn Fn(&[u8]) -> bool,
 ) -> Result<Option<Mine>, ImportError> {
-    let lone = bundle.is_lone();
+    // Of one text, loose or packed, the name need not tell what it is.
+    let single = bundle.is_lone() || bundle.pieces.len() == 1;
     // A file without an ending is known by its name alone.
     let ends = |name: &str| {
         let ending = name
@@ -23,7 +24,7 @@ pub(super) fn texts(
         endings.contains(&ending.as_str())
     };
     let asked = bundle.pieces.iter().enumerate();
-    let asked = asked.filter(|(_, p)| lone || ends(p.name()));
+    let asked = asked.filter(|(_, p)| single || ends(p.name()));
     let asked: Vec<usize> = asked.map(|(n, _)| n).collect();
     let mut found = Vec::new();
     for n in asked {

@@ -323,6 +323,8 @@ impl MailTurn {
                 MAIL_CAP >> 20
             ));
         }
+        mail.unlisted(raw.line)
+            .for_each(|said| sink.say(Some(&key), said));
         let mut entry = mail.entry(&key, text, raw.offset);
         (entry.line, entry.raw, entry.cut) = (raw.line, raw.bytes, raw.cut);
         entry.omitted = mail.encrypted;

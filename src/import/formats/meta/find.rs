@@ -102,7 +102,7 @@ pub(super) fn layout(head: &[u8]) -> Option<Layout> {
 /// What of the files given are pages.
 pub(super) fn find(bundle: &mut Bundle) -> Result<MetaPages, ImportError> {
     let mut found = MetaPages::default();
-    if bundle.is_lone() {
+    if bundle.is_lone() || bundle.pieces.len() == 1 {
         let head = bundle.head(0)?;
         let kind = layout(head);
         let named = says_instagram(head);
@@ -111,7 +111,7 @@ pub(super) fn find(bundle: &mut Bundle) -> Result<MetaPages, ImportError> {
             Some(Layout::Encrypted) => found.encrypted.push(0),
             None => {}
         }
-        found.instagram = named;
+        found.instagram = names_instagram(bundle).then_some(true).or(named);
         return Ok(found);
     }
     let is_json = |name: &str| {

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::element::is_torn;
 use super::limited::{ELEMENT, Limited, Passed};
-use super::message::{Row, file_of};
+use super::message::{NUMBERS, Row, file_of};
 use super::numbers::Numbers;
 use crate::import::bundle::Bundle;
 use crate::import::chats::ChatKind;
@@ -39,6 +39,7 @@ impl WalkTexts for BackupXml {
                     rows: 0,
                     said: None,
                     bad: 0,
+                    more_to: 0,
                     unsent: 0,
                     closed: false,
                     open: None,
@@ -114,6 +115,7 @@ struct Turn<'a> {
     /// How many messages the file says it holds.
     said: Option<u64>,
     bad: u64,
+    more_to: u64,
     unsent: u64,
     closed: bool,
     open: Option<OpenMms>,
@@ -283,6 +285,7 @@ impl Turn<'_> {
     fn give(&mut self, row: &Row, place: u64, (raw, whole): (&[u8], u64)) -> ControlFlow<()> {
         self.rows += 1;
         self.bad += row.bad;
+        self.more_to += row.more_to;
         self.unsent += u64::from(matches!(row.folder, Some(4..=6)));
         let key = self.numbers.key(&row.address);
         let group = row.address.contains('~');
@@ -331,29 +334,26 @@ impl Turn<'_> {
                 ),
             );
         }
-        if self.bad > 0 {
-            self.sink.say(
-                None,
-                format!(
-                    "{} references name no character; they stand as U+FFFD or as they are",
-                    self.bad
-                ),
-            );
-        }
-        if self.unsent > 0 {
-            self.sink.say(
-                None,
-                format!(
-                    "{} messages were not sent, or not yet, when the backup was made",
-                    self.unsent
-                ),
-            );
-        }
-        if replaced > 0 {
-            self.sink.say(
-                None,
-                format!("{replaced} bytes were no UTF-8 and stand as question marks"),
-            );
+        let counted = [
+            (
+                self.bad,
+                "references name no character; they stand as U+FFFD or as they are".to_owned(),
+            ),
+            (
+                self.more_to,
+                format!("numbers beyond the first {NUMBERS} of a message are not listed"),
+            ),
+            (
+                self.unsent,
+                "messages were not sent, or not yet, when the backup was made".to_owned(),
+            ),
+            (
+                replaced,
+                "bytes were no UTF-8 and stand as question marks".to_owned(),
+            ),
+        ];
+        for (n, what) in counted.iter().filter(|(n, _)| *n > 0) {
+            self.sink.say(None, format!("{n} {what}"));
         }
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn passed_length(base64: &str, more: u64, padding: u64) -> Option<u64
 }
 
 fn whole_length(digits: u64, padding: u64) -> Option<u64> {
-    let whole = digits > 0 && (digits + padding) % 4 == 0 && padding <= 2;
+    let whole = digits > 0 && (digits + padding).is_multiple_of(4) && padding <= 2;
     whole.then(|| digits * 3 / 4)
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Row {
     /// Who is named as the sender, as to whom it went.
     from: Option<String>,
     to: Vec<String>,
+    /// Numbers beyond those that are listed.
+    pub(super) more_to: u64,
     /// References that name no character.
     pub(super) bad: u64,
 }
@@ -36,6 +38,8 @@ struct RowPart {
 
 /// What stands for the owner of the phone.
 const OWNER: &str = "insert-address-token";
+/// Numbers to which a message went that are listed.
+pub(super) const NUMBERS: usize = 100;
 /// Base64 that is decoded to tell a file by its beginning.
 const NEAR: usize = 64;
 
@@ -128,8 +132,8 @@ impl Row {
         };
         match kind.as_deref() {
             Some("137") => self.from = Some(address),
-            _ if self.to.len() < 100 => self.to.push(address),
-            _ => {}
+            _ if self.to.len() < NUMBERS => self.to.push(address),
+            _ => self.more_to += 1,
         }
     }
 
