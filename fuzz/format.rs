@@ -13,6 +13,8 @@ use onrecord::ports::Ports;
 
 #[path = "../tests/import_support/made.rs"]
 mod made;
+#[path = "../tests/import_support/outlook.rs"]
+mod outlook;
 
 /// So many conversations of one file are read.
 const CHATS: usize = 4;

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use data_encoding::BASE64_NOPAD;
 use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders, PartType};
 
-use super::charset::as_utf8;
 use crate::import::entry::{Attachment, Entry, EntryKind, FileSource};
 use crate::import::media::kind_of;
+use crate::import::misread::as_utf8;
 
 /// Parts of a mail that are listed as its files.
 pub(super) const FILES: usize = 5_000;

@@ -1,6 +1,5 @@
 //! Private email: single mails, mailboxes in one file, Maildir, Apple Mail's and Outlook's files.
 
-mod charset;
 mod format;
 mod mail;
 mod mailbox;

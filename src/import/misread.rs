@@ -9,7 +9,7 @@ const WINDOWS: [char; 32] = [
 ];
 
 /// The text whose bytes these letters were; `None` where they are no UTF-8, or nothing but ASCII.
-pub(super) fn as_utf8(text: &str) -> Option<String> {
+pub(in crate::import) fn as_utf8(text: &str) -> Option<String> {
     let byte = |c: char| match u8::try_from(u32::from(c)) {
         Ok(byte) => Some(byte),
         Err(_) => {
