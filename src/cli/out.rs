@@ -57,7 +57,7 @@ impl Out {
         let value = value.to_string();
         let value = safe_block(&value);
         let mut lines = value.split('\n');
-        let label = format!("{label}: ");
+        let label = format!("{}: ", safe_line(label));
         self.line(&label, lines.next().unwrap_or_default(), "  ")?;
         for line in lines {
             match line.is_empty() {

@@ -103,7 +103,7 @@ pub(super) trait WalkTexts: Send {
     /// Gives every conversation and entry to the sink, in order, until it breaks off.
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError>;
 
-    /// The bytes of a part of an entry's own text.
+    /// The bytes of a part of an entry's own text. One larger than `cap` is refused, at the latest by who asks.
     fn part(
         &self,
         _bundle: &mut Bundle,

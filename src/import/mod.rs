@@ -24,6 +24,7 @@ mod json_stream;
 mod lines;
 mod media;
 mod mended;
+mod misread;
 mod order;
 mod pieces;
 mod probe;

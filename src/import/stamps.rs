@@ -48,7 +48,10 @@ fn any_wall(text: &str) -> Option<NaiveDateTime> {
 
 /// `Tue, 3 Feb 2026 09:00:01 +0000`
 pub(super) fn mail_date(text: &str) -> Option<DateTime<FixedOffset>> {
-    DateTime::parse_from_rfc2822(text.trim()).ok()
+    let text = text.trim();
+    // A day of the week that is not that day's makes no other day of it.
+    let bare = || DateTime::parse_from_rfc2822(text.split_once(", ")?.1).ok();
+    DateTime::parse_from_rfc2822(text).ok().or_else(bare)
 }
 
 /// `Feb 03, 2026 09:00:00`
@@ -81,6 +84,13 @@ mod tests {
         ] {
             assert!(plain_wall(text).is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_wrong_day_of_the_week_makes_no_other_day_of_a_date() {
+        let right = mail_date("Wed, 13 Mar 2024 09:00:00 +0000");
+        assert!(right.is_some());
+        assert_eq!(mail_date("Sun, 13 Mar 2024 09:00:00 +0000"), right);
     }
 
     #[test]

@@ -13,12 +13,48 @@ use super::digest::{Body, Digests};
 use super::entry::{Clock, Entry, FileSource};
 use super::error::ImportError;
 use super::fingerprint::Fingerprint;
-use super::format::{ChatInfo, Mine, ReadExport, Sink, WalkTexts};
+use super::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
 use super::row::FormatRow;
 use super::tally::Tally;
 use super::types::{Options, Summary};
 use super::under::Under;
 use crate::text::safe_line;
+
+/// A kind of export that is gone through text by text. Opening one is done here, for all of them alike.
+pub(super) trait WalkedFormat: Sync {
+    fn row(&self) -> &'static FormatRow;
+
+    /// As [`Format::probe`].
+    fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError>;
+
+    /// How the texts that were found are gone through.
+    fn walk(
+        &self,
+        bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError>;
+}
+
+impl<F: WalkedFormat> Format for F {
+    fn row(&self) -> &'static FormatRow {
+        WalkedFormat::row(self)
+    }
+
+    fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
+        WalkedFormat::probe(self, bundle)
+    }
+
+    fn open(
+        &self,
+        mut bundle: Bundle,
+        mine: Mine,
+        options: &Options,
+        now: i64,
+    ) -> Result<Box<dyn ReadExport>, ImportError> {
+        let walk = self.walk(&mut bundle, mine.texts.clone())?;
+        Walked::open(WalkedFormat::row(self), bundle, mine, walk, (options, now))
+    }
+}
 
 pub(super) struct Walked {
     row: &'static FormatRow,
@@ -189,7 +225,7 @@ impl ReadExport for Walked {
 
     fn file(
         &mut self,
-        _name: &str,
+        name: &str,
         source: &FileSource,
         cap: u64,
     ) -> Result<Option<Vec<u8>>, ImportError> {
@@ -197,7 +233,18 @@ impl ReadExport for Walked {
             FileSource::Named => Ok(None),
             FileSource::Piece(n) => self.bundle.bytes(Ok(*n), cap),
             FileSource::Beside(path) => self.bundle.bytes(Err(path), cap),
-            FileSource::Part { .. } => self.walk.part(&mut self.bundle, source, cap),
+            FileSource::Part { .. } => {
+                let bytes = self.walk.part(&mut self.bundle, source, cap)?;
+                let size = bytes.as_ref().map_or(0, |b| b.len() as u64);
+                match size > cap {
+                    false => Ok(bytes),
+                    true => Err(ImportError::AttachmentTooLarge {
+                        name: safe_line(name).into_owned(),
+                        size,
+                        cap,
+                    }),
+                }
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ pub fn channel(word: &str) -> Cow<'_, str> {
         "email" => "private email",
         "sms" => "SMS",
         "facebook" => "Facebook",
+        "instagram" => "Instagram",
         "linkedin" => "LinkedIn",
         "telegram" => "Telegram",
         "imessage" => "iMessage",

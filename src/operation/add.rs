@@ -29,7 +29,7 @@ static FILES: Field = Field::new("files", Kind::Line)
 static CHANNEL: Field = Field::new("channel", Kind::Choice)
     .flag(
         "channel",
-        "whatsapp, signal, email, sms, facebook, linkedin, telegram, imessage or other",
+        "whatsapp, signal, email, sms, facebook, instagram, linkedin, telegram, imessage or other",
     )
     .short('c')
     .value("CHANNEL")

@@ -27,7 +27,7 @@ fn the_channels_are_those_of_the_interface() {
     let ids: Vec<_> = policy.channels().iter().map(|c| c.id.as_str()).collect();
     assert_eq!(
         ids.join(" "),
-        "whatsapp signal email sms facebook linkedin telegram imessage other"
+        "whatsapp signal email sms facebook linkedin telegram imessage other instagram"
     );
     assert!(policy.channels().iter().all(|c| !c.corporate));
     let whatsapp = policy.channel("WhatsApp").unwrap();

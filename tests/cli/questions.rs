@@ -110,7 +110,7 @@ fn at_a_terminal_secret_stops_before_anything_else_is_asked() {
     assert!(row["reason"].is_null() && !home.holds("the secret itself"));
     // Where a department lists a corporate channel, that alone is still asked.
     home.department("[[channel]]\nid = \"teams\"\nlabel = \"Teams\"\ncorporate = true\n");
-    let out = home.typed(&["decide"], &["secret", "10", "n"]).ok().out;
+    let out = home.typed(&["decide"], &["secret", "11", "n"]).ok().out;
     assert!(
         out.contains("Which channel") && !out.contains("Who manages"),
         "{out}"

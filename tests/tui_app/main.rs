@@ -6,6 +6,7 @@ mod decide;
 mod depart;
 mod group;
 mod hard;
+mod imessage;
 mod life;
 mod pictures;
 mod pty;

@@ -6,9 +6,6 @@ use crate::import::chats::ChatKind;
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Mine};
 
-/// Files of these endings that are asked in a folder or zip.
-const ASKED: usize = 2_000;
-
 /// The lone file, or the files of these endings, whose heads are as they should be.
 pub(super) fn texts(
     bundle: &mut Bundle,
@@ -16,7 +13,8 @@ pub(super) fn texts(
     endings: &[&str],
     is: &dyn Fn(&[u8]) -> bool,
 ) -> Result<Option<Mine>, ImportError> {
-    let lone = bundle.is_lone();
+    // Of one text, loose or packed, the name need not tell what it is.
+    let single = bundle.is_lone() || bundle.pieces.len() == 1;
     // A file without an ending is known by its name alone.
     let ends = |name: &str| {
         let ending = name
@@ -26,10 +24,13 @@ pub(super) fn texts(
         endings.contains(&ending.as_str())
     };
     let asked = bundle.pieces.iter().enumerate();
-    let asked = asked.filter(|(_, p)| lone || ends(p.name()));
-    let asked: Vec<usize> = asked.map(|(n, _)| n).take(ASKED).collect();
+    let asked = asked.filter(|(_, p)| single || ends(p.name()));
+    let asked: Vec<usize> = asked.map(|(n, _)| n).collect();
     let mut found = Vec::new();
     for n in asked {
+        if bundle.watch.is_stopped() {
+            return Err(ImportError::Stopped);
+        }
         let head = bundle.head(n)?;
         let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
         if is(head) {

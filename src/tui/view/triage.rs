@@ -61,7 +61,7 @@ fn pick(canvas: &mut Canvas<'_, '_>) {
         (false, true) => "Enter reads it, Tab completes it.",
         (false, false) => "It could be one of these; Enter takes the one that is marked.",
     };
-    canvas.put(1, BODY + 1, canvas.columns - 1, heading, Role::Quiet);
+    canvas.put_cut((1, BODY + 1, canvas.columns - 1), heading, Role::Quiet);
     if pick.inbox && pick.offered.is_empty() {
         without_export(canvas);
     }
@@ -77,7 +77,7 @@ fn pick(canvas: &mut Canvas<'_, '_>) {
             }
         }
         let room = canvas.columns.saturating_sub(4);
-        canvas.put(3, y, room, &candidate.shown, Role::Plain);
+        canvas.put_cut((3, y, room), &candidate.shown, Role::Plain);
     }
 }
 

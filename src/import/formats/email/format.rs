@@ -14,10 +14,9 @@ use super::threads::{Threads, bare};
 use crate::import::bundle::Bundle;
 use crate::import::entry::FileSource;
 use crate::import::error::ImportError;
-use crate::import::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 const LEAVES_OUT: &str = "What was deleted before it was made; pictures that a mail only points to, which are never loaded; who in a group read it.";
 
@@ -113,7 +112,7 @@ pub(in crate::import) static OUTLOOK: MailForm = MailForm {
     kept: Kept::Outlook,
 };
 
-impl Format for MailForm {
+impl WalkedFormat for MailForm {
     fn row(&self) -> &'static FormatRow {
         match self.kept {
             Kept::Single => &SINGLE.row,
@@ -152,18 +151,15 @@ impl Format for MailForm {
         }
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(Mails {
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(Mails {
             kept: self.kept,
-            texts: mine.texts.clone(),
-        });
-        Walked::open(self.row(), bundle, mine, walk, (options, now))
+            texts,
+        }))
     }
 }
 
@@ -241,13 +237,13 @@ impl WalkTexts for Mails {
         &self,
         bundle: &mut Bundle,
         source: &FileSource,
-        cap: u64,
+        _cap: u64,
     ) -> Result<Option<Vec<u8>>, ImportError> {
         let FileSource::Part { text, at, part } = source else {
             return Ok(None);
         };
         let kept = self.kept;
-        let found = bundle.read_from(*text, *at, |stream| {
+        bundle.read_from(*text, *at, |stream| {
             if kept != Kept::Mailbox {
                 let bytes = single(stream, kept == Kept::Apple)?;
                 return Ok(match bytes.starts_with(SIGN) {
@@ -261,8 +257,7 @@ impl WalkTexts for Mails {
                 ControlFlow::Break(())
             })?;
             Ok(found)
-        })?;
-        Ok(found.filter(|bytes| bytes.len() as u64 <= cap))
+        })
     }
 }
 
@@ -328,6 +323,8 @@ impl MailTurn {
                 MAIL_CAP >> 20
             ));
         }
+        mail.unlisted(raw.line)
+            .for_each(|said| sink.say(Some(&key), said));
         let mut entry = mail.entry(&key, text, raw.offset);
         (entry.line, entry.raw, entry.cut) = (raw.line, raw.bytes, raw.cut);
         entry.omitted = mail.encrypted;

@@ -10,6 +10,7 @@ use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders, Part
 
 use crate::import::entry::{Attachment, Entry, EntryKind, FileSource};
 use crate::import::media::kind_of;
+use crate::import::misread::as_utf8;
 
 /// Parts of a mail that are listed as its files.
 pub(super) const FILES: usize = 5_000;
@@ -26,6 +27,9 @@ pub(super) struct Mail {
     pub(super) subject: Option<String>,
     pub(super) text: String,
     pub(super) files: Vec<MailFile>,
+    /// Files, and people, beyond those that are listed.
+    pub(super) more_files: usize,
+    pub(super) more_people: usize,
     pub(super) id: Option<String>,
     /// The mails it answers, the first of all in front.
     pub(super) about: Vec<String>,
@@ -67,16 +71,17 @@ pub(super) fn mail(raw: &[u8]) -> Option<Mail> {
         Some(list) => list.iter().map(|t| t.to_string()).collect(),
         None => v.as_text().map(|t| vec![t.to_owned()]).unwrap_or_default(),
     });
-    let files = message.attachments().take(FILES).enumerate();
+    let mut attached = message.attachments();
+    let files = attached.by_ref().take(FILES).enumerate();
     let files: Vec<MailFile> = files.map(|(n, part)| file(n, part)).collect();
+    let mut all = people(message.to()).chain(people(message.cc()));
     let encrypted = is_encrypted(&message);
     let status = text_of("X-Mozilla-Status").and_then(|s| u32::from_str_radix(s.trim(), 16).ok());
     let found = Mail {
         from: message.from().and_then(first),
-        to: people(message.to())
-            .chain(people(message.cc()))
-            .take(PEOPLE)
-            .collect(),
+        to: all.by_ref().take(PEOPLE).collect(),
+        more_people: all.count(),
+        more_files: attached.count(),
         at: date.and_then(|d| DateTime::from_timestamp(d.to_timestamp(), 0)),
         stamp,
         subject: message
@@ -111,12 +116,30 @@ fn people<'m>(address: Option<&'m Address<'_>>) -> impl Iterator<Item = String> 
 /// The first words of a mail that are plain text; of one that has none, those of its page.
 fn words(message: &Message<'_>) -> String {
     let plain = message.text_bodies().find_map(|part| match &part.body {
-        PartType::Text(text) => Some(text.to_string()),
+        PartType::Text(text) => Some((part, text.to_string())),
         _ => None,
     });
-    let plain = plain.filter(|t| !t.trim().is_empty());
-    let text = plain.or_else(|| message.body_text(0).map(|t| t.into_owned()));
-    text.unwrap_or_default()
+    let plain = plain.filter(|(_, t)| !t.trim().is_empty());
+    let page = || {
+        Some((
+            message.html_bodies().next()?,
+            message.body_text(0)?.into_owned(),
+        ))
+    };
+    match plain.or_else(page) {
+        Some((part, text)) => in_utf8(part, text),
+        None => message.body_text(0).unwrap_or_default().into_owned(),
+    }
+}
+
+/// Words that say they are of Latin letters, or of no charset that is known, and are UTF-8.
+fn in_utf8(part: &mail_parser::MessagePart<'_>, text: String) -> String {
+    let charset = part.content_type().and_then(|t| t.attribute("charset"));
+    let is_utf8 = charset.is_none_or(|c| c.trim().to_ascii_lowercase().starts_with("utf"));
+    match is_utf8 || text.is_ascii() {
+        true => text,
+        false => as_utf8(&text).unwrap_or(text),
+    }
 }
 
 fn file(n: usize, part: &mail_parser::MessagePart<'_>) -> MailFile {
@@ -180,6 +203,18 @@ pub(super) fn file_of(raw: &[u8], part: u32) -> Option<Vec<u8>> {
 }
 
 impl Mail {
+    /// What of it is not listed, to be said.
+    pub(super) fn unlisted(&self, line: u64) -> impl Iterator<Item = String> {
+        let more = [
+            (self.more_files, FILES, "files"),
+            (self.more_people, PEOPLE, "people to whom it went"),
+        ];
+        let more = more.into_iter().filter(|(n, ..)| *n > 0);
+        more.map(move |(n, listed, what)| {
+            format!("The mail at line {line} has {n} more {what} than the {listed} that are listed")
+        })
+    }
+
     /// As an entry of the conversation `chat`; its files are those of the mail at `place`.
     pub(super) fn entry<'a>(&'a self, chat: &'a str, text: usize, place: u64) -> Entry<'a> {
         let mut entry = Entry::new(chat).at_moment(self.at);

@@ -11,10 +11,9 @@ use super::tags::{Tag, Tags, has_class, is_mark, mark_end};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Entry, EntryKind};
 use crate::import::error::ImportError;
-use crate::import::format::{Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{Mine, Sink, WalkTexts};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "imessage-html",
@@ -40,7 +39,7 @@ const STRETCH: usize = 256 << 10;
 #[derive(Debug)]
 pub(in crate::import) struct IMessagePages;
 
-impl Format for IMessagePages {
+impl WalkedFormat for IMessagePages {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -56,15 +55,12 @@ impl Format for IMessagePages {
         })
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(PagesWalk(mine.texts.clone()));
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(PagesWalk(texts)))
     }
 }
 

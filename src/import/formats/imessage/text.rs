@@ -12,10 +12,9 @@ use crate::import::blocks::{Around, Backwards, TextBlock, blocks};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Direction, Entry, EntryKind};
 use crate::import::error::ImportError;
-use crate::import::format::{Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{Mine, Sink, WalkTexts};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "imessage-text",
@@ -36,7 +35,7 @@ const NEAR: usize = 64 << 10;
 #[derive(Debug)]
 pub(in crate::import) struct IMessageText;
 
-impl Format for IMessageText {
+impl WalkedFormat for IMessageText {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -48,15 +47,12 @@ impl Format for IMessageText {
         })
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(TextWalk(mine.texts.clone()));
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(TextWalk(texts)))
     }
 }
 

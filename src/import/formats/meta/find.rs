@@ -11,8 +11,7 @@ use crate::import::json_stream::JsonStream;
 
 /// How much of a file is looked at.
 const LOOK: u64 = 128 << 10;
-/// Files of unknown names that are looked at, and pages whose kind is looked for.
-const ASKED: usize = 5_000;
+/// Pages whose kind is looked for.
 const TRIED: usize = 24;
 
 /// The two layouts.
@@ -103,7 +102,7 @@ pub(super) fn layout(head: &[u8]) -> Option<Layout> {
 /// What of the files given are pages.
 pub(super) fn find(bundle: &mut Bundle) -> Result<MetaPages, ImportError> {
     let mut found = MetaPages::default();
-    if bundle.is_lone() {
+    if bundle.is_lone() || bundle.pieces.len() == 1 {
         let head = bundle.head(0)?;
         let kind = layout(head);
         let named = says_instagram(head);
@@ -112,7 +111,7 @@ pub(super) fn find(bundle: &mut Bundle) -> Result<MetaPages, ImportError> {
             Some(Layout::Encrypted) => found.encrypted.push(0),
             None => {}
         }
-        found.instagram = named;
+        found.instagram = names_instagram(bundle).then_some(true).or(named);
         return Ok(found);
     }
     let is_json = |name: &str| {
@@ -150,24 +149,12 @@ fn unnumbered(
     found: &mut MetaPages,
 ) -> Result<(), ImportError> {
     let none = found.download.is_empty();
-    let mut folders: Vec<String> = Vec::new();
-    for (asked, n) in others.iter().enumerate() {
-        let folder = bundle.pieces.get(*n).map(|p| p.folder().to_owned());
-        let folder = folder.unwrap_or_default();
-        if asked >= ASKED {
-            // What lies beside so many is what they are.
-            if folders.contains(&folder) {
-                found.encrypted.push(*n);
-            }
-            continue;
+    for n in others {
+        if bundle.watch.is_stopped() {
+            return Err(ImportError::Stopped);
         }
         match layout(&bundle.stretch(*n, 0, LOOK)?) {
-            Some(Layout::Encrypted) => {
-                found.encrypted.push(*n);
-                if !folders.contains(&folder) {
-                    folders.push(folder);
-                }
-            }
+            Some(Layout::Encrypted) => found.encrypted.push(*n),
             Some(Layout::Download) if none => found.download.push(*n),
             _ => {}
         }

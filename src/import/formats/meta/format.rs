@@ -5,10 +5,9 @@ use super::threads::page_number;
 use super::walk::MetaThreads;
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
-use crate::import::format::{Format, Mine, ReadExport};
+use crate::import::format::{Mine, WalkTexts};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 /// One of the downloads.
 #[derive(Debug)]
@@ -60,7 +59,7 @@ pub(in crate::import) static ENCRYPTED: MetaForm = MetaForm {
 pub(in crate::import) static INSTAGRAM: MetaForm = MetaForm {
     row: FormatRow {
         id: "instagram-json",
-        channel: "facebook",
+        channel: "instagram",
         title: "Instagram",
         wrote: "Instagram",
         endings: &["json", "zip"],
@@ -74,7 +73,7 @@ pub(in crate::import) static INSTAGRAM: MetaForm = MetaForm {
     kept: Service::Instagram,
 };
 
-impl Format for MetaForm {
+impl WalkedFormat for MetaForm {
     fn row(&self) -> &'static FormatRow {
         match self.kept {
             Service::Facebook => &FACEBOOK.row,
@@ -101,26 +100,23 @@ impl Format for MetaForm {
         }))
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
+        bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
         let numbered = |n: &usize| {
             let piece = bundle.pieces.get(*n);
             piece.is_some_and(|p| page_number(p.name(), ".json").is_some())
         };
-        let both = mine.texts.iter().any(numbered) && !mine.texts.iter().all(numbered);
+        let both = texts.iter().any(numbered) && !texts.iter().all(numbered);
         let other = match self.kept {
             _ if both => None,
             Service::Facebook => Some(ENCRYPTED_APART),
             Service::Encrypted => Some(EARLIER_APART),
             Service::Instagram => None,
         };
-        let walk = Box::new(MetaThreads::of(&bundle, &mine.texts, other));
-        Walked::open(self.row(), bundle, mine, walk, (options, now))
+        Ok(Box::new(MetaThreads::of(bundle, &texts, other)))
     }
 }
 

@@ -9,11 +9,10 @@ use crate::import::blocks::{Around, Backwards, TextBlock, blocks};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Attachment, Entry, EntryKind, FileSource};
 use crate::import::error::ImportError;
-use crate::import::format::{Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{Mine, Sink, WalkTexts};
 use crate::import::row::FormatRow;
 use crate::import::stamps::american;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "signalbackup-text",
@@ -31,7 +30,7 @@ static ROW: FormatRow = FormatRow {
 #[derive(Debug)]
 pub(in crate::import) struct BackupText;
 
-impl Format for BackupText {
+impl WalkedFormat for BackupText {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -44,15 +43,12 @@ impl Format for BackupText {
         })
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(BackupWalk(mine.texts.clone()));
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(BackupWalk(texts)))
     }
 }
 

@@ -9,13 +9,12 @@ use crate::import::blocks::{Around, Backwards, TextBlock, blocks};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, FileSource};
 use crate::import::error::ImportError;
-use crate::import::format::{Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{Mine, Sink, WalkTexts};
 use crate::import::index::Index;
 use crate::import::lines::Lines;
 use crate::import::row::FormatRow;
 use crate::import::stamps::iso_wall;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 const STEPS: &[&str] = &[
     "On the computer with Signal Desktop, run signal-export: it writes a folder with one folder a chat. Add --include-disappearing where messages have a timer.",
@@ -50,7 +49,7 @@ pub(in crate::import) struct Markdown;
 #[derive(Debug)]
 pub(in crate::import) struct DataLines;
 
-impl Format for Markdown {
+impl WalkedFormat for Markdown {
     fn row(&self) -> &'static FormatRow {
         &PAGE
     }
@@ -64,19 +63,16 @@ impl Format for Markdown {
         })
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(Pages(mine.texts.clone()));
-        Walked::open(&PAGE, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(Pages(texts)))
     }
 }
 
-impl Format for DataLines {
+impl WalkedFormat for DataLines {
     fn row(&self) -> &'static FormatRow {
         &DATA
     }
@@ -89,15 +85,12 @@ impl Format for DataLines {
         })
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(DataWalk(mine.texts.clone()));
-        Walked::open(&DATA, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(DataWalk(texts)))
     }
 }
 

@@ -12,11 +12,10 @@ use super::updates::{Note, timer};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, Expiry, FileSource};
 use crate::import::error::ImportError;
-use crate::import::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::json_stream::{JsonPiece, JsonStream};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "sigtop-json",
@@ -34,38 +33,46 @@ static ROW: FormatRow = FormatRow {
 #[derive(Debug)]
 pub(in crate::import) struct SigtopJson;
 
-impl Format for SigtopJson {
+impl WalkedFormat for SigtopJson {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
 
     fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
-        super::texts(bundle, true, &["json"], &|head| {
-            let mut bytes = head;
-            let mut json = JsonStream::new(&mut bytes);
-            let mut is = false;
-            // What follows the first is not asked, nor whether the head ends in the middle of it.
-            let _ = json.array(&mut |json| {
-                let first: Option<Kept<'_>> = serde_json::from_slice(json.value()?.bytes).ok();
-                is = first.is_some_and(|m| {
-                    m.kind.is_some() && m.conversation_id.is_some() && m.sent_at.is_some()
-                });
-                Ok(false)
-            });
-            is
-        })
+        super::texts(bundle, true, &["json"], &|head| is_kept(head))
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(KeptWalk(mine.texts.clone()));
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(KeptWalk(texts)))
     }
+}
+
+/// Whether the first of a list is a message as Signal Desktop keeps it. It may be cut anywhere, and of any length: what
+/// was seen until then tells.
+fn is_kept(head: &[u8]) -> bool {
+    let mut bytes = head;
+    let mut json = JsonStream::new(&mut bytes);
+    let mut signs = [false; 3];
+    let _ = json.array(&mut |json| {
+        if json.peek()? == Some(b'{') {
+            json.object(&mut |key, json| {
+                let shape = json.peek()?;
+                match key {
+                    "type" => signs[0] = shape == Some(b'"'),
+                    "conversationId" => signs[1] = shape == Some(b'"'),
+                    "sent_at" => signs[2] = shape.is_some_and(|b| b.is_ascii_digit()),
+                    _ => {}
+                }
+                Ok(signs != [true; 3])
+            })?;
+        }
+        Ok(false)
+    });
+    signs == [true; 3]
 }
 
 #[derive(Deserialize, Default)]

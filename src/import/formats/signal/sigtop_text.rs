@@ -11,12 +11,11 @@ use crate::import::bundle::Bundle;
 use crate::import::chats::ChatKind;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, FileSource};
 use crate::import::error::ImportError;
-use crate::import::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::index::Index;
 use crate::import::row::FormatRow;
 use crate::import::stamps::{iso_wall, mail_date};
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "sigtop-text",
@@ -37,7 +36,7 @@ const TYPES: &[&str] = &["incoming", "outgoing", "call-history"];
 #[derive(Debug)]
 pub(in crate::import) struct SigtopText;
 
-impl Format for SigtopText {
+impl WalkedFormat for SigtopText {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -54,26 +53,18 @@ impl Format for SigtopText {
         }
     }
 
-    fn open(
+    fn walk(
         &self,
-        mut bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let mut texts = Vec::new();
-        for piece in &mine.texts {
-            let head = bundle.head(*piece)?;
+        bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        let mut long_or_short = Vec::new();
+        for piece in texts {
+            let head = bundle.head(piece)?;
             let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
-            texts.push((*piece, is_long(head)));
+            long_or_short.push((piece, is_long(head)));
         }
-        Walked::open(
-            &ROW,
-            bundle,
-            mine,
-            Box::new(SigtopWalk(texts)),
-            (options, now),
-        )
+        Ok(Box::new(SigtopWalk(long_or_short)))
     }
 }
 

@@ -14,13 +14,12 @@ use super::people::{SignalChat, SignalPeople};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Direction, Entry, EntryKind, Expiry};
 use crate::import::error::ImportError;
-use crate::import::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::index::Index;
 use crate::import::json_stream::read_json;
 use crate::import::lines::{Lines, TextLine};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 use crate::text::when::duration_words;
 
 static ROW: FormatRow = FormatRow {
@@ -50,7 +49,7 @@ const ASIDE: &[&str] = &[
 #[derive(Debug)]
 pub(in crate::import) struct Takeout;
 
-impl Format for Takeout {
+impl WalkedFormat for Takeout {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -78,17 +77,14 @@ impl Format for Takeout {
         }))
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(TakeoutWalk {
-            text: mine.texts.first().copied().unwrap_or(0),
-        });
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(TakeoutWalk {
+            text: texts.first().copied().unwrap_or(0),
+        }))
     }
 }
 

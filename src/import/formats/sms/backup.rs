@@ -10,79 +10,22 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::element::is_torn;
-use super::limited::Limited;
-use super::message::{Row, file_of};
+use super::limited::{ELEMENT, Limited, Passed};
+use super::message::{NUMBERS, Row, file_of};
 use super::numbers::Numbers;
-use super::texts;
 use crate::import::bundle::Bundle;
 use crate::import::chats::ChatKind;
 use crate::import::entry::FileSource;
 use crate::import::error::ImportError;
-use crate::import::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use crate::import::format::{ChatInfo, Sink, WalkTexts};
 use crate::import::mended::Mended;
-use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
-
-static ROW: FormatRow = FormatRow {
-    id: "sms-xml",
-    channel: super::CHANNEL,
-    title: "SMS (SMS Backup & Restore)",
-    wrote: "SMS",
-    endings: &["xml", "zip"],
-    steps: &[
-        "Android: install SMS Backup & Restore where your department allows it, and choose Back up now: messages only, no calls, attachments as well.",
-        "Choose local backup. You get sms-….xml; copy it to this machine by a way your department allows.",
-        "iPhone: there is no export of text messages. Copy the words, take a screenshot, or write down the substance: that is equal.",
-    ],
-    leaves_out: "What was deleted before it was made; whose phone it is, which stands as Me; who sent in a group, beyond a number; RCS messages, on many phones.",
-};
 
 /// The largest original that is kept with a message as it stands.
 const RAW_CAP: usize = 8 << 20;
+/// What is kept of one that is larger.
+const RAW_BEGINNING: usize = 1 << 20;
 
-#[derive(Debug)]
-pub(in crate::import) struct SmsBackup;
-
-impl Format for SmsBackup {
-    fn row(&self) -> &'static FormatRow {
-        &ROW
-    }
-
-    fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
-        let begins = |head: &[u8], tag: &[u8]| {
-            let near = &head[..head.len().min(16 << 10)];
-            let at = memchr::memmem::find(near, tag);
-            near.trim_ascii_start().starts_with(b"<")
-                && at.is_some_and(|at| {
-                    let next = near.get(at + tag.len());
-                    next.is_none_or(|b| !b.is_ascii_alphanumeric())
-                })
-        };
-        let found = texts(bundle, true, &["xml"], &|h| begins(h, b"<smses"))?;
-        if found.is_none() && texts(bundle, true, &["xml"], &|h| begins(h, b"<calls"))?.is_some() {
-            return Err(ImportError::KnownAndNotRead {
-                name: bundle.label.clone(),
-                what: "a log of calls that SMS Backup & Restore wrote",
-                way_out: "Make a backup of messages; a call that matters is written down by hand.",
-            });
-        }
-        Ok(found)
-    }
-
-    fn open(
-        &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(BackupXml(mine.texts.clone()));
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
-    }
-}
-
-struct BackupXml(Vec<usize>);
+pub(super) struct BackupXml(pub(super) Vec<usize>);
 
 impl WalkTexts for BackupXml {
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError> {
@@ -96,6 +39,7 @@ impl WalkTexts for BackupXml {
                     rows: 0,
                     said: None,
                     bad: 0,
+                    more_to: 0,
                     unsent: 0,
                     closed: false,
                     open: None,
@@ -120,7 +64,10 @@ impl WalkTexts for BackupXml {
         };
         bundle.read_from(*text, *at, |stream| {
             let mut mended = Mended::new(stream);
-            let mut reader = Reader::from_reader(BufReader::new(Limited::new(&mut mended)));
+            // As base64, with line ends, and what else stands in the element.
+            let longest = cap.saturating_add(cap / 2).saturating_add(ELEMENT);
+            let limited = Limited::new(&mut mended, longest);
+            let mut reader = Reader::from_reader(BufReader::new(limited));
             reader.config_mut().check_end_names = false;
             let (mut buffer, mut n) = (Vec::new(), 0);
             loop {
@@ -133,10 +80,15 @@ impl WalkTexts for BackupXml {
                     Ok(Event::Eof) | Err(_) => return Ok(None),
                     Ok(_) => None,
                 };
-                reader.get_mut().get_mut().again();
+                let passed = reader.get_mut().get_mut().again();
                 if let Some(bytes) = found {
+                    if n == *part && passed.bytes > 0 {
+                        let name = format!("part {}", part + 1);
+                        let size = bytes.map_or(0, |b| b.len() as u64) + passed.bytes;
+                        return Err(ImportError::AttachmentTooLarge { name, size, cap });
+                    }
                     if n == *part {
-                        return Ok(bytes.filter(|b| b.len() as u64 <= cap));
+                        return Ok(bytes);
                     }
                     n += 1;
                 }
@@ -150,6 +102,8 @@ struct OpenMms {
     row: Row,
     place: u64,
     raw: Vec<u8>,
+    /// How many bytes it has, of which `raw` may be the first.
+    whole: u64,
 }
 
 /// One turn through one file.
@@ -161,6 +115,7 @@ struct Turn<'a> {
     /// How many messages the file says it holds.
     said: Option<u64>,
     bad: u64,
+    more_to: u64,
     unsent: u64,
     closed: bool,
     open: Option<OpenMms>,
@@ -171,7 +126,7 @@ impl Turn<'_> {
         let mut mended = Mended::new(stream);
         let mut reader = Reader::from_reader(BufReader::with_capacity(
             256 << 10,
-            Limited::new(&mut mended),
+            Limited::new(&mut mended, ELEMENT),
         ));
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -179,7 +134,8 @@ impl Turn<'_> {
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
-            let place = reader.buffer_position() + reader.get_ref().get_ref().stream.mark;
+            let limited = reader.get_ref().get_ref();
+            let place = reader.buffer_position() + limited.stream.mark + limited.before;
             let event = match reader.read_event_into(&mut buffer) {
                 Ok(event) => event,
                 Err(quick_xml::Error::Io(e)) => {
@@ -202,21 +158,26 @@ impl Turn<'_> {
                     break;
                 }
             };
-            if self.event(&event, place)?.is_break() {
+            let passed = reader.get_mut().get_mut().again();
+            if self.event(&event, place, passed)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
             if matches!(event, Event::Eof) {
                 break;
             }
-            reader.get_mut().get_mut().again();
         }
         let replaced = mended.replaced;
         self.end(replaced);
         Ok(ControlFlow::Continue(()))
     }
 
-    fn event(&mut self, event: &Event<'_>, place: u64) -> Result<ControlFlow<()>, ImportError> {
-        self.keep(event);
+    fn event(
+        &mut self,
+        event: &Event<'_>,
+        place: u64,
+        passed: Passed,
+    ) -> Result<ControlFlow<()>, ImportError> {
+        self.keep(event, passed);
         match event {
             Event::Start(e) | Event::Empty(e) => match e.name().as_ref() {
                 "smses" => {
@@ -224,11 +185,11 @@ impl Turn<'_> {
                     self.said = count.and_then(|(n, _)| n.trim().parse().ok());
                     self.closed = matches!(event, Event::Empty(_));
                 }
-                "sms" => return Ok(self.sms(e, place)),
-                "mms" => self.mms(e, place),
+                "sms" => return Ok(self.sms(e, place, passed)),
+                "mms" => self.mms(e, place, passed),
                 "part" => {
                     if let Some(open) = &mut self.open {
-                        open.row.part(e);
+                        open.row.part(e, passed);
                     }
                 }
                 "addr" => {
@@ -241,7 +202,8 @@ impl Turn<'_> {
             Event::End(e) => match e.name().as_ref() {
                 "mms" => {
                     if let Some(open) = self.open.take() {
-                        return Ok(self.give(&open.row, open.place, &open.raw));
+                        let raw = (&open.raw[..], open.whole);
+                        return Ok(self.give(&open.row, open.place, raw));
                     }
                 }
                 "smses" => self.closed = true,
@@ -256,13 +218,10 @@ impl Turn<'_> {
     }
 
     /// Keeps the bytes of what belongs to an open message.
-    fn keep(&mut self, event: &Event<'_>) {
+    fn keep(&mut self, event: &Event<'_>, passed: Passed) {
         let Some(open) = &mut self.open else {
             return;
         };
-        if open.raw.len() > RAW_CAP {
-            return;
-        }
         let (before, inner, after): (&str, &str, &str) = match event {
             Event::Start(e) => ("<", e, ">"),
             Event::Empty(e) => ("<", e, "/>"),
@@ -271,12 +230,15 @@ impl Turn<'_> {
             Event::Comment(e) => ("<!--", e, "-->"),
             _ => return,
         };
-        open.raw.extend_from_slice(before.as_bytes());
-        open.raw.extend_from_slice(inner.as_bytes());
-        open.raw.extend_from_slice(after.as_bytes());
+        open.whole += (before.len() + inner.len() + after.len()) as u64 + passed.bytes;
+        if open.raw.len() <= RAW_CAP {
+            open.raw.extend_from_slice(before.as_bytes());
+            open.raw.extend_from_slice(inner.as_bytes());
+            open.raw.extend_from_slice(after.as_bytes());
+        }
     }
 
-    fn sms(&mut self, e: &BytesStart<'_>, place: u64) -> ControlFlow<()> {
+    fn sms(&mut self, e: &BytesStart<'_>, place: u64, passed: Passed) -> ControlFlow<()> {
         let why = match is_torn(e) {
             true => "another element begins inside the row: its own end is not there",
             false => "the row has neither a number nor a date",
@@ -288,10 +250,11 @@ impl Turn<'_> {
         };
         let inner: &str = e;
         let raw = ["<", inner, "/>"].concat().into_bytes();
-        self.give(&row, place, &raw)
+        let whole = raw.len() as u64 + passed.bytes;
+        self.give(&row, place, (&raw, whole))
     }
 
-    fn mms(&mut self, e: &BytesStart<'_>, place: u64) {
+    fn mms(&mut self, e: &BytesStart<'_>, place: u64, passed: Passed) {
         if self.open.take().is_some() {
             self.sink
                 .stray(self.rows, "<mms>", "the message before has no end");
@@ -300,7 +263,13 @@ impl Turn<'_> {
             Some(row) => {
                 let inner: &str = e;
                 let raw = ["<", inner, ">"].concat().into_bytes();
-                self.open = Some(OpenMms { row, place, raw });
+                let whole = raw.len() as u64 + passed.bytes;
+                self.open = Some(OpenMms {
+                    row,
+                    place,
+                    raw,
+                    whole,
+                });
             }
             None => {
                 self.rows += 1;
@@ -313,9 +282,10 @@ impl Turn<'_> {
         }
     }
 
-    fn give(&mut self, row: &Row, place: u64, raw: &[u8]) -> ControlFlow<()> {
+    fn give(&mut self, row: &Row, place: u64, (raw, whole): (&[u8], u64)) -> ControlFlow<()> {
         self.rows += 1;
         self.bad += row.bad;
+        self.more_to += row.more_to;
         self.unsent += u64::from(matches!(row.folder, Some(4..=6)));
         let key = self.numbers.key(&row.address);
         let group = row.address.contains('~');
@@ -341,8 +311,9 @@ impl Turn<'_> {
         entry.line = self.rows;
         match raw.len() <= RAW_CAP {
             true => entry.raw = raw,
-            false => entry.raw = &raw[..raw.len().min(1 << 20)],
+            false => entry.raw = &raw[..raw.len().min(RAW_BEGINNING)],
         }
+        entry.cut = whole.saturating_sub(entry.raw.len() as u64);
         self.sink.entry(entry)
     }
 
@@ -363,29 +334,26 @@ impl Turn<'_> {
                 ),
             );
         }
-        if self.bad > 0 {
-            self.sink.say(
-                None,
-                format!(
-                    "{} references name no character; they stand as U+FFFD or as they are",
-                    self.bad
-                ),
-            );
-        }
-        if self.unsent > 0 {
-            self.sink.say(
-                None,
-                format!(
-                    "{} messages were not sent, or not yet, when the backup was made",
-                    self.unsent
-                ),
-            );
-        }
-        if replaced > 0 {
-            self.sink.say(
-                None,
-                format!("{replaced} bytes were no UTF-8 and stand as question marks"),
-            );
+        let counted = [
+            (
+                self.bad,
+                "references name no character; they stand as U+FFFD or as they are".to_owned(),
+            ),
+            (
+                self.more_to,
+                format!("numbers beyond the first {NUMBERS} of a message are not listed"),
+            ),
+            (
+                self.unsent,
+                "messages were not sent, or not yet, when the backup was made".to_owned(),
+            ),
+            (
+                replaced,
+                "bytes were no UTF-8 and stand as question marks".to_owned(),
+            ),
+        ];
+        for (n, what) in counted.iter().filter(|(n, _)| *n > 0) {
+            self.sink.say(None, format!("{n} {what}"));
         }
     }
 }

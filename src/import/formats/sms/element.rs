@@ -145,14 +145,26 @@ fn resolved<'t>(name: &str, behind: &'t str) -> (Option<char>, &'t str) {
 
 /// How many bytes some base64 stands for; `None` where it is none, or was cut. Blanks count for nothing.
 pub(super) fn decoded_length(base64: &str) -> Option<u64> {
+    let (digits, padding) = digits(base64)?;
+    whole_length(digits, padding)
+}
+
+/// The same of base64 of which so many digits more, and what pads them, were passed over.
+pub(super) fn passed_length(base64: &str, more: u64, padding: u64) -> Option<u64> {
+    let (digits, before) = digits(base64)?;
+    whole_length(digits + more, before + padding)
+}
+
+fn whole_length(digits: u64, padding: u64) -> Option<u64> {
+    let whole = digits > 0 && (digits + padding).is_multiple_of(4) && padding <= 2;
+    whole.then(|| digits * 3 / 4)
+}
+
+/// Digits, and what pads them.
+fn digits(base64: &str) -> Option<(u64, u64)> {
     let bare = base64.trim_end_matches('=');
-    let padded = base64.len() - bare.len();
-    if padded <= 2
-        && base64.len().is_multiple_of(4)
-        && !bare.is_empty()
-        && are_digits(bare.as_bytes())
-    {
-        return Some(bare.len() as u64 * 3 / 4);
+    if are_digits(bare.as_bytes()) {
+        return Some((bare.len() as u64, (base64.len() - bare.len()) as u64));
     }
     let (mut digits, mut padding) = (0u64, 0u64);
     for b in base64.bytes() {
@@ -163,8 +175,7 @@ pub(super) fn decoded_length(base64: &str) -> Option<u64> {
             _ => return None,
         }
     }
-    let whole = digits > 0 && (digits + padding) % 4 == 0 && padding <= 2;
-    whole.then(|| digits * 3 / 4)
+    Some((digits, padding))
 }
 
 /// Whether a text is nothing but digits of base64; many are asked about at once.

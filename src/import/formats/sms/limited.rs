@@ -1,55 +1,149 @@
-//! A stream of XML in which no element is longer than is read, and whose own trouble is told from that of the XML.
+//! A stream of XML in which no element takes more memory than is meant for one, and whose own trouble is told from
+//! that of the XML.
+//!
+//! What of an element is longer is passed over up to the end of its value, and counted; so what stands behind it is
+//! read like all else. Invariant: no quotation mark and no bracket is passed over, and no character is parted.
 
 use std::io::Read;
 
 use crate::import::mended::Mended;
 
-/// The longest element that is read.
-const ELEMENT_CAP: u64 = 128 << 20;
+/// The longest element that is read whole in a turn through all of them.
+pub(super) const ELEMENT: u64 = 8 << 20;
+
+/// What of an element was passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Passed {
+    pub(super) bytes: u64,
+    /// Digits of base64 among them, and what pads them.
+    pub(super) digits: u64,
+    pub(super) padding: u64,
+}
 
 /// A stream that gives no element longer than is read.
 pub(super) struct Limited<'r, 'm> {
     pub(super) stream: &'m mut Mended<'r>,
+    longest: u64,
+    /// Bytes given since the element began, and since a value of it was passed over.
+    given: u64,
     since: u64,
+    /// Within a value that is passed over.
+    passing: bool,
+    passed: Passed,
+    /// Bytes passed over in all: by so many is a place further on than it seems.
+    pub(super) before: u64,
     pub(super) over: bool,
     pub(super) ended: bool,
     pub(super) trouble: Option<std::io::Error>,
 }
 
 impl<'r, 'm> Limited<'r, 'm> {
-    pub(super) fn new(stream: &'m mut Mended<'r>) -> Limited<'r, 'm> {
+    pub(super) fn new(stream: &'m mut Mended<'r>, longest: u64) -> Limited<'r, 'm> {
         Limited {
             stream,
+            longest,
+            given: 0,
             since: 0,
+            passing: false,
+            passed: Passed::default(),
+            before: 0,
             over: false,
             ended: false,
             trouble: None,
         }
     }
 
-    /// An element is done; the next may be as long again.
-    pub(super) fn again(&mut self) {
-        self.since = 0;
+    /// An element is done, and the next may be as long again; what of this one was passed over.
+    pub(super) fn again(&mut self) -> Passed {
+        (self.given, self.since, self.passing) = (0, 0, false);
+        std::mem::take(&mut self.passed)
+    }
+
+    /// Takes out of some bytes what is passed over; how many are left.
+    fn pass(&mut self, bytes: &mut [u8]) -> usize {
+        // The rest of a character that was begun.
+        let from = match self.passing {
+            true => 0,
+            false => {
+                let rest = bytes.iter().position(|b| b & 0xc0 != 0x80);
+                rest.unwrap_or(bytes.len())
+            }
+        };
+        self.passing |= from < bytes.len();
+        let near = &bytes[from..];
+        let end = near.iter().position(|b| b"\"'<>".contains(b));
+        let dropped = &near[..end.unwrap_or(near.len())];
+        let digit = |b: &&u8| b.is_ascii_alphanumeric() || b"+/".contains(b);
+        self.passed.digits += dropped.iter().filter(digit).count() as u64;
+        self.passed.padding += dropped.iter().filter(|b| **b == b'=').count() as u64;
+        self.passed.bytes += dropped.len() as u64;
+        self.before += dropped.len() as u64;
+        if end.is_some() {
+            (self.since, self.passing) = (0, false);
+        }
+        let dropped = dropped.len();
+        bytes.copy_within(from + dropped.., from);
+        bytes.len() - dropped
     }
 }
 
 impl Read for Limited<'_, '_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        if self.since > ELEMENT_CAP {
-            self.over = true;
-            return Err(std::io::Error::other("an element is too long"));
+        loop {
+            if self.given > self.longest * 3 {
+                self.over = true;
+                return Err(std::io::Error::other("an element is too long"));
+            }
+            let read = match self.stream.read(into) {
+                Ok(n) => n,
+                Err(e) => {
+                    let kind = e.kind();
+                    self.trouble = Some(e);
+                    return Err(std::io::Error::new(kind, "the stream broke off"));
+                }
+            };
+            let n = match self.since > self.longest {
+                true => self.pass(&mut into[..read]),
+                false => read,
+            };
+            self.since += n as u64;
+            self.given += n as u64;
+            self.ended |= read == 0;
+            if n > 0 || read == 0 {
+                return Ok(n);
+            }
         }
-        match self.stream.read(into) {
-            Ok(n) => {
-                self.since += n as u64;
-                self.ended |= n == 0;
-                Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_is_too_long_is_passed_over_up_to_its_end_and_counted() {
+        let text = format!("<a b=\"{}\"/>", "éA+ ".repeat(50));
+        for step in [1, 2, 3, 7] {
+            let mut bytes = text.as_bytes();
+            let mut mended = Mended::new(&mut bytes);
+            let mut limited = Limited::new(&mut mended, 20);
+            let (mut out, mut chunk) = (Vec::new(), vec![0; step]);
+            while !out.ends_with(b"/>") {
+                let n = limited.read(&mut chunk).unwrap();
+                out.extend_from_slice(&chunk[..n]);
             }
-            Err(e) => {
-                let kind = e.kind();
-                self.trouble = Some(e);
-                Err(std::io::Error::new(kind, "the stream broke off"))
-            }
+            let out = String::from_utf8(out).unwrap();
+            let before = limited.before;
+            let passed = limited.again();
+            assert_eq!((before, limited.again().bytes), (passed.bytes, 0));
+            assert!(
+                out.starts_with("<a b=\"éA+ ") && out.ends_with("\"/>"),
+                "{out}"
+            );
+            assert_eq!(out.len() as u64 + passed.bytes, text.len() as u64);
+            assert!(out.len() < 40, "{step}: {out}");
+            let left = out.matches(['A', '+']).count() as u64;
+            assert_eq!(left + passed.digits, 100);
         }
     }
 }

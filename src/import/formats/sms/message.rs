@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use quick_xml::events::BytesStart;
 
-use super::element::{decoded, decoded_length, raw_value, value};
+use super::element::{decoded, decoded_length, passed_length, raw_value, value};
+use super::limited::Passed;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, FileSource};
 use crate::import::media::kind_of;
 
@@ -22,6 +23,8 @@ pub(super) struct Row {
     /// Who is named as the sender, as to whom it went.
     from: Option<String>,
     to: Vec<String>,
+    /// Numbers beyond those that are listed.
+    pub(super) more_to: u64,
     /// References that name no character.
     pub(super) bad: u64,
 }
@@ -35,6 +38,8 @@ struct RowPart {
 
 /// What stands for the owner of the phone.
 const OWNER: &str = "insert-address-token";
+/// Numbers to which a message went that are listed.
+pub(super) const NUMBERS: usize = 100;
 /// Base64 that is decoded to tell a file by its beginning.
 const NEAR: usize = 64;
 
@@ -78,7 +83,7 @@ impl Row {
     }
 
     /// A `<part/>`: text, layout that nobody wrote, or a file.
-    pub(super) fn part(&mut self, element: &BytesStart<'_>) {
+    pub(super) fn part(&mut self, element: &BytesStart<'_>, passed: Passed) {
         let kind = self
             .read(element, "ct")
             .unwrap_or_default()
@@ -102,7 +107,10 @@ impl Row {
             .iter()
             .find_map(|n| self.read(element, n));
         let named = named.filter(|n| !n.trim().is_empty());
-        let bytes = data.as_deref().and_then(decoded_length);
+        let bytes = data.as_deref().and_then(|data| match passed.bytes {
+            0 => decoded_length(data),
+            _ => passed_length(data, passed.digits, passed.padding),
+        });
         let head = data
             .as_deref()
             .filter(|_| bytes.is_some())
@@ -124,8 +132,8 @@ impl Row {
         };
         match kind.as_deref() {
             Some("137") => self.from = Some(address),
-            _ if self.to.len() < 100 => self.to.push(address),
-            _ => {}
+            _ if self.to.len() < NUMBERS => self.to.push(address),
+            _ => self.more_to += 1,
         }
     }
 

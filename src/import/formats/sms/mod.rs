@@ -2,13 +2,14 @@
 
 mod backup;
 mod element;
+mod format;
 mod limited;
 mod message;
 mod numbers;
 
 use super::texts::texts;
 
-pub(in crate::import) use backup::SmsBackup;
+pub(in crate::import) use format::SmsBackup;
 
 /// The policy's word.
 const CHANNEL: &str = "sms";

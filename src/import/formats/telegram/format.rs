@@ -4,11 +4,10 @@ use super::told::ToldMessage;
 use super::walk::TelegramWalk;
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
-use crate::import::format::{Format, Mine, ReadExport};
+use crate::import::format::{Mine, WalkTexts};
 use crate::import::json_stream::JsonStream;
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "telegram-json",
@@ -41,7 +40,7 @@ const KINDS: &[&str] = &[
 #[derive(Debug)]
 pub(in crate::import) struct Telegram;
 
-impl Format for Telegram {
+impl WalkedFormat for Telegram {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -59,15 +58,12 @@ impl Format for Telegram {
         Ok(Some(mine))
     }
 
-    fn open(
+    fn walk(
         &self,
-        bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(TelegramWalk(mine.texts.clone()));
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        _bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(TelegramWalk(texts)))
     }
 }
 

@@ -54,7 +54,10 @@ pub(in super::super) fn mail(bytes: &[u8]) -> Option<OutlookMail> {
     };
     for name in file.names(root) {
         let part = root.join(&name);
-        if name.starts_with("__recip_version1.0_") && mail.to.len() < PEOPLE {
+        let recipient = name.starts_with("__recip_version1.0_");
+        if recipient && mail.to.len() >= PEOPLE {
+            mail.more_people += 1;
+        } else if recipient {
             let person = Properties::read(&mut file, &part, PART_HEADER).in_tables_of(&own);
             let address = person.first(&mut file, &[0x39fe, 0x3003, 0x3001]);
             if let Some(address) = address.filter(|a| !mail.to.contains(a)) {
@@ -70,7 +73,9 @@ pub(in super::super) fn mail(bytes: &[u8]) -> Option<OutlookMail> {
             .filter(|t| !t.is_empty())
             .collect();
     }
-    for folder in attachments(&mut file).iter().take(FILES) {
+    let folders = attachments(&mut file);
+    mail.more_files = folders.len().saturating_sub(FILES);
+    for folder in folders.iter().take(FILES) {
         let attached = attachment(&mut file, folder, &own);
         mail.files.push(attached);
     }
