@@ -273,6 +273,7 @@ impl Session<'_> {
             owner: Some(writer),
             odd: None,
             bads: false,
+            loose: false,
             end: 0,
             end_lines: 0,
             last: None,

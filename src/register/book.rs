@@ -115,6 +115,8 @@ pub(super) struct File {
     pub odd: Option<bool>,
     /// Whether there are bytes in it that are no frame.
     pub bads: bool,
+    /// Whether it holds frames that were changed, or that nothing in it can tell.
+    pub loose: bool,
     /// The byte after its last frame that counts, and the lines before that byte.
     pub end: u64,
     pub end_lines: u64,
@@ -327,7 +329,7 @@ impl Register {
     pub(super) fn erasures_here(&self) -> Result<Vec<(Place, Option<Id>)>, StoreError> {
         let mut all = self.open_erasures();
         let erased: HashSet<&Place> = self.known.erased.keys().map(|(place, _)| place).collect();
-        let unclear = |f: &File| f.is_of(&self.memory) && (f.bads || f.odd.is_some());
+        let unclear = |f: &File| f.is_of(&self.memory) && (f.bads || f.loose || f.odd.is_some());
         if erased.is_empty() || !self.known.files.iter().any(unclear) {
             return Ok(all);
         }

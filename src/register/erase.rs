@@ -155,7 +155,7 @@ impl Session<'_> {
         let open: HashSet<u32> = known.open.iter().map(|o| o.file).collect();
         let own = (0..).zip(&known.files).filter(|(n, f)| {
             // Where bytes are no frame, they may be a piece of one.
-            (open.contains(n) || f.bads || f.odd.is_some()) && self.clears(f)
+            (open.contains(n) || f.bads || f.loose || f.odd.is_some()) && self.clears(f)
         });
         own.map(|(_, f): (u32, &File)| f.found.path.clone())
             .collect()

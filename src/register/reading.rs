@@ -306,10 +306,12 @@ fn add(set: &mut Set, mut found: Found, held: Pieced) -> File {
         found.stamp.len = len;
     }
     let bads = amiss.iter().any(|(_, a)| matches!(a, Unsound::Bad(_)));
+    let loose = amiss.iter().any(|(_, a)| matches!(a, Unsound::Loose(_)));
     let file = File {
         owner: first,
         odd,
         bads,
+        loose,
         end: 0,
         end_lines: 0,
         last: None,

@@ -258,7 +258,7 @@ pub fn i2_one_writer_one_file(
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let segment = name.is_some_and(|n| n.len() == 9 && n.ends_with(".toml"));
         let astray = !segment || folder.contains(" - ");
-        !own.contains(&folder) && !firsts.any(|w| own.contains(&w)) && !(astray && made())
+        !(own.contains(&folder) || firsts.any(|w| own.contains(&w)) || astray && made())
     });
     let (step, path) = others?;
     Some(Failure::new(
