@@ -28,6 +28,7 @@ pub fn all() -> Vec<Made> {
         markdown(),
         backup_text(),
         sms(),
+        sms_lines(),
         telegram(),
         telegram_account(),
         imessage_text(),
@@ -193,6 +194,30 @@ fn sms() -> Made {
         files: vec![("sms-20240314.xml", made(5))],
         earlier: vec![("sms-20240314.xml", made(3))],
         open_ended: false,
+    }
+}
+
+fn sms_lines() -> Made {
+    let all = [
+        r#"{"_id":"1","thread_id":"4","address":"+447700900101","date":"1710320400000","date_sent":"1710320399000","type":"1","body":"Shall we?","read":"1","__display_name":"Ann Lee"}"#,
+        r#"{"_id":"2","thread_id":"4","address":"+447700900101","date":"1710320460000","type":"2","body":"Yes\nall of \/ it","__display_name":"Ann Lee"}"#,
+        r#"{"_id":"3","thread_id":"5","address":"GOVUK","date":"1710320470000","type":"1","body":"Your code"}"#,
+        r#"{"_id":"4","thread_id":"4","address":"+447700900101","date":"1710406800000","type":"3","body":"Not sent","__display_name":"Ann Lee"}"#,
+        r#"{"_id":"1","thread_id":"6","date":"1710320500","msg_box":"1","m_type":"132","sub":"Caf\u00c3\u00a9","ct_t":"application/vnd.wap.multipart.related","__sender_address":{"address":"+447700900102","type":"137","__display_name":"Bo Katz"},"__recipient_addresses":[{"address":"insert-address-token","type":"151"},{"address":"+447700900101","type":"151","__display_name":"Ann Lee"},{"address":"+447700900103","type":"151"}],"__parts":[{"_id":"1","seq":"-1","ct":"application/smil","text":"<smil/>"},{"_id":"2","seq":"0","ct":"text/plain","text":"The quay"},{"_id":"3","seq":"0","ct":"image/png","name":"quay.png","_data":"\/data\/user_de\/0\/com.android.providers.telephony\/app_parts\/PART_17_quay.png"}]}"#,
+        r#"{"_id":"2","thread_id":"6","date":"1710406900","msg_box":"2","m_type":"128","__recipient_addresses":[{"address":"+447700900102","type":"151","__display_name":"Bo Katz"}],"__parts":[{"_id":"4","ct":"text/plain","text":"Done"}]}"#,
+    ];
+    let lines: Vec<String> = all.iter().map(|l| format!("{l}\n")).collect();
+    let made = |n: usize| {
+        vec![
+            ("messages.ndjson", text(&lines[..n].concat())),
+            ("data/PART_17_quay.png", b"\x89PNG quay".to_vec()),
+        ]
+    };
+    Made {
+        id: "sms-ndjson",
+        files: made(6),
+        earlier: made(5),
+        open_ended: true,
     }
 }
 

@@ -6,6 +6,7 @@ mod linkedin;
 mod meta;
 mod signal;
 mod sms;
+mod sms_lines;
 mod telegram;
 mod texts;
 pub(in crate::import) mod whatsapp;
@@ -25,6 +26,7 @@ static FORMATS: &[&dyn Format] = &[
     &signal::Markdown,
     &signal::BackupText,
     &sms::SmsBackup,
+    &sms_lines::SmsLines,
     &telegram::Telegram,
     &imessage::IMessageText,
     &imessage::IMessagePages,
