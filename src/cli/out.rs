@@ -3,6 +3,7 @@
 //! Invariants: plain output holds no control character but LF; JSON strings are exact, with control and format
 //! characters as escapes; a closed pipe ends the program quietly.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 
@@ -171,9 +172,9 @@ fn columns() -> Option<usize> {
 }
 
 /// Turns control and format characters, which in JSON stand in strings alone, into `\u` escapes.
-fn escape(json: &str) -> String {
-    if json.bytes().all(|b| b.is_ascii() && b != 0x7f) {
-        return json.to_owned();
+fn escape(json: &str) -> Cow<'_, str> {
+    if json.is_ascii() && memchr::memchr(0x7f, json.as_bytes()).is_none() {
+        return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 16);
     let mut units = [0; 2];
@@ -190,7 +191,7 @@ fn escape(json: &str) -> String {
         }
     }
     out.push_str(&json[from..]);
-    out
+    Cow::Owned(out)
 }
 
 /// A line on standard error. There is nowhere left to say that it could not be written.
@@ -209,7 +210,8 @@ mod tests {
     #[test]
     fn json_keeps_strings_exact_and_harmless() {
         let hostile = "a\u{1b}[2J\u{202e}\u{9b}\u{e0001}é\u{7f}\n\"";
-        let line = escape(&serde_json::to_string(hostile).unwrap());
+        let json = serde_json::to_string(hostile).unwrap();
+        let line = escape(&json);
         assert!(!line.chars().any(must_escape), "{line}");
         assert_eq!(serde_json::from_str::<String>(&line).unwrap(), hostile);
         assert!(line.contains("\\u202e") && line.contains("\\udb40\\udc01") && line.contains('é'));

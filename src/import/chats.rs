@@ -76,7 +76,11 @@ impl ChatFacts {
             return;
         }
         match self.people.len() < PEOPLE {
-            true => self.people.push(name.to_owned()),
+            true => {
+                // Of a mailbox there are very many, mostly of one person or two.
+                self.people.reserve_exact(1);
+                self.people.push(name.to_owned());
+            }
             false => self.more_people = true,
         }
     }

@@ -80,6 +80,10 @@ pub(super) struct ChatInfo<'a> {
 pub(super) trait Sink {
     /// Whether the entries of a conversation are wanted; those that are not need not be given.
     fn wants(&self, chat: &str) -> bool;
+    /// Whether entries may be given in any order: figures are the same whichever comes first.
+    fn any_order(&self) -> bool {
+        false
+    }
     /// What is known of a conversation; it may be told more than once.
     fn chat(&mut self, key: &str, info: ChatInfo<'_>);
     fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()>;

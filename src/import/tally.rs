@@ -84,7 +84,7 @@ impl Tally {
 
     /// The conversations that hold an entry, in the order in which they came.
     pub(super) fn take_chats(&mut self) -> Vec<ChatFacts> {
-        self.places.clear();
+        self.places = HashMap::new();
         let mut chats = std::mem::take(&mut self.chats);
         chats.retain(|c| c.entries > 0);
         chats
@@ -285,6 +285,10 @@ impl Tally {
 impl Sink for Tally {
     fn wants(&self, chat: &str) -> bool {
         self.only.as_deref().is_none_or(|only| only == chat)
+    }
+
+    fn any_order(&self) -> bool {
+        true
     }
 
     fn chat(&mut self, key: &str, info: ChatInfo<'_>) {

@@ -20,6 +20,10 @@ use unicode_width::UnicodeWidthStr;
 
 /// Whether `c` is an invisible format character (Unicode category Cf) or a line or paragraph separator.
 pub fn is_format(c: char) -> bool {
+    // Nearly every letter of nearly every text is one of these.
+    if matches!(c, '\0'..='\u{ac}' | '\u{2070}'..='\u{fefe}' | '\u{1f000}'..='\u{1ffff}') {
+        return false;
+    }
     matches!(c,
         '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}'
         | '\u{8e2}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

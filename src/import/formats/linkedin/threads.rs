@@ -19,9 +19,19 @@ pub(super) struct Talk {
     title: Option<String>,
     pub(super) people: Vec<String>,
     group: bool,
+    /// When its first row is dated, and the first and the last such row.
+    begins: Option<(i64, u64, u64)>,
 }
 
 impl Talk {
+    fn begins(&mut self, at: i64, n: u64) {
+        self.begins = Some(match self.begins {
+            Some((first, from, to)) if first == at => (at, from.min(n), to.max(n)),
+            Some(before) if before.0 < at => before,
+            _ => (at, n, n),
+        });
+    }
+
     fn person(&mut self, name: &str) {
         if !name.is_empty() && self.people.len() < PEOPLE && !self.people.iter().any(|p| p == name)
         {
@@ -66,8 +76,8 @@ pub(super) struct Talks {
 }
 
 impl Talks {
-    /// Takes in what a row says of its conversation.
-    pub(super) fn learn(&mut self, fields: &RowFields<'_>) {
+    /// Takes in what a row says of its conversation. `at`: its time, `n`: its number.
+    pub(super) fn learn(&mut self, fields: &RowFields<'_>, (at, n): (i64, u64)) {
         let from = fields.get(Column::From);
         if self.writers.len() < WRITERS && !self.writers.contains(from) {
             self.writers.insert(from.to_owned());
@@ -75,6 +85,7 @@ impl Talks {
         let to = self.to(fields);
         self.rounded |= is_rounded(fields.get(Column::Conversation));
         let talk = self.all.entry(key(fields)).or_default();
+        talk.begins(at, n);
         if talk.title.is_none() {
             let title = fields.get(Column::Title);
             talk.title = Some(title).filter(|t| !t.is_empty()).map(str::to_owned);
@@ -90,6 +101,20 @@ impl Talks {
         recipients(fields.get(Column::To), count, &|name| {
             self.writers.contains(name)
         })
+    }
+
+    /// All, in the order in which their first rows are given.
+    pub(super) fn in_order(&self, newest_first: bool) -> Vec<(&String, &Talk)> {
+        let mut all: Vec<(&String, &Talk)> = self.all.iter().collect();
+        let place = |talk: &Talk| {
+            let (at, from, to) = talk.begins.unwrap_or_default();
+            match newest_first {
+                true => (at, u64::MAX - to),
+                false => (at, from),
+            }
+        };
+        all.sort_by(|a, b| place(a.1).cmp(&place(b.1)).then_with(|| a.0.cmp(b.0)));
+        all
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Talk> {
@@ -151,7 +176,7 @@ mod tests {
         let columns =
             Columns::of(b"CONVERSATION ID,CONVERSATION TITLE,FROM,TO,DATE,CONTENT").unwrap();
         let mut talks = Talks::default();
-        for row in [
+        for (n, row) in (1..).zip([
             "c1,,Ruth,Ann Lee,d,x",
             "c1,,Ann Lee,Ruth,d,x",
             "c2,Harbour,Bo,\"Ruth,Ann Lee\",d,x",
@@ -159,9 +184,19 @@ mod tests {
             "6.5E+18,,Di,Ruth,d,x",
             ",,Ruth,Ed,d,x",
             ",,Ed,Ruth,d,x",
-        ] {
-            talks.learn(&RowFields::of(row.as_bytes(), &columns).unwrap());
+        ]) {
+            talks.learn(&RowFields::of(row.as_bytes(), &columns).unwrap(), (9, n));
         }
+        let order = |newest_first| {
+            let keys = talks.in_order(newest_first);
+            keys.iter()
+                .map(|(key, _)| (*key).clone())
+                .collect::<Vec<_>>()
+        };
+        let (forth, mut back) = (order(false), order(true));
+        assert_eq!((forth[0].as_str(), back[0].as_str()), ("c1", "Ed | Ruth"));
+        back.reverse();
+        assert_eq!(forth, back);
         let owner = talks.owner();
         assert_eq!(owner.as_deref(), Some("Ruth"));
         assert_eq!((talks.all.len(), talks.rounded), (5, true));

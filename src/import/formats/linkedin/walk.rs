@@ -45,6 +45,7 @@ impl WalkTexts for Rows {
             columns,
             learnt,
             is_learnt,
+            told: false,
             counts: Counts::default(),
             sink,
         };
@@ -70,14 +71,18 @@ struct RowTurn<'t> {
     columns: &'t Columns,
     learnt: Learnt,
     is_learnt: bool,
+    /// Every conversation was told already.
+    told: bool,
     counts: Counts,
     sink: &'t mut dyn Sink,
 }
 
 impl RowTurn<'_> {
     fn all(&mut self, bundle: &mut Bundle) -> Result<ControlFlow<()>, ImportError> {
-        let size = bundle.pieces.get(self.all.text).map_or(0, |p| p.size);
-        if self.is_learnt || size <= ROOM {
+        let large = bundle.pieces.get(self.all.text).map_or(0, |p| p.size) > ROOM;
+        // Figures are the same whichever row comes first: two turns at most tell them.
+        let straight = large && self.sink.any_order();
+        if !straight && (self.is_learnt || !large) {
             let pile = gather(self, bundle, &[0], (i64::MIN, i64::MAX))?;
             if let Some(mut pile) = pile {
                 self.learn();
@@ -91,9 +96,39 @@ impl RowTurn<'_> {
             self.pass(bundle, &[0], &mut |_, _, _, _| true)?;
             self.learn();
         }
+        if straight {
+            return self.straight(bundle);
+        }
         let spans = self.learnt.spans.clone();
         let newest_first = self.learnt.turns.newest_first();
         in_order(self, bundle, &spans, newest_first)
+    }
+
+    /// Gives the rows on as they stand, their conversations before them in the order of time.
+    fn straight(&mut self, bundle: &mut Bundle) -> Result<ControlFlow<()>, ImportError> {
+        let talks = self.learnt.talks.clone();
+        for (key, _) in talks.in_order(self.learnt.turns.newest_first()) {
+            self.tell(key);
+        }
+        self.told = true;
+        let mut flow = ControlFlow::Continue(());
+        self.rows(bundle, &mut |turn, _, row| {
+            flow = turn.row((row.n, row.offset, row.dropped), row.bytes);
+            flow.is_continue()
+        })?;
+        Ok(flow)
+    }
+
+    fn tell(&mut self, key: &str) {
+        if let Some(talk) = self.learnt.talks.get(key) {
+            let name = talk.name(self.learnt.owner.as_deref());
+            let info = ChatInfo {
+                name: name.as_deref(),
+                kind: talk.kind(),
+                people: &talk.people,
+            };
+            self.sink.chat(key, info);
+        }
     }
 
     /// Keeps what a whole turn told.
@@ -120,7 +155,7 @@ impl RowTurn<'_> {
                 dropped: row.dropped,
             };
             if let Ok(fields) = &read {
-                self.learnt.talks.learn(fields);
+                self.learnt.talks.learn(fields, (at, row.n));
             }
             self.learnt.turns.see(at);
             if let Some(span) = self.learnt.spans.first_mut() {
@@ -252,13 +287,12 @@ fn is_damaged(text: &str) -> bool {
         })
 }
 
-impl InTime for RowTurn<'_> {
-    fn pass(
-        &mut self,
-        bundle: &mut Bundle,
-        _texts: &[usize],
-        each: &mut EachPiece<'_>,
-    ) -> Result<(), ImportError> {
+/// Is given each row with its time; whether it wants more.
+type EachRow<'e, 't> = dyn FnMut(&mut RowTurn<'t>, i64, &CsvRow<'_>) -> bool + 'e;
+
+impl<'t> RowTurn<'t> {
+    /// Goes through the rows that are wanted.
+    fn rows(&mut self, bundle: &mut Bundle, each: &mut EachRow<'_, 't>) -> Result<(), ImportError> {
         let (encoding, separator) = (self.all.encoding, self.columns.separator);
         bundle.read(self.all.text, |stream| {
             let mut decoded;
@@ -282,12 +316,7 @@ impl InTime for RowTurn<'_> {
                 let Some(at) = self.see(&row, &mut times) else {
                     continue;
                 };
-                let piece = TimedPiece {
-                    bytes: row.bytes,
-                    offset: row.offset,
-                    dropped: row.dropped,
-                };
-                if !each(at, 0, row.n, &piece) {
+                if !each(self, at, &row) {
                     break;
                 }
             }
@@ -295,11 +324,12 @@ impl InTime for RowTurn<'_> {
         })
     }
 
-    fn give(&mut self, _bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()> {
+    /// Gives a row on: its number, where it begins, and how much of it was passed over.
+    fn row(&mut self, (n, offset, dropped): (u64, u64, u64), bytes: &[u8]) -> ControlFlow<()> {
         let start = || String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
-        if slot.dropped > 0 {
+        if dropped > 0 {
             self.sink.stray(
-                slot.n,
+                n,
                 &start(),
                 "the row is longer than is read; a quote in it may have no end",
             );
@@ -309,8 +339,7 @@ impl InTime for RowTurn<'_> {
         let fields = match RowFields::of(bytes, columns) {
             Ok(fields) => fields,
             Err(why) => {
-                self.sink
-                    .stray(slot.n, &start(), &format!("row {}: {why}", slot.n));
+                self.sink.stray(n, &start(), &format!("row {n}: {why}"));
                 return ControlFlow::Continue(());
             }
         };
@@ -318,18 +347,34 @@ impl InTime for RowTurn<'_> {
             self.counts.bare += 1;
             return ControlFlow::Continue(());
         }
-        let mut entry = self.entry(&fields, slot.n);
+        let mut entry = self.entry(&fields, n);
         let stamp = fields.get(Column::Date).to_owned();
-        (entry.offset, entry.raw, entry.stamp) = (slot.offset, bytes, stamp.as_bytes());
-        if let Some(talk) = self.learnt.talks.get(&entry.chat) {
-            let name = talk.name(self.learnt.owner.as_deref());
-            let info = ChatInfo {
-                name: name.as_deref(),
-                kind: talk.kind(),
-                people: &talk.people,
-            };
-            self.sink.chat(&entry.chat, info);
+        (entry.offset, entry.raw, entry.stamp) = (offset, bytes, stamp.as_bytes());
+        if !self.told {
+            self.tell(&entry.chat);
         }
         self.sink.entry(entry)
+    }
+}
+
+impl InTime for RowTurn<'_> {
+    fn pass(
+        &mut self,
+        bundle: &mut Bundle,
+        _texts: &[usize],
+        each: &mut EachPiece<'_>,
+    ) -> Result<(), ImportError> {
+        self.rows(bundle, &mut |_, at, row| {
+            let piece = TimedPiece {
+                bytes: row.bytes,
+                offset: row.offset,
+                dropped: row.dropped,
+            };
+            each(at, 0, row.n, &piece)
+        })
+    }
+
+    fn give(&mut self, _bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()> {
+        self.row((slot.n, slot.offset, slot.dropped), bytes)
     }
 }

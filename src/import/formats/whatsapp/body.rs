@@ -11,6 +11,7 @@ use super::angled;
 use super::header::Kind;
 use super::names::fold;
 use super::removed;
+use super::unsaid;
 use super::words::{self, ATTACHED, OMITTED, ONCE, is_call, speaks_of_deleting};
 
 /// What was found in one body.
@@ -51,6 +52,19 @@ pub(super) fn text(body: &[u8], cr: bool) -> Cow<'_, str> {
 /// Looks through a body. `marked`: an invisible mark stood before the stamp. `held`: whether the export
 /// holds a file of that name.
 pub(super) fn examine<'a>(
+    body: &'a str,
+    kind: Kind,
+    marked: bool,
+    held: &dyn Fn(&str) -> bool,
+) -> Found<'a> {
+    match !marked && unsaid::says_nothing(body) {
+        true => Found::default(),
+        false => examine_whole(body, kind, marked, held),
+    }
+}
+
+/// The same, whatever the body.
+pub(super) fn examine_whole<'a>(
     body: &'a str,
     kind: Kind,
     marked: bool,

@@ -32,26 +32,10 @@ fn is_control(byte: u8) -> bool {
 /// U+2029 of Unicode, a tag such as `<br>` or `</p>`, or `\n` as programs write it.
 fn holds_break(bytes: &[u8]) -> bool {
     let stands = |at: usize| begins_break(&bytes[at..]);
-    let ascii = |any, b: &u8| any | u8::from(is_control(*b) | (*b == b'\\'));
-    let suspect = |near: &[u8]| {
-        near.iter().fold(0, ascii) > 0
-            || (!near.is_ascii() && memchr::memchr2(0xc2, 0xe2, near).is_some())
-    };
-    // Of characters outside ASCII a text may be full: one walk without a branch over three bytes tells.
-    let ends = |a: u8, b: u8, c: u8| {
-        is_control(a)
-            | ((a == b'\\') & (b == b'n'))
-            | ((a == 0xc2) & (b == 0x85))
-            | ((a == 0xe2) & (b == 0x80) & (c & 0xfe == 0xa8))
-    };
-    let stretch = |from: usize| {
-        let near = &bytes[from..bytes.len().min(from + STRETCH + 2)];
-        let three = near.iter().zip(&near[1..]).zip(&near[2..]);
-        suspect(near) && three.fold(false, |any, ((a, b), c)| any | ends(*a, *b, *c))
-    };
-    let whole = bytes.len().saturating_sub(2);
-    (0..whole).step_by(STRETCH).any(stretch)
-        || (whole..bytes.len()).any(stands)
+    // A stretch without a branch for each byte, which is quicker.
+    let controls = |near: &[u8]| near.iter().fold(false, |any, b| any | is_control(*b));
+    bytes.chunks(STRETCH).any(controls)
+        || memchr::memchr3_iter(b'\\', 0xc2, 0xe2, bytes).any(stands)
         || memchr::memchr_iter(b'<', bytes).any(stands)
 }
 

@@ -43,7 +43,11 @@ pub(super) fn stamps<'b>(body: &'b [u8], rules: &'b Rules) -> impl Iterator<Item
             return None;
         }
         let window = from.max(at.saturating_sub(REACH))..at;
-        let found = find(body, window, rules)?;
+        let Some(found) = find(body, window, rules) else {
+            // Where no stamp began before this sign, none is found there before the next.
+            from = at;
+            return None;
+        };
         // What follows a stamp is not asked again up to its name.
         from = found.1;
         Some(found.0)
@@ -137,8 +141,8 @@ fn begins(body: &[u8], at: usize) -> bool {
             let letters = near.iter().take_while(|b| b.is_ascii_alphabetic()).count();
             (3..=MONTH).contains(&letters)
         }
-        // The first byte of a character of another script that has figures of its own, or a mark.
-        b => b >= 0xc2,
+        // The first byte of a character of another script that has figures of its own, or a mark: no emoji.
+        b => (0xc2..0xf0).contains(&b),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Invariant: nothing here changes what is shown as the raw name; folding only serves to tell whether two names are
 //! one.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::header::Kind;
@@ -121,12 +123,29 @@ fn opens_quotation(name: &[u8], body: &[u8]) -> bool {
     if quoted::may_open(name) && quoted::is_open(&String::from_utf8_lossy(name), body) {
         return true;
     }
+    if !holds_opener(name) {
+        return false;
+    }
     let text = String::from_utf8_lossy(name);
     let straight = text.matches('"').count();
     let opened = text.matches(['“', '„', '«', '「', '『', '《']).count();
     let closed = text.matches(['”', '»', '」', '』', '》']).count();
     let low_high = text.matches('„').count().min(text.matches('“').count());
     straight % 2 == 1 || opened > closed + low_high
+}
+
+/// Whether one of the marks with which [`opens_quotation`] has a quotation begin may stand in a name: many have a
+/// byte of one, because an emoji or a mark around a number has it too.
+fn holds_opener(name: &[u8]) -> bool {
+    let wide = |w: &[u8]| {
+        matches!(
+            w,
+            [0xe2, 0x80, 0x9c | 0x9e] | [0xc2, 0xab, _] | [0xe3, 0x80, 0x8a | 0x8c | 0x8e]
+        )
+    };
+    memchr::memchr(b'"', name).is_some()
+        || name.ends_with("«".as_bytes())
+        || name.windows(3).any(wide)
 }
 
 /// The name by which two spellings are known to be one: marks dropped, blanks folded, NFC.
@@ -161,9 +180,30 @@ pub(super) fn begins_with(text: &str, raw: &[u8]) -> bool {
 
 /// Drops marks (not the joiners inside emoji and words), makes every run of blanks one blank, composes.
 pub(in crate::import) fn fold(text: &str) -> String {
-    if text.is_ascii() && is_plain(text) {
-        return text.to_owned();
+    folded(text).into_owned()
+}
+
+/// The same, borrowed where nothing changes.
+pub(in crate::import) fn folded(text: &str) -> Cow<'_, str> {
+    match is_plain(text) && (text.is_ascii() || is_folded(text)) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(fold_all(text)),
     }
+}
+
+/// Whether a text without runs of blanks stays as it is.
+fn is_folded(text: &str) -> bool {
+    // What stands before the first mark that composes is composed.
+    let early = |c: char| c < '\u{300}' && !matches!(c, '\u{85}' | '\u{a0}' | '\u{ad}');
+    let late = |c: char| {
+        let stays = matches!(c, ' ' | '\u{200c}' | '\u{200d}');
+        stays || !(c.is_whitespace() || is_format(c))
+    };
+    text.chars().all(early)
+        || (text.chars().all(late) && is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+fn fold_all(text: &str) -> String {
     // Most text is composed already, and composing costs more than all the rest.
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => fold_chars(text.chars(), text.len()),
@@ -209,6 +249,7 @@ fn fold_chars(chars: impl Iterator<Item = char>, len: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const NAMED: Who = Who::Name {
         name: 3,
@@ -285,6 +326,20 @@ mod tests {
     }
 
     #[test]
+    fn every_mark_that_opens_a_quotation_is_seen_by_its_bytes() {
+        for mark in ['"', '“', '„', '«', '「', '『', '《'] {
+            for name in [format!("{mark}A"), format!("Ann {mark}"), mark.to_string()] {
+                assert!(holds_opener(name.as_bytes()), "{name}");
+                assert!(opens_quotation(name.as_bytes(), b"b"), "{name}");
+            }
+        }
+        for name in ["Ann 👍", "\u{202a}+44\u{a0}20\u{202c}", "Zoë", "王『"] {
+            let opens = name.ends_with('『');
+            assert_eq!(holds_opener(name.as_bytes()), opens, "{name}");
+        }
+    }
+
+    #[test]
     fn who_acts_is_named_again_in_a_notice() {
         for (text, name, begins) in [
             ("\u{200e}Ann pinned a message", "Ann", true),
@@ -301,6 +356,15 @@ mod tests {
             ("\u{200e}x", "", false),
         ] {
             assert_eq!(begins_with(text, name.as_bytes()), begins, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_as_it_is_would_have_been_made_the_same(
+            text in "[a \t\n\u{85}\u{a0}\u{ad}é\u{301}\u{200c}\u{200d}\u{200e}\u{2028}\u{3000}日👍가\u{1100}]{0,12}",
+        ) {
+            prop_assert_eq!(fold_all(&text), folded(&text));
         }
     }
 

@@ -6,7 +6,7 @@ use super::words::DELETED_MOST;
 use crate::text::is_format;
 
 /// What stands where an administrator of the group deleted a message: how it begins, and how it ends behind a name.
-const BY_ADMIN: &[(&str, &str)] = &[
+pub(super) const BY_ADMIN: &[(&str, &str)] = &[
     ("this message was deleted by admin", ""),
     ("you deleted this message as admin", ""),
     ("you deleted this message as an admin", ""),

@@ -10,6 +10,7 @@ use super::body;
 use super::header::{Header, Shape, YearAt};
 use super::join::Joins;
 use super::later::Finder;
+use super::memo::Memo;
 use super::names;
 use super::notice;
 use super::order::Evidence;
@@ -114,6 +115,8 @@ pub(super) struct Survey {
     /// Names that may be notices.
     pub(super) unsure: Vec<String>,
     previous_form: Option<usize>,
+    told: Memo<Told>,
+    begins: Memo<bool>,
 }
 
 impl Survey {
@@ -194,7 +197,7 @@ impl Survey {
         let form = self.form(seen, block.line);
         let message = self.who(seen, form);
         // Another export may begin with a chat's first notice, or where the stamps take another form.
-        let begins = !message && begins_chat(seen);
+        let begins = !message && self.is_head(seen);
         let seam = begins || self.previous_form.is_some_and(|p| p != form);
         match message {
             true => self.joins.message(seen.n, seen.at, seen.rest),
@@ -273,6 +276,16 @@ impl Survey {
         }
     }
 
+    /// Whether an entry behind the first is a notice that stands at the head of a chat.
+    fn is_head(&mut self, seen: &Seen<'_>) -> bool {
+        let near = &seen.rest[..seen.rest.len().min(400)];
+        let text = String::from_utf8_lossy(near);
+        seen.n > 1
+            && self
+                .begins
+                .of(&text, |text| notice::starts_chat(text, false))
+    }
+
     fn system_line(&mut self, seen: &Seen<'_>) {
         let near = &seen.rest[..seen.rest.len().min(2000)];
         let text = String::from_utf8_lossy(near);
@@ -283,7 +296,7 @@ impl Survey {
             self.system_text.push_str(&names::fold(&text));
             self.system_text.push('\n');
         }
-        match timer::told(&text) {
+        match self.told.of(&text, timer::told) {
             Told::Set(seconds) if self.timers.len() < TIMERS => {
                 self.timers.push((seen.n, seen.at, seconds));
             }
@@ -350,12 +363,6 @@ impl Survey {
             self.forms.len() - 1
         })
     }
-}
-
-/// Whether an entry behind the first is a notice that stands at the head of a chat.
-fn begins_chat(seen: &Seen<'_>) -> bool {
-    let near = &seen.rest[..seen.rest.len().min(400)];
-    seen.n > 1 && notice::starts_chat(&String::from_utf8_lossy(near), false)
 }
 
 /// The start of a line, for a list.

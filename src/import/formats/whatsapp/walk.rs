@@ -6,6 +6,7 @@
 use super::block::Block;
 use super::header::{Header, Shape, YearAt};
 use super::join::{LATE, comes_twice};
+use super::memo::Memo;
 use super::names::{self, Who};
 use super::notice;
 use super::rules::Rules;
@@ -96,6 +97,8 @@ pub(super) struct Walk<'p> {
     joined: usize,
     /// The numbers of the last date, the order asked for, the start of that day and the order it has.
     day: Option<(Day, (i64, bool))>,
+    /// Whether a body that WhatsApp may have written is a notice.
+    known: Memo<bool>,
 }
 
 /// The numbers of a date in printed order, its calendar, and whether the day is to be read first.
@@ -110,6 +113,7 @@ impl<'p> Walk<'p> {
             backward: 0,
             joined: 0,
             day: None,
+            known: Memo::default(),
         }
     }
 
@@ -171,7 +175,7 @@ impl<'p> Walk<'p> {
         (at, read)
     }
 
-    fn sender<'a>(&self, n: u64, rest: &'a [u8], header: &Header) -> (By<'a>, &'a [u8]) {
+    fn sender<'a>(&mut self, n: u64, rest: &'a [u8], header: &Header) -> (By<'a>, &'a [u8]) {
         let marked = header.marked;
         match names::split(rest, header.kind) {
             Who::Nobody => (By::System(None), rest),
@@ -238,7 +242,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Whether a body with a name in front is a notice all the same.
-    fn is_notice(&self, n: u64, raw: &[u8], body: &[u8]) -> bool {
+    fn is_notice(&mut self, n: u64, raw: &[u8], body: &[u8]) -> bool {
         let generated = names::starts_generated(body);
         if !generated && n > 1 {
             return false;
@@ -255,7 +259,7 @@ impl<'p> Walk<'p> {
             return true;
         }
         generated
-            && (notice::is_known(&text)
+            && (self.known.of(&text, notice::is_known)
                 || (super::body::is_sentence(body)
                     && (names::begins_with(&text, raw)
                         || notice::starts_chat(&text, false)

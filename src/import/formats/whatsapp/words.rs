@@ -98,7 +98,7 @@ pub(super) const OMITTED: &[&str] = &[
 ];
 
 /// What stands where a message was deleted, without the full stop.
-const DELETED: &[&str] = &[
+pub(super) const DELETED: &[&str] = &[
     "this message was deleted",
     "you deleted this message",
     "diese nachricht wurde gelöscht",
