@@ -41,6 +41,8 @@ pub fn all() -> Vec<Made> {
         facebook(),
         facebook_alone(),
         encrypted_chats(),
+        facebook_pages(),
+        instagram_pages(),
         instagram(),
         linkedin(),
     ]
@@ -508,6 +510,75 @@ fn encrypted_chats() -> Made {
         id: "facebook-e2ee",
         files: made(4),
         earlier: made(2),
+        open_ended: false,
+    }
+}
+
+/// A page of the web, newest first.
+fn a_web_page(title: &str, messages: &[String]) -> Vec<u8> {
+    text(&format!(
+        "<html><head><title>{title}</title><style>._a6-g{{}}</style></head><body><div><h1>{title}</h1><div>Participants: Ann Lee, Bo Katz and Ruth Bell</div></div>\n{}</body></html>",
+        messages.concat()
+    ))
+}
+
+fn web_message(sender: &str, inner: &str, at: &str) -> String {
+    format!(
+        "<div class=\"pam _a6-g\"><div class=\"_2ph_ _a6-h\">{sender}</div><div class=\"_a6-p\"><div>{inner}</div><ul class=\"_a6-q\"><li>x Bo Katz</li></ul></div><div class=\"_3-94\"><div class=\"_a72d\">{at}</div></div></div>\n"
+    )
+}
+
+fn facebook_pages() -> Made {
+    const ONE: &str = "your_facebook_activity/messages/inbox/harbour_17/message_1.html";
+    const TWO: &str = "your_facebook_activity/messages/inbox/harbour_17/message_2.html";
+    let all = [
+        web_message("Ruth Bell", "<div>Done</div>", "Mar 14, 2024 10:00:00 am"),
+        web_message(
+            "Bo Katz",
+            "<div><img src=\"your_facebook_activity/messages/inbox/harbour_17/photos/quay.png\"></div>",
+            "Mar 13, 2024 9:02:00 am",
+        ),
+        web_message(
+            "Ruth Bell",
+            "<div></div><div>Yes<br>all &lt;of&gt; it</div>",
+            "Mar 13, 2024 9:01:00 am",
+        ),
+        web_message("Ann Lee", "<div>Shall we?</div>", "Mar 13, 2024 9:00:00 am"),
+    ];
+    let made = |from: usize| {
+        vec![
+            (ONE, a_web_page("Harbour", &all[from..3])),
+            (TWO, a_web_page("Harbour", &all[3..])),
+            (
+                "your_facebook_activity/messages/inbox/harbour_17/photos/quay.png",
+                b"\x89PNG quay".to_vec(),
+            ),
+        ]
+    };
+    Made {
+        id: "facebook-html",
+        files: made(0),
+        earlier: made(1),
+        open_ended: false,
+    }
+}
+
+fn instagram_pages() -> Made {
+    const PAGE: &str = "your_instagram_activity/messages/inbox/noelee_17/message_1.html";
+    let all = [
+        web_message("noe.lee", "<div>Done</div>", "Mar 14, 2024 10:00 am"),
+        web_message("noe.lee", "<div>Shall we?</div>", "Mar 13, 2024 9:00 am"),
+    ];
+    let made = |from: usize| {
+        vec![
+            (PAGE, a_web_page("noe.lee", &all[from..])),
+            ("your_instagram_activity/other.txt", b"x".to_vec()),
+        ]
+    };
+    Made {
+        id: "instagram-html",
+        files: made(0),
+        earlier: made(1),
         open_ended: false,
     }
 }

@@ -7,6 +7,7 @@ mod meta;
 mod signal;
 mod sms;
 mod sms_lines;
+mod tags;
 mod telegram;
 mod texts;
 pub(in crate::import) mod whatsapp;
@@ -38,6 +39,8 @@ static FORMATS: &[&dyn Format] = &[
     &meta::FACEBOOK,
     &meta::ENCRYPTED,
     &meta::INSTAGRAM,
+    &meta::FACEBOOK_PAGES,
+    &meta::INSTAGRAM_PAGES,
     &linkedin::MESSAGES,
 ];
 

@@ -74,7 +74,9 @@ fn is_of_before(head: &[u8]) -> bool {
     let near = &head[..head.len().min(16 << 10)];
     let has = |sign: &[u8]| memchr::memmem::find(near, sign).is_some();
     near.trim_ascii_start().starts_with(b"[")
-        && [&b"\"_id\""[..], b"\"thread_id\"", b"\"date_sent\""].into_iter().all(has)
+        && [&b"\"_id\""[..], b"\"thread_id\"", b"\"date_sent\""]
+            .into_iter()
+            .all(has)
 }
 
 /// A row of the table of texts, or of that of messages with parts, which alone has a box.
@@ -181,7 +183,9 @@ impl PhoneRow<'_> {
     fn people(&self) -> Vec<String> {
         let own = said(&self.name).or(said(&self.address));
         let others = self.from.iter().chain(&self.to);
-        let all = own.into_iter().chain(others.filter_map(PhoneNumber::called));
+        let all = own
+            .into_iter()
+            .chain(others.filter_map(PhoneNumber::called));
         let mut people: Vec<String> = Vec::new();
         for person in all {
             if !people.iter().any(|p| p == person) {
@@ -243,7 +247,9 @@ impl PhonePart<'_> {
     fn file(&self, n: usize, index: &Index, folder: &str) -> Attachment<'_> {
         let kept = said(&self._data).map(|d| d.rsplit('/').next().unwrap_or(d));
         let held = kept.and_then(|name| index.find(folder, &format!("data/{name}")));
-        let named = [&self.name, &self.file, &self.cl].into_iter().find_map(said);
+        let named = [&self.name, &self.file, &self.cl]
+            .into_iter()
+            .find_map(said);
         let name = named.or(kept).map(Cow::Borrowed);
         Attachment {
             name: name.unwrap_or_else(|| format!("part {}", n + 1).into()),
