@@ -5,6 +5,7 @@
 //! loop, `survey` opens the export and knows its conversations, `chosen` does so with the largest conversation chosen
 //! and visits its entries with their digests. The quickest of the runs is told, and how often `count` goes into it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -48,8 +49,9 @@ fn alone(path: &Path, what: &[String]) -> Outcome<()> {
         }
         [survey] if survey == "survey" => {
             let export = Export::open(&Ports::system(), input(), &Options::default())?;
-            let largest = export.chats().into_iter().max_by_key(|chat| chat.entries);
-            let chat = largest.map(|chat| chat.key).unwrap_or_default();
+            let chats = export.chats();
+            let largest = chats.iter().max_by_key(|chat| chat.entries);
+            let chat = largest.map(|chat| chat.key.clone()).unwrap_or_default();
             (
                 export.format().id.to_owned(),
                 chat,
@@ -215,16 +217,25 @@ fn json_lines(path: &Path) -> Outcome<u64> {
     Ok(n)
 }
 
-/// Of a folder or a zip the pages, each read whole.
+/// Of a folder or a zip the pages, each read whole, with what every reader of them needs of a message.
 fn pages(path: &Path) -> Outcome<u64> {
     #[derive(Deserialize)]
-    struct Page {
-        #[serde(default)]
-        messages: Vec<IgnoredAny>,
+    struct Page<'a> {
+        #[serde(default, borrow)]
+        messages: Vec<Message<'a>>,
+    }
+    #[derive(Deserialize)]
+    struct Message<'a> {
+        #[serde(default, borrow, rename = "sender_name")]
+        _sender: Cow<'a, str>,
+        #[serde(default, rename = "timestamp_ms")]
+        _at: u64,
+        #[serde(default, borrow, rename = "content")]
+        _words: Cow<'a, str>,
     }
     let is_page = |name: &str| name.contains("message_") && name.ends_with(".json");
     let one = |bytes: &[u8]| -> Outcome<u64> {
-        Ok(serde_json::from_slice::<Page>(bytes)?.messages.len() as u64)
+        Ok(serde_json::from_slice::<Page<'_>>(bytes)?.messages.len() as u64)
     };
     let (mut n, mut folders) = (0, vec![path.to_owned()]);
     if path.is_file() {

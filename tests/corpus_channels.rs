@@ -62,14 +62,14 @@ fn read(path: &Path) -> Result<(Vec<Chat>, Summary), ImportError> {
     let export = open(path, None)?;
     let summary = export.summary();
     let mut chats = Vec::new();
-    for facts in export.chats() {
+    for facts in export.chats().iter() {
         let mut export = open(path, Some(facts.key.clone()))?;
         let mut rows = Vec::new();
         export.for_each(&mut |entry| {
             rows.push(Row::of(&entry));
             ControlFlow::Continue(())
         })?;
-        chats.push((facts, rows));
+        chats.push((facts.clone(), rows));
     }
     Ok((chats, summary))
 }

@@ -83,11 +83,11 @@ fn read(path: &Path) -> Result<(Chats, Vec<String>), ImportError> {
     let export = open(path, None)?;
     let said = export.summary().left_out;
     let mut chats = Chats::new();
-    for facts in export.chats() {
+    for facts in export.chats().iter() {
         let mut export = open(path, Some(&facts.key))?;
         let found = entries(&mut export)?;
         assert_eq!(found.0.len() as u64, facts.entries, "{}", facts.key);
-        chats.insert(facts.key, found);
+        chats.insert(facts.key.clone(), found);
     }
     Ok((chats, said))
 }

@@ -113,6 +113,36 @@ fn pages_that_do_not_fit_into_memory_are_put_in_order_all_the_same() {
 }
 
 #[test]
+fn a_timer_has_the_number_of_its_entry_where_pages_that_do_not_fit_overlap() {
+    let filler = "x".repeat(4000);
+    let on = "Ann set disappearing messages to 24 hours";
+    // Every other second is in the one page, the rest in the other; the newest stands first.
+    let messages = |from: i64| {
+        let times = (0..2500).rev().map(move |i| 2 * i + from);
+        let said = times.map(|i| match i {
+            1001 => said(1_600_000_000_000_000 + 1_001_000, on),
+            i => said(1_600_000_000_000_000 + i * 1000, &filler),
+        });
+        page(&said.collect::<Vec<_>>())
+    };
+    let (newer, older) = (messages(1), messages(0));
+    let zip = zip_of(&[
+        ("messages/inbox/ann_1/message_1.json", newer.as_bytes()),
+        ("messages/inbox/ann_1/message_2.json", older.as_bytes()),
+    ]);
+    let mut export = open(zip);
+    let told: Vec<u64> = export.summary().timers.iter().map(|t| t.n).collect();
+    let mut found = Vec::new();
+    export
+        .for_each(&mut |e| {
+            found.extend(e.timer.map(|_| e.n));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!((told, found), (vec![1002], vec![1002]));
+}
+
+#[test]
 fn pages_are_read_by_number_and_by_time_and_those_of_one_time_in_turn() {
     let a = "messages/inbox/ann_1/message_";
     let zip = zip_of(&[
@@ -176,7 +206,11 @@ fn every_part_of_a_zip_is_a_conversation_and_the_rest_is_left_alone() {
         .map(|(name, text)| (name.as_str(), text.as_bytes()))
         .collect();
     let export = open(zip_of(&listed));
-    let names: Vec<String> = export.chats().into_iter().filter_map(|c| c.name).collect();
+    let names: Vec<String> = export
+        .chats()
+        .iter()
+        .filter_map(|c| c.name.clone())
+        .collect();
     assert_eq!(names.len(), 5, "{names:?}");
     let said = export.summary().left_out.join("\n");
     assert!(
@@ -322,7 +356,7 @@ fn two_downloads_in_one_folder_stay_apart_and_parts_of_one_come_together() {
         ("a/messages/inbox/ann_1/message_1.json", one.as_bytes()),
         ("b/messages/inbox/ann_1/message_1.json", two.as_bytes()),
     ]);
-    let keys: Vec<String> = open(twice).chats().into_iter().map(|c| c.key).collect();
+    let keys: Vec<String> = open(twice).chats().iter().map(|c| c.key.clone()).collect();
     assert_eq!(keys, ["inbox/ann_1", "inbox/ann_1 (2)"]);
     let parts = zip_of(&[
         ("a/messages/inbox/ann_1/message_2.json", one.as_bytes()),
@@ -383,7 +417,7 @@ fn encrypted_chats_beside_a_download_are_read_with_it() {
     ]);
     let export = open(both);
     assert_eq!(export.format().id, "facebook-json");
-    let keys: Vec<String> = export.chats().into_iter().map(|c| c.key).collect();
+    let keys: Vec<String> = export.chats().iter().map(|c| c.key.clone()).collect();
     assert_eq!(keys, ["inbox/ann_1", "Ann_4"]);
     let alone = |name: &str, text: &str| {
         let export = open(zip_of(&[(name, text.as_bytes())]));

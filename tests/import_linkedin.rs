@@ -303,7 +303,7 @@ fn groups_are_told_by_the_addresses_and_names_of_10_kb_are_kept() {
          c2,Harbour,Ann,u,\"Ruth, MBE,Bo\",\"https://l/r,https://l/b\",2024-03-15 09:30:00 UTC,,a,INBOX,,No,No\n\
          c3,,{long},u,Ann,https://l/a,2024-03-15 09:30:00 UTC,,a,INBOX,,No,No\n"
     );
-    let chats = open(table).chats();
+    let chats = open(table).chats().into_owned();
     let of = |key: &str| chats.iter().find(|c| c.key == key).unwrap();
     assert_eq!(of("c1").kind, ChatKind::Direct);
     assert_eq!(of("c2").kind, ChatKind::Group);

@@ -91,7 +91,10 @@ fn of_telegram_the_account_says_whose_it_is_and_numbers_of_people_and_groups_may
             .replace("\"name\":\"Quay\"", "\"name\":null")
             .replace("\"id\":7", "\"id\":1"),
     );
-    let chats = open(bytes("result.json", &text), None).unwrap().chats();
+    let chats = open(bytes("result.json", &text), None)
+        .unwrap()
+        .chats()
+        .into_owned();
     let found: Vec<_> = chats.iter().map(|c| (c.key.as_str(), c.called())).collect();
     assert_eq!(
         found,

@@ -5,6 +5,7 @@
 //! every row: numbers without gaps; two turns are equal; sums add up; a stop leaves nothing; a file that is cut
 //! errs or says so, or gives the first of its entries; what an entry is known by stays when others are added.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::bundle::Bundle;
@@ -47,7 +48,7 @@ pub(super) trait Format: Sync {
 pub(super) trait ReadExport: Send {
     fn summary(&self) -> Summary;
     fn conversation(&self) -> Option<&str>;
-    fn chats(&self) -> Vec<ChatFacts>;
+    fn chats(&self) -> Cow<'_, [ChatFacts]>;
     /// Whether one conversation is in hand: the only one, or the one that was chosen.
     fn is_one(&self) -> bool;
     /// Visits the entries of the conversation in hand, with digests where names are given.
@@ -84,6 +85,8 @@ pub(super) trait Sink {
     fn any_order(&self) -> bool {
         false
     }
+    /// Where any order was allowed: an entry was given before one that comes before it.
+    fn out_of_order(&mut self) {}
     /// What is known of a conversation; it may be told more than once.
     fn chat(&mut self, key: &str, info: ChatInfo<'_>);
     fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()>;

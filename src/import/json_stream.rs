@@ -6,6 +6,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 
+use serde::Deserialize;
+
 use super::error::ImportError;
 
 const STRETCH: usize = 256 << 10;
@@ -55,6 +57,14 @@ impl JsonTrouble {
 }
 
 type Found<T> = Result<T, JsonTrouble>;
+
+/// Reads a value from its bytes: where all of it is text, which is told at one look, its parts are not asked again.
+pub(super) fn read_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> serde_json::Result<T> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    }
+}
 
 /// A value's own bytes.
 pub(super) struct JsonPiece<'a> {
@@ -296,6 +306,13 @@ impl Scan {
                 }
                 continue;
             }
+            if self.depth > 0 {
+                let is_mark = |b: &u8| matches!(b, b'"' | b'{' | b'}' | b'[' | b']');
+                match held[n..].iter().position(is_mark) {
+                    Some(at) => n += at,
+                    None => return Ok((held.len(), false)),
+                }
+            }
             match held[n] {
                 b'"' if self.bare => return Err(n),
                 b'"' => self.in_string = true,
@@ -316,7 +333,6 @@ impl Scan {
                 }
                 b',' | b':' if self.depth == 0 => return self.ends(n),
                 b if b.is_ascii_whitespace() && self.depth == 0 => return self.ends(n),
-                b if b.is_ascii_whitespace() => {}
                 _ if self.depth == 0 => self.bare = true,
                 _ => {}
             }

@@ -37,7 +37,10 @@ impl TextLine<'_> {
 /// Reads lines.
 pub(super) struct Lines<'r> {
     stream: BufReader<&'r mut dyn Read>,
+    /// A line that does not stand in the buffer as a whole.
     line: Vec<u8>,
+    /// Bytes of the buffer that were given out, to be consumed before more is read.
+    given: usize,
     n: u64,
     offset: u64,
 }
@@ -47,6 +50,7 @@ impl<'r> Lines<'r> {
         Lines {
             stream: BufReader::with_capacity(STRETCH, stream),
             line: Vec::new(),
+            given: 0,
             n: 0,
             offset: 0,
         }
@@ -54,9 +58,17 @@ impl<'r> Lines<'r> {
 
     /// The next line; a byte order mark before the first is passed over.
     pub(super) fn next(&mut self) -> Result<Option<TextLine<'_>>, ImportError> {
-        self.line.clear();
+        self.stream.consume(std::mem::take(&mut self.given));
         let (start, mut length, mut ended) = (self.offset, 0u64, false);
-        loop {
+        let held = self.stream.fill_buf().map_err(ImportError::reading)?;
+        // Most lines stand in the buffer as a whole, and are given out as they stand there.
+        if let Some(end) = memchr::memchr(b'\n', held).filter(|end| *end < LINE_CAP) {
+            self.given = end + 1;
+            (length, ended) = (self.given as u64, true);
+        } else {
+            self.line.clear();
+        }
+        while !ended {
             let held = self.stream.fill_buf().map_err(ImportError::reading)?;
             if held.is_empty() {
                 break;
@@ -67,23 +79,21 @@ impl<'r> Lines<'r> {
             self.line.extend_from_slice(&held[..room]);
             length += taken as u64;
             self.stream.consume(taken);
-            if end.is_some() {
-                ended = true;
-                break;
-            }
+            ended = end.is_some();
         }
         if length == 0 {
             return Ok(None);
         }
         self.n += 1;
         self.offset += length;
-        let dropped = length - self.line.len() as u64;
+        let whole = match self.given {
+            0 => &self.line[..],
+            given => &self.stream.buffer()[..given],
+        };
+        let dropped = length - whole.len() as u64;
         let raw = match self.n {
-            1 => self
-                .line
-                .strip_prefix("\u{feff}".as_bytes())
-                .unwrap_or(&self.line),
-            _ => &self.line,
+            1 => whole.strip_prefix("\u{feff}".as_bytes()).unwrap_or(whole),
+            _ => whole,
         };
         let bytes = raw.strip_suffix(b"\n").unwrap_or(raw);
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
@@ -118,5 +128,24 @@ mod tests {
         ];
         let all = all.map(|(n, at, text, ended)| (n, at, text.to_owned(), ended));
         assert_eq!(found, all);
+    }
+
+    #[test]
+    fn lines_that_reach_over_the_buffer_are_whole() {
+        for len in [STRETCH - 2, STRETCH - 1, STRETCH, STRETCH + 1, 3 * STRETCH] {
+            let long = "x".repeat(len);
+            let text = format!("{long}\nshort\n{long}\r\n{long}");
+            let mut bytes = text.as_bytes();
+            let mut lines = Lines::new(&mut bytes);
+            let mut found = Vec::new();
+            while let Some(line) = lines.next().unwrap() {
+                assert_eq!(
+                    line.raw,
+                    &text.as_bytes()[line.offset as usize..][..line.raw.len()]
+                );
+                found.push((line.n, line.bytes.len(), line.dropped));
+            }
+            assert_eq!(found, [(1, len, 0), (2, 5, 0), (3, len, 0), (4, len, 0)]);
+        }
     }
 }

@@ -40,6 +40,7 @@ mod walked;
 mod watch;
 mod zipped;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -110,7 +111,7 @@ impl Export {
     }
 
     /// The conversations of the file, in the order in which they stand in it.
-    pub fn chats(&self) -> Vec<ChatFacts> {
+    pub fn chats(&self) -> Cow<'_, [ChatFacts]> {
         self.reading.chats()
     }
 

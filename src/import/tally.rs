@@ -3,6 +3,7 @@
 //! Bounded: past so many names, notices or conversations the rest is counted together or refused by name.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDateTime;
@@ -28,7 +29,10 @@ pub(super) struct Tally {
     /// The conversation that is counted; `None`: all.
     only: Option<String>,
     chats: Vec<ChatFacts>,
-    places: HashMap<String, usize>,
+    /// Of a key's hash the place: the key itself stands there.
+    places: HashMap<u64, usize>,
+    /// The last conversation that was asked for.
+    recent: usize,
     now: i64,
     kinds: [u64; 4],
     first: Option<NaiveDateTime>,
@@ -41,6 +45,7 @@ pub(super) struct Tally {
     attachments: Attachments,
     timers: Vec<Timer>,
     timers_more: u64,
+    out_of_order: bool,
     quoted: u64,
     future: u64,
     cut: u64,
@@ -56,6 +61,7 @@ impl Tally {
             only,
             chats: Vec::new(),
             places: HashMap::new(),
+            recent: 0,
             now,
             kinds: [0; 4],
             first: None,
@@ -68,6 +74,7 @@ impl Tally {
             attachments: Attachments::default(),
             timers: Vec::new(),
             timers_more: 0,
+            out_of_order: false,
             quoted: 0,
             future: 0,
             cut: 0,
@@ -80,6 +87,11 @@ impl Tally {
 
     pub(super) fn entries(&self) -> u64 {
         self.kinds.iter().sum()
+    }
+
+    /// Whether a timer may have the number of another entry: they are numbered as they come.
+    pub(super) fn is_misnumbered(&self) -> bool {
+        self.out_of_order && !self.timers.is_empty()
     }
 
     /// The conversations that hold an entry, in the order in which they came.
@@ -108,12 +120,28 @@ impl Tally {
     }
 
     fn place(&mut self, key: &str) -> usize {
-        if let Some(at) = self.places.get(key) {
-            return *at;
+        // Many entries of one conversation mostly stand together.
+        if self.chats.get(self.recent).is_some_and(|c| c.key == key) {
+            return self.recent;
         }
-        self.places.insert(key.to_owned(), self.chats.len());
-        self.chats.push(ChatFacts::new(key));
-        self.chats.len() - 1
+        self.recent = self.place_of(key);
+        self.recent
+    }
+
+    fn place_of(&mut self, key: &str) -> usize {
+        let hash = self.places.hasher().hash_one(key);
+        let first = self.places.get(&hash).copied();
+        let is = |at: &usize| self.chats.get(*at).is_some_and(|c| c.key == key);
+        let found = first.filter(is).or_else(|| match first {
+            // Two keys of one hash: it never happens, and does not matter.
+            Some(_) => self.chats.iter().position(|c| c.key == key),
+            None => None,
+        });
+        found.unwrap_or_else(|| {
+            self.places.entry(hash).or_insert(self.chats.len());
+            self.chats.push(ChatFacts::new(key));
+            self.chats.len() - 1
+        })
     }
 
     fn count_chat(&mut self, entry: &Entry<'_>) {
@@ -289,6 +317,10 @@ impl Sink for Tally {
 
     fn any_order(&self) -> bool {
         true
+    }
+
+    fn out_of_order(&mut self) {
+        self.out_of_order = true;
     }
 
     fn chat(&mut self, key: &str, info: ChatInfo<'_>) {

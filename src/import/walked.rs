@@ -4,6 +4,7 @@
 //! Invariants: an entry's number is its place in its conversation; of the entries nothing is held but what a
 //! summary needs.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::bundle::Bundle;
@@ -79,6 +80,12 @@ impl Walked {
         let mut tally = Tally::new(None, now);
         bundle.begin(&mine.texts);
         walk.walk(&mut bundle, &mut tally)?;
+        if tally.is_misnumbered() {
+            // What was learnt on the way has the next turn go in order.
+            tally = Tally::new(None, now);
+            bundle.begin(&mine.texts);
+            walk.walk(&mut bundle, &mut tally)?;
+        }
         if tally.entries() == 0 {
             return Err(ImportError::NoEntries {
                 name: bundle.label.clone(),
@@ -170,8 +177,8 @@ impl ReadExport for Walked {
         self.chats.get(self.chosen?)?.name.as_deref()
     }
 
-    fn chats(&self) -> Vec<ChatFacts> {
-        self.chats.clone()
+    fn chats(&self) -> Cow<'_, [ChatFacts]> {
+        Cow::Borrowed(&self.chats)
     }
 
     fn is_one(&self) -> bool {

@@ -23,7 +23,7 @@ struct ChatRow<'a> {
 /// Prints them, in the order in which they stand in the file.
 pub(super) fn chats(app: &mut App, opened: &Opened) -> Result<(), CliError> {
     let zone = opened.zone;
-    for chat in opened.export.chats() {
+    for chat in opened.export.chats().iter() {
         if app.out.json {
             let at = |t| at_exact(t, chat.clock, zone);
             app.out.object(&ChatRow {
@@ -52,7 +52,7 @@ pub(super) fn chats(app: &mut App, opened: &Opened) -> Result<(), CliError> {
             }
         );
         app.out.field(&chat.key, text)?;
-        app.out.field("  People", people(&chat))?;
+        app.out.field("  People", people(chat))?;
     }
     Ok(())
 }

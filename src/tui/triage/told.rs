@@ -43,7 +43,7 @@ pub(super) fn offered(opened: &Opened) -> Vec<ChatOffer> {
             .format("%-d %b %Y")
             .to_string()
     };
-    let line = |chat: ChatFacts| {
+    let line = |chat: &ChatFacts| {
         let mut shown = format!(
             "{} · {}",
             chat.called(),
@@ -69,13 +69,13 @@ pub(super) fn offered(opened: &Opened) -> Vec<ChatOffer> {
             shown.push_str(&format!(" · {}{more}", people.join(", ")));
         }
         ChatOffer {
-            key: chat.key,
+            key: chat.key.clone(),
             shown,
             entries: chat.entries,
             last: chat.last,
         }
     };
-    opened.export.chats().into_iter().map(line).collect()
+    opened.export.chats().iter().map(line).collect()
 }
 
 /// What was understood of an export, in paragraphs.

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 
 use super::columns::{Column, Columns};
-use super::rows::fields;
+use super::rows::join_fields;
 
 /// The fields of a row that has what the header names.
 pub(super) struct RowFields<'c> {
     columns: &'c Columns,
-    values: Vec<String>,
+    /// All of them, one behind another.
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
     /// Some of it was no UTF-8.
     pub(super) latin: bool,
 }
@@ -16,27 +19,30 @@ pub(super) struct RowFields<'c> {
 impl<'c> RowFields<'c> {
     /// Reads a row; why not, where its fields cannot be told apart.
     pub(super) fn of(row: &[u8], columns: &'c Columns) -> Result<RowFields<'c>, String> {
-        let mut found = fields(row, columns.separator);
-        let (have, want) = (found.len(), columns.count);
-        while found.len() > want && found.last().is_some_and(Vec::is_empty) {
-            found.pop();
+        let (mut joined, mut ends) = (Vec::with_capacity(row.len()), Vec::with_capacity(16));
+        join_fields(row, columns.separator, &mut joined, &mut ends);
+        let (have, want) = (ends.len(), columns.count);
+        while ends.len() > want && field(&joined, &ends, ends.len() - 1).is_empty() {
+            ends.pop();
         }
-        if found.len() != want && !ends_early(&found, columns) {
+        if ends.len() != want && !ends_early((&joined, &ends), columns) {
             let fields = |n: usize| crate::text::counted(n, "field");
             return Err(format!("it has {} and not {want}", fields(have)));
         }
-        found.resize(want, Vec::new());
-        let mut latin = false;
-        let values = found.into_iter().map(|f| {
-            String::from_utf8(f).unwrap_or_else(|e| {
-                latin = true;
-                e.as_bytes().iter().map(|b| windows_1252(*b)).collect()
-            })
-        });
-        let values = values.collect();
+        let last = ends.last().copied().unwrap_or(0);
+        ends.resize(want, last);
+        let whole = String::from_utf8(joined).map_err(|e| e.into_bytes());
+        // Two fields could share a character that neither has.
+        let parts = |text: &String| ends.iter().all(|end| text.is_char_boundary(*end));
+        let (text, latin) = match whole {
+            Ok(text) if parts(&text) => (text, false),
+            Ok(text) => by_field(text.as_bytes(), &mut ends),
+            Err(bytes) => by_field(&bytes, &mut ends),
+        };
         Ok(RowFields {
             columns,
-            values,
+            text,
+            ends,
             latin,
         })
     }
@@ -44,8 +50,13 @@ impl<'c> RowFields<'c> {
     /// What stands in a column; nothing where there is none.
     pub(super) fn get(&self, column: Column) -> &str {
         let place = self.columns.place(column);
-        let value = place.and_then(|p| self.values.get(p));
-        value.map(|v| v.trim()).unwrap_or_default()
+        let value = place.and_then(|p| {
+            let from = p
+                .checked_sub(1)
+                .map_or(Some(&0), |before| self.ends.get(before))?;
+            self.text.get(*from..*self.ends.get(p)?)
+        });
+        value.map(str::trim).unwrap_or_default()
     }
 
     pub(super) fn is_yes(&self, column: Column) -> bool {
@@ -61,12 +72,37 @@ impl<'c> RowFields<'c> {
     }
 }
 
+/// One of the fields that stand one behind another; nothing where there is none.
+fn field<'r>(joined: &'r [u8], ends: &[usize], n: usize) -> &'r [u8] {
+    let from = n.checked_sub(1).map_or(Some(&0), |before| ends.get(before));
+    let part = from.zip(ends.get(n));
+    part.and_then(|(from, to)| joined.get(*from..*to))
+        .unwrap_or_default()
+}
+
+/// Each field as text by itself, of the old code of Windows where it is no UTF-8; whether one was.
+fn by_field(joined: &[u8], ends: &mut [usize]) -> (String, bool) {
+    let (mut text, mut latin, mut from) = (String::new(), false, 0);
+    for end in ends {
+        let bytes = joined.get(from..*end).unwrap_or_default();
+        match std::str::from_utf8(bytes) {
+            Ok(field) => text.push_str(field),
+            Err(_) => {
+                latin = true;
+                text.extend(bytes.iter().map(|b| windows_1252(*b)));
+            }
+        }
+        (from, *end) = (*end, text.len());
+    }
+    (text, latin)
+}
+
 /// Whether a row lacks only what stands behind the folder, as where empty fields at the end were dropped.
-fn ends_early(found: &[Vec<u8>], columns: &Columns) -> bool {
-    let folder = columns.place(Column::Folder);
-    let folder = folder.and_then(|at| found.get(at));
-    let date = columns.place(Column::Date).and_then(|at| found.get(at));
-    found.len() < columns.count
+fn ends_early((joined, ends): (&[u8], &[usize]), columns: &Columns) -> bool {
+    let of = |column| columns.place(column).filter(|at| *at < ends.len());
+    let folder = of(Column::Folder).map(|at| field(joined, ends, at));
+    let date = of(Column::Date).map(|at| field(joined, ends, at));
+    ends.len() < columns.count
         && date.is_some_and(|d| d.first().is_some_and(u8::is_ascii_digit))
         && folder.is_some_and(|f| {
             !f.is_empty() && f.iter().all(|b| b.is_ascii_uppercase() || *b == b'_')
@@ -105,6 +141,8 @@ mod tests {
         assert_eq!(content(b"a,b,2024,x,INBOX,,No,,"), Ok("x".to_owned()));
         assert_eq!(content(b"a,b,2024,x,INBOX"), Ok("x".to_owned()));
         assert_eq!(content(b"a,b,2024,x\x80\xe9,INBOX,,"), Ok("x€é".to_owned()));
+        // A character that is cut by a separator is in neither field.
+        assert_eq!(content(b"a,b,2024\xc3,\xa9,INBOX,,"), Ok("©".to_owned()));
         for row in [
             &b"BADROW"[..],
             b"a,b,2024,x",

@@ -147,7 +147,18 @@ fn next_of(at: At, separator: u8, held: &[u8], taken: &mut usize) -> Option<u8> 
 
 /// The fields of a row, without their quotes.
 pub(super) fn fields(row: &[u8], separator: u8) -> Vec<Vec<u8>> {
-    let (mut all, mut field, mut at) = (Vec::new(), Vec::new(), At::Start);
+    let (mut joined, mut ends) = (Vec::new(), Vec::new());
+    join_fields(row, separator, &mut joined, &mut ends);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let each = starts
+        .zip(&ends)
+        .map(|(from, to)| joined[from..*to].to_vec());
+    each.collect()
+}
+
+/// The same one behind another in `field`, with where each ends.
+pub(super) fn join_fields(row: &[u8], separator: u8, field: &mut Vec<u8>, ends: &mut Vec<usize>) {
+    let mut at = At::Start;
     let mut taken = 0;
     while taken < row.len() {
         let from = taken;
@@ -161,15 +172,14 @@ pub(super) fn fields(row: &[u8], separator: u8) -> Vec<Vec<u8>> {
         let Some(byte) = row.get(end) else { break };
         let now = at.after(*byte, separator);
         match (at, now) {
-            (At::Start | At::Bare | At::Quote, At::Start) => all.push(std::mem::take(&mut field)),
+            (At::Start | At::Bare | At::Quote, At::Start) => ends.push(field.len()),
             (At::Start, At::Quoted) | (At::Quoted, At::Quote) => {}
             _ => field.push(*byte),
         }
         at = now;
         taken = end + 1;
     }
-    all.push(field);
-    all
+    ends.push(field.len());
 }
 
 #[cfg(test)]

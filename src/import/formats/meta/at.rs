@@ -63,6 +63,10 @@ pub(super) struct Stamp {
 impl Stamp {
     /// Of a message's bytes, where they can be read.
     pub(super) fn of(bytes: &[u8]) -> Option<i64> {
+        plain_stamp(bytes).or_else(|| Stamp::of_any(bytes))
+    }
+
+    fn of_any(bytes: &[u8]) -> Option<i64> {
         let stamp: Stamp = serde_json::from_slice(bytes).ok()?;
         millis(
             stamp.timestamp_ms,
@@ -70,6 +74,27 @@ impl Stamp {
             stamp.encrypted.is_some(),
         )
     }
+}
+
+/// The time where its field stands once and no bracket is before it, so that it is the message's own.
+fn plain_stamp(bytes: &[u8]) -> Option<i64> {
+    const NAME: &[u8] = b"\"timestamp_ms\"";
+    let at = memchr::memmem::find(bytes, NAME)?;
+    let before = bytes.get(1..at)?;
+    let value = bytes.get(at + NAME.len()..)?.trim_ascii_start();
+    let value = value.strip_prefix(b":")?.trim_ascii_start();
+    let digits = value.iter().take_while(|b| b.is_ascii_digit()).count();
+    let ends = value.get(digits..)?.trim_ascii_start();
+    let plain = bytes.first() == Some(&b'{')
+        && memchr::memchr2(b'{', b'[', before).is_none()
+        && (1..=17).contains(&digits)
+        && (value.first() != Some(&b'0') || digits == 1)
+        && matches!(ends, [b',' | b'}', ..])
+        && memchr::memmem::find(ends, NAME).is_none();
+    let number = value[..digits]
+        .iter()
+        .fold(0, |all, b| all * 10 + i64::from(b - b'0'));
+    plain.then_some(number)
 }
 
 /// Milliseconds since 1970. What is called `timestamp` was counted in seconds at first, but never in the download of
@@ -92,6 +117,7 @@ pub(super) fn moment(ms: Option<i64>) -> Option<DateTime<Utc>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_time_is_told_whatever_it_was_counted_in() {
@@ -114,7 +140,36 @@ mod tests {
         ] {
             assert_eq!(Stamp::of(json.as_bytes()), ms, "{json}");
         }
+        let whole = br#"{"sender_name":"A {b}","timestamp_ms" : 1600000000000 , "content":"\"timestamp_ms\": 5"}"#;
+        assert_eq!(plain_stamp(whole), None);
+        let whole = br#"{"sender_name":"A","timestamp_ms" : 1600000000000 , "content":"\"timestamp_ms\": 5"}"#;
+        assert_eq!(plain_stamp(whole), Some(1_600_000_000_000));
+        assert_eq!(
+            plain_stamp(br#"{"a":[{"timestamp_ms":5}],"timestamp":7}"#),
+            None
+        );
+        assert_eq!(
+            plain_stamp(br#"{"content":"timestamp_ms","timestamp":7}"#),
+            None
+        );
         assert_eq!(moment(Some(FAR)), None);
         assert!(moment(Some(4_000_000_000_000)).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn a_time_that_is_told_at_once_is_the_one_that_is_read(
+            parts in prop::collection::vec(prop::sample::select(vec![
+                r#""timestamp_ms":1600000000000"#, r#""timestamp_ms" : 12 "#, r#""timestamp_ms":"1""#, r#""timestamp_ms":1.5"#,
+                r#""timestamp_ms":01"#, r#""timestamp":1600000000"#, r#""content":"timestamp_ms""#, r#""content":"{[""#,
+                r#""content":"\"timestamp_ms\":5""#, r#""share":{"timestamp_ms":7}"#, r#""reactions":[{"timestamp_ms":7}]"#,
+                r#""senderName":"A""#, r#""x":null"#,
+            ]), 0..5),
+        ) {
+            let json = format!("{{{}}}", parts.join(","));
+            if let Some(at) = plain_stamp(json.as_bytes()) {
+                prop_assert_eq!(Stamp::of_any(json.as_bytes()), Some(at), "{}", json);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::poll::poll_words;
 use crate::import::by_time::Slot;
 use crate::import::entry::{Attachment, Clock, Direction, Entry, EntryKind};
 use crate::import::format::Sink;
+use crate::import::json_stream::read_json;
 use crate::text::counted;
 use crate::text::when::duration_words;
 
@@ -86,7 +87,7 @@ impl Giving<'_> {
         }
         let again;
         let mut read = match bytes.first() {
-            Some(b'{') => serde_json::from_slice(bytes).map_err(|e| e.to_string()),
+            Some(b'{') => read_json(bytes).map_err(|e| e.to_string()),
             _ => Err("it is no message".to_owned()),
         };
         if read.is_err()
@@ -129,7 +130,7 @@ impl Giving<'_> {
         let by = sender.as_deref().unwrap_or_default();
         let own = own(&message, words.as_deref().unwrap_or_default(), by);
         entry.text = said(&message, words);
-        shared(&mut entry, message.share.take());
+        shared(&mut entry, message.share.take().map(|share| *share));
         if let Some(own) = own {
             (entry.kind, entry.timer) = (own.kind, own.timer);
             if own.kind == EntryKind::Call {
@@ -182,7 +183,7 @@ fn own(message: &MetaMessage<'_>, words: &str, sender: &str) -> Option<OwnLine> 
 
 /// What is said: the words, else what is passed on, else what is asked.
 fn said<'a>(message: &MetaMessage<'a>, words: Option<Cow<'a, str>>) -> Cow<'a, str> {
-    let poll = message.poll.as_ref().and_then(poll_words);
+    let poll = message.poll.as_deref().and_then(poll_words);
     match (words, poll) {
         (Some(words), Some(poll)) => format!("{words}\n{poll}").into(),
         (Some(words), None) => words,

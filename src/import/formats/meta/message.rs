@@ -37,9 +37,9 @@ pub(super) struct MetaMessage<'a> {
     #[serde(borrow)]
     media: Vec<FileField<'a>>,
     #[serde(borrow)]
-    sticker: Option<FileField<'a>>,
+    sticker: Option<Box<FileField<'a>>>,
     #[serde(borrow)]
-    pub(super) share: Option<ShareField<'a>>,
+    pub(super) share: Option<Box<ShareField<'a>>>,
     pub(super) reactions: Vec<IgnoredAny>,
     pub(super) call_duration: Option<f64>,
     pub(super) missed: bool,
@@ -48,7 +48,7 @@ pub(super) struct MetaMessage<'a> {
     encrypted_unsent: bool,
     is_geoblocked_for_viewer: bool,
     is_taken_down: bool,
-    pub(super) poll: Option<Value>,
+    pub(super) poll: Option<Box<Value>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -106,7 +106,8 @@ impl<'a> MetaMessage<'a> {
             std::mem::take(&mut self.gifs),
             std::mem::take(&mut self.media),
         ];
-        let files = lists.into_iter().flatten().chain(self.sticker.take());
+        let sticker = self.sticker.take().map(|sticker| *sticker);
+        let files = lists.into_iter().flatten().chain(sticker);
         files.map(|f| f.uri.0).filter(|uri| !uri.is_empty())
     }
 }

@@ -146,8 +146,8 @@ pub(super) fn own_line(text: &str, sender: &str) -> Option<OwnLine> {
         timer: None,
         vanishes: false,
     };
-    let lower = line.trim_end_matches('.').to_lowercase();
-    if WHOLE_CALLS.contains(&lower.as_str()) {
+    let bare = line.trim_end_matches('.');
+    if WHOLE_CALLS.iter().any(|w| bare.eq_ignore_ascii_case(w)) {
         return Some(plain(EntryKind::Call));
     }
     let begins = |rest: &str, list: &[&str]| list.iter().any(|d| rest.starts_with(d));

@@ -16,7 +16,8 @@ use super::pages::{PageRead, page};
 use super::threads::{Thread, missing, page_number, threads};
 use crate::import::bundle::Bundle;
 use crate::import::by_time::{
-    EachPiece, InTime, ROOM, Slot, TimeSpan, TimedPiece, Times, Turns, gather, give_all, in_order,
+    EachPiece, InTime, Pile, ROOM, Slot, TimeSpan, TimedPiece, Times, Turns, gather, give_all,
+    in_order,
 };
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Sink, WalkTexts};
@@ -167,12 +168,52 @@ impl Turn<'_> {
             let newest_first = self.learnt(None);
             return Ok(give_all(self, bundle, &mut pile, newest_first));
         }
+        if self.known.is_none() && self.sink.any_order() {
+            return self.straight(bundle, &all);
+        }
         let spans = match spans {
             Some(spans) if !spans.is_empty() => spans,
             _ => self.spans(bundle, &all)?,
         };
         let newest_first = self.learnt(Some(&spans));
         in_order(self, bundle, &spans, newest_first)
+    }
+
+    /// Gives a conversation that does not fit on page by page, the last page first: mostly that is the order of time,
+    /// and the sink is told where it is not.
+    fn straight(
+        &mut self,
+        bundle: &mut Bundle,
+        all: &[usize],
+    ) -> Result<ControlFlow<()>, ImportError> {
+        let (mut spans, mut latest) = (Vec::new(), i64::MIN);
+        for text in all.iter().rev() {
+            let (mut pile, mut fits) = (Pile::new(), true);
+            let mut span = TimeSpan::new(*text);
+            self.pass(bundle, &[*text], &mut |at, text, n, piece| {
+                span.see(at, piece);
+                fits = fits && pile.add(at, text, n, piece);
+                true
+            })?;
+            if span.cost > 0 && span.from < latest {
+                self.sink.out_of_order();
+            }
+            latest = latest.max(span.to);
+            spans.push(span);
+            let newest_first = self.learnt(None);
+            let flow = match fits {
+                true => give_all(self, bundle, &mut pile, newest_first),
+                false => in_order(self, bundle, &[span], newest_first)?,
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
+        }
+        if let Some(Some(known)) = self.all.known.borrow_mut().get_mut(self.n) {
+            (known.turns, known.spans) = (self.turns, spans);
+            known.facts.clone_from(&self.facts);
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Goes through a conversation that does not fit, for what its pages say and cover.

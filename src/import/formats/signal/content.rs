@@ -24,10 +24,13 @@ impl Content<'_> {
         if let Some(update) = &item.update_message {
             let said = note(update, self.people.name(author), self.people);
             (entry.kind, entry.timer, entry.text) = (said.kind, said.timer, said.text.into());
-        } else if let Some(standard) = item.standard_message.or(item.direct_story_reply_message) {
-            let body = match standard.text.body.is_empty() {
-                true => standard.text_reply.text,
-                false => standard.text,
+        } else if let Some(standard) = item
+            .standard_message
+            .or(item.direct_story_reply_message.map(|reply| *reply))
+        {
+            let body = match standard.text_reply {
+                Some(reply) if standard.text.body.is_empty() => reply.text,
+                _ => standard.text,
             };
             entry.text = match body.body.is_empty() {
                 true => standard.emoji,
@@ -35,7 +38,8 @@ impl Content<'_> {
             };
             let files = standard.attachments.into_iter();
             entry.attachments = files.map(|f| self.file(f.pointer, "")).collect();
-            let long = standard.long_text.map(|p| self.file(p, "long-text.txt"));
+            let long = standard.long_text;
+            let long = long.map(|p| self.file(*p, "long-text.txt"));
             entry.attachments.extend(long);
         } else if let Some(once) = item.view_once_message {
             (entry.view_once, entry.omitted) = (true, true);

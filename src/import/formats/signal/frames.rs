@@ -1,6 +1,7 @@
 //! The lines of Signal's own export, as far as they are read: one frame a line, unknown ones passed over.
 //!
-//! Numbers of 64 bits stand as text, bytes as base64, what has its usual value is left out.
+//! Numbers of 64 bits stand as text, bytes as base64, what has its usual value is left out. What few frames have is
+//! boxed: a frame is moved from place to place on its way, and there are millions.
 
 use std::borrow::Cow;
 
@@ -11,14 +12,14 @@ use serde::de::IgnoredAny;
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Frame<'a> {
     #[serde(borrow)]
-    pub(super) account: Option<SignalAccount<'a>>,
+    pub(super) account: Option<Box<SignalAccount<'a>>>,
     #[serde(borrow)]
-    pub(super) recipient: Option<SignalRecipient<'a>>,
+    pub(super) recipient: Option<Box<SignalRecipient<'a>>>,
     #[serde(borrow)]
-    pub(super) chat: Option<ChatFrame<'a>>,
+    pub(super) chat: Option<Box<ChatFrame<'a>>>,
     #[serde(borrow)]
     pub(super) chat_item: Option<ChatItem<'a>>,
-    pub(super) backup_time_ms: Option<serde_json::Value>,
+    pub(super) backup_time_ms: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize, Default)]
@@ -171,19 +172,19 @@ pub(super) struct ChatItem<'a> {
     #[serde(borrow)]
     pub(super) standard_message: Option<Standard<'a>>,
     #[serde(borrow)]
-    pub(super) direct_story_reply_message: Option<Standard<'a>>,
+    pub(super) direct_story_reply_message: Option<Box<Standard<'a>>>,
     #[serde(borrow)]
-    pub(super) view_once_message: Option<ViewOnce<'a>>,
-    pub(super) contact_message: Option<serde_json::Value>,
-    pub(super) sticker_message: Option<serde_json::Value>,
+    pub(super) view_once_message: Option<Box<ViewOnce<'a>>>,
+    pub(super) contact_message: Option<Box<serde_json::Value>>,
+    pub(super) sticker_message: Option<Box<serde_json::Value>>,
     pub(super) remote_deleted_message: Option<IgnoredAny>,
     #[serde(borrow)]
-    pub(super) admin_deleted_message: Option<AdminDeleted<'a>>,
-    pub(super) payment_notification: Option<serde_json::Value>,
+    pub(super) admin_deleted_message: Option<Box<AdminDeleted<'a>>>,
+    pub(super) payment_notification: Option<IgnoredAny>,
     pub(super) gift_badge: Option<IgnoredAny>,
-    pub(super) update_message: Option<serde_json::Value>,
+    pub(super) update_message: Option<Box<serde_json::Value>>,
     #[serde(borrow)]
-    pub(super) poll: Option<Poll<'a>>,
+    pub(super) poll: Option<Box<Poll<'a>>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -193,13 +194,13 @@ pub(super) struct Standard<'a> {
     pub(super) text: SignalBody<'a>,
     /// A reply to a story has its words one deeper.
     #[serde(borrow)]
-    pub(super) text_reply: TextReply<'a>,
+    pub(super) text_reply: Option<Box<TextReply<'a>>>,
     #[serde(borrow)]
     pub(super) emoji: Cow<'a, str>,
     #[serde(borrow)]
     pub(super) attachments: Vec<FileFrame<'a>>,
     #[serde(borrow)]
-    pub(super) long_text: Option<Pointer<'a>>,
+    pub(super) long_text: Option<Box<Pointer<'a>>>,
 }
 
 #[derive(Deserialize, Default)]

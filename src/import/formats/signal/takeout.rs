@@ -16,6 +16,7 @@ use crate::import::entry::{Direction, Entry, EntryKind, Expiry};
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::index::Index;
+use crate::import::json_stream::read_json;
 use crate::import::lines::{Lines, TextLine};
 use crate::import::row::FormatRow;
 use crate::import::walked::WalkedFormat;
@@ -165,7 +166,7 @@ impl Takeouts<'_> {
             sink.stray(line.n, &start(), "the line is longer than is read");
             return ControlFlow::Continue(());
         }
-        let frame: Frame<'_> = match serde_json::from_slice(line.bytes) {
+        let frame: Frame<'_> = match read_json(line.bytes) {
             Ok(frame) => frame,
             Err(e) if !line.ended && (e.is_eof() || e.is_syntax()) => {
                 sink.left_out(format!(

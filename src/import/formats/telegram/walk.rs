@@ -10,7 +10,7 @@ use crate::import::chats::ChatKind;
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Sink, WalkTexts};
 use crate::import::index::Held;
-use crate::import::json_stream::{JsonPiece, JsonStream, JsonTrouble};
+use crate::import::json_stream::{JsonPiece, JsonStream, JsonTrouble, read_json};
 
 /// Chats whose keys are told apart.
 const CHATS: usize = 200_000;
@@ -243,7 +243,7 @@ impl TelegramTurn<'_> {
             return true;
         }
         let (mut told, put_right);
-        told = serde_json::from_slice::<ToldMessage<'_>>(piece.bytes);
+        told = read_json::<ToldMessage<'_>>(piece.bytes);
         if told.is_err() {
             put_right = mended(piece.bytes);
             if let Some(text) = &put_right {

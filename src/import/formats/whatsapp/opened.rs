@@ -1,5 +1,6 @@
 //! WhatsApp's "Export chat" as one of the formats: what tells it, and an export of it that is open.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::look;
@@ -97,7 +98,7 @@ impl ReadExport for ChatExport {
         self.chat.conversation.as_deref()
     }
 
-    fn chats(&self) -> Vec<ChatFacts> {
+    fn chats(&self) -> Cow<'_, [ChatFacts]> {
         let s = self.summary();
         let people = s.senders.iter().map(|(name, _)| name.clone());
         let mut facts = ChatFacts::new(KEY);
@@ -106,7 +107,7 @@ impl ReadExport for ChatExport {
         facts.more_people = s.senders.len() > PEOPLE;
         (facts.entries, facts.messages) = (s.entries, s.messages);
         (facts.first, facts.last) = (s.first, s.last);
-        vec![facts]
+        Cow::Owned(vec![facts])
     }
 
     fn is_one(&self) -> bool {
