@@ -63,8 +63,8 @@ fn turn(export: &mut Export) -> Option<Vec<(u64, String, Option<[u8; 32]>)>> {
 
 fuzz_target!(init: begin(), |bytes: &[u8]| {
     let Some(export) = open(bytes, None) else { return };
-    for facts in export.chats().into_iter().take(CHATS) {
-        let Some(mut export) = open(bytes, Some(facts.key)) else { continue };
+    for facts in export.chats().iter().take(CHATS) {
+        let Some(mut export) = open(bytes, Some(facts.key.clone())) else { continue };
         let Some(first) = turn(&mut export) else { continue };
         assert!(first.iter().enumerate().all(|(i, e)| e.0 == i as u64 + 1));
         assert_eq!(turn(&mut export).as_ref(), Some(&first));

@@ -91,8 +91,8 @@ fn read(input: &Input) -> Result<Reading, ImportError> {
         said,
         entries,
     };
-    for facts in export.chats().into_iter().take(5) {
-        let mut export = opened(input, Some(facts.key))?;
+    for facts in export.chats().iter().take(5) {
+        let mut export = opened(input, Some(facts.key.clone()))?;
         let first = turn(&mut export);
         assert_eq!(turn(&mut export), first, "{id}");
         let s = export.summary();
