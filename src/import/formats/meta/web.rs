@@ -129,6 +129,20 @@ struct WebThread {
     pages: Vec<(u64, usize)>,
 }
 
+impl WebThread {
+    /// That pages between the first and the last are not here.
+    fn missing(&self) -> Option<String> {
+        let last = self.pages.last()?.0;
+        let there = self.pages.len() as u64;
+        (last > there).then(|| {
+            let folder = shown(tail(&self.folder));
+            format!(
+                "Of {last} pages of {folder} {there} are here, and what is in the others is not"
+            )
+        })
+    }
+}
+
 struct WebThreads {
     threads: Vec<WebThread>,
     lone: bool,
@@ -140,6 +154,9 @@ impl WalkTexts for WebThreads {
         let index = bundle.index();
         sink.say(None, WORTH_LESS.to_owned());
         for thread in &self.threads {
+            if let (false, Some(said)) = (self.lone, thread.missing()) {
+                sink.left_out(said);
+            }
             let key = match self.lone {
                 true => "1".to_owned(),
                 false => tail(&thread.folder).to_owned(),
