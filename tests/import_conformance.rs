@@ -100,8 +100,11 @@ fn of(made: &Made) -> (Chats, Vec<String>) {
 #[test]
 fn every_format_has_an_export_that_is_tried_and_is_told_by_its_content() {
     let tried: HashSet<&str> = made::all().iter().map(|m| m.id).collect();
+    let targets = include_str!("../fuzz/Cargo.toml");
     for row in formats() {
         assert!(tried.contains(row.id), "no export of {} is tried", row.id);
+        let target = format!("name = \"{}\"\n", row.id);
+        assert!(targets.contains(&target), "nothing is fed to {}", row.id);
         assert!(!row.steps.is_empty() && !row.leaves_out.is_empty());
     }
     for made in made::all() {

@@ -342,7 +342,7 @@ fn a_zip_in_a_zip_and_web_pages_are_refused_with_the_way_out() {
     let zip = zip_of(&[("messages/inbox/ann_1/message_1.html", &web[..])]);
     for (name, bytes) in [("message_1.html", web.to_vec()), ("x.zip", zip)] {
         let refused = open_named(name, bytes, None).err().unwrap().to_string();
-        for words in ["HTML", "JSON", "--help-channel facebook"] {
+        for words in ["web pages", "JSON", "--help-channel facebook"] {
             assert!(refused.contains(words), "{refused}");
         }
     }

@@ -28,6 +28,7 @@ pub fn all() -> Vec<Made> {
         markdown(),
         backup_text(),
         sms(),
+        sms_lines(),
         telegram(),
         telegram_account(),
         imessage_text(),
@@ -40,6 +41,8 @@ pub fn all() -> Vec<Made> {
         facebook(),
         facebook_alone(),
         encrypted_chats(),
+        facebook_pages(),
+        instagram_pages(),
         instagram(),
         linkedin(),
     ]
@@ -193,6 +196,30 @@ fn sms() -> Made {
         files: vec![("sms-20240314.xml", made(5))],
         earlier: vec![("sms-20240314.xml", made(3))],
         open_ended: false,
+    }
+}
+
+fn sms_lines() -> Made {
+    let all = [
+        r#"{"_id":"1","thread_id":"4","address":"+447700900101","date":"1710320400000","date_sent":"1710320399000","type":"1","body":"Shall we?","read":"1","__display_name":"Ann Lee"}"#,
+        r#"{"_id":"2","thread_id":"4","address":"+447700900101","date":"1710320460000","type":"2","body":"Yes\nall of \/ it","__display_name":"Ann Lee"}"#,
+        r#"{"_id":"3","thread_id":"5","address":"GOVUK","date":"1710320470000","type":"1","body":"Your code"}"#,
+        r#"{"_id":"4","thread_id":"4","address":"+447700900101","date":"1710406800000","type":"3","body":"Not sent","__display_name":"Ann Lee"}"#,
+        r#"{"_id":"1","thread_id":"6","date":"1710320500","msg_box":"1","m_type":"132","sub":"Caf\u00c3\u00a9","ct_t":"application/vnd.wap.multipart.related","__sender_address":{"address":"+447700900102","type":"137","__display_name":"Bo Katz"},"__recipient_addresses":[{"address":"insert-address-token","type":"151"},{"address":"+447700900101","type":"151","__display_name":"Ann Lee"},{"address":"+447700900103","type":"151"}],"__parts":[{"_id":"1","seq":"-1","ct":"application/smil","text":"<smil/>"},{"_id":"2","seq":"0","ct":"text/plain","text":"The quay"},{"_id":"3","seq":"0","ct":"image/png","name":"quay.png","_data":"\/data\/user_de\/0\/com.android.providers.telephony\/app_parts\/PART_17_quay.png"}]}"#,
+        r#"{"_id":"2","thread_id":"6","date":"1710406900","msg_box":"2","m_type":"128","__recipient_addresses":[{"address":"+447700900102","type":"151","__display_name":"Bo Katz"}],"__parts":[{"_id":"4","ct":"text/plain","text":"Done"}]}"#,
+    ];
+    let lines: Vec<String> = all.iter().map(|l| format!("{l}\n")).collect();
+    let made = |n: usize| {
+        vec![
+            ("messages.ndjson", text(&lines[..n].concat())),
+            ("data/PART_17_quay.png", b"\x89PNG quay".to_vec()),
+        ]
+    };
+    Made {
+        id: "sms-ndjson",
+        files: made(6),
+        earlier: made(5),
+        open_ended: true,
     }
 }
 
@@ -483,6 +510,75 @@ fn encrypted_chats() -> Made {
         id: "facebook-e2ee",
         files: made(4),
         earlier: made(2),
+        open_ended: false,
+    }
+}
+
+/// A page of the web, newest first.
+fn a_web_page(title: &str, messages: &[String]) -> Vec<u8> {
+    text(&format!(
+        "<html><head><title>{title}</title><style>._a6-g{{}}</style></head><body><div><h1>{title}</h1><div>Participants: Ann Lee, Bo Katz and Ruth Bell</div></div>\n{}</body></html>",
+        messages.concat()
+    ))
+}
+
+fn web_message(sender: &str, inner: &str, at: &str) -> String {
+    format!(
+        "<div class=\"pam _a6-g\"><div class=\"_2ph_ _a6-h\">{sender}</div><div class=\"_a6-p\"><div>{inner}</div><ul class=\"_a6-q\"><li>x Bo Katz</li></ul></div><div class=\"_3-94\"><div class=\"_a72d\">{at}</div></div></div>\n"
+    )
+}
+
+fn facebook_pages() -> Made {
+    const ONE: &str = "your_facebook_activity/messages/inbox/harbour_17/message_1.html";
+    const TWO: &str = "your_facebook_activity/messages/inbox/harbour_17/message_2.html";
+    let all = [
+        web_message("Ruth Bell", "<div>Done</div>", "Mar 14, 2024 10:00:00 am"),
+        web_message(
+            "Bo Katz",
+            "<div><img src=\"your_facebook_activity/messages/inbox/harbour_17/photos/quay.png\"></div>",
+            "Mar 13, 2024 9:02:00 am",
+        ),
+        web_message(
+            "Ruth Bell",
+            "<div></div><div>Yes<br>all &lt;of&gt; it</div>",
+            "Mar 13, 2024 9:01:00 am",
+        ),
+        web_message("Ann Lee", "<div>Shall we?</div>", "Mar 13, 2024 9:00:00 am"),
+    ];
+    let made = |from: usize| {
+        vec![
+            (ONE, a_web_page("Harbour", &all[from..3])),
+            (TWO, a_web_page("Harbour", &all[3..])),
+            (
+                "your_facebook_activity/messages/inbox/harbour_17/photos/quay.png",
+                b"\x89PNG quay".to_vec(),
+            ),
+        ]
+    };
+    Made {
+        id: "facebook-html",
+        files: made(0),
+        earlier: made(1),
+        open_ended: false,
+    }
+}
+
+fn instagram_pages() -> Made {
+    const PAGE: &str = "your_instagram_activity/messages/inbox/noelee_17/message_1.html";
+    let all = [
+        web_message("noe.lee", "<div>Done</div>", "Mar 14, 2024 10:00 am"),
+        web_message("noe.lee", "<div>Shall we?</div>", "Mar 13, 2024 9:00 am"),
+    ];
+    let made = |from: usize| {
+        vec![
+            (PAGE, a_web_page("noe.lee", &all[from..])),
+            ("your_instagram_activity/other.txt", b"x".to_vec()),
+        ]
+    };
+    Made {
+        id: "instagram-html",
+        files: made(0),
+        earlier: made(1),
         open_ended: false,
     }
 }

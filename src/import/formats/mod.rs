@@ -6,6 +6,8 @@ mod linkedin;
 mod meta;
 mod signal;
 mod sms;
+mod sms_lines;
+mod tags;
 mod telegram;
 mod texts;
 pub(in crate::import) mod whatsapp;
@@ -25,6 +27,7 @@ static FORMATS: &[&dyn Format] = &[
     &signal::Markdown,
     &signal::BackupText,
     &sms::SmsBackup,
+    &sms_lines::SmsLines,
     &telegram::Telegram,
     &imessage::IMessageText,
     &imessage::IMessagePages,
@@ -36,6 +39,8 @@ static FORMATS: &[&dyn Format] = &[
     &meta::FACEBOOK,
     &meta::ENCRYPTED,
     &meta::INSTAGRAM,
+    &meta::FACEBOOK_PAGES,
+    &meta::INSTAGRAM_PAGES,
     &linkedin::MESSAGES,
 ];
 

@@ -6,10 +6,12 @@ mod page;
 mod pages;
 mod replies;
 mod stamp;
-mod tags;
 mod text;
 
-use super::texts::{place, texts};
+use super::{
+    tags,
+    texts::{place, texts},
+};
 
 pub(in crate::import) use pages::IMessagePages;
 pub(in crate::import) use text::IMessageText;

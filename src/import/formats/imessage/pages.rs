@@ -7,7 +7,7 @@ use super::attached::Files;
 use super::page::{begins, read};
 use super::replies::Replies;
 use super::stamp::stamp;
-use super::tags::{Tag, Tags, has_class, is_mark, mark_end};
+use super::tags::{Tag, Tags, each_mark, has_class};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Entry, EntryKind};
 use crate::import::error::ImportError;
@@ -32,9 +32,6 @@ static ROW: FormatRow = FormatRow {
 const NEAR: usize = 256 << 10;
 /// The largest block that is kept whole.
 const BLOCK_CAP: usize = 8 << 20;
-/// The longest mark.
-const MARK: usize = 1 << 20;
-const STRETCH: usize = 256 << 10;
 
 #[derive(Debug)]
 pub(in crate::import) struct IMessagePages;
@@ -190,26 +187,8 @@ impl Split {
         stream: &mut dyn Read,
         each: &mut EachPiece<'_>,
     ) -> Result<PageEnd, ImportError> {
-        let mut held: Vec<u8> = Vec::new();
-        let mut chunk = vec![0; STRETCH];
-        let mut ended = false;
-        while !ended {
-            let n = stream.read(&mut chunk).map_err(ImportError::reading)?;
-            held.extend_from_slice(&chunk[..n]);
-            ended = n == 0;
-            let mut from = 0;
-            while from < held.len() {
-                let rest = &held[from..];
-                let taken = match next_piece(rest, ended) {
-                    None => break,
-                    Some(taken) => taken,
-                };
-                if self.piece(&rest[..taken], each).is_break() {
-                    return Ok(PageEnd::Stopped);
-                }
-                from += taken;
-            }
-            held.drain(..from);
+        if each_mark(stream, &mut |bytes| self.piece(bytes, each))?.is_break() {
+            return Ok(PageEnd::Stopped);
         }
         Ok(match self.closed && self.open.is_empty() {
             true => PageEnd::Whole,
@@ -300,31 +279,5 @@ impl Split {
         self.block.clear();
         self.cut = 0;
         flow
-    }
-}
-
-/// How many bytes the next mark takes, or what stands before it; `None` where more must be read to tell.
-fn next_piece(rest: &[u8], ended: bool) -> Option<usize> {
-    let short = !ended && rest.len() < 8;
-    match is_mark(rest) {
-        _ if short => None,
-        true => match mark_end(&rest[..rest.len().min(MARK)]) {
-            Some(end) => Some(end),
-            // A sign of quotation without its other: the mark ends at the first bracket.
-            None if ended || rest.len() >= MARK => {
-                let near = &rest[..rest.len().min(MARK)];
-                Some(memchr::memchr(b'>', near).map_or(near.len(), |at| at + 1))
-            }
-            None => None,
-        },
-        false => {
-            let mut next = memchr::memchr_iter(b'<', &rest[1..]).map(|at| at + 1);
-            match next.find(|at| is_mark(&rest[*at..])) {
-                Some(end) => Some(end),
-                None if ended => Some(rest.len()),
-                // A mark may begin in the last of it.
-                None => Some(rest.len() - 1).filter(|n| *n > 0),
-            }
-        }
     }
 }

@@ -91,10 +91,9 @@ fn plain_stamp(bytes: &[u8]) -> Option<i64> {
         && (value.first() != Some(&b'0') || digits == 1)
         && matches!(ends, [b',' | b'}', ..])
         && memchr::memmem::find(ends, NAME).is_none();
-    let number = value[..digits]
-        .iter()
-        .fold(0, |all, b| all * 10 + i64::from(b - b'0'));
-    plain.then_some(number)
+    // Only now is it known that there are not too many of them.
+    let figures = value.get(..digits).filter(|_| plain)?.iter();
+    Some(figures.fold(0, |all, b| all * 10 + i64::from(b - b'0')))
 }
 
 /// Milliseconds since 1970. What is called `timestamp` was counted in seconds at first, but never in the download of
@@ -118,6 +117,12 @@ pub(super) fn moment(ms: Option<i64>) -> Option<DateTime<Utc>> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn figures_without_end_are_no_time_and_end_nothing() {
+        let long = format!("{{\"timestamp_ms\":{}}}", "9".repeat(40));
+        assert_eq!(plain_stamp(long.as_bytes()), None);
+    }
 
     #[test]
     fn a_time_is_told_whatever_it_was_counted_in() {

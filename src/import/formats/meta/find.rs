@@ -162,14 +162,14 @@ fn unnumbered(
     Ok(())
 }
 
-fn names_instagram(bundle: &Bundle) -> bool {
+pub(super) fn names_instagram(bundle: &Bundle) -> bool {
     let says = |name: &str| name.to_ascii_lowercase().contains("instagram");
     let whole = bundle.name.as_deref().is_some_and(says);
     whole || bundle.pieces.iter().any(|p| says(p.folder()))
 }
 
 /// Whether a page is of Instagram, by the paths and names in it.
-fn says_instagram(head: &[u8]) -> Option<bool> {
+pub(super) fn says_instagram(head: &[u8]) -> Option<bool> {
     let has = |word: &str| memchr::memmem::find(head, word.as_bytes()).is_some();
     if has("your_instagram_activity") || has("\"Instagram User\"") || has("\"Instagram user\"") {
         return Some(true);

@@ -1,6 +1,6 @@
 //! The three downloads: Facebook's, Instagram's, and that of encrypted chats.
 
-use super::find::{MetaPages, find, is_web_page, web_pages};
+use super::find::{MetaPages, find};
 use super::threads::page_number;
 use super::walk::MetaThreads;
 use crate::import::bundle::Bundle;
@@ -32,7 +32,7 @@ pub(in crate::import) static FACEBOOK: MetaForm = MetaForm {
         endings: &["json", "zip"],
         steps: &[
             "Facebook or Messenger: Settings, Accounts Centre, Your information and permissions, Download (or Export) your information. Choose your profile, some of your information, Messages.",
-            "Choose Download to device, the range of dates, and JSON as the format: HTML, which is offered first, is not read.",
+            "Choose Download to device, the range of dates, and JSON as the format: HTML, which is offered first, is read too, and gives no zone.",
             "When it is ready you get one zip or several. Give the zip; unpack several into one folder and give the folder.",
             "Chats that are encrypted from end to end are not in it: they have a download of their own.",
         ],
@@ -65,7 +65,7 @@ pub(in crate::import) static INSTAGRAM: MetaForm = MetaForm {
         endings: &["json", "zip"],
         steps: &[
             "Instagram: Settings, Accounts Centre, Your information and permissions, Download (or Export) your information. Choose your profile, some of your information, Messages.",
-            "Choose Download to device, the range of dates, and JSON as the format: HTML, which is offered first, is not read.",
+            "Choose Download to device, the range of dates, and JSON as the format: HTML, which is offered first, is read too, and gives no zone.",
             "When it is ready you get one zip or several. Give the zip; unpack several into one folder and give the folder.",
         ],
         leaves_out: "Chats that are encrypted from end to end; what was sent in vanish mode or to be seen once; what was taken back; posts and stories that were passed on, but for their link.",
@@ -85,7 +85,7 @@ impl WalkedFormat for MetaForm {
     fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
         let found = find(bundle)?;
         if found.download.is_empty() && found.encrypted.is_empty() {
-            return not_read(bundle).map(|()| None);
+            return Ok(None);
         }
         Ok(self.own(found).and_then(|texts| {
             let depth = texts
@@ -138,23 +138,3 @@ impl MetaForm {
 
 const ENCRYPTED_APART: &str = "Chats that are encrypted from end to end are not in this download; they have one of their own (secure storage)";
 const EARLIER_APART: &str = "What was written before a chat was encrypted is not in this download, but in Download your information";
-const AS_JSON: &str = "Ask for the download again and choose JSON as its format, not HTML: a web page gives its times without a zone, and is built otherwise from year to year. How: --help-channel facebook.";
-
-/// The same download as pages of the web.
-fn not_read(bundle: &mut Bundle) -> Result<(), ImportError> {
-    let is = match bundle.is_lone() {
-        true => {
-            let name = bundle.pieces.first().map(|p| p.name().to_owned());
-            is_web_page(bundle.head(0)?, &name.unwrap_or_default())
-        }
-        false => web_pages(bundle) > 0,
-    };
-    match is {
-        true => Err(ImportError::KnownAndNotRead {
-            name: bundle.label.clone(),
-            what: "a download of Facebook or Instagram as web pages (HTML)",
-            way_out: AS_JSON,
-        }),
-        false => Ok(()),
-    }
-}

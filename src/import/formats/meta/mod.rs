@@ -1,5 +1,5 @@
 //! Facebook and Messenger, and Instagram: the download of one's information as JSON, and the download of chats that are
-//! encrypted from end to end.
+//! encrypted from end to end; and what of them is there as pages of the web.
 
 mod at;
 mod emit;
@@ -14,6 +14,9 @@ mod pages;
 mod poll;
 mod threads;
 mod walk;
+mod web;
+mod web_page;
 mod words;
 
 pub(in crate::import) use format::{ENCRYPTED, FACEBOOK, INSTAGRAM};
+pub(in crate::import) use web::{FACEBOOK_PAGES, INSTAGRAM_PAGES};

@@ -92,7 +92,7 @@ impl MetaThreads {
         if self.web_pages > 0 {
             let n = self.web_pages;
             sink.left_out(format!(
-                "{} there as web pages (HTML), which are not read: ask for the download as JSON",
+                "{} there as web pages (HTML), which are not read beside JSON: ask for all of the download as JSON",
                 match n {
                     1 => "A conversation is".to_owned(),
                     n => format!("{n} conversations are"),

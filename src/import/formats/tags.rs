@@ -1,6 +1,14 @@
 //! The marks of a web page one after another, read as they stand: pages are not always well formed.
 
 use std::borrow::Cow;
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use crate::import::error::ImportError;
+
+/// The longest mark.
+const MARK: usize = 1 << 20;
+const STRETCH: usize = 256 << 10;
 
 /// A mark, or what stands between two.
 #[derive(Debug, PartialEq)]
@@ -171,6 +179,60 @@ fn character(name: &str) -> Option<char> {
         "grave" => '`',
         _ => return None,
     })
+}
+
+/// Goes through a page of any size, one mark, or what stands between two, after the other.
+pub(super) fn each_mark(
+    stream: &mut dyn Read,
+    each: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>, ImportError> {
+    let mut held: Vec<u8> = Vec::new();
+    let mut chunk = vec![0; STRETCH];
+    let mut ended = false;
+    while !ended {
+        let n = stream.read(&mut chunk).map_err(ImportError::reading)?;
+        held.extend_from_slice(&chunk[..n]);
+        ended = n == 0;
+        let mut from = 0;
+        while from < held.len() {
+            let rest = &held[from..];
+            let Some(taken) = next_piece(rest, ended) else {
+                break;
+            };
+            if each(&rest[..taken]).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            from += taken;
+        }
+        held.drain(..from);
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// How many bytes the next mark takes, or what stands before it; `None` where more must be read to tell.
+fn next_piece(rest: &[u8], ended: bool) -> Option<usize> {
+    let short = !ended && rest.len() < 8;
+    match is_mark(rest) {
+        _ if short => None,
+        true => match mark_end(&rest[..rest.len().min(MARK)]) {
+            Some(end) => Some(end),
+            // A sign of quotation without its other: the mark ends at the first bracket.
+            None if ended || rest.len() >= MARK => {
+                let near = &rest[..rest.len().min(MARK)];
+                Some(memchr::memchr(b'>', near).map_or(near.len(), |at| at + 1))
+            }
+            None => None,
+        },
+        false => {
+            let mut next = memchr::memchr_iter(b'<', &rest[1..]).map(|at| at + 1);
+            match next.find(|at| is_mark(&rest[*at..])) {
+                Some(end) => Some(end),
+                None if ended => Some(rest.len()),
+                // A mark may begin in the last of it.
+                None => Some(rest.len() - 1).filter(|n| *n > 0),
+            }
+        }
+    }
 }
 
 #[cfg(test)]
