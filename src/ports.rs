@@ -48,6 +48,12 @@ pub trait Clock: Send + Sync {
     fn wait(&self, _time: Duration) {}
 }
 
+/// The rule of the register that a test wants switched off.
+#[cfg(feature = "rules-off")]
+pub fn rule_off() -> Option<String> {
+    std::env::var("ONRECORD_RULE_OFF").ok()
+}
+
 /// Draws random bytes for ids and salts.
 pub trait Random: Send + Sync {
     /// Fills `bytes`; an error when the system has no randomness to give.

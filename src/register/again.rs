@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::error::{StoreError, reading};
+use super::frame::last_digest;
 use super::head::half;
 use super::odd_form;
 use super::parts::Where;
-use super::scan::{Start, Unsound, last_digest, scan};
+use super::scan::{Start, Unsound, scan};
 use super::texts::strip;
 use crate::ports::{Files, ReadFile};
 use crate::record::again::Again;

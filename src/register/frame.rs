@@ -22,10 +22,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::SecondsFormat;
-use memchr::memchr;
+use memchr::{memchr, memmem};
 use sha2::{Digest, Sha256};
 
-use super::canon::{hex, hex64, write_lines, write_string, write_text_line, write_value};
+use super::canon::{hex, hex64, unhex64, write_lines, write_string, write_text_line, write_value};
 use super::cursor::{Cursor, Wrong};
 use super::header::{Header, read_header};
 use crate::record::Event;
@@ -100,6 +100,29 @@ pub(super) fn chained(previous: &[u8; 64], lines: &[u8]) -> [u8; 32] {
     sha.update(previous);
     sha.update(lines);
     sha.finalize().into()
+}
+
+/// The digest of the hash line that these bytes end with.
+pub(super) fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
+    let line = bytes.strip_suffix(b"\"\n")?;
+    let (rest, digits) = line.split_last_chunk::<64>()?;
+    (rest.ends_with(b"hash = \"") && unhex64(digits).is_some()).then_some(*digits)
+}
+
+/// What the lines of a frame that cannot be read whole say comes before it.
+pub(super) fn opening(lines: &[u8]) -> impl Iterator<Item = [u8; 64]> {
+    const FOLLOWS: &[u8] = b"\nfollows = \"";
+    let named = memmem::find(lines, FOLLOWS)
+        .and_then(|n| lines.get(n + FOLLOWS.len()..)?.first_chunk::<64>().copied());
+    let first = memmem::find(lines, b"\nseq = 1\n").map(|_| NO_HASH);
+    named.into_iter().chain(first)
+}
+
+/// The last 64 digits in the last line of bytes that are damaged somewhere.
+pub(super) fn likely_digest(bytes: &[u8]) -> Option<[u8; 64]> {
+    let tail = &bytes[bytes.len().saturating_sub(80)..];
+    let digest = |w: &[u8]| unhex64(w).and_then(|_| w.try_into().ok());
+    tail.windows(64).rev().find_map(digest)
 }
 
 /// A frame as it stands in bytes; its hashes not yet checked.

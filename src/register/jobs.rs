@@ -7,8 +7,8 @@ use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::listing::Found;
+use super::piece::{Piece, Room, pieces, read_piece};
 use super::scan::Wanted;
-use super::window::{Piece, Room, pieces, read_piece};
 use crate::ports::Files;
 
 /// How many pieces of one line of files are read ahead of what was given on.

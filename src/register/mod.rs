@@ -6,8 +6,8 @@
 //! ```text
 //! canon    one spelling of a value          cursor   the strict reader of it (escape: what is escaped)
 //! frame    one event in bytes (header, stub; head: its name)      scan     the bytes of one file (odd_form)
-//! listing  files, whatever their names      window   a piece of one (brief: what is kept of a frame)
-//! stream   all, given on meanwhile (jobs)   set      the frames there are, each once
+//! listing  files, whatever their names      piece    one of a file (brief: what is kept of a frame)
+//! stream   all, given on meanwhile (jobs, window)   set      the frames there are, each once
 //! settle   which count, how lines end       texts    which texts are shown
 //! expected what is known and not here       losses   what is amiss, in words
 //! book     Register, what is kept (known)   reading  all of it read (loading), or what was added (grown)
@@ -55,6 +55,7 @@ mod note_taken;
 mod odd_form;
 mod overwrite;
 mod parts;
+mod piece;
 mod reading;
 mod rule;
 mod scan;
@@ -64,6 +65,7 @@ mod settle;
 mod shown;
 mod stream;
 mod stub;
+mod swept;
 mod texts;
 mod verify;
 mod window;

@@ -41,7 +41,7 @@ impl Rule {
     #[cfg(feature = "rules-off")]
     pub fn off(self) -> bool {
         static OFF: std::sync::LazyLock<Option<String>> =
-            std::sync::LazyLock::new(|| std::env::var("ONRECORD_RULE_OFF").ok());
+            std::sync::LazyLock::new(crate::ports::rule_off);
         OFF.as_deref() == Some(&*format!("{self:?}"))
     }
 }

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::canon::{hex64, unhex64};
 use super::cursor::{Cursor, Wrong};
-use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, parse};
+use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, likely_digest, opening, parse};
 use super::head::{Half, Head};
 use super::parts::NOT_GIVEN;
 use super::stub::stub_of;
@@ -105,29 +105,6 @@ pub(super) enum Start {
     File,
     /// After a frame with this hash.
     After([u8; 64]),
-}
-
-/// The digest of the hash line that these bytes end with.
-pub(super) fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
-    let line = bytes.strip_suffix(b"\"\n")?;
-    let (rest, digits) = line.split_last_chunk::<64>()?;
-    (rest.ends_with(b"hash = \"") && unhex64(digits).is_some()).then_some(*digits)
-}
-
-/// What the lines of a frame that cannot be read whole say comes before it.
-fn opening(lines: &[u8]) -> impl Iterator<Item = [u8; 64]> {
-    const FOLLOWS: &[u8] = b"\nfollows = \"";
-    let named = memmem::find(lines, FOLLOWS)
-        .and_then(|n| lines.get(n + FOLLOWS.len()..)?.first_chunk::<64>().copied());
-    let first = memmem::find(lines, b"\nseq = 1\n").map(|_| NO_HASH);
-    named.into_iter().chain(first)
-}
-
-/// The last 64 digits in the last line of bytes that are damaged somewhere.
-fn likely_digest(bytes: &[u8]) -> Option<[u8; 64]> {
-    let tail = &bytes[bytes.len().saturating_sub(80)..];
-    let digest = |w: &[u8]| unhex64(w).and_then(|_| w.try_into().ok());
-    tail.windows(64).rev().find_map(digest)
 }
 
 /// Reads `bytes` from `from` to their end; lines are counted from 1 at `from`.

@@ -17,13 +17,10 @@ use sha2::{Digest, Sha256};
 use super::again::FramesOnDisk;
 use super::book::{File, Refreshed, Register, Tail};
 use super::canon::hex;
-use super::drafts::Drafts;
 use super::error::{StoreError, reading, writing};
-use super::folders::{
-    keep_from_git, make_file, make_folder, sweep, sweep_carried, take_lock, temporary_prefix,
-};
+use super::folders::{keep_from_git, make_file, make_folder, take_lock, temporary_prefix};
 use super::head::Head;
-use super::listing::{Kind, QUARANTINE, TORN, read_from};
+use super::listing::{Kind, TORN, read_from};
 use super::memory::{self, Here, Memory, Met};
 use super::modes;
 use super::odd_form;
@@ -296,37 +293,6 @@ impl Session<'_> {
             let _ = files.remove_file(&temporary);
             writing("keeping a file", &path)(e)
         })
-    }
-
-    /// Removes temporary files that a session of this writer left when it died. Nobody else writes under
-    /// these names, and the lock is held.
-    fn sweep(&mut self) {
-        let prefix = temporary_prefix(self.writer());
-        let home = &self.book.home;
-        let quarantine = self.book.dir().join(QUARANTINE);
-        let drafts = Drafts::new(&self.book.ports, home);
-        for dir in std::iter::once(&*quarantine).chain(drafts.folders()) {
-            sweep(self.files(), dir, &prefix);
-        }
-        for writer in self.book.own_names() {
-            let folder = self.book.dir().join(writer);
-            sweep_carried(self.files(), &folder);
-            sweep_carried(self.files(), &folder.join(TORN));
-        }
-        // A draft that cannot be moved is still found where it is.
-        let _ = drafts.move_in();
-        // Drafts are saved without a lock, so only what nobody can still be writing goes.
-        let now = self.book.ports.clock.now();
-        let there = drafts
-            .folders()
-            .map(|dir| self.files().list(dir).unwrap_or_default());
-        for listed in there.into_iter().flatten() {
-            let age = listed.stat.modified.map(|m| (now - m).num_seconds());
-            let scrap = listed.name.to_string_lossy().ends_with(".tmp") && listed.stat.is_file;
-            if scrap && age.is_some_and(|a| a > STALE_SECONDS) {
-                let _ = self.files().remove_file(&listed.path);
-            }
-        }
     }
 
     /// Own files whose bytes a tool or an editor put into another form: back into their own, where all of it agrees.

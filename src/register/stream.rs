@@ -12,8 +12,9 @@ use super::again::FramesOnDisk;
 use super::brief::Names;
 use super::jobs::Work;
 use super::listing::{Found, Kind};
+use super::piece::{Room, read_piece};
 use super::scan::Wanted;
-use super::window::{Pieced, Room, read_piece};
+use super::window::Pieced;
 use crate::ports::Files;
 use crate::record::{Entry, Slot};
 
