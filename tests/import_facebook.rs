@@ -430,3 +430,25 @@ fn encrypted_chats_beside_a_download_are_read_with_it() {
     assert_eq!(id, "facebook-json");
     assert!(notices.contains("secure storage"), "{notices}");
 }
+
+#[test]
+fn a_web_page_that_names_no_service_is_of_the_one_that_is_said() {
+    let page = "<html><body><div>Participants: Ann, Ruth</div><div>Ann</div><div>Shall we?</div><div>Sep 13, 2020, 12:26 PM</div></body></html>";
+    for (wanted, id) in [
+        (None, "facebook-html"),
+        (Some("instagram-html"), "instagram-html"),
+        (Some("facebook-html"), "facebook-html"),
+    ] {
+        let options = Options {
+            format: wanted.and_then(onrecord::import::format_named),
+            ..Options::default()
+        };
+        let input = Input::Bytes {
+            name: Some("message_1.html".to_owned()),
+            bytes: page.as_bytes().to_vec(),
+        };
+        let mut export = Export::open(&Ports::system(), input, &options).unwrap();
+        assert_eq!(export.format().id, id);
+        assert_eq!(texts(&mut export), ["Shall we?"]);
+    }
+}

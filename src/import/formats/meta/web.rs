@@ -75,7 +75,7 @@ impl WalkedFormat for WebForm {
     fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
         let single = bundle.is_lone() || bundle.pieces.len() == 1;
         let mut texts = Vec::new();
-        let mut instagram = names_instagram(bundle);
+        let mut instagram = names_instagram(bundle).then_some(true);
         for n in 0..bundle.pieces.len() {
             let name = bundle.pieces[n].name().to_owned();
             let numbered = page_number(&name, ".html").is_some();
@@ -84,12 +84,15 @@ impl WalkedFormat for WebForm {
                 return Ok(None);
             }
             if (numbered || single) && is_web_page(bundle.head(n)?, &name) {
-                instagram |= says_instagram(bundle.head(n)?) == Some(true);
+                instagram = instagram.or(says_instagram(bundle.head(n)?));
                 texts.push(n);
             }
         }
         let depths = texts.iter().map(|n: &usize| bundle.pieces[*n].depth());
-        let depth = depths.min().filter(|_| instagram == self.instagram);
+        // Where nothing tells, it is either, as one says.
+        let depth = depths
+            .min()
+            .filter(|_| instagram.is_none_or(|is| is == self.instagram));
         Ok(depth.map(|depth| Mine {
             depth,
             texts,
