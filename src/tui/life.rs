@@ -49,6 +49,8 @@ struct Shared {
     writing: Mutex<()>,
     /// Another program has the terminal: Ctrl-C is meant for that.
     lent: AtomicBool,
+    /// A byte for each Ctrl-C and Ctrl-\ that nobody has looked at.
+    typed: UnixStream,
     /// So many signals to stop are the program's own, and nothing for the guard.
     own_stops: AtomicUsize,
     draft: Mutex<Option<Draft>>,
@@ -64,17 +66,20 @@ pub struct Life {
 impl Life {
     /// Takes the terminal over and sets the guard.
     pub fn take(saver: DraftSaver, at_end: Option<AtEnd>) -> io::Result<Life> {
+        let (typed, tell_typed) = UnixStream::pair()?;
+        typed.set_nonblocking(true)?;
         let shared = Arc::new(Shared {
             before: tcgetattr(stdin())?,
             taken: AtomicBool::new(false),
             writing: Mutex::new(()),
             lent: AtomicBool::new(false),
+            typed,
             own_stops: AtomicUsize::new(0),
             draft: Mutex::new(None),
             saver,
             at_end,
         });
-        guard(&shared)?;
+        guard(&shared, tell_typed)?;
         let at_panic = shared.clone();
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
@@ -151,6 +156,8 @@ impl Life {
         self.shared.lent.store(true, Ordering::SeqCst);
         self.shared.restore();
         work();
+        // What was pressed by now was for the other, whoever gets to look at it.
+        self.shared.drain_typed();
         self.shared.lent.store(false, Ordering::SeqCst);
         self.enter()
     }
@@ -187,16 +194,20 @@ impl Shared {
         None
     }
 
-    /// Whether a signal was a Ctrl-C or Ctrl-\ for the program that has the terminal now; then it is passed over.
-    fn is_for_another(&self, mut told: &UnixStream, which: &AtomicUsize) -> bool {
+    /// Whether a Ctrl-C or Ctrl-\ was for this program; one for the program that has the terminal now is passed over.
+    fn is_for_us(&self) -> bool {
+        // In this order: what is read once the terminal was given back was pressed after that, or is missed.
         let lent = self.lent.load(Ordering::SeqCst);
-        let typed = [SIGINT as usize, SIGQUIT as usize].contains(&which.load(Ordering::SeqCst));
-        if !lent || !typed {
-            return false;
+        self.drain_typed() && !lent
+    }
+
+    /// Passes over what was pressed; whether there was any.
+    fn drain_typed(&self) -> bool {
+        let mut any = false;
+        while matches!((&self.typed).read(&mut [0; 64]), Ok(1..)) {
+            any = true;
         }
-        which.store(0, Ordering::SeqCst);
-        // One byte stands for each signal; what else has come rings again.
-        told.read(&mut [0]).is_ok()
+        any
     }
 
     /// Somebody else stops the program, where they do: the shell gets its terminal as it was, then the process
@@ -261,12 +272,17 @@ fn last_words(bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A thread that waits for a signal or for the terminal to hang up, and does nothing else.
-fn guard(shared: &Arc<Shared>) -> io::Result<()> {
+fn guard(shared: &Arc<Shared>, tell_typed: UnixStream) -> io::Result<()> {
     let (told, tell) = UnixStream::pair()?;
-    let which = Arc::new(AtomicUsize::new(0));
-    for signal in [SIGHUP, SIGTERM, SIGINT, SIGQUIT] {
-        signal_hook::flag::register_usize(signal, which.clone(), signal as usize)?;
-        signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
+    let (which, pressed) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    for (signals, note, to) in [
+        ([SIGHUP, SIGTERM], &which, &tell),
+        ([SIGINT, SIGQUIT], &pressed, &tell_typed),
+    ] {
+        for signal in signals {
+            signal_hook::flag::register_usize(signal, note.clone(), signal as usize)?;
+            signal_hook::low_level::pipe::register(signal, to.try_clone()?)?;
+        }
     }
     let (stop, stops) = UnixStream::pair()?;
     stop.set_nonblocking(true)?;
@@ -276,14 +292,20 @@ fn guard(shared: &Arc<Shared>) -> io::Result<()> {
         .name("guard".into())
         .spawn(move || {
             // Asked for nothing of the terminal: what comes all the same is that it hung up.
-            while !over(&told, &stop) || shared.is_for_another(&told, &which) {
+            let signal = loop {
+                if over(&told, &stop, &shared.typed) {
+                    break which.load(Ordering::SeqCst);
+                }
+                if shared.is_for_us() {
+                    break pressed.load(Ordering::SeqCst);
+                }
                 shared.stop(&stop);
-            }
+            };
             shared.end();
             if let Some(at_end) = &shared.at_end {
                 at_end();
             }
-            let signal = match which.load(Ordering::SeqCst) {
+            let signal = match signal {
                 0 => SIGHUP,
                 told => told as i32,
             };
@@ -292,13 +314,15 @@ fn guard(shared: &Arc<Shared>) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits for something; tells whether all is over, and not only that the program is to `stop` for a while.
-fn over(told: &UnixStream, stop: &UnixStream) -> bool {
+/// Waits for something; tells whether all is over, and not only that the program is to `stop` for a while or that
+/// something was `typed`.
+fn over(told: &UnixStream, stop: &UnixStream, typed: &UnixStream) -> bool {
     let terminal = stdin();
     let mut fds = [
         PollFd::new(told, PollFlags::IN),
         PollFd::new(&terminal, PollFlags::empty()),
         PollFd::new(stop, PollFlags::IN),
+        PollFd::new(typed, PollFlags::IN),
     ];
     match poll(&mut fds, None) {
         Ok(_) => fds.iter().take(2).any(|fd| !fd.revents().is_empty()),
