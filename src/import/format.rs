@@ -27,6 +27,19 @@ pub(super) struct Mine {
     pub(super) sure: bool,
 }
 
+impl Mine {
+    /// Of texts that a structure tells which no chat of another channel begins with; `None` where there is none.
+    pub(super) fn of(bundle: &Bundle, texts: Vec<usize>) -> Option<Mine> {
+        let depths = texts.iter().filter_map(|n| bundle.pieces.get(*n));
+        let depth = depths.map(|piece| piece.depth()).min()?;
+        Some(Mine {
+            depth,
+            texts,
+            sure: true,
+        })
+    }
+}
+
 /// A kind of export.
 pub(super) trait Format: Sync {
     fn row(&self) -> &'static FormatRow;

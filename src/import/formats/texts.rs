@@ -37,14 +37,7 @@ pub(super) fn texts(
             found.push(n);
         }
     }
-    let depth = found
-        .iter()
-        .filter_map(|n| Some(bundle.pieces.get(*n)?.depth()));
-    Ok(depth.min().map(|depth| Mine {
-        depth,
-        texts: found,
-        sure,
-    }))
+    Ok(Mine::of(bundle, found).map(|mine| Mine { sure, ..mine }))
 }
 
 /// A chat that is a text of its own.

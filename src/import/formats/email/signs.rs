@@ -42,14 +42,7 @@ pub(super) fn outlook(bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> 
             found.push(n);
         }
     }
-    let depth = found
-        .iter()
-        .filter_map(|n| Some(bundle.pieces.get(*n)?.depth()));
-    Ok(depth.min().map(|depth| Mine {
-        depth,
-        texts: found,
-        sure: true,
-    }))
+    Ok(Mine::of(bundle, found))
 }
 
 /// Outlook's other files, which are named and not read.
@@ -127,16 +120,12 @@ pub(super) fn maildir(bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> 
     };
     let found = bundle.pieces.iter().enumerate();
     let found = found.filter(|(_, p)| lies_in(p.folder()) && !p.name().starts_with('.'));
-    let found: Vec<(usize, usize)> = found.map(|(n, p)| (n, p.depth())).collect();
-    let Some((first, depth)) = found.first().copied() else {
+    let found: Vec<usize> = found.map(|(n, _)| n).collect();
+    let Some(first) = found.first() else {
         return Ok(None);
     };
-    let is = begins_with_headers(bundle.head(first)?);
-    Ok(is.then(|| Mine {
-        depth: found.iter().map(|(_, d)| *d).min().unwrap_or(depth),
-        texts: found.into_iter().map(|(n, _)| n).collect(),
-        sure: true,
-    }))
+    let is = begins_with_headers(bundle.head(*first)?);
+    Ok(Mine::of(bundle, found).filter(|_| is))
 }
 
 /// Whether a mail of several parts lacks the line that closes them.

@@ -4,13 +4,9 @@ use super::columns::{Table, header};
 use super::given::{Rows, head};
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
-use crate::import::format::{Format, Mine, ReadExport};
+use crate::import::format::{Mine, WalkTexts};
 use crate::import::row::FormatRow;
-use crate::import::types::Options;
-use crate::import::walked::Walked;
-
-/// Tables of a folder that are looked at.
-const ASKED: usize = 500;
+use crate::import::walked::WalkedFormat;
 
 static ROW: FormatRow = FormatRow {
     id: "linkedin-csv",
@@ -31,7 +27,7 @@ static ROW: FormatRow = FormatRow {
 pub(in crate::import) struct Messages;
 pub(in crate::import) static MESSAGES: Messages = Messages;
 
-impl Format for Messages {
+impl WalkedFormat for Messages {
     fn row(&self) -> &'static FormatRow {
         &ROW
     }
@@ -41,7 +37,7 @@ impl Format for Messages {
         let all = bundle.pieces.iter().enumerate();
         let named = |name: &str| name.to_ascii_lowercase().ends_with(".csv");
         let asked = all.filter(|(_, p)| lone || named(p.name()));
-        let asked: Vec<usize> = asked.map(|(n, _)| n).take(ASKED).collect();
+        let asked: Vec<usize> = asked.map(|(n, _)| n).collect();
         let (mut found, mut other): (Vec<usize>, Option<&'static str>) = (Vec::new(), None);
         for n in asked {
             let head = head(bundle, n)?;
@@ -64,11 +60,7 @@ impl Format for Messages {
         let depth = |n: &usize| bundle.pieces.get(*n).map_or(0, |p| p.depth());
         found.sort_by_key(depth);
         match (found.first(), other) {
-            (Some(first), _) => Ok(Some(Mine {
-                depth: depth(first),
-                texts: vec![*first],
-                sure: true,
-            })),
+            (Some(first), _) => Ok(Mine::of(bundle, vec![*first])),
             (None, Some(what)) => Err(ImportError::KnownAndNotRead {
                 name: bundle.label.clone(),
                 what,
@@ -78,15 +70,12 @@ impl Format for Messages {
         }
     }
 
-    fn open(
+    fn walk(
         &self,
-        mut bundle: Bundle,
-        mine: Mine,
-        options: &Options,
-        now: i64,
-    ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let walk = Box::new(Rows::of(&mut bundle, &mine.texts)?);
-        Walked::open(&ROW, bundle, mine, walk, (options, now))
+        bundle: &mut Bundle,
+        texts: Vec<usize>,
+    ) -> Result<Box<dyn WalkTexts>, ImportError> {
+        Ok(Box::new(Rows::of(bundle, &texts)?))
     }
 }
 

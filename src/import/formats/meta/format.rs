@@ -87,17 +87,7 @@ impl WalkedFormat for MetaForm {
         if found.download.is_empty() && found.encrypted.is_empty() {
             return Ok(None);
         }
-        Ok(self.own(found).and_then(|texts| {
-            let depth = texts
-                .iter()
-                .filter_map(|n| Some(bundle.pieces.get(*n)?.depth()))
-                .min()?;
-            Some(Mine {
-                depth,
-                texts,
-                sure: true,
-            })
-        }))
+        Ok(self.own(found).and_then(|texts| Mine::of(bundle, texts)))
     }
 
     fn walk(

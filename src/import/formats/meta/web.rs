@@ -88,16 +88,9 @@ impl WalkedFormat for WebForm {
                 texts.push(n);
             }
         }
-        let depths = texts.iter().map(|n: &usize| bundle.pieces[*n].depth());
         // Where nothing tells, it is either, as one says.
-        let depth = depths
-            .min()
-            .filter(|_| instagram.is_none_or(|is| is == self.instagram));
-        Ok(depth.map(|depth| Mine {
-            depth,
-            texts,
-            sure: true,
-        }))
+        let fits = instagram.is_none_or(|is| is == self.instagram);
+        Ok(Mine::of(bundle, texts).filter(|_| fits))
     }
 
     fn walk(

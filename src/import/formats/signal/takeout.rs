@@ -70,11 +70,7 @@ impl WalkedFormat for Takeout {
         if found.is_none() {
             encrypted(bundle)?;
         }
-        Ok(found.map(|(depth, n)| Mine {
-            depth,
-            texts: vec![n],
-            sure: true,
-        }))
+        Ok(found.and_then(|(_, n)| Mine::of(bundle, vec![n])))
     }
 
     fn walk(
