@@ -13,8 +13,8 @@ use crate::pty::{Home, folders};
 /// What imessage-exporter writes of two people, with a picture that one of them sent.
 fn export() -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let ann = "Nov 21, 2026  8:00:00 AM (Read by you after 5 seconds)\nAnn Lee\nattachments/1/quay.png\nThe quay is agreed\n\n\nNov 21, 2026  8:01:00 AM\nMe\nThank you\n\n\n";
-    let bo = "Nov 21, 2026  8:02:00 AM\nBo\nCake at the mill\n\n\n";
+    let ann = "Jul 21, 2026  8:00:00 AM (Read by you after 5 seconds)\nAnn Lee\nattachments/1/quay.png\nThe quay is agreed\n\n\nJul 21, 2026  8:01:00 AM\nMe\nThank you\n\n\n";
+    let bo = "Jul 21, 2026  8:02:00 AM\nBo\nCake at the mill\n\n\n";
     for (name, bytes) in [
         ("Ann Lee.txt", ann.as_bytes()),
         ("Bo.txt", bo.as_bytes()),

@@ -166,6 +166,8 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     assert!(!plan.exists(), "the demonstration leaves nothing");
 }
 
+// Sent in summer, when the clock on the wall is not that of the moment, and some of them between two seconds.
+
 /// Two conversations of Signal's, with one message each.
 const SIGNAL: &str = concat!(
     "{\"version\":\"1\",\"backupTimeMs\":\"1795219200000\"}\n",
@@ -174,38 +176,38 @@ const SIGNAL: &str = concat!(
     "{\"recipient\":{\"id\":\"3\",\"contact\":{\"profileGivenName\":\"Bo\"}}}\n",
     "{\"chat\":{\"id\":\"20\",\"recipientId\":\"2\"}}\n",
     "{\"chat\":{\"id\":\"30\",\"recipientId\":\"3\"}}\n",
-    "{\"chatItem\":{\"chatId\":\"20\",\"authorId\":\"2\",\"dateSent\":\"1795248000000\",\"incoming\":{},\"standardMessage\":{\"text\":{\"body\":\"The quay is agreed\"}}}}\n",
-    "{\"chatItem\":{\"chatId\":\"30\",\"authorId\":\"3\",\"dateSent\":\"1795248060000\",\"incoming\":{},\"standardMessage\":{\"text\":{\"body\":\"Cake at the mill\"}}}}\n",
+    "{\"chatItem\":{\"chatId\":\"20\",\"authorId\":\"2\",\"dateSent\":\"1784620800417\",\"incoming\":{},\"standardMessage\":{\"text\":{\"body\":\"The quay is agreed\"}}}}\n",
+    "{\"chatItem\":{\"chatId\":\"30\",\"authorId\":\"3\",\"dateSent\":\"1784620860981\",\"incoming\":{},\"standardMessage\":{\"text\":{\"body\":\"Cake at the mill\"}}}}\n",
 );
 
 /// Two conversations of text messages.
 const TEXTS: &str = concat!(
     "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"2\">\n",
-    "<sms address=\"+447700900101\" date=\"1795248000000\" type=\"1\" body=\"The quay is agreed\" contact_name=\"Ann Lee\" />\n",
-    "<sms address=\"+447700900102\" date=\"1795248060000\" type=\"1\" body=\"Cake at the mill\" contact_name=\"Bo\" />\n</smses>\n",
+    "<sms address=\"+447700900101\" date=\"1784620800417\" type=\"1\" body=\"The quay is agreed\" contact_name=\"Ann Lee\" />\n",
+    "<sms address=\"+447700900102\" date=\"1784620860981\" type=\"1\" body=\"Cake at the mill\" contact_name=\"Bo\" />\n</smses>\n",
 );
 
 /// Two threads of private email.
 const MAILS: &str = concat!(
-    "From ann@example.org Sat Nov 21 08:00:00 2026\nFrom: Ann Lee <ann@example.org>\nDate: Sat, 21 Nov 2026 08:00:00 +0000\n",
+    "From ann@example.org Tue Jul 21 08:00:00 2026\nFrom: Ann Lee <ann@example.org>\nDate: Tue, 21 Jul 2026 08:00:00 +0000\n",
     "Subject: Harbour\nMessage-ID: <a@example.org>\n\nThe quay is agreed\n\n",
-    "From bo@example.org Sat Nov 21 08:01:00 2026\nFrom: Bo <bo@example.org>\nDate: Sat, 21 Nov 2026 08:01:00 +0000\n",
+    "From bo@example.org Tue Jul 21 08:01:00 2026\nFrom: Bo <bo@example.org>\nDate: Tue, 21 Jul 2026 08:01:00 +0000\n",
     "Subject: Baking\nMessage-ID: <b@example.org>\n\nCake at the mill\n\n",
 );
 
 /// Two chats of a Telegram account.
 const TELEGRAM: &str = concat!(
     r#"{"personal_information":{"user_id":1},"chats":{"list":["#,
-    r#"{"name":"Ann Lee","type":"personal_chat","id":2,"messages":[{"id":1,"type":"message","date":"2026-11-21T08:00:00","date_unixtime":"1795248000","from":"Ann Lee","from_id":"user2","text":"The quay is agreed"}]},"#,
-    r#"{"name":"Bo","type":"personal_chat","id":3,"messages":[{"id":1,"type":"message","date":"2026-11-21T08:01:00","date_unixtime":"1795248060","from":"Bo","from_id":"user3","text":"Cake at the mill"}]}"#,
+    r#"{"name":"Ann Lee","type":"personal_chat","id":2,"messages":[{"id":1,"type":"message","date":"2026-07-21T08:00:00","date_unixtime":"1784620800","from":"Ann Lee","from_id":"user2","text":"The quay is agreed"}]},"#,
+    r#"{"name":"Bo","type":"personal_chat","id":3,"messages":[{"id":1,"type":"message","date":"2026-07-21T08:01:00","date_unixtime":"1784620860","from":"Bo","from_id":"user3","text":"Cake at the mill"}]}"#,
     "]}}",
 );
 
 /// Two conversations of LinkedIn's.
 const TABLE: &str = concat!(
     "CONVERSATION ID,FROM,TO,DATE,SUBJECT,CONTENT,FOLDER\n",
-    "2-bb==,Bo,Ruth Bell,2026-11-21 08:01:00 UTC,,Cake at the mill,INBOX\n",
-    "2-aa==,Ann Lee,Ruth Bell,2026-11-21 08:00:00 UTC,,The quay is agreed,INBOX\n",
+    "2-bb==,Bo,Ruth Bell,2026-07-21 08:01:00 UTC,,Cake at the mill,INBOX\n",
+    "2-aa==,Ann Lee,Ruth Bell,2026-07-21 08:00:00 UTC,,The quay is agreed,INBOX\n",
 );
 
 /// Two conversations of Facebook's, in a zip.
@@ -217,7 +219,7 @@ fn download() -> Vec<u8> {
     ] {
         let path = format!("your_facebook_activity/messages/inbox/{folder}/message_1.json");
         let page = format!(
-            "{{\"participants\":[{{\"name\":\"{name}\"}},{{\"name\":\"Ruth Bell\"}}],\"messages\":[{{\"sender_name\":\"{name}\",\"timestamp_ms\":1795248000000,\"content\":\"{words}\"}}],\"title\":\"{name}\",\"thread_path\":\"inbox/{folder}\"}}"
+            "{{\"participants\":[{{\"name\":\"{name}\"}},{{\"name\":\"Ruth Bell\"}}],\"messages\":[{{\"sender_name\":\"{name}\",\"timestamp_ms\":1784620800417,\"content\":\"{words}\"}}],\"title\":\"{name}\",\"thread_path\":\"inbox/{folder}\"}}"
         );
         zip.start_file(path, zip::write::SimpleFileOptions::default())
             .unwrap();

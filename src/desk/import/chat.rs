@@ -12,8 +12,8 @@ use chrono_tz::Tz;
 
 use super::renaming::{Pair, Pairs};
 use super::since::{Since, salted};
-use super::times::local;
-use super::{Opened, Whole};
+use super::times::second_shown;
+use super::{Opened, Picked, Whole};
 use crate::import::{Clock, Entry, EntryKind, FormatRow, ImportError, Quoted, deleted_words};
 use crate::policy::Policy;
 
@@ -266,8 +266,8 @@ impl Chat {
         self.pieces[piece].push_str(text);
         self.places.push((piece as u32, start as u32));
         self.lengths.push(text.len() as u32);
-        let at = local(entry.at, entry.clock, self.zone);
-        self.times.push(at.and_utc().timestamp());
+        self.times
+            .push(second_shown(entry.at, entry.clock, self.zone));
         let sender = match entry.sender.as_deref() {
             None => NOBODY,
             Some(name) => match numbers.get(name) {
@@ -328,6 +328,15 @@ impl Chat {
             flags: self.flags[line],
             back: self.back.get(&(line as u32)).copied().unwrap_or(0),
         })
+    }
+
+    /// Whether an entry that was picked is the one that a line shows: the same words of the same sender, at the time
+    /// that is shown for it.
+    pub fn shows(&self, line: usize, picked: &Picked) -> bool {
+        let at = second_shown(picked.at, picked.clock, self.zone);
+        self.times.get(line) == Some(&at)
+            && self.text(line) == picked.text
+            && self.name_of(line) == picked.sender.as_deref()
     }
 
     /// The words of that line that may be worth a look, each with why.

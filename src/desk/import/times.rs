@@ -18,6 +18,11 @@ pub fn local(at: NaiveDateTime, clock: Clock, zone: Tz) -> NaiveDateTime {
     }
 }
 
+/// The same as whole seconds since 1970 of that clock, which is what a list keeps.
+pub(super) fn second_shown(at: NaiveDateTime, clock: Clock, zone: Tz) -> i64 {
+    local(at, clock, zone).and_utc().timestamp()
+}
+
 /// A time of an export in words.
 pub fn at_words(at: NaiveDateTime, clock: Clock, zone: Tz) -> String {
     match clock {

@@ -257,11 +257,8 @@ fn gather(order: Order, target: import::Target, about: About) -> Result<Ready, T
         wanted.next_if(|n| **n == line).is_some()
     });
     let found = found.map_err(told)?;
-    let same = found.picked.iter().zip(&lines).all(|(p, line)| {
-        chat.line(*line).is_some_and(|shown| {
-            shown.text == p.text && shown.at == p.at && shown.sender == p.sender.as_deref()
-        })
-    });
+    let mut both = found.picked.iter().zip(&lines);
+    let same = both.all(|(picked, line)| chat.shows(*line, picked));
     if found.picked.len() != lines.len() || !same {
         return Err(said(
             "Nothing was queued: the export is not what it was when it was read. Close it with Esc and read it again."
