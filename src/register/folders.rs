@@ -6,9 +6,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::TimeDelta;
-
 use super::error::{StoreError, reading, writing};
+use super::parts::later_than;
 use crate::ports::{Access, Belongs, Files, Lock, OutFile};
 
 /// The folder of journals below the home folder.
@@ -45,9 +44,8 @@ pub(super) fn sweep_carried(files: &Files, dir: &Path) {
             0 => files.remove_file(&listed.path),
             _ => files.open_append(&listed.path).and_then(|file| {
                 file.truncate(0)?;
-                let later = listed.stat.modified.map(|m| m + TimeDelta::seconds(1));
                 let now = files.stat_link(&listed.path)?.and_then(|s| s.modified);
-                match later.filter(|later| now.is_some_and(|now| now < *later)) {
+                match later_than(listed.stat.modified, now) {
                     Some(later) => files.set_modified(&listed.path, later),
                     None => Ok(()),
                 }

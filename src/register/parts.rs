@@ -1,8 +1,9 @@
 //! The small facts that reading gives: where something is amiss, which state of a file was read, where a frame stands.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::head::Half;
+use super::rule::Rule;
 use crate::ports::Stat;
 use crate::record::Place;
 
@@ -43,6 +44,16 @@ impl Stamp {
     pub fn is_file_of(&self, other: &Stamp) -> bool {
         (self.device, self.inode) == (other.device, other.inode)
     }
+}
+
+/// The time to give a file that was changed, where the clock gave it none later than it had: no tool may take an older
+/// state for the newer.
+pub(super) fn later_than(
+    before: Option<DateTime<Utc>>,
+    now: Option<DateTime<Utc>>,
+) -> Option<DateTime<Utc>> {
+    let before = before.filter(|before| now.is_some_and(|now| now <= *before))?;
+    (!Rule::LaterTime.off()).then_some(before + TimeDelta::seconds(1))
 }
 
 /// The name of a segment.

@@ -11,7 +11,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::again::FramesOnDisk;
@@ -24,7 +24,7 @@ use super::listing::{Kind, TORN, read_from};
 use super::memory::{self, Here, Memory, Met};
 use super::modes;
 use super::odd_form;
-use super::parts::Stamp;
+use super::parts::{Stamp, later_than};
 use super::rule::Rule;
 use super::settle::Link;
 use crate::ports::{Files, Lock, Sharing};
@@ -341,17 +341,14 @@ impl Session<'_> {
         before: Option<DateTime<Utc>>,
         written: Stamp,
     ) -> Stamp {
-        match (before, written.modified) {
-            (Some(before), Some(now)) if now <= before && !Rule::LaterTime.off() => {
-                let later = before + TimeDelta::seconds(1);
-                let set = self.files().set_modified(path, later);
-                let stat = set.and_then(|()| self.files().stat_link(path));
-                // Where no time can be set, what is there is there all the same.
-                let stamp = stat.ok().flatten().map(|s| Stamp::of(&s));
-                stamp.unwrap_or(written)
-            }
-            _ => written,
-        }
+        let Some(later) = later_than(before, written.modified) else {
+            return written;
+        };
+        let set = self.files().set_modified(path, later);
+        let stat = set.and_then(|()| self.files().stat_link(path));
+        // Where no time can be set, what is there is there all the same.
+        let stamp = stat.ok().flatten().map(|s| Stamp::of(&s));
+        stamp.unwrap_or(written)
     }
 
     /// Moves a torn tail aside and cuts it off.
