@@ -62,7 +62,7 @@ fn a_form_that_is_refused_has_the_field_in_hand_that_lacks_something() {
     for (script, field) in [
         ("n 'because Enter", "Is a request known"),
         ("n Tab y Enter", "Which"),
-        ("z 'soonish Tab Enter", "Until when"),
+        ("p 'soonish Tab Enter", "Until when"),
         ("h Tab Enter", "To whom"),
         ("a o Tab Tab Tab Ctrl-D", "Message"),
         ("a o Tab 'Hello Tab Tab Tab Tab 'soonish Tab Ctrl-D", "Sent"),

@@ -61,6 +61,17 @@ pub(super) fn page(model: &mut Model, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Half a page of a list or a text.
+pub(super) fn half(model: &mut Model, by: isize) -> Vec<Effect> {
+    let lines = isize::try_from(layout::page_lines(model) / 2).unwrap_or(1);
+    let by = by * lines.max(1);
+    match (&model.overlay, model.screen) {
+        (None, Screen::Review) => scroll(model, by),
+        _ => return walk(model, by),
+    }
+    Vec::new()
+}
+
 pub(super) fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Guidance(guidance)) if guidance.reading.is_none() => {
