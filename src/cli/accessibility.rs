@@ -38,7 +38,10 @@ fn parts(chapter: &str) -> Vec<Part> {
         let words = line.trim().replace(['`', '*'], "");
         let heading = words.starts_with('#');
         let point = words.starts_with("- ");
-        let words = words.trim_start_matches('#').trim_start_matches("- ").trim();
+        let words = words
+            .trim_start_matches('#')
+            .trim_start_matches("- ")
+            .trim();
         if words.is_empty() {
             goes_on = false;
             continue;
@@ -64,7 +67,8 @@ mod tests {
 
     #[test]
     fn a_paragraph_is_one_line_and_no_sign_of_the_layout_is_heard() {
-        let said = parts("# A head\n\nOne `two`\nthree.\n\n- four\n  five\n- six\n\n## Next\nseven\n");
+        let said =
+            parts("# A head\n\nOne `two`\nthree.\n\n- four\n  five\n- six\n\n## Next\nseven\n");
         let said: Vec<(bool, &str)> = said.iter().map(|p| (p.heading, p.text.as_str())).collect();
         assert_eq!(
             said,

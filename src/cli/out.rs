@@ -72,7 +72,11 @@ impl Out {
     /// One line, broken where the terminal is too narrow for it.
     fn line(&mut self, before: &str, text: &str, indent: &str) -> Result<(), OutError> {
         let whole = format!("{before}{text}");
-        Ok(writeln!(self.to, "{}", broken(&whole, self.columns, indent))?)
+        Ok(writeln!(
+            self.to,
+            "{}",
+            broken(&whole, self.columns, indent)
+        )?)
     }
 
     /// `Label: value`, where there is a value.
@@ -211,7 +215,10 @@ pub fn note(line: impl fmt::Display) {
     }
     let (line, columns) = (line.to_string(), columns_of(rustix::stdio::stderr()));
     let lines = safe_block(&line);
-    let lines: Vec<_> = lines.split('\n').map(|l| broken(l, columns, "  ")).collect();
+    let lines: Vec<_> = lines
+        .split('\n')
+        .map(|l| broken(l, columns, "  "))
+        .collect();
     let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
 }
 
