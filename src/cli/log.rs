@@ -32,7 +32,7 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
         return decisions(app, &desk, &holds, args.last);
     }
     let mut shown = 0;
-    let found = ordered(desk.entries().iter(), args.last).filter_map(|entry| {
+    let found = ordered(desk.entries().into_iter(), args.last).filter_map(|entry| {
         let row = LogRow::new(&desk, &entry);
         row.holds(&holds).then_some((row, entry))
     });

@@ -142,7 +142,8 @@ impl Out {
 
     /// A question, left open on its line; what does not fit is broken as every line is.
     pub fn prompt(&mut self, question: &str) -> Result<(), OutError> {
-        let question = broken(&safe_line(question), self.columns, "  ");
+        let question = safe_line(question);
+        let question = broken(&question, self.columns, "  ");
         write!(self.to, "{question} ")?;
         self.flush()
     }
