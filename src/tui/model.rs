@@ -15,6 +15,7 @@ use super::life::Draft;
 use super::list::{Filter, List};
 use super::marks::Marks;
 pub use super::overlay::{Overlay, Palette, Screen};
+use super::places::Places;
 pub use super::reading::Reading;
 use super::reads::Reads;
 use super::reports::Reports;
@@ -84,6 +85,8 @@ pub struct Model {
     /// What came with which read of the terminal.
     pub reads: Reads,
     pub quit: bool,
+    /// Where one was before, the last on top.
+    pub places: Places,
 }
 
 impl Model {
@@ -128,6 +131,7 @@ impl Model {
             unsaved: false,
             reads: Reads::default(),
             quit: false,
+            places: Places::default(),
         };
         model.open();
         model
@@ -218,6 +222,7 @@ impl Model {
         match self.screen {
             Screen::Triage => self.triage.context(),
             Screen::Depart => self.depart.context(),
+            Screen::Decide => self.decide.context(&self.book.policy),
             screen => screen.context(),
         }
     }

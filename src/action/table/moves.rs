@@ -3,7 +3,7 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Checklist, Decide, Decisions, Depart, Guidance, Log, Queue, Reading, Reports, Review,
+    Checklist, Decide, Decisions, Depart, Guidance, Log, Queue, Reading, Reports, Review, Verdict,
     StillOpen, Summary, Triage,
 };
 use super::super::Key::{self, Char, Ctrl};
@@ -13,7 +13,7 @@ use super::places::MOVES;
 
 /// What has pages.
 const PAGES: &[super::super::Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
 ];
 /// What has a first and a last line.
 const EDGES: &[super::super::Context] = &[

@@ -1,7 +1,7 @@
 //! One handler for each action of the table.
 
 use super::{
-    fields, form, guidance, marks, moving, operate, papers, reports, review, screens, turns, typed,
+    fields, form, guidance, marks, moving, operate, papers, places, reports, review, screens, turns, typed,
 };
 use crate::action::{self, Act, Action, Context, Key, Need};
 use crate::desk::words::counted;
@@ -51,6 +51,8 @@ fn suits(model: &Model, action: &Action) -> bool {
 /// Does an action, or says why it cannot be done now.
 pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
     match action.why_not(&model.situation()) {
+        // Esc leads out of what is in hand; where nothing is, nothing need be said.
+        Some(_) if action.act == Act::ClearFilter => Vec::new(),
         Some(why) => {
             model.warn(why);
             Vec::new()
@@ -110,6 +112,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Quit => leave(model),
         Act::LeaveNow => leave_now(model),
         Act::Papers => papers::by_name(model),
+        Act::Back => places::back(model),
         Act::Close => close(model),
         Act::Yes => question::answer(model, true),
         Act::No => question::answer(model, false),
@@ -186,7 +189,7 @@ fn palette(model: &mut Model) -> Vec<Effect> {
 fn show(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Decisions {
         if let Some(decision) = model.decide.past.chosen() {
-            let title = format!("Decision {}", decision.short);
+            let title = format!("Decision of {}", decision.at);
             let reading = Reading::new(title, decision.whole());
             model.overlay = Some(Overlay::Reading(reading));
         }

@@ -8,6 +8,8 @@ use crate::desk::Reviewed;
 use crate::desk::words::counted;
 use crate::operation::Subject;
 use crate::record::Id;
+use crate::tui::book::near;
+use crate::tui::decide::Recorded;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Pasted;
 use crate::tui::message::Effect;
@@ -85,7 +87,10 @@ fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Ef
         Subject::Added(item) => {
             model.select(item);
         }
-        Subject::Decided { decision, short } => model.decide.recorded = Some((decision, short)),
+        Subject::Decided { decision, .. } => {
+            let when = near(model.now, model.now, model.book.zone, true);
+            model.decide.recorded = Some(Recorded { id: decision, when });
+        }
         Subject::SetUp(file) => {
             let first = format!("Recorded in {}", file.display());
             let lines = [vec![first, String::new()], more, vec![NEXT.to_owned()]];

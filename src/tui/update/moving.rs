@@ -38,7 +38,6 @@ fn scroll(model: &mut Model, by: isize) {
             Some(from) => from,
             None => return,
         },
-        (None, _) if model.screen == Screen::Decide => &mut model.decide.from,
         (None, Some(review)) => &mut review.from,
         _ => return,
     };
@@ -54,7 +53,8 @@ pub(super) fn page(model: &mut Model, by: isize) -> Vec<Effect> {
             }
         }
         (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
-        | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
+        | (None, Screen::Review) => scroll(model, by * lines),
+        (None, Screen::Decide) => decide::page(model, by),
         (_, Screen::Triage) => triage::finding::page(model, by),
         _ => model.list_mut().page(by),
     }

@@ -1,0 +1,35 @@
+//! Lines that are made of parts, each at its column.
+
+use crate::text;
+use crate::tui::theme::Role;
+
+/// A line: its parts, each at its column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<(u16, String, Role)>);
+
+impl Line {
+    pub fn of(x: u16, text: impl Into<String>, role: Role) -> Line {
+        Line(vec![(x, text.into(), role)])
+    }
+
+    /// The same with one part more.
+    pub fn and(mut self, x: u16, text: impl Into<String>, role: Role) -> Line {
+        self.0.push((x, text.into(), role));
+        self
+    }
+
+    /// What it says, its parts one after the other.
+    #[cfg(test)]
+    pub fn words(&self) -> String {
+        let parts: Vec<&str> = self.0.iter().map(|(_, t, _)| t.as_str()).collect();
+        parts.join(" ")
+    }
+}
+
+/// A text in lines at a column.
+pub fn wrapped(x: u16, columns: u16, said: &str, role: Role) -> Vec<Line> {
+    let safe = text::safe_block(said);
+    let lines = text::wrap(&safe, usize::from(columns.max(1)));
+    let lines = lines.into_iter();
+    lines.map(|line| Line::of(x, line, role)).collect()
+}
