@@ -254,6 +254,7 @@ pub static MEANINGS: &[Meaning] = &[
         &["item.copy", "report.copy"],
     ),
     means(&[Char('V')], "check the register", &["log.verify"]),
+    means(&[Ctrl('o')], "a marking put together", &["form.marking"]),
     means(&[Ctrl('_')], "undo typing", &["form.undo-typing"]),
     means(&[Ctrl('r')], "redo typing", &["form.redo-typing"]),
     means(&[Ctrl('j')], "a new line", &["form.new-line"]),

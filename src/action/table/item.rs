@@ -67,7 +67,7 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "review.keep",
         Act::Keep,
-        "leave it",
+        "leave",
         "Leave the item waiting and go on to the next.",
         &[Review],
         &[Char('l')],

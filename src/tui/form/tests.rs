@@ -67,7 +67,7 @@ fn a_form_that_is_refused_has_the_field_in_hand_that_lacks_something() {
         ("a o Tab Tab Tab Ctrl-D", "Message"),
         ("a o Tab 'Hello Tab Tab Tab Tab 'soonish Tab Ctrl-D", "Sent"),
         ("X 'because Ctrl-D", "Is a request known"),
-        ("y n Ctrl-D", "Is that all right"),
+        ("Y n Ctrl-D", "Is that all right"),
         ("3 a Tab Ctrl-D", "What"),
         ("3 a l Ctrl-D", "When"),
         ("3 a c Tab 'Fri_17:00 Ctrl-D", "Devices"),

@@ -132,7 +132,7 @@ fn every_place_where_keys_are_read_has_its_screen_here() {
 
 /// The ways into an export that lies in the inbox, and through an open departure.
 const MORE: &[&str] = &[
-    "i Enter Enter Space c",
+    "i Enter Enter Space a",
     "i Enter Enter Esc",
     "3 Tab Tab",
     "3 n",
@@ -346,7 +346,7 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("1 j j", (1, 5)),
         ("1 v Down", (1, 9)),
         ("1 m Down Down", (1, 5)),
-        ("G '19", (4, 2)),
+        ("Ctrl-G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
         let app = office.played(script);

@@ -314,7 +314,7 @@ fn what_is_said_in_the_place_of_a_list_stands_whole_at_every_width() {
     for (script, words) in [
         ("2", "Nothing waiting here. This cannot see your phone."),
         (
-            "R",
+            "7",
             "Nothing to be sent here. A use that is to be reported comes by itself.",
         ),
     ] {
