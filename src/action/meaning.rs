@@ -258,6 +258,7 @@ pub static MEANINGS: &[Meaning] = &[
     means(&[Ctrl('x')], "start afresh", &["decide.afresh"]),
     means(&[Ctrl('o')], "back to the place and row before", &["go.back", "form.marking"]),
     means(&[Char('V')], "check the register", &["log.verify"]),
+    means(&[Ctrl('o')], "a marking put together", &["form.marking"]),
     means(&[Ctrl('_')], "undo typing", &["form.undo-typing"]),
     means(&[Ctrl('r')], "redo typing", &["form.redo-typing"]),
     means(&[Ctrl('j')], "a new line", &["form.new-line"]),
