@@ -35,7 +35,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     let mut pty = home.open();
     pty.wait("Review   1 of 3");
     pty.type_until("1", "Anything from ");
-    // The marking first, put together; then each question by its key and a number.
+    // The marking first; a letter answers and goes on.
     pty.type_until("o", "Marking: OFFICIAL.");
     pty.wait("already used it");
     pty.type_until("a", "Situation: about to use it.");
@@ -57,7 +57,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.type_until("\r", "Your reason");
     pty.type_until("No other way at that hour", "that hour");
     pty.type_until("\r", "Recorded: decision ");
-    pty.wait("on record as decision");
+    pty.wait("Another answer starts a new one");
     pty.type_until(":", "do it");
     pty.type_until("past decisions\r", "1 decision, the latest first");
     pty.type_until("x", "not used after all; no report is due from it.");

@@ -74,7 +74,7 @@ fn tuesday(home: &Home) {
     let mut pty = opened(home, TUESDAY);
     pty.wait("2 waiting");
     pty.type_until("1", "Anything from ");
-    pty.type_until("m", "What would its source carry?");
+    pty.type_until("m", "TOP SECRET");
     // LEGAL has no place at SECRET, which stops here anyway; at OFFICIAL-SENSITIVE the longer one has.
     pty.type_until("oo\u{1b}[C", "(x) OFFICIAL-SENSITIVE");
     pty.type_until("l\u{1b}[C", "[x] LEGAL PROFESSIONAL PRIVILEGE (LPP)");
@@ -82,13 +82,10 @@ fn tuesday(home: &Home) {
     pty.type_until("\r", &format!("Marking: {whole}."));
     pty.type_until("rgy", "Direction: yes.");
     pty.type_until("n", "Change: no.");
-    pty.type_until(
-        "v6n1",
-        "Channel: WhatsApp. So far: permitted with particular care",
-    );
-    pty.type_until("n", "Gov. system: no");
+    pty.type_until("ww", "Channel: WhatsApp.");
+    pty.type_until("g", "Gov. system: no");
     pty.type_until("n", "In your judgement, with particular care");
-    pty.wait("should capture it into a");
+    pty.wait("capture it into a government system");
     pty.type_until("\r", "Your reason");
     pty.type_until(
         "Counsel's advice came to all of us there\r",

@@ -3,8 +3,8 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Checklist, Decide, Decisions, Depart, Guidance, Log, Queue, Reading, Reports, Review, Verdict,
-    StillOpen, Summary, Triage,
+    Checklist, Decide, Decisions, Depart, Guidance, Log, Queue, Reading, Reports, Review,
+    StillOpen, Summary, Triage, Verdict,
 };
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;

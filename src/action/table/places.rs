@@ -22,8 +22,8 @@ pub(super) const FINDS: &[Context] = &[Decisions, Queue, Log, Reports, Triage];
 
 /// Where the guidance can be opened: everywhere but over itself, and where something is asked first.
 pub(super) const GUIDED: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Depart, Checklist, StillOpen, Summary, Triage,
-    Sheet, Form, Reading, Choice, Marking,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Depart, Checklist, StillOpen, Summary,
+    Triage, Sheet, Form, Reading, Choice, Marking,
 ];
 
 /// Where papers are made.
@@ -35,8 +35,8 @@ pub(super) const HOME: &[Context] = &[Decide, Verdict, Decisions, Queue, Log, Re
 
 /// What can be moved through.
 pub(super) const MOVES: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance, Pick,
-    Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance,
+    Pick, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where an item's outcome is said.

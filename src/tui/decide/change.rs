@@ -4,7 +4,13 @@ use crate::desk::decide::{Ask, CaseAnswers, DeviceChoice, words};
 use crate::policy::{Device, Policy, Verdict};
 
 /// Which questions are looked at, the likeliest way out first; with the words that say the answer.
-const ASKS: &[Ask] = &[Ask::Device, Ask::Direction, Ask::Change, Ask::Scope, Ask::Channel];
+const ASKS: &[Ask] = &[
+    Ask::Device,
+    Ask::Direction,
+    Ask::Change,
+    Ask::Scope,
+    Ask::Channel,
+];
 
 /// What would change the one verdict that is possible by now; `None` where it is not settled, or where no single
 /// answer changes it.
@@ -13,7 +19,9 @@ pub fn sentence(given: &CaseAnswers, policy: &Policy) -> Option<String> {
         return None;
     };
     let devices = kinds();
-    let asked = ASKS.iter().filter(|a| given.is_answered(**a) && given.counts(**a, policy));
+    let asked = ASKS
+        .iter()
+        .filter(|a| given.is_answered(**a) && given.counts(**a, policy));
     for ask in asked {
         let count = ask.choices(policy, &devices).len();
         for n in 0..count {

@@ -12,8 +12,8 @@ pub mod update;
 use chrono::NaiveDate;
 
 use super::list::{Filter, List};
-use crate::desk::Desk;
 use crate::action::Context;
+use crate::desk::Desk;
 use crate::desk::decide::{Ask, CaseAnswers, SoFar, words};
 use crate::policy::Policy;
 use crate::record::Id;

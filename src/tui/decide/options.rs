@@ -157,7 +157,12 @@ fn letters(words: &[String], own: &[Option<char>]) -> Vec<Option<char>> {
 }
 
 /// An answer in the fewest words, for the list of questions.
-pub fn brief(ask: Ask, given: &CaseAnswers, policy: &Policy, devices: &[DeviceChoice]) -> Option<String> {
+pub fn brief(
+    ask: Ask,
+    given: &CaseAnswers,
+    policy: &Policy,
+    devices: &[DeviceChoice],
+) -> Option<String> {
     match ask {
         Ask::Device => {
             let device = given.device.as_ref()?;
@@ -210,7 +215,12 @@ pub fn standing_words(
 }
 
 /// What was answered to a question, as a part of one sentence about all of them.
-pub fn told(ask: Ask, given: &CaseAnswers, policy: &Policy, devices: &[DeviceChoice]) -> Option<String> {
+pub fn told(
+    ask: Ask,
+    given: &CaseAnswers,
+    policy: &Policy,
+    devices: &[DeviceChoice],
+) -> Option<String> {
     let yes = |yes: bool, so: &str, not: &str| match yes {
         true => so.to_owned(),
         false => not.to_owned(),
@@ -232,7 +242,10 @@ pub fn told(ask: Ask, given: &CaseAnswers, policy: &Policy, devices: &[DeviceCho
                 "corporate" => "a device my department manages".into(),
                 "unsure" => "unsure who manages the device".into(),
                 "other-managed" => "a device another organisation manages".into(),
-                kind => format!("a device of mine{}", manages(kind).trim_start_matches("mine")),
+                kind => format!(
+                    "a device of mine{}",
+                    manages(kind).trim_start_matches("mine")
+                ),
             },
         },
         Ask::System => yes(

@@ -28,7 +28,10 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
     let mut office = Office::empty();
     let mut app = office.played("1");
     shows(&app, "question 1 of 9");
-    shows(&app, "Anything from In your judgement to Do not use this channel for it.");
+    shows(
+        &app,
+        "Anything from In your judgement to Do not use this channel for it.",
+    );
     shows(&app, "9 answers left.");
     play(&mut app, "o a g");
     assert_eq!(verdict(&app), None);
@@ -62,7 +65,10 @@ fn what_was_answered_is_recorded_with_the_reason() {
     play(&mut app, "Enter");
     begins(&app, "Recorded: decision ");
     says(&app, "exceptional circumstances only");
-    shows(&app, "Recorded today 18:03. Another answer starts a new one");
+    shows(
+        &app,
+        "Recorded today 18:03. Another answer starts a new one",
+    );
     play(&mut app, "Ctrl-D");
     says(&app, "It was recorded today 18:03");
     let (_, decision) = only(&office);
@@ -177,7 +183,10 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
     let mut office = Office::empty();
     let mut app = office.played(SIGNIFICANT);
     play(&mut app, REST);
-    play(&mut app, "Enter 'first_reason Enter : 'decide.device Enter c Enter 'another Enter : 'past_dec Enter");
+    play(
+        &mut app,
+        "Enter 'first_reason Enter : 'decide.device Enter c Enter 'another Enter : 'past_dec Enter",
+    );
     assert_eq!(app.model.screen, Screen::Decisions);
     shows(&app, "2 decisions, the latest first");
     play(&mut app, "/ 'first Enter");

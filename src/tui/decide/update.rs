@@ -71,7 +71,10 @@ pub fn act(model: &mut Model, act: Deciding) -> Vec<Effect> {
 
 fn fold(model: &mut Model, unfolded: bool) -> Vec<Effect> {
     model.decide.unfolded = unfolded;
-    model.decide.from = model.decide.from.min(layout::decide::paged(model).saturating_sub(1));
+    model.decide.from = model
+        .decide
+        .from
+        .min(layout::decide::paged(model).saturating_sub(1));
     Vec::new()
 }
 
@@ -147,7 +150,11 @@ pub fn page(model: &mut Model, by: isize) {
 fn scroll(model: &mut Model, by: isize) {
     let rows = usize::from(layout::decide::body(model)).max(1);
     let last = layout::decide::paged(model).saturating_sub(rows);
-    model.decide.from = model.decide.from.saturating_add_signed(by).min(last.max(model.decide.from.min(1)));
+    model.decide.from = model
+        .decide
+        .from
+        .saturating_add_signed(by)
+        .min(last.max(model.decide.from.min(1)));
 }
 
 pub(super) fn work_out(model: &mut Model) {
@@ -242,9 +249,7 @@ fn turn(model: &mut Model, by: isize) -> Vec<Effect> {
         return Vec::new();
     }
     let all = options::answers(ask, &policy, &model.book.devices);
-    let secret = |a: &Answer| {
-        matches!(&a.gives, Gives::Marking(Some(m)) if m.is_secret_or_above())
-    };
+    let secret = |a: &Answer| matches!(&a.gives, Gives::Marking(Some(m)) if m.is_secret_or_above());
     let open = |a: &&Answer| a.gives != Gives::Picker && !secret(a);
     let standing = options::standing(ask, &model.decide.answers, &policy, &model.book.devices);
     let standing = standing.and_then(|n| all.get(n)).cloned();

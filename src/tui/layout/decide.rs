@@ -52,7 +52,10 @@ fn citing(model: &Model, line: Line, cited: &str) -> Line {
 /// `para 10a`, `paras 35, 36`; nothing where nothing is cited.
 fn para(paragraphs: &[String]) -> String {
     let cited = words::cited(paragraphs);
-    cited.trim_start_matches(" (").trim_end_matches(')').to_owned()
+    cited
+        .trim_start_matches(" (")
+        .trim_end_matches(')')
+        .to_owned()
 }
 
 /// How a verdict is shown.
@@ -97,13 +100,20 @@ pub fn asked(model: &Model, x: u16, columns: u16) -> Asked {
         if stands {
             asked.standing = Some(asked.answers.len());
         }
-        asked.answers.extend(choice(model, answer, stands, x, columns));
+        asked
+            .answers
+            .extend(choice(model, answer, stands, x, columns));
     }
     if let Some(question) = worded {
         let cited = para(&question.paragraphs);
         let help = match cited.is_empty() {
             true => question.help.clone(),
-            false => format!("{} {}{}.", question.help, cited[..1].to_uppercase(), &cited[1..]),
+            false => format!(
+                "{} {}{}.",
+                question.help,
+                cited[..1].to_uppercase(),
+                &cited[1..]
+            ),
         };
         asked.help = wrapped(x, columns, help.trim(), Role::Quiet);
     }
@@ -217,7 +227,8 @@ pub fn verdict(model: &Model) -> Vec<Line> {
     };
     let mut all = Vec::new();
     if things::of_a_reply(model, verdict) {
-        let received = "You received it. Receiving is not using; a reply would be (this tool's reading).";
+        let received =
+            "You received it. Receiving is not using; a reply would be (this tool's reading).";
         all.extend(wrapped(1, across(model), received, Role::Plain));
         all.push(Line::default());
     }
@@ -291,7 +302,12 @@ fn duties(model: &Model, so_far: &SoFar) -> Vec<Line> {
         }
         if model.columns < SIDES {
             let cited = words::cited(&duty.paragraphs);
-            all.extend(wrapped(1, columns, &format!("{who} {what}{cited}"), Role::Plain));
+            all.extend(wrapped(
+                1,
+                columns,
+                &format!("{who} {what}{cited}"),
+                Role::Plain,
+            ));
             continue;
         }
         let room = columns.saturating_sub(DUTY + text::width(&cited) as u16 + 1);
@@ -311,7 +327,11 @@ fn answered(model: &Model) -> Vec<Line> {
     let given = &model.decide.answers;
     let told = |ask: &Ask| options::told(*ask, given, policy, &model.book.devices);
     let counts = |ask: &&Ask| given.counts(**ask, policy);
-    let all: Vec<String> = Ask::order(policy).iter().filter(counts).filter_map(told).collect();
+    let all: Vec<String> = Ask::order(policy)
+        .iter()
+        .filter(counts)
+        .filter_map(told)
+        .collect();
     if model.spoken || model.columns < SIDES {
         let said = format!("You answered: {}.", all.join(", "));
         return wrapped(1, across(model), &said, Role::Quiet);

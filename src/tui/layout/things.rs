@@ -12,7 +12,10 @@ const ABOUT: &[(&str, &str)] = &[
     ("You received it", "received, not used"),
     ("Write down the circumstances", "if you do not use it"),
     ("Should significance grow", "if it grows significant"),
-    ("A minister or senior official", "private office in the group"),
+    (
+        "A minister or senior official",
+        "private office in the group",
+    ),
     ("Such chats are counted", "what is kept of it"),
     ("A government marking was stated", "the marking you stated"),
     ("Whether a channel counts", "who says what is corporate"),
@@ -43,7 +46,10 @@ fn about(notice: &str) -> String {
         Some((_, about)) => (*about).to_owned(),
         None => {
             let words: Vec<&str> = notice.split_whitespace().take(4).collect();
-            words.join(" ").trim_end_matches([',', '.', ';', ':']).to_lowercase()
+            words
+                .join(" ")
+                .trim_end_matches([',', '.', ';', ':'])
+                .to_lowercase()
         }
     }
 }
@@ -67,7 +73,12 @@ fn all(model: &Model, so_far: &SoFar) -> Vec<(String, String)> {
     let answers = &model.decide.answers;
     if answers.situation == Some(Situation::AboutToUse) && so_far.verdict().is_some() {
         let steps = words::steps(policy, &answers.case(), &so_far.decision);
-        let steps = steps.into_iter().map(|s| ("before using it".to_owned(), format!("Before using it: {s}")));
+        let steps = steps.into_iter().map(|s| {
+            (
+                "before using it".to_owned(),
+                format!("Before using it: {s}"),
+            )
+        });
         all.extend(steps);
     }
     if so_far.duties.iter().any(|d| d.id == "consider-switching") {
@@ -110,7 +121,10 @@ pub fn lines(model: &Model, so_far: &SoFar, columns: u16) -> Vec<Line> {
         said.push((format!("{}: {}", term.name, term_words(term)), Role::Quiet));
     }
     if let Some(link) = policy.links().get(&Link::Guidance) {
-        said.push((format!("The guidance itself: {}", address(link)), Role::Quiet));
+        said.push((
+            format!("The guidance itself: {}", address(link)),
+            Role::Quiet,
+        ));
     }
     let policy = words::policy_line(policy, model.today(), &so_far.decision.policy);
     said.push((format!("Policy {policy}"), Role::Quiet));

@@ -146,7 +146,10 @@ fn question(model: &Model) -> Told {
     if model.decide.face(policy) == Face::Verdict {
         let so_far = model.decide.so_far.as_ref();
         let duties = so_far.map_or(0, |s| s.duties.len());
-        let words = format!("{verdict}. {}: PgDn. Enter records.", counted(duties, "duty"));
+        let words = format!(
+            "{verdict}. {}: PgDn. Enter records.",
+            counted(duties, "duty")
+        );
         return Told::line((0, 0), words);
     }
     let ask = model.decide.ask(policy);

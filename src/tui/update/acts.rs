@@ -1,7 +1,8 @@
 //! One handler for each action of the table.
 
 use super::{
-    fields, form, guidance, marks, moving, operate, papers, places, reports, review, screens, turns, typed,
+    fields, form, guidance, marks, moving, operate, papers, places, reports, review, screens,
+    turns, typed,
 };
 use crate::action::{self, Act, Action, Context, Key, Need};
 use crate::desk::words::counted;

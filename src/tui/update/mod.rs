@@ -20,9 +20,9 @@ mod typed;
 
 use std::ops::ControlFlow;
 
+use super::decide::update as decide;
 use super::layout;
 use super::message::{Effect, Msg};
-use super::decide::update as decide;
 use super::model::{Model, Overlay, StatusLine};
 use super::triage;
 use super::unheard::nothing_here;

@@ -52,8 +52,9 @@ pub(super) fn page(model: &mut Model, by: isize) -> Vec<Effect> {
                 guidance.list.page(by);
             }
         }
-        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
-        | (None, Screen::Review) => scroll(model, by * lines),
+        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _) | (None, Screen::Review) => {
+            scroll(model, by * lines)
+        }
         (None, Screen::Decide) => decide::page(model, by),
         (_, Screen::Triage) => triage::finding::page(model, by),
         _ => model.list_mut().page(by),

@@ -40,7 +40,9 @@ fn title(canvas: &mut Canvas<'_, '_>) {
     let place = match model.decide.face(policy) {
         Face::Question => format!("question {} of {}", model.decide.at + 1, order.len()),
         Face::Verdict => {
-            let given = order.iter().filter(|a| model.decide.answers.is_answered(**a));
+            let given = order
+                .iter()
+                .filter(|a| model.decide.answers.is_answered(**a));
             format!("{} of {} answered", given.count(), order.len())
         }
     };
@@ -182,7 +184,11 @@ fn in_hand(canvas: &mut Canvas<'_, '_>, asked: &Asked, rows: u16) {
         n => format!("{n} more below"),
     };
     if room > 0 {
-        let x = asked.answers.first().and_then(|l| l.0.first()).map_or(1, |(x, ..)| *x);
+        let x = asked
+            .answers
+            .first()
+            .and_then(|l| l.0.first())
+            .map_or(1, |(x, ..)| *x);
         let room = canvas.columns.saturating_sub(x);
         canvas.put(x, BODY + head + shown, room, &said, Role::Quiet);
     }
