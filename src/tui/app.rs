@@ -27,7 +27,7 @@ use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
 use super::trouble;
-use super::update::{paste_into, update};
+use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use crate::config::Borders;
@@ -233,6 +233,7 @@ impl<'a> App<'a> {
             for effect in waiting {
                 match effect {
                     Effect::Quit => self.model.quit = true,
+                    Effect::Attempt(action) => more.extend(attempt(&mut self.model, action)),
                     Effect::Repaint => wants.repaint = true,
                     Effect::Suspend => wants.suspend = true,
                     Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
@@ -300,6 +301,7 @@ impl<'a> App<'a> {
             | Effect::Suspend
             | Effect::Repaint
             | Effect::Quit
+            | Effect::Attempt(_)
             | Effect::Copy(_)
             | Effect::Paste(_)
             | Effect::Editor => None,

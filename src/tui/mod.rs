@@ -33,6 +33,7 @@ mod notices;
 mod options;
 mod overlay;
 mod pages;
+mod palette;
 mod places;
 mod question;
 mod reading;

@@ -246,6 +246,29 @@ impl Model {
         self.overlay = self.beneath.pop();
     }
 
+    /// What would decide which actions are possible on another screen.
+    pub fn situation_at(&self, place: Context) -> Situation {
+        let here = self.screen_context() == place;
+        let now = self.situation();
+        if here || self.overlay.as_ref().is_some_and(|o| o.context() == place) {
+            return now;
+        }
+        Situation {
+            item: place == Context::Queue && self.queue.chosen().is_some(),
+            line: match place {
+                Context::Queue => self.queue.chosen().is_some(),
+                Context::Reports => self.reports.list.chosen().is_some(),
+                // What is read when one goes there is not known before.
+                Context::Log | Context::Decisions | Context::Depart => true,
+                Context::Checklist | Context::StillOpen => true,
+                _ => false,
+            },
+            filtered: false,
+            departure: true,
+            ..now
+        }
+    }
+
     /// What decides which actions are possible.
     pub fn situation(&self) -> Situation {
         Situation {

@@ -113,16 +113,16 @@ fn here(model: &Model, elsewhere: bool) -> String {
             false => field(form),
         },
         Some(Overlay::Palette(palette)) => {
-            let found = action::matching(model.palette_context(), &palette.words);
+            let found = palette::found(model, &palette.words);
             match found.get(palette.at) {
-                None => "Nothing is called that.".to_owned(),
-                Some(action) => {
-                    let key = model.keymap.words(action, model.palette_context());
+                None => "Nothing found. Try: erase, statement, timer.".to_owned(),
+                Some(Found { action, place }) => {
+                    let key = model.keymap.words(action, *place);
                     let key = match key.is_empty() {
                         true => String::new(),
                         false => format!(", key {key}"),
                     };
-                    let why = match action.why_not(&model.situation()) {
+                    let why = match action.why_not(&model.situation_at(*place)) {
                         Some(why) => format!(". Not now: {why}"),
                         None => String::new(),
                     };

@@ -263,7 +263,7 @@ pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
         Some(key) => format!("; {key} reads it."),
         None => ".".to_owned(),
     };
-    let told = format!("In the inbox: {found}{reads}");
+    let told = format!("In your inbox: {found}{reads}");
     let before = std::mem::take(&mut model.said.text);
     model.say([before, told].join(" ").trim().to_owned());
 }

@@ -28,6 +28,7 @@ use super::triage;
 use super::unheard::nothing_here;
 use crate::action::{Context, Key};
 
+pub(super) use acts::attempt;
 pub(super) use typed::paste_into;
 
 /// Takes one message in.

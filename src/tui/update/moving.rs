@@ -1,19 +1,19 @@
 //! Moving through lists and texts.
 
-use crate::action;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::palette;
 use crate::tui::triage;
 
 pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
-            let context = model.palette_context();
+            let words = palette.words.clone();
+            let found = palette::found(model, &words).len();
             if let Some(Overlay::Palette(palette)) = &mut model.overlay {
-                let found = action::matching(context, &palette.words).len();
                 palette.at = palette.at.min(found.saturating_sub(1));
             }
         }

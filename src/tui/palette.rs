@@ -1,0 +1,33 @@
+//! What the palette finds: what can be done here first, then what other screens have.
+
+use super::model::Model;
+use crate::action::{self, Act, Context, Departing, Found};
+use crate::tui::depart::Pane;
+
+/// What is found for the words, here and elsewhere. Over a form what is found stays with the form.
+pub fn found(model: &Model, words: &str) -> Vec<Found> {
+    action::everywhere(model.palette_context(), words)
+}
+
+/// How one goes to a screen.
+pub fn way(place: Context) -> Option<Act> {
+    Some(match place {
+        Context::Queue => Act::GoQueue,
+        Context::Decide | Context::Verdict => Act::GoDecide,
+        Context::Depart | Context::Checklist | Context::StillOpen => Act::Depart(Departing::Go),
+        Context::Log => Act::GoLog,
+        Context::Reports => Act::GoReports,
+        Context::Decisions => Act::GoDecisions,
+        _ => return None,
+    })
+}
+
+/// The list of a departure that a place is.
+pub fn pane(place: Context) -> Option<Pane> {
+    match place {
+        Context::Depart => Some(Pane::Grid),
+        Context::Checklist => Some(Pane::Steps),
+        Context::StillOpen => Some(Pane::Open),
+        _ => None,
+    }
+}
