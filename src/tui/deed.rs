@@ -2,7 +2,9 @@
 //!
 //! Invariant: an answer that says "Recorded" is given only once it is on disk.
 
+use crate::desk::decide::words;
 use crate::desk::{Desk, DeskError, Turn};
+use crate::policy::Verdict;
 use crate::record::Id;
 use crate::record::next::Ways;
 use crate::record::state::Hold;

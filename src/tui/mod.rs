@@ -48,6 +48,7 @@ mod trouble;
 mod unheard;
 mod update;
 mod view;
+mod views;
 mod wake;
 mod watch;
 

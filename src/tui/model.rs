@@ -22,6 +22,7 @@ use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
+use super::views::QueueView;
 use crate::action::{Act, Context, Keymap, Situation};
 use crate::record::Id;
 use crate::record::report::Source;
@@ -65,6 +66,8 @@ pub struct Model {
     pub marks: Marks,
     /// The queue shows what is no longer waiting too.
     pub everything: bool,
+    /// Which of its items the queue shows.
+    pub view: QueueView,
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
@@ -118,6 +121,7 @@ impl Model {
             keymap,
             marks: Marks::default(),
             everything: false,
+            view: QueueView::default(),
             log_lines: Vec::new(),
             log: List::new(0),
             reports: Reports::default(),
@@ -388,7 +392,10 @@ impl Model {
     }
 
     fn refilter_queue(&mut self) {
-        let wanted = |row: &Row, filter: &Filter| filter.takes(|| row.haystack());
+        let (view, now, zone) = (self.view, self.now, self.book.zone);
+        let wanted = |row: &Row, filter: &Filter| {
+            view.takes(row, now, zone) && filter.takes(|| row.haystack())
+        };
         self.queue.sift(&self.book.rows, wanted);
     }
 

@@ -56,7 +56,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.wait_for("the case again", |s| !s.contents().contains("/10a"));
     pty.type_until("\r", "Your reason");
     pty.type_until("No other way at that hour", "that hour");
-    pty.type_until("\r", "Recorded: decision ");
+    pty.type_until("\r", "Recorded: the decision.");
     pty.wait("Another answer starts a new one");
     pty.type_until(":", "do it");
     pty.type_until("past decisions\r", "1 decision, the latest first");

@@ -89,14 +89,14 @@ fn tuesday(home: &Home) {
     pty.type_until("\r", "Your reason");
     pty.type_until(
         "Counsel's advice came to all of us there\r",
-        "Recorded: decision ",
+        "Recorded: the decision.",
     );
     // The decision becomes the item; what was answered is not asked again.
     pty.type_until("a", &format!("Marking             {whole}"));
     pty.type_until("Counsel advises dropping clause 4\t", "> From");
     pty.type_until("Asha Patel\t\t", "> Conversation");
     pty.type_until("Bill team\t", "> Sent");
-    pty.type_until("10:15\r", "\"Counsel advises ...\" is in the queue");
+    pty.type_until("10:15\r", "\"Counsel advises\u{2026}\" is in the queue");
     pty.type_until(
         "2",
         "Capture by Monday 30 November 2026, 10:15, 24 hours margin, your setting",

@@ -63,8 +63,7 @@ fn what_was_answered_is_recorded_with_the_reason() {
         "Not answered, and recorded as: government system not asked; no personal data",
     );
     play(&mut app, "Enter");
-    begins(&app, "Recorded: decision ");
-    says(&app, "exceptional circumstances only");
+    begins(&app, "Recorded: the decision. Only in exceptional circumstances.");
     shows(
         &app,
         "Recorded today 18:03. Another answer starts a new one",
@@ -133,7 +132,7 @@ fn secret_stops_there_and_takes_no_text() {
     play(&mut app, "0");
     says(&app, "Nothing was recorded");
     play(&mut app, "Enter 2");
-    says(&app, "must not be used");
+    says(&app, "Do not use this channel");
     assert_eq!(
         office.desk.draft_names().unwrap(),
         [""; 0],
@@ -152,7 +151,7 @@ fn what_is_not_government_business_is_counted_and_never_described() {
     play(&mut app, "a");
     says(&app, "never stored");
     play(&mut app, "Enter");
-    says(&app, "outside the guidance");
+    says(&app, "Not covered by this guidance");
     assert_eq!(only(&office).1.said.reason, None);
 }
 

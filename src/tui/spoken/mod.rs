@@ -10,7 +10,8 @@ pub mod words;
 use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};
 use super::view;
-use crate::action::{self, Context};
+use super::palette;
+use crate::action::{Context, Found};
 use words::{SAID, brief, logged, said};
 
 /// Where the person is; when it is another than before, it is said.

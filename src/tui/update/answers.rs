@@ -258,12 +258,15 @@ pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
     if told || model.inbox.len() <= before {
         return;
     }
-    let found = counted(model.inbox.len(), "export");
+    let lie = match model.inbox.len() {
+        1 => "1 export lies in your inbox".to_owned(),
+        n => format!("{n} exports lie in your inbox"),
+    };
     let reads = match model.keymap.label(Act::Triage(Step::Open)) {
-        Some(key) => format!("; {key} reads it."),
+        Some(key) => format!(": {key} reads one."),
         None => ".".to_owned(),
     };
-    let told = format!("In your inbox: {found}{reads}");
+    let told = format!("{lie}{reads}");
     let before = std::mem::take(&mut model.said.text);
     model.say([before, told].join(" ").trim().to_owned());
 }
