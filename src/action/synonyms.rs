@@ -17,7 +17,10 @@ static WORDS: &[(&str, &str)] = &[
     ("item.reopen", "undo back again queue"),
     ("item.erase", "delete remove wipe clear destroy"),
     ("item.timer", "disappearing messages vanish"),
-    ("conversation.edit", "member members people group participants"),
+    (
+        "conversation.edit",
+        "member members people group participants",
+    ),
     ("device.add", "phone laptop computer"),
     ("hold.list", "request litigation inquiry"),
     ("hold.add", "request foi litigation inquiry freeze legal"),
@@ -36,7 +39,10 @@ static WORDS: &[(&str, &str)] = &[
     ("report.new", "outage missed"),
     ("item.task", "delegate colleague private office"),
     ("go.reports", "exceptional use"),
-    ("go.papers", "paper statement handover pack package cover note export print"),
+    (
+        "go.papers",
+        "paper statement handover pack package cover note export print",
+    ),
     ("go.cover-note", "summary hand over queue tomorrow"),
     ("depart.pack", "package export successor"),
     ("depart.statement", "sign file leaving"),
@@ -44,7 +50,10 @@ static WORDS: &[(&str, &str)] = &[
     ("go.depart", "leave post change device departure"),
     ("depart.cancel", "delete remove"),
     ("go.guidance", "policy rules paragraph help"),
-    ("go.setup", "settings preferences options configuration name"),
+    (
+        "go.setup",
+        "settings preferences options configuration name",
+    ),
     ("go.quit", "exit close"),
     ("depart.quit", "exit close"),
     ("go.help", "keys shortcuts manual"),
@@ -70,7 +79,10 @@ mod tests {
     fn every_word_belongs_to_an_action_that_there_is() {
         for (id, words) in WORDS {
             assert!(all().any(|a| a.id == *id), "{id}");
-            assert!(words.chars().all(|c| c.is_ascii_lowercase() || c == ' '), "{id}");
+            assert!(
+                words.chars().all(|c| c.is_ascii_lowercase() || c == ' '),
+                "{id}"
+            );
         }
     }
 }

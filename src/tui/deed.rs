@@ -200,7 +200,7 @@ fn operate(
 
 /// A decision is named by what it says, not by its id.
 fn without_ids(desk: &Desk, subject: &Subject, said: String) -> String {
-    let Subject::Decided { decision: id, .. } | Subject::Decision(id) = subject else {
+    let (Subject::Decided { decision: id, .. } | Subject::Decision(id)) = subject else {
         return said;
     };
     let short = desk.short(*id);

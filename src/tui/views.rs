@@ -31,7 +31,10 @@ impl QueueView {
     /// The one after it.
     pub fn next(self) -> QueueView {
         let at = ORDER.iter().position(|v| *v == self).unwrap_or(0);
-        ORDER.get((at + 1) % ORDER.len()).copied().unwrap_or_default()
+        ORDER
+            .get((at + 1) % ORDER.len())
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Its name.

@@ -63,7 +63,10 @@ fn what_was_answered_is_recorded_with_the_reason() {
         "Not answered, and recorded as: government system not asked; no personal data",
     );
     play(&mut app, "Enter");
-    begins(&app, "Recorded: the decision. Only in exceptional circumstances.");
+    begins(
+        &app,
+        "Recorded: the decision. Only in exceptional circumstances.",
+    );
     shows(
         &app,
         "Recorded today 18:03. Another answer starts a new one",

@@ -17,13 +17,6 @@ impl Line {
         self.0.push((x, text.into(), role));
         self
     }
-
-    /// What it says, its parts one after the other.
-    #[cfg(test)]
-    pub fn words(&self) -> String {
-        let parts: Vec<&str> = self.0.iter().map(|(_, t, _)| t.as_str()).collect();
-        parts.join(" ")
-    }
 }
 
 /// A text in lines at a column.

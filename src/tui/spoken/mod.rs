@@ -9,8 +9,8 @@ pub mod words;
 
 use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};
-use super::view;
 use super::palette;
+use super::view;
 use crate::action::{Context, Found};
 use words::{SAID, brief, logged, said};
 

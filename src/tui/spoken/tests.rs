@@ -69,7 +69,10 @@ fn palette_filter_help_review_and_log_are_said() {
     let mut app = office.app();
     for (keys, words) in [
         (": 'undo", "1 of "),
-        ("Ctrl-U 'zzzz", "Nothing found. Try: erase, statement, timer."),
+        (
+            "Ctrl-U 'zzzz",
+            "Nothing found. Try: erase, statement, timer.",
+        ),
         ("Esc", "Queue. 1 of 3"),
         ("/ 'clause", "of 2: "),
         ("Esc", "Queue. "),
