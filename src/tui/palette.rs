@@ -6,7 +6,12 @@ use crate::tui::depart::Pane;
 
 /// What is found for the words, here and elsewhere. Over a form what is found stays with the form.
 pub fn found(model: &Model, words: &str) -> Vec<Found> {
-    action::everywhere(model.palette_context(), words)
+    let mut found = action::everywhere(model.palette_context(), words);
+    // Among the papers the way to the papers is none of them.
+    if words.trim_start().starts_with("paper ") {
+        found.retain(|f| f.action.act != Act::Papers);
+    }
+    found
 }
 
 /// How one goes to a screen.

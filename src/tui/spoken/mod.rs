@@ -11,7 +11,7 @@ use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};
 use super::palette;
 use super::view;
-use crate::action::{Context, Found};
+use crate::action::{self, Context, Found};
 use words::{SAID, brief, logged, said};
 
 /// Where the person is; when it is another than before, it is said.

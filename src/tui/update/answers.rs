@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::{operate, review};
 use crate::action::{Act, Step};
 use crate::desk::Reviewed;
-use crate::desk::words::counted;
 use crate::operation::Subject;
 use crate::record::Id;
 use crate::tui::book::near;
