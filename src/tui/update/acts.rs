@@ -78,14 +78,8 @@ pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
-        Act::Up => moving::walk(model, -1),
-        Act::Down => moving::walk(model, 1),
-        Act::PageUp => moving::page(model, -1),
-        Act::PageDown => moving::page(model, 1),
-        Act::HalfUp => moving::half(model, -1),
-        Act::HalfDown => moving::half(model, 1),
-        Act::First => moving::edge(model, false),
-        Act::Last => moving::edge(model, true),
+        Act::Up | Act::Down | Act::PageUp | Act::PageDown => moving::by(model, act),
+        Act::HalfUp | Act::HalfDown | Act::First | Act::Last => moving::by(model, act),
         Act::Operate(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
