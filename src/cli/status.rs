@@ -278,8 +278,7 @@ fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
     });
     let earlier = desk.report().earlier.iter();
     let earlier = earlier.map(|e| format!("{}.", text::sentence_case(e)));
-    let mut all = amiss.into_iter().chain(earlier);
-    all.try_for_each(|line| out.say(line))?;
+    (amiss.into_iter().chain(earlier)).try_for_each(|line| out.say(line))?;
     Ok(())
 }
 
