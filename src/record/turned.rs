@@ -18,7 +18,7 @@ type Told = Vec<(Option<First>, bool)>;
 
 /// A command as it is named by what turns it.
 #[derive(Clone, Copy)]
-pub(super) struct Named<'a> {
+pub(super) struct Meant<'a> {
     pub writer: &'a str,
     pub number: u64,
     /// Its first frame; without it, all commands of that number are meant.
@@ -94,7 +94,7 @@ impl Turned {
     }
 
     /// As if this one had been taken back.
-    pub(super) fn falls(&mut self, named: Named<'_>) {
+    pub(super) fn falls(&mut self, named: Meant<'_>) {
         let of = self.0.entry(named.writer.into()).or_default();
         let of = of.entry(named.number).or_default();
         if !of.contains(&named.first) {
@@ -103,7 +103,7 @@ impl Turned {
     }
 
     /// As if this one had not been taken back.
-    pub(super) fn rises(&mut self, named: Named<'_>) {
+    pub(super) fn rises(&mut self, named: Meant<'_>) {
         let Some(of) = self.0.get_mut(named.writer) else {
             return;
         };
@@ -117,7 +117,7 @@ impl Turned {
 
     /// As if the commands of that number had not been taken back.
     pub fn stands(&mut self, writer: &str, number: u64) {
-        self.rises(Named {
+        self.rises(Meant {
             writer,
             number,
             first: None,
@@ -126,13 +126,13 @@ impl Turned {
 }
 
 /// The command that an event turns off or on, and whether off.
-pub(super) fn turned(event: &Event) -> Option<(Named<'_>, bool)> {
+pub(super) fn turned(event: &Event) -> Option<(Meant<'_>, bool)> {
     let (writer, command, first, off) = match event {
         Event::Undone(e) => (&e.writer, e.command, &e.first, true),
         Event::Redone(e) => (&e.writer, e.command, &e.first, false),
         _ => return None,
     };
-    let named = Named {
+    let named = Meant {
         writer,
         number: command as u64,
         first: first.as_deref().and_then(first_of),
