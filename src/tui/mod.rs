@@ -41,6 +41,7 @@ mod reads;
 mod reports;
 mod review;
 mod run;
+mod situation;
 mod spoken;
 mod theme;
 mod triage;

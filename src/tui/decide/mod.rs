@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod choice;
+pub mod moves;
 pub mod options;
 pub mod update;
 

@@ -1,7 +1,7 @@
 //! Moving through lists and texts.
 
 use crate::action::Act;
-use crate::tui::decide::{choice, update as decide};
+use crate::tui::decide::{choice, moves as decide};
 use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
