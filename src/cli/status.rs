@@ -276,10 +276,9 @@ fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
         true => "The register is damaged: see where with: onrecord verify".to_owned(),
         false => format!("{}; see: onrecord verify", amiss.sentence),
     });
-    let earlier = desk.report().earlier.iter();
-    let earlier = earlier.map(|e| format!("{}.", text::sentence_case(e)));
-    (amiss.into_iter().chain(earlier)).try_for_each(|line| out.say(line))?;
-    Ok(())
+    amiss.map_or(Ok(()), |words| out.say(words))?;
+    let earlier = desk.report().earlier.as_deref().map(text::sentence_case);
+    earlier.map_or(Ok(()), |words| Ok(out.say(format!("{words}."))?))
 }
 
 /// What waits or is offered, and how much of it is pressing.
