@@ -245,11 +245,15 @@ fn a_letter_that_is_no_answer_says_so_and_q_still_leaves() {
 #[test]
 fn arrows_turn_an_answer_and_take_it_back() {
     let mut office = Office::empty();
-    let mut app = office.played("1 j Right Right");
+    let mut app = office.played("1 Down Right Right");
     let answers = &app.model.decide.answers;
     assert_eq!(answers.situation, Some(crate::policy::Situation::Received));
     play(&mut app, "Left Left");
-    assert_eq!(app.model.decide.answers.situation, None);
+    let answers = &app.model.decide.answers;
+    assert_eq!(
+        answers.situation,
+        Some(crate::policy::Situation::AlreadyUsed)
+    );
     play(&mut app, "Right Backspace");
     assert!(app.model.decide.answers.is_empty());
     play(&mut app, "Right Ctrl-X");

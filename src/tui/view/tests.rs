@@ -343,7 +343,7 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("c '12", (34, 6)),
         ("s 'Option", (29, 5)),
         ("n 'x Tab", (23, 6)),
-        ("1 j j", (1, 5)),
+        ("1 Down Down", (1, 5)),
         ("1 Down", (1, 4)),
         ("1 m Down Down", (1, 5)),
         ("Ctrl-G '19", (4, 2)),
