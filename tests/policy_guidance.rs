@@ -155,7 +155,11 @@ fn no_sentence_of_a_summary_has_more_than_twenty_five_words() {
     for paragraph in policy.paragraphs() {
         for sentence in paragraph.summary.split_inclusive(['.', '!', '?']) {
             let words = sentence.split_whitespace().count();
-            assert!(words <= 25, "{}: {words} words: {sentence}", paragraph.number);
+            assert!(
+                words <= 25,
+                "{}: {words} words: {sentence}",
+                paragraph.number
+            );
         }
     }
 }

@@ -30,7 +30,7 @@ const SCREENS: &[(&str, &str, (u16, u16), At)] = &[
     ("\u{10}", ":", (1, 2), At::Behind(":")),
     ("\u{1b}", "MIN/2026/41", (6, 23), At::Text),
     ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
-    ("?", "Help: Queue", (3, 1), At::Text),
+    ("?", "keys of this screen", (1, 10), At::Text),
     ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
     ("\r", "History", (3, 1), At::Text),
     ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),

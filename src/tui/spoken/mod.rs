@@ -114,7 +114,7 @@ fn here(model: &Model, elsewhere: bool) -> String {
             false => field(form),
         },
         Some(Overlay::Palette(palette)) => {
-            let found = palette::found(model, &palette.words);
+            let found = palette::found(model, palette);
             match found.get(palette.at) {
                 None => "Nothing found. Try: erase, statement, timer.".to_owned(),
                 Some(Found { action, place }) => {
@@ -128,7 +128,11 @@ fn here(model: &Model, elsewhere: bool) -> String {
                         None => String::new(),
                     };
                     let (n, of) = (palette.at + 1, found.len());
-                    format!("{n} of {of}: {}{key}{why}", action.title)
+                    let help = match palette.help {
+                        true => format!(". {}", action.help),
+                        false => String::new(),
+                    };
+                    format!("{n} of {of}: {}{key}{why}{help}", action.title)
                 }
             }
         }

@@ -263,7 +263,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         model.overlay = None;
         return Vec::new();
     };
-    let found = palette::found(model, &palette.words);
+    let found = palette::found(model, palette);
     let (chosen, here) = (found.get(palette.at).copied(), model.palette_context());
     model.lift();
     match chosen {

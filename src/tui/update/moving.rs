@@ -27,8 +27,8 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
-            let words = palette.words.clone();
-            let found = palette::found(model, &words).len();
+            let palette = palette.clone();
+            let found = palette::found(model, &palette).len();
             if let Some(Overlay::Palette(palette)) = &mut model.overlay {
                 palette.at = palette.at.min(found.saturating_sub(1));
             }

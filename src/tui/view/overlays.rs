@@ -44,7 +44,7 @@ pub(super) fn plain(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
 /// Draws the palette: what is typed, and what that finds.
 pub(super) fn palette(canvas: &mut Canvas<'_, '_>, shown: &Palette) {
     let here = canvas.model.palette_context();
-    let found = palette::found(canvas.model, &shown.words);
+    let found = palette::found(canvas.model, shown);
     let typed = format!(":{}", shown.words);
     let end = canvas.put(1, 1, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 1));
