@@ -10,7 +10,7 @@ pub const MOST: usize = 32;
 
 /// A place: what was on the screen, and which line of it was selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Spot {
     pub screen: Screen,
     pub pane: Pane,
     pub line: Option<usize>,
@@ -20,7 +20,7 @@ pub struct Place {
 /// The places before this one.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    pub before: Vec<Place>,
+    pub before: Vec<Spot>,
     /// The move in hand leads back, and is none to come back from.
     pub back: bool,
 }

@@ -32,7 +32,7 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
         &app,
         "Anything from In your judgement to Do not use this channel for it.",
     );
-    shows(&app, "9 answers left.");
+    shows(&app, "9 answers");
     play(&mut app, "o a g");
     assert_eq!(verdict(&app), None);
     shows(&app, "question 4 of 9");

@@ -3,7 +3,7 @@
 //! Each line is made of parts at their columns. What a window has no room for is paged; a duty never gives way.
 
 use super::areas::BODY;
-use super::lines::{Line, wrapped};
+use super::lines::{Laid, wrapped};
 use super::room::areas_of;
 use super::things;
 use crate::desk::decide::{Ask, SoFar, words};
@@ -41,7 +41,7 @@ fn across(model: &Model) -> u16 {
 }
 
 /// A line with what is cited at its right edge.
-fn citing(model: &Model, line: Line, cited: &str) -> Line {
+fn citing(model: &Model, line: Laid, cited: &str) -> Laid {
     let wide = text::width(cited) as u16;
     match model.spoken || cited.is_empty() {
         true => line,
@@ -69,11 +69,11 @@ fn role(verdict: Verdict) -> Role {
 
 /// The question in hand: what is asked, its answers, the help with the paragraphs.
 pub struct Asked {
-    pub question: Vec<Line>,
-    pub answers: Vec<Line>,
+    pub question: Vec<Laid>,
+    pub answers: Vec<Laid>,
     /// The line of the answer that stands.
     pub standing: Option<usize>,
-    pub help: Vec<Line>,
+    pub help: Vec<Laid>,
 }
 
 /// The question in hand from column `x` on, in so many columns.
@@ -121,7 +121,7 @@ pub fn asked(model: &Model, x: u16, columns: u16) -> Asked {
 }
 
 /// An answer with its letter, the one that stands in brackets.
-fn choice(model: &Model, answer: &Answer, stands: bool, x: u16, columns: u16) -> Vec<Line> {
+fn choice(model: &Model, answer: &Answer, stands: bool, x: u16, columns: u16) -> Vec<Laid> {
     let letter = answer.letter.filter(|_| model.keymap.letters());
     let letter = letter.map(String::from).unwrap_or_default();
     let words = match (stands, model.spoken) {
@@ -131,7 +131,7 @@ fn choice(model: &Model, answer: &Answer, stands: bool, x: u16, columns: u16) ->
     };
     if model.spoken {
         let said = format!("{letter} {words}");
-        return vec![Line::of(x, said.trim(), Role::Plain)];
+        return vec![Laid::of(x, said.trim(), Role::Plain)];
     }
     let role = if stands { Role::Title } else { Role::Plain };
     let mut lines = wrapped(x + 5, columns.saturating_sub(5), &words, role);
@@ -142,7 +142,7 @@ fn choice(model: &Model, answer: &Answer, stands: bool, x: u16, columns: u16) ->
 }
 
 /// What the answers come to so far, in a few lines.
-pub fn so_far(model: &Model) -> Vec<Line> {
+pub fn so_far(model: &Model) -> Vec<Laid> {
     let Some(so_far) = model.decide.so_far.as_ref() else {
         return Vec::new();
     };
@@ -216,7 +216,7 @@ fn lower(words: &str) -> String {
 }
 
 /// The verdict, what follows from it, what is to be known, and what was answered, in lines.
-pub fn verdict(model: &Model) -> Vec<Line> {
+pub fn verdict(model: &Model) -> Vec<Laid> {
     let Some(so_far) = model.decide.so_far.as_ref() else {
         return Vec::new();
     };
@@ -230,16 +230,16 @@ pub fn verdict(model: &Model) -> Vec<Line> {
         let received =
             "You received it. Receiving is not using; a reply would be (this tool's reading).";
         all.extend(wrapped(1, across(model), received, Role::Plain));
-        all.push(Line::default());
+        all.push(Laid::default());
     }
     all.extend(head(model, so_far, verdict));
-    all.push(Line::default());
+    all.push(Laid::default());
     let asked = duties(model, so_far);
     if !asked.is_empty() {
-        let line = Line::of(1, "What follows from it", Role::Title);
+        let line = Laid::of(1, "What follows from it", Role::Title);
         all.push(citing(model, line, "para"));
         all.extend(asked);
-        all.push(Line::default());
+        all.push(Laid::default());
     }
     all.extend(things::lines(model, so_far, across(model)));
     all.extend(answered(model));
@@ -247,7 +247,7 @@ pub fn verdict(model: &Model) -> Vec<Line> {
 }
 
 /// The verdict with its bar, and what stands beneath its sentence.
-fn head(model: &Model, so_far: &SoFar, verdict: Verdict) -> Vec<Line> {
+fn head(model: &Model, so_far: &SoFar, verdict: Verdict) -> Vec<Laid> {
     let bar = match (model.spoken, model.ascii) {
         (true, _) => None,
         (_, true) => Some("|"),
@@ -284,7 +284,7 @@ fn head(model: &Model, so_far: &SoFar, verdict: Verdict) -> Vec<Line> {
 }
 
 /// The duties, the verb first, the paragraph at the right.
-fn duties(model: &Model, so_far: &SoFar) -> Vec<Line> {
+fn duties(model: &Model, so_far: &SoFar) -> Vec<Laid> {
     let columns = across(model);
     let mut all = Vec::new();
     for (n, duty) in so_far.duties.iter().enumerate() {
@@ -322,7 +322,7 @@ fn duties(model: &Model, so_far: &SoFar) -> Vec<Line> {
 }
 
 /// What was answered, in one sentence.
-fn answered(model: &Model) -> Vec<Line> {
+fn answered(model: &Model) -> Vec<Laid> {
     let policy = &model.book.policy;
     let given = &model.decide.answers;
     let told = |ask: &Ask| options::told(*ask, given, policy, &model.book.devices);

@@ -5,24 +5,24 @@ use crate::tui::theme::Role;
 
 /// A line: its parts, each at its column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line(pub Vec<(u16, String, Role)>);
+pub struct Laid(pub Vec<(u16, String, Role)>);
 
-impl Line {
-    pub fn of(x: u16, text: impl Into<String>, role: Role) -> Line {
-        Line(vec![(x, text.into(), role)])
+impl Laid {
+    pub fn of(x: u16, text: impl Into<String>, role: Role) -> Laid {
+        Laid(vec![(x, text.into(), role)])
     }
 
     /// The same with one part more.
-    pub fn and(mut self, x: u16, text: impl Into<String>, role: Role) -> Line {
+    pub fn and(mut self, x: u16, text: impl Into<String>, role: Role) -> Laid {
         self.0.push((x, text.into(), role));
         self
     }
 }
 
 /// A text in lines at a column.
-pub fn wrapped(x: u16, columns: u16, said: &str, role: Role) -> Vec<Line> {
+pub fn wrapped(x: u16, columns: u16, said: &str, role: Role) -> Vec<Laid> {
     let safe = text::safe_block(said);
     let lines = text::wrap(&safe, usize::from(columns.max(1)));
     let lines = lines.into_iter();
-    lines.map(|line| Line::of(x, line, role)).collect()
+    lines.map(|line| Laid::of(x, line, role)).collect()
 }

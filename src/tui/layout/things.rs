@@ -1,6 +1,6 @@
 //! What else is to be known of a verdict, folded into one line or told in full.
 
-use super::lines::{Line, wrapped};
+use super::lines::{Laid, wrapped};
 use crate::desk::decide::{SoFar, words};
 use crate::desk::explained::{address, term_words, terms_in};
 use crate::policy::{Link, Situation, Verdict};
@@ -91,7 +91,7 @@ fn all(model: &Model, so_far: &SoFar) -> Vec<(String, String)> {
 }
 
 /// The line that names them; unfolded, all of them, with the terms they use and where the guidance stands.
-pub fn lines(model: &Model, so_far: &SoFar, columns: u16) -> Vec<Line> {
+pub fn lines(model: &Model, so_far: &SoFar, columns: u16) -> Vec<Laid> {
     let things = all(model, so_far);
     if things.is_empty() {
         return Vec::new();
@@ -110,10 +110,10 @@ pub fn lines(model: &Model, so_far: &SoFar, columns: u16) -> Vec<Line> {
         }
         let said = format!("+ {count}: {}", names.join(", "));
         lines.extend(wrapped(1, columns, &said, Role::Plain));
-        lines.push(Line::default());
+        lines.push(Laid::default());
         return lines;
     }
-    lines.push(Line::of(1, format!("- {count}"), Role::Plain));
+    lines.push(Laid::of(1, format!("- {count}"), Role::Plain));
     let mut said: Vec<(String, Role)> = things.into_iter().map(|(_, t)| (t, Role::Plain)).collect();
     let policy = &model.book.policy;
     let told: Vec<String> = said.iter().map(|(t, _)| t.clone()).collect();
@@ -131,6 +131,6 @@ pub fn lines(model: &Model, so_far: &SoFar, columns: u16) -> Vec<Line> {
     for (text, role) in said {
         lines.extend(wrapped(3, columns.saturating_sub(2), &text, role));
     }
-    lines.push(Line::default());
+    lines.push(Laid::default());
     lines
 }

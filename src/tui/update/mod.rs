@@ -34,8 +34,11 @@ pub(super) use typed::paste_into;
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let before = model.keys_go_to();
-    let place = places::here(model);
+    let (place, saids) = (places::here(model), model.saids);
     let effects = taken(model, msg);
+    if model.saids != saids {
+        model.reads.said = model.reads.now;
+    }
     places::left(model, place);
     if model.keys_go_to() != before {
         model.reads.opened = model.reads.now;
@@ -88,7 +91,8 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let saids = model.saids;
     let effects = acted(model, key);
     let asked = matches!(model.overlay, Some(Overlay::Question(_)));
-    if model.saids == saids && !asked && !model.spoken {
+    let unseen = model.reads.is_said_unseen();
+    if model.saids == saids && !asked && !unseen && !model.spoken {
         model.said = StatusLine::default();
     }
     effects

@@ -2,12 +2,12 @@
 
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
-use crate::tui::places::{MOST, Place};
+use crate::tui::places::{MOST, Spot};
 
 /// The place one is at.
-pub fn here(model: &Model) -> Place {
+pub fn here(model: &Model) -> Spot {
     let list = model.list();
-    Place {
+    Spot {
         screen: model.screen,
         pane: model.depart.pane,
         line: list.chosen(),
@@ -16,7 +16,7 @@ pub fn here(model: &Model) -> Place {
 }
 
 /// Keeps the place that was left, where another is on the screen now.
-pub fn left(model: &mut Model, was: Place) {
+pub fn left(model: &mut Model, was: Spot) {
     let elsewhere = model.screen != was.screen
         || model.screen == Screen::Depart && model.depart.pane != was.pane;
     let back = std::mem::take(&mut model.places.back);

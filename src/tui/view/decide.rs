@@ -10,7 +10,7 @@ use crate::text::counted;
 use crate::tui::decide::{Asking, Choice, Face, options};
 use crate::tui::layout::areas::BODY;
 use crate::tui::layout::decide::{Asked, RIGHT, asked, body, sides, so_far, verdict};
-use crate::tui::layout::lines::{Line, wrapped};
+use crate::tui::layout::lines::{Laid, wrapped};
 use crate::tui::model::Overlay;
 use crate::tui::theme::Role;
 
@@ -46,22 +46,25 @@ fn title(canvas: &mut Canvas<'_, '_>) {
             format!("{} of {} answered", given.count(), order.len())
         }
     };
-    let kept = match (&model.decide.recorded, model.decide.face(policy)) {
-        (Some(at), _) => format!("Recorded {}. Another answer starts a new one", at.when),
-        (None, Face::Verdict) => "not recorded yet".to_owned(),
-        (None, Face::Question) => "nothing is recorded until you say so".to_owned(),
+    if let Some(at) = &model.decide.recorded {
+        let said = format!("Recorded {}. Another answer starts a new one", at.when);
+        return canvas.title("Decide", &said, Role::Plain);
+    }
+    let kept = match model.decide.face(policy) {
+        Face::Verdict => "not recorded yet",
+        Face::Question => "nothing is recorded until you say so",
     };
     canvas.title("Decide", &place, Role::Plain);
-    let wide = text::width(&kept) as u16;
+    let wide = text::width(kept) as u16;
     let taken = text::width("Decide") as u16 + 4 + text::width(&place) as u16 + 2;
     if taken + wide < canvas.columns {
         let x = canvas.columns - 1 - wide;
-        canvas.put(x, 1, wide, &kept, Role::Quiet);
+        canvas.put(x, 1, wide, kept, Role::Quiet);
     }
 }
 
 /// Draws lines from a row on, at most so many.
-fn lines(canvas: &mut Canvas<'_, '_>, all: &[Line], from: u16, rows: u16) {
+fn lines(canvas: &mut Canvas<'_, '_>, all: &[Laid], from: u16, rows: u16) {
     for (line, y) in all.iter().zip(from..from + rows) {
         for (x, text, role) in &line.0 {
             let room = canvas.columns.saturating_sub(*x);
