@@ -260,7 +260,12 @@ impl<'a> App<'a> {
 
     /// Ids are said as the messages' own words.
     fn in_words(&mut self) {
-        self.model.said.text = ids::on_screen(&self.model.said.text, self.desk);
+        let mut said = ids::on_screen(&self.model.said.text, self.desk);
+        if self.model.spoken {
+            // A sign for what was cut is not read out, or by its name.
+            said = said.replace('\u{2026}', " and more");
+        }
+        self.model.said.text = said;
     }
 
     /// Carries out an effect that is answered; what came of it.

@@ -104,7 +104,7 @@ mod tests {
         shows(&app, "keys of this screen");
         play(&mut app, "'put_off");
         shows(&app, "put off");
-        shows(&app, "Put the item off, never past the time to capture by.");
+        shows(&app, "Put the item off, never past the time to");
         play(&mut app, "Enter");
         shows(&app, "Until when");
         // What is not found here is found elsewhere, by other words too.

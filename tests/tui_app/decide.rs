@@ -46,7 +46,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.type_until("p", "Only in exceptional circumstances");
     // What if it were the work phone? Nothing is recorded by that.
     pty.type_until("\u{1b}[Aw", "In your judgement, with particular care");
-    pty.type_until("\u{1b}[Ap", "on a device your department manages");
+    pty.type_until("\u{1b}[Ap", "on a device your department");
     pty.type_until("wnn", "9 of 9 answered");
     assert_eq!(decisions(&home).len(), 0);
     // A cited paragraph, and back.

@@ -84,7 +84,7 @@ fn tuesday(home: &Home) {
     pty.type_until("n", "Change: no.");
     pty.type_until("ww", "Channel: WhatsApp.");
     pty.type_until("g", "Gov. system: no");
-    pty.type_until("n", "In your judgement, with particular care");
+    pty.type_until("n", "For a reply: in your judgement");
     pty.wait("capture it into a government system");
     pty.type_until("\r", "Your reason");
     pty.type_until(

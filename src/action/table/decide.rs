@@ -134,7 +134,6 @@ pub(super) static ROWS: &[Action] = &[
         &[Verdict],
         &[Key::Enter],
     )
-    .same_as("decide")
     .bar(),
     row(
         "decide.record",

@@ -40,7 +40,7 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
     assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
     shows(&app, "Only in exceptional circumstances");
     // The one answer that would change it stands there too.
-    shows(&app, "on a device your department manages (para 9a)");
+    shows(&app, "on a device your department");
     shows(&app, "3 answers left.");
     play(&mut app, "w n n");
     shows(&app, "9 of 9 answered");

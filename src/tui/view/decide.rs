@@ -147,7 +147,7 @@ fn two_sides(canvas: &mut Canvas<'_, '_>, rows: u16) {
             (None, Some(answer)) => (answer, Role::Plain),
             (None, None) => ("-".to_owned(), Role::Quiet),
         };
-        canvas.put_cut((ANSWER, y, right - ANSWER - 2), &words, role);
+        canvas.put_cut((ANSWER, y, right - ANSWER - 1), &words, role);
         canvas.marker(y, selected);
     }
     let asked = asked(model, right, canvas.columns.saturating_sub(right + 1));
@@ -172,7 +172,8 @@ fn in_hand(canvas: &mut Canvas<'_, '_>, asked: &Asked, rows: u16) {
         lines(canvas, &asked.answers, BODY + head, room);
         let left = room - count;
         let gap = u16::from(left > asked.help.len() as u16);
-        if left > 0 {
+        // Cut short it would say something else.
+        if left >= asked.help.len() as u16 {
             lines(canvas, &asked.help, BODY + head + count + gap, left - gap);
         }
         return;
