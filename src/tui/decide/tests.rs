@@ -45,8 +45,9 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
     play(&mut app, "w n n");
     shows(&app, "9 of 9 answered");
     shows(&app, "You would have to be able to justify them.");
-    shows(&app, "You should     report the use to your Head of Unit");
-    shows(&app, "You answered   OFFICIAL");
+    shows(&app, "You should    report the use to your Head of Unit");
+    play(&mut app, "PgDn");
+    shows(&app, "You answered  OFFICIAL");
     assert!(office.desk.state().decisions.is_empty());
 }
 

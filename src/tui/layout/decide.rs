@@ -130,7 +130,7 @@ fn choice(model: &Model, answer: &Answer, stands: bool, x: u16, columns: u16) ->
         (true, true) => format!("{}, chosen", answer.words),
     };
     if model.spoken {
-        let said = format!("{letter} {words}");
+        let said = format!("{letter} {words}").replace(" \u{2026}", "");
         return vec![Laid::of(x, said.trim(), Role::Plain)];
     }
     let role = if stands { Role::Title } else { Role::Plain };

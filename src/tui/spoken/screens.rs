@@ -172,7 +172,7 @@ fn question(model: &Model) -> Told {
         words: format!(
             "{wording} {}, {}",
             answer.unwrap_or_else(|| "Not answered".into()),
-            choices.join(", "),
+            choices.join(", ").replace(" \u{2026}", ""),
         ),
     }
 }
