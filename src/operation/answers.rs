@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::failure::{Failure, Wrong};
-use super::field::{Field, Flag, Kind, Need, Spec};
+use super::field::{Field, Flag, Kind, Need};
+use super::spec::Spec;
 use crate::desk::Desk;
 use crate::text::when::{self, Misread, Tense, Understood};
 

@@ -26,7 +26,7 @@ pub struct HandOver;
 static TO: Field = Field::new("to", Kind::Line)
     .flag("to", "Who takes it")
     .value("NAME")
-    .screen("To whom", "By name: it is theirs once accepted")
+    .screen("To whom", "A name. Yours until they accept")
     .asks("To whom?")
     .explains(&[
         "The name of the person who is to capture it; it is theirs once they accept. q leaves it.",
@@ -37,6 +37,8 @@ static HAND_OVER: Spec = Spec {
     id: "item.hand-over",
     command: "hand-over",
     title: "Hand over",
+    button: "Offer it",
+    writes: "It is yours until they accept; u takes it back.",
     takes: Takes::Items,
     fields: &[&TO],
     draft: "hand-over",
@@ -131,7 +133,7 @@ static KNOWN: Field = Field::new("note", Kind::Text)
     .or_input()
     .screen(
         "What you know",
-        "What it said as remembered, when it went, who else may hold it",
+        "What it said, when it went, who else may have it",
     )
     .asks("What it said as remembered, when it went, who else may hold it:")
     .explains(&["It cannot be captured any more, so its content is put on record as you remember it. q leaves it."])
@@ -142,6 +144,8 @@ static GONE: Spec = Spec {
     id: "item.gone",
     command: "gone",
     title: "No longer available",
+    button: "Record",
+    writes: "What you know is kept in its place; u takes it back.",
     takes: Takes::Items,
     fields: &[&KNOWN],
     draft: "gone",
@@ -198,6 +202,7 @@ static NOT_SIGNIFICANT: Spec = Spec {
     id: "item.not-significant",
     command: "not-significant",
     title: "Not significant",
+    button: "Record",
     takes: Takes::Items,
     fields: &[&REASON, &REQUESTS, &WHICH],
     draft: "not-significant",
@@ -249,6 +254,7 @@ static REFERENCE: Spec = Spec {
     id: "item.reference",
     command: "reference",
     title: "Reference",
+    button: "Record the reference",
     takes: Takes::Items,
     fields: &[&SHOWN],
     draft: "reference",
@@ -315,6 +321,7 @@ static CONFIRM: Spec = Spec {
     id: "item.confirm",
     command: "confirm",
     title: "Confirm that it is filed",
+    button: "Confirm that it is filed",
     takes: Takes::Items,
     fields: &[&BY],
     draft: "confirm",

@@ -22,6 +22,7 @@ mod form;
 pub mod meaning;
 mod outcome;
 mod prelude;
+mod spec;
 mod target;
 
 mod about;
@@ -74,8 +75,8 @@ pub use devices::{DeviceAdd, DeviceEdit};
 pub use edit::Edit;
 pub use erase::Erase;
 pub use failure::{Failure, Wrong};
-pub use field::{Field, Flag, Kind, LATER, Need, Spec, Switch, Takes};
-pub use form::{Choice, Form, Question};
+pub use field::{Field, Flag, Kind, LATER, Need, Switch, Takes};
+pub use form::{Choice, Form, Question, SECRET_OR_ABOVE, UNANSWERED};
 pub use holds::{HoldAdd, HoldRelease, HoldTimer};
 pub use losses::Losses;
 pub use note::Note;
@@ -88,6 +89,7 @@ pub use reports::{
 };
 pub use review_end::EndReview;
 pub use setup::Setup;
+pub use spec::Spec;
 pub use target::Target;
 pub use task::Task;
 

@@ -13,12 +13,12 @@ pub struct Setup;
 const INTRODUCTION: &str = "What is kept here is departmental information, open to search and request. It is not a government system, and its files are not encrypted. It is a queue of messages to put on the government record, and is closed when you leave.";
 /// What a machine may hold at most.
 const LEVELS: &[&str] = &[Level::Official.as_str(), Level::OfficialSensitive.as_str()];
-const ARROWS: &str = "Arrows, or a first letter";
+const ARROWS: &str = "";
 
 static NAME: Field = Field::new("name", Kind::Line)
     .flag("name", "Your name")
     .value("NAME")
-    .screen("Your name", "It stands on every record")
+    .screen("Your name", "Shown on every record you make")
     .asks("Your name")
     .stays("A name is needed: it stands on every record.")
     .way("Give it with --name NAME");
@@ -26,7 +26,7 @@ static NAME: Field = Field::new("name", Kind::Line)
 static POST: Field = Field::new("post", Kind::Line)
     .flag("post", "Your post")
     .value("POST")
-    .screen("Your post", "Nothing need be said here")
+    .screen("Your post", "")
     .asks("Your post");
 
 static ROLE: Field = Field::new("role", Kind::Choice)
@@ -42,7 +42,7 @@ static ROLE: Field = Field::new("role", Kind::Choice)
 static ORGANISATION: Field = Field::new("organisation", Kind::Line)
     .flag("organisation", "Your department or body")
     .value("ORGANISATION")
-    .screen("Your department", "Your department or body")
+    .screen("Department", "Your department or body")
     .asks("Your department or body");
 
 static MACHINE: Field = Field::new("machine", Kind::Choice)
@@ -53,8 +53,8 @@ static MACHINE: Field = Field::new("machine", Kind::Choice)
     .value("MACHINE")
     .words(Managed::WORDS)
     .screen(
-        "This machine is",
-        "who manages it; not corporate: references only, no text",
+        "Managed by",
+        "Who manages this computer? If not your department, only references are kept, never words",
     )
     .asks("Who manages this machine")
     .missing("Say who manages this machine.")
@@ -64,10 +64,7 @@ static UP_TO: Field = Field::new("up-to", Kind::Choice)
     .flag("up-to", "The highest marking this machine may hold")
     .value("MARKING")
     .words(LEVELS)
-    .screen(
-        "May hold up to",
-        "The highest marking this machine may hold",
-    )
+    .screen("May hold up to", "Highest marking it may hold")
     .asks("The highest marking it may hold");
 
 static SHARED: Field = Field::new("shared-with", Kind::Line)
@@ -82,6 +79,8 @@ static SPEC: Spec = Spec {
     id: "go.setup",
     command: "setup",
     title: "Setup",
+    button: "Finish",
+    writes: "Writes your settings, and nothing else.",
     fields: &[
         &NAME,
         &POST,

@@ -121,7 +121,7 @@ fn for_a_screen_reader_the_cursor_is_on_the_line_and_the_foot_says_it() {
         "{line}"
     );
     pty.type_until("h", "Hand over. Field 1 of 1, To whom: empty.");
-    pty.type_until("Tom Okafor\r", "Queue. ");
+    pty.type_until("Tom Okafor\u{4}", "Queue. ");
     pty.wait("Tom Okafor");
     assert!(pty.raw().is_ascii(), "no line is drawn");
 }

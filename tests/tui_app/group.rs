@@ -62,7 +62,7 @@ fn monday(home: &Home) {
     pty.type_until("w ", "1 message chosen");
     pty.type_until("w ", "2 messages chosen");
     pty.type_until("c", "Put in the queue");
-    pty.type_until("official\r", "2 items in the queue, of 5 entries read");
+    pty.type_until("o\u{4}", "2 items in the queue, of 5 entries read");
     pty.type_until("\u{1b}", "Remove it now?");
     pty.type_until("y", "The export was removed from the inbox.");
     pty.type_until("2", "Next: capture by Sat 28 Nov 15:40");
@@ -91,15 +91,15 @@ fn tuesday(home: &Home) {
     pty.wait("should capture it into a");
     pty.type_until("o", "Your reason");
     pty.type_until(
-        "Counsel's advice came to all of us there\r",
+        "Counsel's advice came to all of us there\u{4}",
         "Recorded: decision ",
     );
     // The decision becomes the item; what was answered is not asked again.
-    pty.type_until("t", &format!("Marking             {whole}"));
+    pty.type_until("t", &format!("[{whole}]"));
     pty.type_until("Counsel advises dropping clause 4\t", "> From");
-    pty.type_until("Asha Patel\t\t", "> Conversation");
+    pty.type_until("Asha Patel\t\t", "> Chat");
     pty.type_until("Bill team\t", "> Sent");
-    pty.type_until("10:15\r", "\"Counsel advises ...\" is in the queue");
+    pty.type_until("10:15\u{4}", "\"Counsel advises ...\" is in the queue");
     pty.type_until(
         "2",
         "Capture by Monday 30 November 2026, 10:15, 24 hours margin, your setting",
@@ -116,13 +116,16 @@ fn tuesday(home: &Home) {
     pty.type_until("Counsel, by way of Asha Patel; the bill team\t", "> When");
     pty.type_until("24 November 2026\t", "> Why");
     pty.type_until("It would not stand in court\t", "> Next step");
-    pty.type_until("Daniel Reeve tells the Table Office\t\t", "> Reference");
-    pty.type_until("61\r", "BILL/2026/61,");
+    pty.type_until(
+        "Daniel Reeve tells the Table Office\t\t",
+        "> File reference",
+    );
+    pty.type_until("61\u{4}", "BILL/2026/61,");
     // Words that move the conversation, alone on the screen.
     pty.type_until("Y", "Show plain");
-    pty.type_until("\u{1b}[C", "a text: ask for a reply by email");
+    pty.type_until("\u{1b}[C", "[a text: ask for a reply by email]");
     pty.type_until(
-        "\r",
+        "\u{4}",
         "This needs to be on file. Could you send your reply to my work email",
     );
     pty.type_until("\u{1b}", "CAPTURE BY");
@@ -132,11 +135,11 @@ fn tuesday(home: &Home) {
 /// A message by the add form, as far as the queue.
 fn added(pty: &mut Pty, text: &str, from: &str, sent: &str) {
     pty.type_until("a", "Add an item");
-    pty.type_until("o\t", "> Message");
+    pty.type_until("o", "> Message");
     pty.type_until(&format!("{text}\t"), "> From");
-    pty.type_until(&format!("{from}\t\t"), "> Conversation");
+    pty.type_until(&format!("{from}\t\t"), "> Chat");
     pty.type_until("Bill team\t", "> Sent");
-    pty.type_until(&format!("{sent}\r"), "is in the queue.");
+    pty.type_until(&format!("{sent}\u{4}"), "is in the queue.");
 }
 
 /// An admin shortens the timer: what was sent before keeps its time, what came after jumps to the top.
@@ -160,7 +163,7 @@ fn wednesday(home: &Home) {
     let before = rows(home, WEDNESDAY);
     pty.type_until("t", "Its timer now: 7 days");
     pty.type_until(
-        "24h\t9:00\r",
+        "24h\t9:00\u{4}",
         "timer 24 hours from today 09:00; messages sent before keep the timer",
     );
     pty.wait("4 waiting: 2 due to vanish soon. Next: capture by today 21:30");
@@ -191,8 +194,8 @@ fn wednesday(home: &Home) {
         "{first:?}"
     );
     // One of the two he gets to.
-    pty.type_until("jc", "Reference");
-    pty.type_until("62\r", "BILL/2026/62,");
+    pty.type_until("jc", "File reference");
+    pty.type_until("62\u{4}", "BILL/2026/62,");
     left(pty);
 }
 
@@ -204,31 +207,25 @@ fn thursday(home: &Home) {
     pty.type_until("+", "Place a hold");
     pty.wait("A phone goes on deleting until its timer is off (24, 28)");
     pty.type_until("FOI 2026/118\t", "> Covers");
-    pty.type_until("\u{1b}[C\u{1b}[C\u{1b}[C", "< the conversation Bill team >");
+    pty.type_until("\u{1b}[C\u{1b}[C\u{1b}[C", "[the conversation Bill team]");
+    pty.type_until("\t\u{1b}[C\u{1b}[C\u{1b}[C", "[somebody else is the admin]");
     pty.type_until(
-        "\t\u{1b}[C\u{1b}[C\u{1b}[C",
-        "< somebody else is the admin >",
-    );
-    pty.type_until(
-        "\r",
+        "\u{4}",
         "nothing that the hold FOI 2026/118 covers can be erased",
     );
     pty.wait("somebody else is its admin");
     // What it said as he recalls, who has it, when it went.
     pty.type_until("g", "What you know");
     let recalled = "The whips agree, as I recall. Asha Patel and Ruth Bell have it. It went at half past nine.";
-    pty.type_until(&format!("{recalled}\r"), "is no longer available");
+    pty.type_until(&format!("{recalled}\u{4}"), "is no longer available");
     pty.type_until("R", "none is to be sent");
     pty.type_until("a", "Report an outage or a missed capture");
-    pty.type_until("m\t", "> What happened");
+    pty.type_until("m", "> What happened");
     pty.type_until("The whips' agreement to the new clause\t", "> From");
     pty.type_until("yesterday 9:30\ttoday 9:30\t", "> Channel");
     pty.type_until("\u{1b}[C\t\t", "> Circumstances");
-    pty.type_until(
-        "The timer was shortened; I saw it late\tofficial",
-        "official",
-    );
-    pty.type_until("\r", "the report is written; it is to be sent");
+    pty.type_until("The timer was shortened; I saw it late\to", "[OFFICIAL]");
+    pty.type_until("\u{4}", "the report is written; it is to be sent");
     pty.wait("missed capture, WhatsApp, The whips' agreement");
     pty.type_until("2", "2 waiting");
     left(pty);
@@ -240,10 +237,13 @@ fn friday(home: &Home) {
     // It opens in the review: both vanish by Monday, and this review is before that.
     pty.wait("Review   1 of 2");
     pty.wait("Minister agreed to move the committee stage to January");
-    pty.type_until("c", "Reference");
-    pty.type_until("63\r", "Review   2 of 2");
-    pty.type_until("c", "Reference");
-    pty.type_until("64\r", "Review recorded Friday 27 November 2026, 18:02 GMT");
+    pty.type_until("c", "File reference");
+    pty.type_until("63\u{4}", "Review   2 of 2");
+    pty.type_until("c", "File reference");
+    pty.type_until(
+        "64\u{4}",
+        "Review recorded Friday 27 November 2026, 18:02 GMT",
+    );
     pty.type_until("q", "0 waiting");
     left(pty);
 }

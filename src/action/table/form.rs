@@ -27,18 +27,10 @@ pub(super) static ROWS: &[Action] = &[
     )
     .bar(),
     row(
-        "form.record",
-        Act::Record,
-        "record",
-        "Put on record what the form says.",
-        &[Form],
-        &[Ctrl('d')],
-    ),
-    row(
         "form.next",
         Act::Next,
-        "record, or next prompt",
-        "Put on record what the form says; among the prompts of a substance, go on to the next.",
+        "next field",
+        "On to the next field; on the last row, the button, do what the button says.",
         &[Form],
         &[Key::Enter],
     )
@@ -46,20 +38,29 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "form.next-field",
         Act::NextField,
-        "next field",
+        "next field, whatever stands here",
         "To the next field.",
         &[Form],
         &[Key::Tab, Key::Down],
-    )
-    .bar(),
+    ),
     row(
         "form.previous-field",
         Act::PreviousField,
-        "field before",
+        "back",
         "To the field before.",
         &[Form],
-        &[Key::BackTab, Key::Up],
-    ),
+        &[Key::Up, Key::BackTab],
+    )
+    .bar(),
+    row(
+        "form.record",
+        Act::Record,
+        "to the end",
+        "Do what the button says; if something is missing, go there.",
+        &[Form],
+        &[Ctrl('d')],
+    )
+    .bar(),
     row(
         "form.new-line",
         Act::NewLine,

@@ -58,7 +58,7 @@ fn what_was_answered_is_recorded_with_the_reason() {
         &app,
         "Not answered, and recorded as: government system not asked; no personal data",
     );
-    play(&mut app, "Enter");
+    play(&mut app, "Ctrl-D");
     begins(&app, "Recorded: decision ");
     says(&app, "exceptional circumstances only");
     play(&mut app, "o");
@@ -81,7 +81,7 @@ fn another_reason_for_no_government_system_is_said_in_words() {
     let answers = &mut app.model.decide.answers;
     answers.choose(ask, Some(other), &policy, &[]);
     play(&mut app, "v 3 n 1 o");
-    shows(&app, "No system because");
+    shows(&app, "Why no system");
     play(&mut app, "'The_train_had_none Tab 'Chosen_by_them Ctrl-D");
     let (_, decision) = only(&office);
     let said = &decision.said;
@@ -96,9 +96,9 @@ fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case
     let mut app = office.played(SIGNIFICANT);
     play(&mut app, "v 1 o 'because Esc o");
     shows(&app, "because");
-    play(&mut app, "Enter v 3");
+    play(&mut app, "Ctrl-D v 3");
     assert!(app.model.decide.recorded.is_none());
-    play(&mut app, "o Enter");
+    play(&mut app, "o Ctrl-D");
     assert_eq!(office.desk.state().decisions.len(), 2);
 }
 
@@ -149,10 +149,10 @@ fn an_item_takes_what_was_answered_and_its_decision() {
     shows(&app, "Add an item");
     shows(&app, "OFFICIAL");
     shows(&app, "Signal");
-    play(&mut app, "'Please_draft Enter");
+    play(&mut app, "'Please_draft Ctrl-D");
     says(&app, "is in the queue");
     // Put on record first, the item names its decision.
-    play(&mut app, "o Enter t 'And_more Enter");
+    play(&mut app, "o Ctrl-D t 'And_more Ctrl-D");
     says(&app, "is in the queue");
     let (id, _) = only(&office);
     let items: Vec<_> = office.desk.state().items_in_order().collect();
@@ -168,7 +168,10 @@ fn an_item_takes_what_was_answered_and_its_decision() {
 fn past_decisions_are_found_and_what_came_of_one_is_said() {
     let mut office = Office::empty();
     let mut app = office.played(SIGNIFICANT);
-    play(&mut app, "v 3 o 'first_reason Enter v 1 o 'another Enter l");
+    play(
+        &mut app,
+        "v 3 o 'first_reason Ctrl-D v 1 o 'another Ctrl-D l",
+    );
     assert_eq!(app.model.screen, Screen::Decisions);
     shows(&app, "2 decisions, the latest first");
     play(&mut app, "/ 'first Enter");
@@ -244,12 +247,12 @@ fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
 #[test]
 fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
     let mut office = Office::empty();
-    let mut app = office.played("2 a Ctrl-O Down");
+    let mut app = office.played("2 a m Down");
     play(&mut app, "Right Down Down Down Down Right");
     says(&app, "not allowed at OFFICIAL");
     play(&mut app, "Up Up Up Right Down Down Down Enter");
     shows(&app, "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
-    play(&mut app, "Tab 'words Enter");
+    play(&mut app, "'words Ctrl-D");
     says(&app, "is in the queue");
     let item = office.desk.state().items_in_order().next().unwrap();
     assert_eq!(
@@ -261,17 +264,20 @@ fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
 #[test]
 fn secret_put_together_over_a_form_takes_the_text_with_it() {
     let mut office = Office::empty();
-    let mut app = office.played("2 a o Tab 'the_plan");
+    let mut app = office.played("2 a o 'the_plan");
     app.take(Msg::Quiet);
-    play(&mut app, "Ctrl-O Down Down Enter");
+    play(&mut app, "Up m Down Down Enter");
+    shows(&app, "SECRET or above stops here");
+    assert_eq!(app.model.draft(), None);
+    play(&mut app, "Enter");
     let screen = text(&app);
     assert!(
         !screen.contains("the plan") && screen.contains("para 11"),
         "{screen}"
     );
+    play(&mut app, "Tab 'zzz Ctrl-D");
+    assert!(!text(&app).contains("zzz "), "nothing more is taken");
     assert_eq!(app.model.draft(), None);
-    play(&mut app, "Tab 'x Ctrl-D");
-    assert!(!text(&app).contains(" x"), "nothing more is taken");
     drop(app);
     assert_eq!(office.desk.draft_names().unwrap(), [""; 0]);
 }
@@ -297,7 +303,7 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     says(&app, "A name is needed");
     play(&mut app, "'Ruth_Bell Ctrl-D");
     says(&app, "Say who manages");
-    play(&mut app, "c Enter 'official-s Enter Enter");
+    play(&mut app, "c s Ctrl-D");
     shows(&app, "Recorded in");
     play(&mut app, "Esc");
     assert!(app.model.book.set_up);
@@ -342,12 +348,12 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
         panic!("{}", text(&app));
     };
     form.focus = marking;
-    play(&mut app, &"Backspace ".repeat("OFFICIAL".len()));
-    play(&mut app, "'top_secret");
+    play(&mut app, "x");
     assert_eq!(app.model.draft(), None);
-    // Put together instead of typed, the marking goes into the same field.
-    play(&mut app, "Ctrl-O o Enter");
-    shows(&app, "OFFICIAL");
+    shows(&app, "SECRET or above stops here");
+    // Put together instead of taken by its letter, the marking goes into the same field.
+    play(&mut app, "Left m Down Enter");
+    shows(&app, "[OFFICIAL");
     drop(app);
     assert_eq!(
         office.desk.draft_names().unwrap(),

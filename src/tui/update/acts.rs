@@ -233,12 +233,12 @@ fn take_marking(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) => {
             form.state_marking(marking.as_ref());
-            let stops = form.is_secret() && form.is_of_a_new_item();
-            model.unsaved = true;
-            match stops {
-                true => form::pass_marking(model, 0),
-                false => form::marking_changed(model),
+            let stops = form.is_secret();
+            model.unsaved = form.purpose.keeps_draft();
+            if !stops && form.fields.get(form.focus).is_some_and(|f| f.has_more()) {
+                form.step(1);
             }
+            form::marking_changed(model)
         }
         _ => decide::marked(model, marking),
     }

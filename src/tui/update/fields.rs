@@ -6,10 +6,40 @@ use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::triage;
 
+/// Enter: on to the next field; on the button what the button says.
 pub(super) fn next(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    if form.picking.take().is_some() {
+        form.step(1);
+        return Vec::new();
+    }
+    if form.is_on_secret() {
+        return form::clear(model);
+    }
+    if form.on_button() {
+        return press(model);
+    }
+    // What is no time is said where it was typed; one that is still to come is taken when it is entered again.
+    match form.untimely(model.now) {
+        Some((field, ahead, why)) => {
+            form.go_to(field, ahead);
+            form.checked = Some(model.saids + 1);
+            model.reads.refused = model.reads.now;
+            model.warn(why);
+            Vec::new()
+        }
+        None => focus(model, 1),
+    }
+}
+
+/// The button is pressed: the next page, or what the form is for.
+fn press(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Form(form)) if form.has_next() => {
-            form.step(1);
+        Some(Overlay::Form(form)) if form.page < form.last_page() => {
+            form.page += 1;
+            form.to_the_top();
             Vec::new()
         }
         _ => record(model),
@@ -17,8 +47,9 @@ pub(super) fn next(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn record(model: &mut Model) -> Vec<Effect> {
-    match &model.overlay {
+    match &mut model.overlay {
         Some(Overlay::Form(form)) => match form.purpose {
+            _ if form.is_secret() => form::stay(model),
             Purpose::Triage(sheet) => triage::update::record(model, sheet),
             Purpose::Operate(..) => operate::submit(model),
         },
@@ -27,21 +58,35 @@ pub(super) fn record(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
-    match &mut model.overlay {
-        Some(Overlay::Form(form)) if form.is_on_marking() => form::pass_marking(model, by),
-        Some(Overlay::Form(form)) => {
-            // A listener hears once what a time is understood as; what is wrong with it everybody is told.
-            let left = form.understood_at(form.focus, model.now);
-            form.step(by);
-            match left {
-                Some(Ok(words)) if model.spoken => model.say(format!("Understood: {words}.")),
-                Some(Err(why)) => model.warn(format!("Check: {why}.")),
-                _ => {}
-            }
-            Vec::new()
-        }
-        _ => Vec::new(),
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    if form.picking.is_some() {
+        form.pick_next(by);
+        return Vec::new();
     }
+    let unanswered = by > 0 && form.is_on_marking() && form.is_unanswered();
+    if unanswered || form.is_on_secret() {
+        return form::stay(model);
+    }
+    // A listener hears once what a time is understood as; what is wrong with it everybody is told.
+    let left = form.understood_at(form.focus, model.now);
+    form.step(by);
+    match left {
+        Some(Ok(words)) if model.spoken => model.say(format!("Understood: {words}.")),
+        Some(Err(why)) => model.warn(format!("Check: {why}.")),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Lists the answers of the choice in hand beneath it, where its row cannot show them all.
+pub(super) fn list_answers(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        let before = form.fields.get(form.focus).map(|f| f.chosen());
+        form.picking = before;
+    }
+    Vec::new()
 }
 
 pub(super) fn new_line(model: &mut Model) -> Vec<Effect> {
@@ -58,6 +103,15 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &mut model.overlay else {
         return Vec::new();
     };
+    if let Some(before) = form.picking.take() {
+        form.choose(form.focus, before);
+        return Vec::new();
+    }
+    if form.page > 0 {
+        form.page -= 1;
+        form.to_the_top();
+        return Vec::new();
+    }
     if let Some(why) = form.would_be_given_up() {
         model.warn(why);
         return Vec::new();

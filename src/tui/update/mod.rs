@@ -25,6 +25,7 @@ use super::model::{Model, Overlay};
 use super::triage;
 use crate::action::Key;
 
+pub use form::STOPS;
 pub(super) use typed::paste_into;
 
 /// Takes one message in.
@@ -80,6 +81,7 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     // Within a text of several lines the arrows move; at its first and last line they leave the field.
     if let Some(Overlay::Form(form)) = &model.overlay
+        && form.picking.is_none()
         && form.moves_within(key)
     {
         return typed::key(model, key);

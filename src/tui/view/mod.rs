@@ -91,15 +91,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     canvas.place_cursor();
 }
 
-/// What a key of the bar does here. Enter in a form that asks one thing after another goes on until the last.
+/// What a key of the bar does here: Enter goes on from field to field, and on the button does what that says.
 fn does(model: &Model, action: &Action) -> &'static str {
     match (action.act, &model.overlay) {
-        (Act::Next, Some(Overlay::Form(form))) if form.purpose.keeps_draft() => {
-            match form.has_next() {
-                true => "next prompt",
-                false => "record",
-            }
-        }
+        (Act::Next, Some(Overlay::Form(form))) => match (form.on_button(), form.is_on_secret()) {
+            (true, _) => "do it",
+            (false, true) => "clear this form",
+            (false, false) => "next field",
+        },
         _ => action.title,
     }
 }
