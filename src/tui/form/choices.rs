@@ -215,7 +215,14 @@ mod tests {
     #[test]
     fn every_answer_has_a_letter_of_its_own_and_it_stands_in_its_words() {
         let field = field(&[
-            "WhatsApp", "Signal", "email", "SMS", "24 hours", "iMessage", "!",
+            "WhatsApp",
+            "Signal",
+            "email",
+            "SMS",
+            "24 hours",
+            "iMessage",
+            "!",
+            "email-two",
         ]);
         let letters: Vec<Option<char>> = field
             .offers()
