@@ -352,7 +352,7 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
     assert_eq!(app.model.draft(), None);
     shows(&app, "SECRET or above stops here");
     // Put together instead of taken by its letter, the marking goes into the same field.
-    play(&mut app, "Left m Down Enter");
+    play(&mut app, "Left m Up Enter");
     shows(&app, "[OFFICIAL");
     drop(app);
     assert_eq!(
