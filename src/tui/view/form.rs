@@ -111,9 +111,6 @@ fn heading(canvas: &mut Canvas<'_, '_>, form: &Form, whole: bool) {
 
 /// What the form is about, in as many rows as its fields leave; gives the row of the first field.
 fn about(canvas: &mut Canvas<'_, '_>, form: &Form, bottom: u16, wanted: u16) -> u16 {
-    if form.about.is_empty() {
-        return 3;
-    }
     let free = bottom.saturating_sub(2 + wanted);
     let rows = free.saturating_sub(1).clamp(1, 6);
     let about = [(form.about.clone(), Role::Plain)];
