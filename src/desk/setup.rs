@@ -1,11 +1,11 @@
 //! Setting up: who uses this program and whose machine it is; and settings that changed meanwhile.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::opened::stamp;
 use super::seen::Care;
 use super::{Desk, DeskError};
-use crate::config::{self, Loaded, Machine, Me, Principal, Role, Severity};
+use crate::config::{self, Destination, Loaded, Machine, Me, Principal, Role, Severity};
 use crate::ports::Ports;
 use crate::record::Refusal;
 use crate::record::next::{op, way_on};
@@ -99,6 +99,24 @@ impl Desk {
     /// What stood in the way, a name that carries a marking among it; then nothing was changed.
     pub fn set_up(&mut self, me: &Me, machine: &Machine) -> Result<(), DeskError> {
         set_up(&self.ports, &self.home, me, machine, &mut self.care)?;
+        self.settings_stamp = stamp(&self.ports, &self.home);
+        let loaded = config::load(&self.ports, &self.home);
+        self.go_by(loaded);
+        Ok(())
+    }
+
+    /// Tries a folder that somebody names for captures; why nothing can be filed there, in words.
+    pub fn try_folder(&self, typed: &str) -> Result<PathBuf, String> {
+        config::try_folder(&self.ports, &self.home, typed)
+    }
+
+    /// Adds a place to file to the settings, and goes by it from here on.
+    ///
+    /// # Errors
+    /// What stood in the way; then nothing was changed.
+    pub fn add_destination(&mut self, new: &Destination) -> Result<(), DeskError> {
+        config::add_destination(&self.ports, &self.home, new)
+            .map_err(|e| DeskError::Storage(e.to_string()))?;
         self.settings_stamp = stamp(&self.ports, &self.home);
         let loaded = config::load(&self.ports, &self.home);
         self.go_by(loaded);

@@ -1,7 +1,6 @@
 //! What becomes of items short of a capture, and the proof of one.
 
 use super::prelude::*;
-use super::requests::{self, REQUESTS, WHICH};
 use crate::desk::references;
 use crate::record::command::Command;
 use crate::record::next::op;
@@ -183,58 +182,6 @@ impl Operation for Gone {
         })?;
         let said = Said::is("no longer available");
         Ok(Outcome::items(target.items(), said).counts_as(Became::Gone))
-    }
-}
-
-/// Records that items are not significant.
-#[derive(Debug, Default)]
-pub struct NotSignificant;
-
-static REASON: Field = Field::new("reason", Kind::Line)
-    .flag("reason", "Why, in a few words; - reads standard input")
-    .value("REASON")
-    .or_input()
-    .screen("Reason", "A few words, for whoever asks later")
-    .asks("Reason (Enter: none):")
-    .explains(&["Why it is not significant, in a few words for whoever asks later; Enter for none. q leaves it."]);
-
-static NOT_SIGNIFICANT: Spec = Spec {
-    id: "item.not-significant",
-    command: "not-significant",
-    title: "Not significant",
-    button: "Record",
-    takes: Takes::Items,
-    fields: &[&REASON, &REQUESTS, &WHICH],
-    draft: "not-significant",
-    ..Spec::PLAIN
-};
-
-impl Operation for NotSignificant {
-    described_by!(NOT_SIGNIFICANT);
-
-    fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
-        requests::offer(form);
-        Ok(())
-    }
-
-    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
-        Some(Command::NotSignificant {
-            items: vec![item],
-            reason: None,
-            requests: None,
-        })
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let requests = requests::requests(given)?;
-        desk.run(Command::NotSignificant {
-            items: target.items().to_vec(),
-            reason: given.text(&REASON),
-            requests,
-        })?;
-        Ok(Outcome::items(target.items(), Said::is("not significant"))
-            .counts_as(Became::NotSignificant)
-            .and_says(desk.what_of_their_text(target.items())))
     }
 }
 

@@ -50,6 +50,8 @@ pub enum Kind {
     Marking,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
+    /// A folder, tried before it is taken.
+    Folder,
     /// This word, which no slip of the finger types; a person who says another leaves things as they are.
     Word(&'static str),
 }
@@ -107,6 +109,10 @@ pub struct Field {
     pub way: &'static str,
     /// It counts only where that field has that value.
     pub when: Option<(&'static Field, &'static str)>,
+    /// A form shows it only where that field has that value.
+    pub beneath: Option<(&'static Field, &'static str)>,
+    /// It counts only where that field has another value than that.
+    pub unless: Option<(&'static Field, &'static str)>,
     /// The next form of a sitting begins with the same answer.
     pub remembered: bool,
     /// Flags of which the command line takes one alone; empty: it stands in no such group.
@@ -139,6 +145,8 @@ impl Field {
             missing: "",
             way: "",
             when: None,
+            beneath: None,
+            unless: None,
             remembered: false,
             group: "",
             against: &[],
@@ -282,6 +290,18 @@ impl Field {
     /// Counts only where that field has that value.
     pub const fn when(mut self, of: &'static Field, value: &'static str) -> Field {
         self.when = Some((of, value));
+        self
+    }
+
+    /// In a form only where that field has that value.
+    pub const fn beneath(mut self, of: &'static Field, value: &'static str) -> Field {
+        self.beneath = Some((of, value));
+        self
+    }
+
+    /// Counts only where that field has another value.
+    pub const fn unless(mut self, of: &'static Field, value: &'static str) -> Field {
+        self.unless = Some((of, value));
         self
     }
 

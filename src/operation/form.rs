@@ -60,6 +60,8 @@ pub struct Form {
     pub given: Answers,
     /// Said above the fields, beside what the form is about.
     pub note: String,
+    /// What its button writes, where that is told from the register; empty: as its operation says.
+    pub writes: String,
     /// It says all, so what the form is about is not named.
     pub alone: bool,
     pub questions: Vec<Question>,
@@ -83,6 +85,7 @@ impl Form {
         Form {
             given: before.clone(),
             note: String::new(),
+            writes: String::new(),
             alone: false,
             questions: spec.shown().map(question).collect(),
             first: 0,
@@ -137,6 +140,13 @@ impl Form {
     pub fn known(&mut self, field: &Field, value: &str) {
         self.begins(field, value);
         self.given.give(field, value);
+    }
+
+    /// Puts a field on a page of the form, from 0.
+    pub fn on_page(&mut self, field: &Field, page: usize) {
+        if let Some(question) = self.at(field) {
+            question.page = page;
+        }
     }
 
     /// Gives the question of a marking its choices: what comes first, the two that may stand here, what else may be

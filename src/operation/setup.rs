@@ -1,5 +1,6 @@
 //! Who uses this program, whose machine it is and what that may hold. Asked once; nothing is stored before.
 
+use super::first_place::{self, ADDRESS, FOLDER, PATTERN, PLACE, PROGRAM, TAKES, WHERE};
 use super::prelude::*;
 use crate::config::{self, Machine, Managed, Me, Role};
 use crate::policy::Level;
@@ -89,6 +90,13 @@ static SPEC: Spec = Spec {
         &MACHINE,
         &UP_TO,
         &SHARED,
+        &WHERE,
+        &PLACE,
+        &FOLDER,
+        &ADDRESS,
+        &PROGRAM,
+        &TAKES,
+        &PATTERN,
     ],
     form: Some(&[
         &NAME,
@@ -98,6 +106,13 @@ static SPEC: Spec = Spec {
         &MACHINE,
         &UP_TO,
         &SHARED,
+        &WHERE,
+        &PLACE,
+        &FOLDER,
+        &ADDRESS,
+        &PROGRAM,
+        &TAKES,
+        &PATTERN,
     ]),
     draft: "setup",
     keeps_draft: false,
@@ -177,6 +192,10 @@ impl Operation for Setup {
         form.stands(&UP_TO, machine.up_to.as_str());
         form.offer(&UP_TO, chosen(LEVELS).collect());
         form.begins(&SHARED, &on.desk.shared_with().unwrap_or_default());
+        for field in [&MACHINE, &UP_TO, &SHARED] {
+            form.on_page(field, 1);
+        }
+        first_place::offer(form, on.desk, 2);
         Ok(())
     }
 
@@ -186,11 +205,15 @@ impl Operation for Setup {
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let (me, machine) = Setup::read(given, desk)?;
+        let place = first_place::read(given, desk)?;
         let with = given.text(&SHARED);
         if let Some(group) = with.filter(|group| desk.shared_with().as_deref() != Some(group)) {
             desk.share_with(&group)?;
         }
         desk.set_up(&me, &machine)?;
+        if let Some(place) = &place {
+            desk.add_destination(place)?;
+        }
         let mut done = Outcome::of(Subject::SetUp(desk.own_settings()), "");
         if let Some(group) = desk.shared_with() {
             done = done.and_says(format!("Shared with the group {group}: everybody of it can read all of this, and records under their own name. What is the office's stands in {}", desk.home().join(config::FILE).display()));
@@ -198,8 +221,12 @@ impl Operation for Setup {
         if machine.references_only() {
             done = done.and_says("This machine is not corporately managed: references and times are stored, message text is not.");
         }
+        if let Some(place) = place {
+            done = done.and_says(format!("Captures go to {}.", place.name));
+        }
         if desk.settings().destinations.is_empty() {
-            let first = "Where captures go is not set yet: add a [[destination]] to that file; see";
+            let first =
+                "Nothing can be filed yet: where captures go is not set; set it up again, or see";
             done = done.and_says(way_on(first, op::CONFIG_SAMPLE));
         }
         Ok(done)

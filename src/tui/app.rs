@@ -277,6 +277,10 @@ impl<'a> App<'a> {
                 text: detail::whole(self.desk, id),
             }),
             Effect::QueueAt(id) => Some(Msg::QueueAt(id)),
+            Effect::TryFolder(typed) => Some(Msg::FolderTried {
+                found: self.desk.try_folder(&typed).map(drop),
+                typed,
+            }),
             Effect::LoadDepart(chosen) => {
                 let chosen = chosen.or(self.model.depart.id());
                 Some(Msg::Depart(Box::new(self.departures(chosen))))

@@ -57,6 +57,11 @@ pub enum Msg {
         words: String,
         sure: bool,
     },
+    /// A folder for captures was tried: why nothing can be filed there, where that is so.
+    FolderTried {
+        typed: String,
+        found: Result<(), String>,
+    },
     /// The form's text is on disk: it may close.
     Kept,
     /// What an editor made of the field of several lines.
@@ -88,6 +93,8 @@ pub enum Effect {
     LoadDepart(Option<Id>),
     /// Everything about one thing of a departure, with every way on.
     DepartWhole(Id, Box<Still>),
+    /// Tries a folder for captures.
+    TryFolder(String),
     /// Selects an item of the queue, once it is shown.
     QueueAt(Id),
     Verify,

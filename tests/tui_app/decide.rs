@@ -36,7 +36,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.wait("Review   1 of 3");
     pty.type_until("1", "So far, depending on the rest");
     // The marking first, put together; then each question by its key and a number.
-    pty.type_until("m", "What would its source carry?");
+    pty.type_until("m", "What would its source be marked?");
     pty.type_until("\u{1b}[B\r", "Marking: OFFICIAL.");
     pty.type_until("s", "already used it");
     pty.type_until("1", "Situation: about to use it.");
@@ -109,8 +109,12 @@ fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
     let mut pty = home.open();
     pty.wait("departmental information");
     pty.type_until("Ruth Bell", "Ruth Bell");
-    pty.type_until("\r\r\r\rc", "[corporate]");
-    pty.type_until("\u{4}", "Recorded in");
+    pty.type_until("\r\r\r\r", "> [ Next page ]");
+    pty.type_until("\r", "this machine");
+    pty.type_until("c", "[corporate]");
+    pty.type_until("\r\r\r", "where captures go");
+    pty.type_until("l", "> [ Finish ]");
+    pty.type_until("\r", "Recorded in");
     pty.type_until("\u{1b}", "Nothing waiting here");
     pty.send("q");
     assert_eq!(pty.ends(), Some(0));

@@ -74,10 +74,10 @@ fn tuesday(home: &Home) {
     let mut pty = opened(home, TUESDAY);
     pty.wait("2 waiting");
     pty.type_until("1", "So far, depending on the rest");
-    pty.type_until("m", "What would its source carry?");
+    pty.type_until("m", "What would its source be marked?");
     // LEGAL has no place at SECRET, which stops here anyway; at OFFICIAL-SENSITIVE the longer one has.
-    pty.type_until("oo\u{1b}[C", "(x) OFFICIAL-SENSITIVE");
-    pty.type_until("l\u{1b}[C", "[x] LEGAL PROFESSIONAL PRIVILEGE (LPP)");
+    pty.type_until("s", "[OFFICIAL-SENSITIVE]");
+    pty.type_until("l ", "[x] LEGAL PROFESSIONAL PRIVILEGE (LPP)");
     let whole = "OFFICIAL-SENSITIVE - LEGAL PROFESSIONAL PRIVILEGE (LPP)";
     pty.type_until("\r", &format!("Marking: {whole}."));
     pty.type_until("s2b1d1", "Direction: yes.");

@@ -138,7 +138,7 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     let plan = demonstration(&home).join("file-plan");
     // May this be said on WhatsApp, on the department's own phone? The marking first, then question by question.
     pty.type_until("1", "So far, depending on the rest");
-    pty.type_until("m", "What would its source carry?");
+    pty.type_until("m", "What would its source be marked?");
     pty.type_until("\u{1b}[B\r", "Marking: OFFICIAL.");
     pty.type_until("s1b1d1", "Direction: yes.");
     pty.type_until("c2", "Change: no.");

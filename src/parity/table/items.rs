@@ -121,7 +121,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.not-significant",
         "@mill",
-        &[("Reason", "logistics"), ("Anyone asked", "no")],
+        &[("Why", "logistics"), ("Anyone asked", "no")],
         "not-significant @mill --reason logistics --no-request-known",
     ),
     row(

@@ -70,6 +70,7 @@ impl Form {
         form.items = items;
         form.target = target.clone();
         form.given = prepared.given;
+        form.writes = prepared.writes;
         let shown = prepared.questions.into_iter().filter(|q| !q.hidden);
         let shown = shown.map(|q| Question {
             hint: with_keys(&q.hint, keymap),

@@ -89,6 +89,8 @@ pub struct Form {
     ahead: Vec<(&'static str, String)>,
     /// It was said what leaving would give up.
     pub warned: bool,
+    /// What its button writes, where that is told from the register.
+    writes: String,
     /// The page of it that is shown, from 0.
     pub page: usize,
     /// The answers of the choice in hand are listed beneath it, and what was chosen before.
@@ -97,6 +99,8 @@ pub struct Form {
     pub checked: Option<usize>,
     /// What was written before stands in it again.
     pub kept: bool,
+    /// The folder that was tried last, and whether captures can go there.
+    pub tried: Option<(String, bool)>,
     /// The letters typed in a row into the choice in hand.
     run: Option<letters::Run>,
     /// The last letter answered nothing.
@@ -118,10 +122,12 @@ impl Form {
             zone,
             ahead: Vec::new(),
             warned: false,
+            writes: String::new(),
             page: 0,
             picking: None,
             checked: None,
             kept: false,
+            tried: None,
             run: None,
             refused: false,
         }

@@ -26,14 +26,32 @@ impl Form {
 
     /// Whether a field counts beside the answers to the others.
     pub(super) fn counts(&self, field: &Field) -> bool {
-        let Some((of, value)) = field.asks.and_then(|asks| asks.when) else {
-            return true;
+        let said = |of: &crate::operation::Field| {
+            let asks = |f: &&Field| f.asks.is_some_and(|a| a.is(of));
+            match self.fields.iter().find(asks) {
+                Some(other) => other.chosen_value(),
+                None => self.given.get(of),
+            }
         };
-        let asks = |f: &&Field| f.asks.is_some_and(|a| a.is(of));
-        match self.fields.iter().find(asks) {
-            Some(other) => other.chosen_value() == Some(value),
-            None => self.given.get(of).is_none_or(|said| said == value),
-        }
+        let Some(asks) = field.asks else { return true };
+        let only = asks.when.or(asks.beneath);
+        let is_so = only.is_none_or(|(of, value)| said(of) == Some(value));
+        is_so
+            && asks
+                .unless
+                .is_none_or(|(of, value)| said(of) != Some(value))
+    }
+
+    /// The folder in hand, where it was not tried yet as it stands.
+    pub fn untried(&self) -> Option<String> {
+        let field = self.fields.get(self.focus)?;
+        let typed = field.said().filter(|_| field.is_folder())?;
+        (!self.takes(&typed)).then_some(typed)
+    }
+
+    /// Whether captures can go to that folder, as was tried.
+    pub fn takes(&self, typed: &str) -> bool {
+        matches!(&self.tried, Some((tried, true)) if tried == typed)
     }
 
     /// The fields that are shown, by their places.
@@ -92,6 +110,15 @@ impl Form {
         self.fields.iter().map(|f| f.page).max().unwrap_or_default()
     }
 
+    /// What the page in hand is about, behind its number.
+    pub fn page_title(&self) -> &'static str {
+        const SETUP: [&str; 3] = [": you", ": this machine", ": where captures go"];
+        match self.is_setup() {
+            true => SETUP.get(self.page).copied().unwrap_or_default(),
+            false => "",
+        }
+    }
+
     /// What its button is called, and what it will do.
     pub fn button(&self) -> (String, String) {
         if self.page < self.last_page() {
@@ -101,7 +128,10 @@ impl Form {
         let (button, writes) = match self.purpose {
             Purpose::Operate(op, _) => {
                 let answers = self.all_answers();
-                (op.button(&answers), op.writes(&answers))
+                match self.writes.is_empty() {
+                    true => (op.button(&answers), op.writes(&answers)),
+                    false => (op.button(&answers), self.writes.clone()),
+                }
             }
             Purpose::Triage(_) => (spec.button.to_owned(), spec.writes.to_owned()),
         };
@@ -125,6 +155,12 @@ impl Form {
 }
 
 impl Field {
+    /// Whether it names a folder for captures.
+    pub fn is_folder(&self) -> bool {
+        self.asks
+            .is_some_and(|asks| asks.kind == crate::operation::Kind::Folder)
+    }
+
     /// The value of the answer chosen; of a text what it says.
     pub(super) fn chosen_value(&self) -> Option<&str> {
         self.values.get(self.chosen()).map(String::as_str)

@@ -145,7 +145,7 @@ fn items_have_numbers_and_times_are_in_full_words() {
     let mut office = office();
     let mut app = office.played("Enter");
     begins(&app, "Item 1, lines 1 to ");
-    play(&mut app, "Esc n 'chat Tab n Enter 4");
+    play(&mut app, "Esc n s n Enter 4");
     let shown = text(&app);
     shows(&app, "Sunday 22 November 2026, 18:03 GMT, item 1, ");
     assert!(!shown.contains("head hash"));

@@ -21,6 +21,9 @@ pub(super) fn next(model: &mut Model) -> Vec<Effect> {
     if form.on_button() {
         return press(model);
     }
+    if let Some(typed) = form.untried() {
+        return vec![Effect::TryFolder(typed)];
+    }
     // What is no time is said where it was typed; one that is still to come is taken when it is entered again.
     match form.untimely(model.now) {
         Some((field, ahead, why)) => {
@@ -31,6 +34,26 @@ pub(super) fn next(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         None => focus(model, 1),
+    }
+}
+
+/// A folder was tried: it is gone on from, or why nothing can be filed there stands beneath it.
+pub(super) fn tried(model: &mut Model, typed: String, found: Result<(), String>) {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return;
+    };
+    form.tried = Some((typed, found.is_ok()));
+    match found {
+        Ok(()) => {
+            form.step(1);
+            if model.spoken {
+                model.say("It is there, and you may write in it.");
+            }
+        }
+        Err(why) => {
+            form.checked = Some(model.saids + 1);
+            model.warn(format!("{}.", crate::text::sentence_case(&why)));
+        }
     }
 }
 

@@ -61,7 +61,7 @@ fn a_reference_left_as_it_began_is_to_come() {
 #[test]
 fn every_outcome_of_the_queue_is_recorded_and_undone() {
     let mut office = Office::busy();
-    let mut app = office.played("n 'logistics Tab n Enter");
+    let mut app = office.played("n l n Enter");
     says(&app, "is not significant");
     play(&mut app, "h 'Tom_Okafor Ctrl-D");
     says(&app, "is offered to Tom Okafor");
@@ -86,11 +86,7 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
 #[test]
 fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
     for (script, why, kept) in [
-        (
-            "n 'logistics Ctrl-D",
-            "whether a request is known",
-            "logistics",
-        ),
+        ("n l Ctrl-D", "whether a request is known", "logistics"),
         ("n Tab y Ctrl-D", "which request", "yes, and which"),
         ("h Ctrl-D", "to whom", "Hand over"),
         ("g Ctrl-D", "A note is needed", "No longer available"),

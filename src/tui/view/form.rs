@@ -100,7 +100,12 @@ fn heading(canvas: &mut Canvas<'_, '_>, form: &Form, whole: bool) {
     let pages = form.last_page() + 1;
     let title = match pages {
         1 => form.title.clone(),
-        _ => format!("{}   {} of {pages}", form.title, form.page + 1),
+        _ => format!(
+            "{}   {} of {pages}{}",
+            form.title,
+            form.page + 1,
+            form.page_title()
+        ),
     };
     let wide = text::width(&words) as u16;
     let room = canvas.columns.saturating_sub(wide + 3);
@@ -111,6 +116,9 @@ fn heading(canvas: &mut Canvas<'_, '_>, form: &Form, whole: bool) {
 
 /// What the form is about, in as many rows as its fields leave; gives the row of the first field.
 fn about(canvas: &mut Canvas<'_, '_>, form: &Form, bottom: u16, wanted: u16) -> u16 {
+    if form.about.is_empty() {
+        return 3;
+    }
     let free = bottom.saturating_sub(2 + wanted);
     let rows = free.saturating_sub(1).clamp(1, 6);
     let about = [(form.about.clone(), Role::Plain)];
@@ -129,7 +137,7 @@ fn blocks(canvas: &Canvas<'_, '_>, form: &Form, bottom: u16) -> Vec<Block> {
             own: height(field, room, bottom),
             beneath: match here {
                 true => beneath(canvas.model, form, field, room),
-                false => Vec::new(),
+                false => found(canvas.model, form, field),
             },
         }
     });
@@ -177,7 +185,9 @@ fn beneath(model: &Model, form: &Form, field: &Field, room: u16) -> Vec<(String,
     if field.takes_words() && !short {
         all.push((value, Role::Plain));
     }
+    all.extend(found(model, form, field));
     let said = match form.understood(model.now) {
+        _ if !all.is_empty() && field.is_folder() => None,
         Some(Ok(words)) => Some((format!("= {words}"), Role::Success)),
         Some(Err(why)) if !is_checked(model, form) => {
             Some((format!("Check: {why}."), Role::Warning))
@@ -203,6 +213,17 @@ fn beneath(model: &Model, form: &Form, field: &Field, room: u16) -> Vec<(String,
         }
     }
     lines
+}
+
+/// That captures can go to the folder that is named; it stands there also once one has gone on.
+fn found(model: &Model, form: &Form, field: &Field) -> Vec<(String, Role)> {
+    match field.is_folder() && !model.spoken && form.takes(&field.value()) {
+        true => vec![(
+            "= it is there, and you may write in it".to_owned(),
+            Role::Success,
+        )],
+        false => Vec::new(),
+    }
 }
 
 /// Whether what was said last is about the field in hand, so that it stands beneath it and not at the foot.

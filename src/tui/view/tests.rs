@@ -21,7 +21,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("queue", "j"),
     ("capture", "c '12"),
     ("substance", "s 'Option_B Enter"),
-    ("not_significant", "n 'logistics Enter"),
+    ("not_significant", "n l"),
     ("add", "a"),
     ("snooze", "z"),
     ("filter", "/ 'clause"),
@@ -66,11 +66,11 @@ const SCREENS: &[(&str, &str)] = &[
     ),
     (
         "marking",
-        "1 m Down Down Down Down Down Down Right Down Right",
+        "1 m Down Down Down Down Down Down Space Down Space",
     ),
     (
         "marking_embargo",
-        "1 m Down Right Down Down Down Down Down Down Down Right",
+        "1 m Down Space Down Down Down Down Down Down Down Space",
     ),
     ("guidance", "G"),
     ("guidance_cited", "1 m Down Enter b 1 v 3 G"),

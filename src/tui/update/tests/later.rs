@@ -8,7 +8,7 @@ use crate::tui::testing::{Office, play, says, shows, text};
 #[test]
 fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut office = Office::busy();
-    let mut app = office.played("c Up Right Ctrl-D n 'chatter Tab n Enter w");
+    let mut app = office.played("c Up Right Ctrl-D n s n Enter w");
     let screen = text(&app);
     for wanted in [
         "3 on record, 1 waiting",

@@ -27,7 +27,7 @@ pub(super) fn said<'a>(app: &'a App<'_>) -> &'a str {
 fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
     for (script, became, words) in [
         (
-            "n 'logistics Tab n Enter",
+            "n l n Enter",
             ItemState::NotSignificant,
             "2 items are not significant",
         ),
