@@ -339,7 +339,7 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         (": 'ab", (4, 1)),
         ("c '12", (29, 6)),
         ("s 'Option", (24, 5)),
-        ("n 'x Tab", (18, 6)),
+        ("n l", (18, 6)),
         ("1 j j", (1, 5)),
         ("1 v Down", (1, 9)),
         ("1 m Down Down", (1, 5)),
