@@ -21,7 +21,7 @@ pub use find::{bar, in_context, matching};
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use paper::{HelpPart, help, markdown, roff, sample};
-pub use row::{Act, Action, Departing, Need, Situation, Step};
+pub use row::{Act, Action, Departing, Mending, Need, Situation, Step};
 pub use table::all;
 
 #[cfg(test)]

@@ -145,6 +145,16 @@ impl Desk {
         Ok(())
     }
 
+    /// Reads settings again that could not be read, and goes by them whatever is wrong with them.
+    pub fn read_settings(&mut self) {
+        self.settings_stamp = stamp(&self.ports, &self.home);
+        let loaded = config::load(&self.ports, &self.home);
+        let named = |d: &config::Diagnostic| d.file.file_name().is_some_and(|f| f == config::FILE);
+        self.diagnostics.retain(|d| !named(d));
+        self.diagnostics.extend(loaded.diagnostics.iter().cloned());
+        self.go_by(loaded);
+    }
+
     /// Goes by settings that were changed while this runs; tells whether it does. A file with a mistake in
     /// it, half written perhaps, changes nothing before it is put right or the program starts again.
     pub(super) fn reread_settings(&mut self) -> bool {

@@ -3,6 +3,7 @@
 //! It knows nothing of a terminal, so whole sessions can be played without one.
 
 mod amiss;
+mod broken;
 mod drafts;
 mod forms;
 mod lapses;
@@ -70,6 +71,8 @@ pub struct App<'a> {
     known: (usize, usize),
     /// What was found amiss last, in a sentence.
     trouble: String,
+    /// The editor is to be opened on the settings, and not on a field.
+    mending: bool,
     /// Leaving was asked for and would have left words behind.
     asked_to_stay: bool,
     /// What was given on which screen.
@@ -86,6 +89,7 @@ impl<'a> App<'a> {
             model: model(desk, options, size),
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
+            mending: false,
             asked_to_stay: false,
             turns: Given::after(desk.given().len()),
             desk,
@@ -237,6 +241,8 @@ impl<'a> App<'a> {
                     Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
                     Effect::Copy(text) => wants.copy |= self.copy_out(&text),
                     Effect::Editor => wants.edit |= self.may_edit(),
+                    Effect::EditSettings => wants.edit |= self.may_edit_settings(),
+                    Effect::ReadSettings => self.read_settings(),
                     Effect::KeepDraft(draft) => self.keep_before_leaving(draft),
                     Effect::DropDraft(name) => self.drop_draft(&name),
                     Effect::LoadDraft(name) => self.load_draft(name),
@@ -304,6 +310,8 @@ impl<'a> App<'a> {
             | Effect::Repaint
             | Effect::Copy(_)
             | Effect::Paste(_)
+            | Effect::EditSettings
+            | Effect::ReadSettings
             | Effect::Editor => None,
         }
     }

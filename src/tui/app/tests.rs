@@ -152,6 +152,34 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
 }
 
 #[test]
+fn settings_that_cannot_be_read_have_a_screen_of_their_own_and_are_read_again() {
+    let mut office = Office::busy();
+    let file = office.desk.home().join("config.toml");
+    let stands = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{stands}\n[review\n")).unwrap();
+    office.desk = office.second();
+    let mut app = office.app();
+    shows(&app, "Your settings cannot be read. Nothing was changed");
+    shows(&app, "config.toml:");
+    shows(&app, " | [review");
+    play(&mut app, "Enter");
+    warns(&app, "Still not read.");
+    // The register can be looked at, and nothing is recorded; what would set up shows it again.
+    play(&mut app, "v");
+    shows(&app, "CAPTURE BY");
+    play(&mut app, "n");
+    assert!(app.model.overlay.is_none() && app.model.said.warning);
+    play(&mut app, "S");
+    shows(&app, "Your settings cannot be read");
+    std::fs::write(&file, &stands).unwrap();
+    play(&mut app, "Enter");
+    says(&app, "The settings are read.");
+    assert!(app.model.overlay.is_none() && app.model.book.set_up);
+    play(&mut app, "h 'Tom Ctrl-D");
+    says(&app, "is offered to Tom");
+}
+
+#[test]
 fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
     let mut office = Office::empty();
     let mut app = office.played("a o 'SECRET_UK_EYES_ONLY Ctrl-D");

@@ -220,6 +220,13 @@ impl Field {
         }
     }
 
+    /// It stands as when the form was opened.
+    pub(super) fn begin_anew(&mut self) {
+        let initial = self.initial.clone();
+        self.set(&initial);
+        self.unchoose();
+    }
+
     /// Puts another text in its place that counts as not written by anybody.
     pub fn preset(&mut self, text: &str) {
         self.set(text);

@@ -98,6 +98,13 @@ impl Form {
         self.choose(self.focus, at);
     }
 
+    /// Everything stands in it as when it opened.
+    pub fn begin_anew(&mut self) {
+        self.fields.iter_mut().for_each(Field::begin_anew);
+        (self.page, self.kept, self.picking) = (0, false, None);
+        self.to_the_top();
+    }
+
     /// Puts the first field in hand that is shown.
     pub fn to_the_top(&mut self) {
         let first = self.shown().next();

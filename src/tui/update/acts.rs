@@ -3,7 +3,7 @@
 use super::{
     fields, form, guidance, marks, moving, operate, papers, reports, review, screens, turns, typed,
 };
-use crate::action::{self, Act, Action, Key, Need};
+use crate::action::{self, Act, Action, Key, Mending, Need};
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::help;
@@ -79,9 +79,13 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::PreviousField => fields::focus(model, -1),
         Act::NewLine => fields::new_line(model),
         Act::KeepAndLeave => fields::leave(model),
+        Act::StartAfresh => fields::afresh(model),
         Act::Choose => choose(model),
         Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::update::step(model, step),
+        Act::Mend(Mending::Edit) => vec![Effect::EditSettings],
+        Act::Mend(Mending::Again) => vec![Effect::ReadSettings],
+        Act::Mend(Mending::Look) => look(model),
         Act::Mark => marks::mark(model),
         Act::MarkRange => marks::mark_range(model),
         Act::MarkAll => marks::mark_all(model),
@@ -96,6 +100,18 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::ReportsAll => reports::all(model),
         Act::Paper(kind) => papers::show(model, kind),
     }
+}
+
+/// The register is looked at without its settings: nothing can be recorded.
+fn look(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    let key = model.keymap.label(Act::Operate("go.setup"));
+    let back = key.map(|key| format!(" {key} shows what is wrong with them."));
+    model.say(format!(
+        "The settings cannot be read, so nothing can be recorded.{}",
+        back.unwrap_or_default()
+    ));
+    Vec::new()
 }
 
 fn filter(model: &mut Model) -> Vec<Effect> {

@@ -122,6 +122,18 @@ pub(super) fn new_line(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What was written goes, and the form begins anew.
+pub(super) fn afresh(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    form.begin_anew();
+    let name = form.draft_name();
+    model.unsaved = false;
+    model.say("The form begins anew. Nothing of what was written is kept.");
+    vec![Effect::DropDraft(name)]
+}
+
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &mut model.overlay else {
         return Vec::new();

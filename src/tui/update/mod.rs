@@ -66,6 +66,10 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Inbox(exports) => answers::inbox(model, exports),
         Msg::Whole { title, text } => return answers::whole(model, title, text),
         Msg::Ways(text) => return super::depart::ways(model, text),
+        Msg::Broken(broken) => {
+            model.overlay = Some(Overlay::Broken(broken));
+            model.beneath.clear();
+        }
         Msg::FolderTried { typed, found } => fields::tried(model, typed, found),
         Msg::Kept => return answers::kept(model),
         Msg::Turn { turn, words, sure } => return turns::turn(model, turn, &words, sure),

@@ -146,6 +146,18 @@ fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
 }
 
 #[test]
+fn a_form_that_stands_there_again_says_so_and_can_begin_anew() {
+    let mut office = Office::busy();
+    let mut app = office.played("h 'Tom Esc h");
+    shows(&app, "kept from before; Ctrl-X starts afresh");
+    shows(&app, "Tom");
+    play(&mut app, "Ctrl-X");
+    assert!(!text(&app).contains("Tom") && !text(&app).contains("kept from before"));
+    play(&mut app, "Esc h");
+    assert!(!text(&app).contains("Tom"), "nor does the draft come back");
+}
+
+#[test]
 fn esc_keeps_the_text_and_it_stands_there_again() {
     let mut office = Office::busy();
     let mut app = office.played("s 'Option_B Enter 'Minister Esc");

@@ -122,7 +122,16 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             return effects;
         }
         (None, Screen::Triage) => triage::update::paste(model, text),
-        (None | Some(Overlay::Reading(_) | Overlay::Choice(_) | Overlay::Question(_)), _) => {
+        (
+            None
+            | Some(
+                Overlay::Reading(_)
+                | Overlay::Choice(_)
+                | Overlay::Question(_)
+                | Overlay::Broken(_),
+            ),
+            _,
+        ) => {
             model.warn("Nothing was taken: paste in the queue, or in a field.");
             return effects;
         }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::parts::Canvas;
 use super::typed;
+use crate::action::Act;
 use crate::text;
 use crate::tui::form::{Field, FieldKind, Form};
 use crate::tui::layout::areas::BODY;
@@ -92,8 +93,15 @@ fn gap(form: &Form, block: &Block) -> u16 {
 /// The title, and where not all of it is to be seen which field is in hand.
 fn heading(canvas: &mut Canvas<'_, '_>, form: &Form, whole: bool) {
     let (at, of) = form.place();
+    let afresh = canvas
+        .model
+        .keymap
+        .key_of(Act::StartAfresh, canvas.model.context());
     let words = match (whole, form.on_button()) {
-        (true, _) => String::new(),
+        (true, _) => match afresh.filter(|_| form.kept) {
+            Some(key) => format!("kept from before; {key} starts afresh"),
+            None => String::new(),
+        },
         (false, true) => "the end".to_owned(),
         (false, false) => format!("field {at} of {of}"),
     };

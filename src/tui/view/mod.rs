@@ -3,6 +3,7 @@
 //! Invariants: nothing reaches a cell but through [`parts::Canvas::put`], which makes it harmless; the real cursor
 //! stands on the selected row or in the field; a screen of any size is drawn without a panic.
 
+mod broken;
 mod decide;
 mod decisions;
 mod depart;
@@ -73,6 +74,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
         (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
+        (Some(Overlay::Broken(broken)), _) => broken::draw(&mut canvas, broken),
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
         (_, Screen::Reports) if model.spoken => spoken::reports(&mut canvas),
