@@ -1,8 +1,10 @@
 //! Forms that are refused, and what answers a choice.
 
+use crate::action::Act;
+use crate::record::ItemState;
 use crate::tui::app::App;
 use crate::tui::model::Overlay;
-use crate::tui::testing::Office;
+use crate::tui::testing::{Office, play};
 
 /// What a form's field says after a script.
 fn field_says(script: &str, label: &str) -> (String, String) {
@@ -77,4 +79,58 @@ fn a_form_that_is_refused_has_the_field_in_hand_that_lacks_something() {
         assert!(app.model.said.warning, "{script}: {said}");
         assert_eq!(in_hand(&app), field, "{script}: {said}");
     }
+}
+
+/// How many keys a script presses.
+fn count(script: &str) -> usize {
+    let keys = |token: &str| {
+        token
+            .strip_prefix('\'')
+            .map_or(1, |word| word.chars().count())
+    };
+    script.split_whitespace().map(keys).sum()
+}
+
+#[test]
+fn what_is_done_most_often_takes_no_more_keys_than_it_did() {
+    // A review of seven: two captured, five kept.
+    let mut office = Office::busy();
+    for n in 0..4 {
+        let who = ("sms", "Core", "Asha Patel");
+        office.add(who, "2026-11-22T10:00:00Z", None, &format!("Note {n}"));
+    }
+    let mut app = office.app();
+    let keep = app.model.keymap.label(Act::Keep).unwrap();
+    let keep = format!("{keep} ").repeat(5);
+    let review = format!("r c '41 Ctrl-D c '42 Ctrl-D {keep}");
+    assert!(count(&review) <= 14, "{review}");
+    play(&mut app, &review);
+    let state = app.desk().state();
+    let captured = state
+        .items_in_order()
+        .filter(|i| i.state == ItemState::Confirmed);
+    assert_eq!((captured.count(), state.reviews.len()), (2, 1));
+    // Not significant, with its reason and the answer about requests: three keys behind the one that opens it.
+    let mut office = Office::busy();
+    let mut app = office.played("n");
+    assert_eq!(count("l n Enter"), 3);
+    play(&mut app, "l n Enter");
+    let first = app.desk().state().items_in_order().next().unwrap();
+    assert_eq!(first.state, ItemState::NotSignificant);
+    // Two messages of an export, its dates told from each other, and the export removed.
+    let mut office = Office::empty();
+    let inbox = office.desk.home().join("inbox");
+    std::fs::create_dir_all(&inbox).unwrap();
+    let file = inbox.join("WhatsApp Chat with Bill team.txt");
+    let chat = "05/10/2026, 09:04 - Asha Patel: Minister has decided on option B\n06/10/2026, 09:05 - Tom Okafor: Treasury approved the figure\n";
+    std::fs::write(&file, chat).unwrap();
+    let way = "i Enter d Enter w Space w Space c Ctrl-D Esc y";
+    assert!(count(way) <= 12, "{way}");
+    let mut app = office.app();
+    for key in way.split_whitespace() {
+        play(&mut app, key);
+        app.settle();
+    }
+    assert_eq!(app.model.book.rows.len(), 2, "{:?}", app.model.said);
+    assert!(!file.exists());
 }
