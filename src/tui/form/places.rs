@@ -102,11 +102,11 @@ impl Form {
     pub fn begin_anew(&mut self) {
         self.fields.iter_mut().for_each(Field::begin_anew);
         (self.page, self.kept, self.picking) = (0, false, None);
-        self.to_the_top();
+        self.go_to_first();
     }
 
     /// Puts the first field in hand that is shown.
-    pub fn to_the_top(&mut self) {
+    pub fn go_to_first(&mut self) {
         let first = self.shown().next();
         self.focus = first.unwrap_or(self.fields.len());
         self.run = None;
