@@ -81,7 +81,7 @@ impl Form {
     }
 
     /// Puts the first field in hand that is shown.
-    pub fn to_the_top(&mut self) {
+    pub fn go_to_first(&mut self) {
         let first = self.shown().next();
         self.focus = first.unwrap_or(self.fields.len());
         self.run = None;

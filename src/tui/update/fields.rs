@@ -39,7 +39,7 @@ fn press(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) if form.page < form.last_page() => {
             form.page += 1;
-            form.to_the_top();
+            form.go_to_first();
             Vec::new()
         }
         _ => record(model),
@@ -109,7 +109,7 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     }
     if form.page > 0 {
         form.page -= 1;
-        form.to_the_top();
+        form.go_to_first();
         return Vec::new();
     }
     if let Some(why) = form.would_be_given_up() {
