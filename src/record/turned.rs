@@ -13,6 +13,9 @@ use super::event::Event;
 /// Half of the hash of a command's first frame.
 type First = [u8; 16];
 
+/// What was told of the commands of a number, the latest first: which, and whether it was taken back.
+type Told = Vec<(Option<First>, bool)>;
+
 /// A command as it is named by what turns it.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
@@ -27,9 +30,6 @@ fn is(named: Option<First>, command: Option<First>) -> bool {
     named.is_none() || command.is_none() || named == command
 }
 
-/// Of a command what was told last: its first frame, and whether it is taken back.
-type Told = (Option<First>, bool);
-
 /// Commands, each by its writer, its number, and its first frame where that was said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turned(BTreeMap<Arc<str>, BTreeMap<u64, Vec<Option<First>>>>);
@@ -37,14 +37,14 @@ pub struct Turned(BTreeMap<Arc<str>, BTreeMap<u64, Vec<Option<First>>>>);
 impl Turned {
     /// Those taken back, by the entries that say so among these, which are in the order of the fold.
     pub fn by(entries: impl DoubleEndedIterator<Item: Borrow<Entry>>) -> Turned {
-        let mut told: BTreeMap<(String, u64), Vec<Told>> = BTreeMap::new();
+        let mut told: BTreeMap<(String, u64), Told> = BTreeMap::new();
         for entry in entries.rev() {
             let entry = entry.borrow();
             let Some((named, off)) = turned(&entry.event) else {
                 continue;
             };
             let own = told.get(&(entry.writer.to_string(), entry.lamport));
-            let fell = |t: &&Told| is(t.0, entry.branch);
+            let fell = |t: &&(Option<First>, bool)| is(t.0, entry.branch);
             if own.is_some_and(|own| own.iter().find(fell).is_some_and(|t| t.1)) {
                 continue;
             }
