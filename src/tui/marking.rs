@@ -3,11 +3,12 @@
 //! Invariants: what it gives is a legal marking or nothing; a combination that is not legal is refused with the
 //! reason; with SECRET or above nothing more is asked.
 
+mod letters;
 mod places;
 #[cfg(test)]
 mod tests;
 
-pub use places::letter;
+pub use letters::letter;
 
 use super::form::Field;
 use super::list::List;

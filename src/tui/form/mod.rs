@@ -11,6 +11,7 @@ mod keys;
 mod letters;
 mod marking;
 mod places;
+mod run;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -102,7 +103,7 @@ pub struct Form {
     /// The folder that was tried last, and whether captures can go there.
     pub tried: Option<(String, bool)>,
     /// The letters typed in a row into the choice in hand.
-    run: Option<letters::Run>,
+    run: Option<run::TypedRun>,
     /// The last letter answered nothing.
     refused: bool,
 }
