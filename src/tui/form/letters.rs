@@ -1,19 +1,8 @@
 //! Letters in a choice: one answers and goes on, prose that went astray answers nothing.
 
 use super::Form;
+use super::run::TypedRun;
 use crate::text::safe_line;
-
-/// Letters typed in a row into a choice. One letter answers and goes on to the next field; where more follow that spell
-/// no answer while no text is in hand, they were prose that went astray, and what stood before them is kept.
-#[derive(Debug)]
-pub(super) struct Run {
-    pub field: usize,
-    pub typed: String,
-    /// What was chosen before the first of them.
-    before: usize,
-    /// They answer nothing, and no further letter does.
-    astray: bool,
-}
 
 impl Form {
     /// A letter where no text is in hand: in a choice, or on the button; false where nothing changes.
@@ -29,7 +18,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(focus) else {
             return false;
         };
-        let mut run = Run {
+        let mut run = TypedRun {
             field: focus,
             typed: c.to_string(),
             before: field.chosen(),
@@ -53,7 +42,7 @@ impl Form {
     }
 
     /// Further letters behind one that answered: where they spell that answer they are it, else nothing was answered.
-    fn goes_on(&mut self, mut run: Run) -> bool {
+    fn goes_on(&mut self, mut run: TypedRun) -> bool {
         let Some(field) = self.fields.get_mut(run.field) else {
             return false;
         };

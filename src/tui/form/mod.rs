@@ -11,6 +11,7 @@ mod keys;
 mod letters;
 mod marking;
 mod places;
+mod run;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -98,7 +99,7 @@ pub struct Form {
     /// What was written before stands in it again.
     pub kept: bool,
     /// The letters typed in a row into the choice in hand.
-    run: Option<letters::Run>,
+    run: Option<run::TypedRun>,
     /// The last letter answered nothing.
     refused: bool,
 }

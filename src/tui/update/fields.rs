@@ -3,7 +3,7 @@
 use super::{form, operate};
 use crate::tui::form::Purpose;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage;
 
 /// Enter: on to the next field; on the button what the button says.
@@ -16,7 +16,7 @@ pub(super) fn next(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     if form.is_on_secret() {
-        return form::clear(model);
+        return clear(model);
     }
     if form.on_button() {
         return press(model);
@@ -32,6 +32,19 @@ pub(super) fn next(model: &mut Model) -> Vec<Effect> {
         }
         None => focus(model, 1),
     }
+}
+
+/// What was written goes; of an export nothing stays in memory either.
+fn clear(model: &mut Model) -> Vec<Effect> {
+    let of_an_export = match &model.overlay {
+        Some(Overlay::Form(form)) => matches!(form.purpose, Purpose::Triage(_)),
+        _ => false,
+    };
+    let effects = form::clear(model);
+    if of_an_export {
+        triage::update::close(model, Screen::Queue);
+    }
+    effects
 }
 
 /// The button is pressed: the next page, or what the form is for.

@@ -3,11 +3,9 @@
 //! Invariants: the text of a new item is no draft before its marking is answered, and never with SECRET or above; with
 //! that only Enter on the marking clears what is written.
 
-use crate::tui::form::Purpose;
 use crate::tui::marking::Builder;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay, Screen};
-use crate::tui::triage;
+use crate::tui::model::{Model, Overlay};
 
 /// What SECRET or above brings with it, said as soon as it is chosen.
 pub const STOPS: &str =
@@ -21,10 +19,6 @@ pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
     form.clear();
     let name = form.draft_name();
     model.unsaved = false;
-    if let Purpose::Triage(_) = form.purpose {
-        // Nothing of the export stays in memory either.
-        triage::update::close(model, Screen::Queue);
-    }
     model.warn("SECRET and above must not be on such a channel (para 11). What was written here is gone, nothing was stored. Tell your security team at once; Esc leaves.");
     vec![Effect::DropDraft(name)]
 }
