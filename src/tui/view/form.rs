@@ -5,6 +5,7 @@
 
 use ratatui::layout::Rect;
 
+use super::beneath::{beneath, found};
 use super::parts::Canvas;
 use super::typed;
 use crate::action::Act;
@@ -13,14 +14,10 @@ use crate::tui::form::{Field, FieldKind, Form};
 use crate::tui::layout::areas::BODY;
 use crate::tui::layout::choices::{self, Piece, VALUE};
 use crate::tui::layout::room::areas_of;
-use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::update::STOPS;
 
 /// The most rows a text takes before it scrolls.
 const TEXT_ROWS: u16 = 8;
-/// The most rows of what is said beneath a field.
-const BENEATH: usize = 4;
 /// Below so many rows one field at a time is shown.
 const LOW: u16 = 14;
 /// What stands behind a field that may stay empty.
@@ -43,21 +40,25 @@ impl Block {
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
     let bottom = areas_of(canvas.model).said;
     let one = canvas.model.spoken || canvas.rows < LOW;
-    let blocks = blocks(canvas, form, bottom);
+    let at = At::of(canvas, one);
+    let blocks = blocks(canvas, form, bottom, at);
     let wanted: u16 = blocks.iter().map(|b| b.rows() + gap(form, b)).sum();
-    let top = about(canvas, form, bottom, if one { 4 } else { wanted });
+    let top = match at.below {
+        true => about(canvas, form, 4, 1),
+        false => about(canvas, form, bottom, if one { 4 } else { wanted }),
+    };
     let room = bottom.saturating_sub(top);
     let whole = wanted <= room && !one;
     heading(canvas, form, whole);
-    let at = blocks.iter().position(|b| b.place == form.focus);
-    let at = at.unwrap_or_default();
+    let here = blocks.iter().position(|b| b.place == form.focus);
+    let here = here.unwrap_or_default();
     let taken = |from: usize| -> u16 {
-        let all = blocks.get(from..=at).unwrap_or_default();
+        let all = blocks.get(from..=here).unwrap_or_default();
         all.iter().map(|b| b.rows() + gap(form, b)).sum()
     };
     // On a low screen the fields above the one in hand make room for it.
-    let mut first = if one { at } else { 0 };
-    while first < at && taken(first) > room {
+    let mut first = if one { here } else { 0 };
+    while first < here && taken(first) > room {
         first += 1;
     }
     let mut y = top;
@@ -71,18 +72,61 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
             break;
         }
         y += gap;
-        place(canvas, form, block, y);
-        y += block.own;
-        for (line, role) in &block.beneath {
-            if y < bottom {
-                canvas.put_cut((VALUE, y, choices::room(canvas.columns)), line, *role);
-                y += 1;
-            }
+        if at.below && block.place < form.fields.len() {
+            y += 1;
         }
+        place(canvas, form, block, y, at);
+        y += block.own;
+        y = beneath_it(canvas, block, (y, bottom), at);
         if one {
             break;
         }
     }
+}
+
+/// Where what a field holds stands: behind its label, or where there is little room in the row below it.
+#[derive(Clone, Copy)]
+struct At {
+    x: u16,
+    room: u16,
+    below: bool,
+}
+
+impl At {
+    fn of(canvas: &Canvas<'_, '_>, one: bool) -> At {
+        let below = one && !canvas.model.spoken;
+        match below {
+            true => At {
+                x: 3,
+                room: canvas.columns.saturating_sub(4).max(1),
+                below,
+            },
+            false => At {
+                x: VALUE,
+                room: choices::room(canvas.columns),
+                below,
+            },
+        }
+    }
+}
+
+/// What stands beneath a place, as far as there are rows; what is cut says so. Gives the row behind it.
+fn beneath_it(
+    canvas: &mut Canvas<'_, '_>,
+    block: &Block,
+    (mut y, bottom): (u16, u16),
+    at: At,
+) -> u16 {
+    let rows = usize::from(bottom.saturating_sub(y));
+    let cut = block.beneath.len() > rows;
+    for (n, (line, role)) in block.beneath.iter().take(rows).enumerate() {
+        match cut && n + 1 == rows {
+            true => canvas.put_cut((at.x, y, at.room), &format!("{line} \u{2026}"), *role),
+            false => canvas.put_cut((at.x, y, at.room), line, *role),
+        };
+        y += 1;
+    }
+    y
 }
 
 /// A blank row stands above the button.
@@ -135,8 +179,8 @@ fn about(canvas: &mut Canvas<'_, '_>, form: &Form, bottom: u16, wanted: u16) -> 
 }
 
 /// The places that are shown, each with the rows it takes.
-fn blocks(canvas: &Canvas<'_, '_>, form: &Form, bottom: u16) -> Vec<Block> {
-    let room = choices::room(canvas.columns);
+fn blocks(canvas: &Canvas<'_, '_>, form: &Form, bottom: u16, at: At) -> Vec<Block> {
+    let room = at.room;
     let fields = form.shown().map(|place| {
         let field = &form.fields[place];
         let here = place == form.focus;
@@ -176,132 +220,32 @@ fn height(field: &Field, room: u16, bottom: u16) -> u16 {
     }
 }
 
-/// What stands beneath the field in hand: what a time is understood as while it is typed, which a listener hears on
-/// leaving, else what may be said there; and beneath that what is wrong with it.
-fn beneath(model: &Model, form: &Form, field: &Field, room: u16) -> Vec<(String, Role)> {
-    if model.spoken {
-        return Vec::new();
-    }
-    if form.picking.is_some() {
-        return listed(field);
-    }
-    let mut all: Vec<(String, Role)> = Vec::new();
-    // What its row cut stands whole.
-    let value = text::safe_line(&field.value()).into_owned();
-    let short =
-        choices::rows(field, room).is_some() || text::width(&value) + 2 <= usize::from(room);
-    if field.takes_words() && !short {
-        all.push((value, Role::Plain));
-    }
-    all.extend(found(model, form, field));
-    let said = match form.understood(model.now) {
-        _ if !all.is_empty() && field.is_folder() => None,
-        Some(Ok(words)) => Some((format!("= {words}"), Role::Success)),
-        Some(Err(why)) if !is_checked(model, form) => {
-            Some((format!("Check: {why}."), Role::Warning))
-        }
-        _ => hint(field, room).map(|hint| (hint, Role::Quiet)),
-    };
-    all.extend(said);
-    if is_checked(model, form) {
-        let words = model.said.text.trim_start_matches("Check: ");
-        all.push((format!("Check: {words}"), Role::Warning));
-    } else if field.is_secret() {
-        all.push((STOPS.to_owned(), Role::Warning));
-    }
-    let lines = all.into_iter().flat_map(|(words, role)| {
-        let lines = text::wrap(&text::safe_line(&words), usize::from(room));
-        lines.into_iter().map(move |line| (line, role))
-    });
-    let mut lines: Vec<(String, Role)> = lines.collect();
-    if lines.len() > BENEATH {
-        lines.truncate(BENEATH);
-        if let Some((last, _)) = lines.last_mut() {
-            last.push_str(" \u{2026}");
-        }
-    }
-    lines
-}
-
-/// That captures can go to the folder that is named; it stands there also once one has gone on.
-fn found(model: &Model, form: &Form, field: &Field) -> Vec<(String, Role)> {
-    match field.is_folder() && !model.spoken && form.takes(&field.value()) {
-        true => vec![(
-            "= it is there, and you may write in it".to_owned(),
-            Role::Success,
-        )],
-        false => Vec::new(),
-    }
-}
-
-/// Whether what was said last is about the field in hand, so that it stands beneath it and not at the foot.
-pub(super) fn is_checked(model: &Model, form: &Form) -> bool {
-    let about_it = form.checked == Some(model.saids) && model.said.warning;
-    about_it && !model.spoken && !form.on_button()
-}
-
-/// The answers of a choice one below the other, about the one chosen.
-fn listed(field: &Field) -> Vec<(String, Role)> {
-    const LISTED: usize = 7;
-    let offers = field.offers();
-    let at = offers.iter().position(|o| o.place == field.chosen());
-    let at = at.unwrap_or_default();
-    let from = (at + 1).saturating_sub(LISTED.div_ceil(2));
-    let from = from.min(offers.len().saturating_sub(LISTED));
-    let shown = offers.iter().enumerate().skip(from).take(LISTED);
-    let mut lines: Vec<(String, Role)> = shown
-        .map(|(n, offer)| match n == at {
-            true => (format!("[{}]", offer.words), Role::ChoiceHere),
-            false => (format!(" {}", offer.words), Role::Plain),
-        })
-        .collect();
-    let below = offers.len().saturating_sub(from + LISTED);
-    if below > 0 || from > 0 {
-        let words = format!("{from} more above, {below} below. Enter takes one, Esc goes back");
-        lines.push((words, Role::Quiet));
-    }
-    lines
-}
-
-/// What may be said in a field; where it holds what cannot be seen, how that is shown.
-fn hint(field: &Field, room: u16) -> Option<String> {
-    let unseen = match &field.kind {
-        FieldKind::Line(area) | FieldKind::Text { area, .. } => typed::unseen(area),
-        FieldKind::Choice { .. } => None,
-    };
-    if let Some(code) = unseen {
-        return Some(format!(
-            "{code} and the like stand for what cannot be seen; it is kept."
-        ));
-    }
-    Some(field.hint.clone()).filter(|hint| !hint.is_empty() && room > 0)
-}
-
 /// Draws one place with its label.
-fn place(canvas: &mut Canvas<'_, '_>, form: &Form, block: &Block, y: u16) {
+fn place(canvas: &mut Canvas<'_, '_>, form: &Form, block: &Block, y: u16, at: At) {
     let here = block.place == form.focus;
+    let labelled = y - u16::from(at.below && block.place < form.fields.len());
     if here && !canvas.model.spoken {
-        canvas.put(1, y, 1, ">", Role::Selected);
+        canvas.put(1, labelled, 1, ">", Role::Selected);
     }
-    let room = choices::room(canvas.columns);
+    let room = at.room;
     let Some(field) = form.fields.get(block.place) else {
-        button(canvas, form, (y, room), here);
+        button(canvas, form, (y, at), here);
         return;
     };
     let role = if here { Role::Title } else { Role::Quiet };
-    canvas.put_cut((3, y, VALUE - 4), field.label, role);
+    canvas.put_cut((3, labelled, VALUE - 4), field.label, role);
     match &field.kind {
-        FieldKind::Choice { .. } => choice(canvas, field, (y, room), here),
+        FieldKind::Choice { .. } => choice(canvas, field, (y, at), here),
         FieldKind::Line(area) | FieldKind::Text { area, .. } => {
             let beside = match field.optional && room > 30 {
                 true => OPTIONAL.len() as u16 + 2,
                 false => 0,
             };
-            let rect = Rect::new(VALUE, y, room - beside, block.own);
+            let rect = Rect::new(at.x, y, room - beside, block.own);
             let cursor = typed::draw(canvas, area, rect);
             canvas.wash(rect, Role::Field);
             if beside > 0 {
-                canvas.put(VALUE + room - beside + 2, y, beside, OPTIONAL, Role::Quiet);
+                canvas.put(at.x + room - beside + 2, y, beside, OPTIONAL, Role::Quiet);
             }
             if here {
                 canvas.cursor = Some(cursor);
@@ -310,25 +254,25 @@ fn place(canvas: &mut Canvas<'_, '_>, form: &Form, block: &Block, y: u16) {
     }
 }
 
-fn button(canvas: &mut Canvas<'_, '_>, form: &Form, (y, room): (u16, u16), here: bool) {
+fn button(canvas: &mut Canvas<'_, '_>, form: &Form, (y, at): (u16, At), here: bool) {
     let words = form.button().0;
     let (words, inside) = match canvas.model.spoken {
         true => (words, 0),
         false => (format!("[ {words} ]"), 2),
     };
     let role = if here { Role::ChoiceHere } else { Role::Title };
-    canvas.put_cut((VALUE, y, room), &words, role);
+    canvas.put_cut((at.x, y, at.room), &words, role);
     if here {
-        canvas.cursor = Some((VALUE + inside, y));
+        canvas.cursor = Some((at.x + inside, y));
     }
 }
 
 /// Every answer of a choice, the one made in brackets; somebody who listens has that one alone.
-fn choice(canvas: &mut Canvas<'_, '_>, field: &Field, (y, room): (u16, u16), here: bool) {
+fn choice(canvas: &mut Canvas<'_, '_>, field: &Field, (y, at): (u16, At), here: bool) {
     if here {
-        canvas.cursor = Some((VALUE, y));
+        canvas.cursor = Some((at.x, y));
     }
-    let rows = choices::rows(field, room).filter(|_| !canvas.model.spoken);
+    let rows = choices::rows(field, at.room).filter(|_| !canvas.model.spoken);
     let Some(rows) = rows else {
         let more = field.offers().len().saturating_sub(1);
         let words = match canvas.model.spoken {
@@ -336,12 +280,12 @@ fn choice(canvas: &mut Canvas<'_, '_>, field: &Field, (y, room): (u16, u16), her
             false => format!("[{}]  {more} more: Space", field.value()),
         };
         let role = if here { Role::ChoiceHere } else { Role::Choice };
-        canvas.put_cut((VALUE, y, room), &words, role);
+        canvas.put_cut((at.x, y, at.room), &words, role);
         return;
     };
     for (row, y) in rows.iter().zip(y..) {
         for piece in row {
-            answer(canvas, piece, (VALUE + piece.x, y), here);
+            answer(canvas, piece, (at.x + piece.x, y), here);
         }
     }
 }

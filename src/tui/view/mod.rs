@@ -3,6 +3,7 @@
 //! Invariants: nothing reaches a cell but through [`parts::Canvas::put`], which makes it harmless; the real cursor
 //! stands on the selected row or in the field; a screen of any size is drawn without a panic.
 
+mod beneath;
 mod broken;
 mod decide;
 mod decisions;

@@ -31,7 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         }
     }
     if let Some(Overlay::Form(form)) = &model.overlay
-        && super::form::is_checked(model, form)
+        && super::beneath::is_checked(model, form)
     {
         // It stands beneath the field it is about.
         return;
