@@ -65,7 +65,7 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
     says(&app, "is not significant");
     play(&mut app, "h 'Tom_Okafor Ctrl-D");
     says(&app, "is offered to Tom Okafor");
-    play(&mut app, "g 'it_said_yes Ctrl-D");
+    play(&mut app, "N 'it_said_yes Ctrl-D");
     says(&app, "no longer available");
     // What is offered stays until it is accepted, and the key after it was about the next.
     let shown: Vec<_> = app.model.book.rows.iter().map(|r| r.state).collect();
@@ -73,7 +73,7 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
     play(&mut app, "u");
     begins(&app, "Taken back:");
     assert_eq!(app.model.book.rows.len(), 2);
-    play(&mut app, "End z 'tomorrow_09:00 Ctrl-D");
+    play(&mut app, "End p 'tomorrow_09:00 Ctrl-D");
     says(&app, "put off until tomorrow 09:00");
     shows(&app, "put off");
     let waiting = ItemState::Waiting;
@@ -89,10 +89,10 @@ fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
         ("n l Ctrl-D", "whether a request is known", "logistics"),
         ("n Tab y Ctrl-D", "which request", "yes, and which"),
         ("h Ctrl-D", "to whom", "Hand over"),
-        ("g Ctrl-D", "A note is needed", "No longer available"),
-        ("z 'soonish Ctrl-D", "soonish is not a time", "soonish"),
+        ("N Ctrl-D", "A note is needed", "No longer available"),
+        ("p 'soonish Ctrl-D", "soonish is not a time", "soonish"),
         (
-            "z 'tomorrow_18:00 Ctrl-D",
+            "p 'tomorrow_18:00 Ctrl-D",
             "to be captured by",
             "tomorrow 18:00",
         ),
@@ -299,7 +299,7 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
     shows(&app, "Review   1 of 3");
     play(&mut app, "c '1 Ctrl-D");
     shows(&app, "Review   2 of 3");
-    play(&mut app, "k u k");
+    play(&mut app, "l u l");
     shows(&app, "Review   3 of 3");
     play(&mut app, "n Tab n Enter");
     shows(&app, "Review recorded Sunday 22 November 2026, 18:03 GMT");
@@ -315,7 +315,7 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
 #[test]
 fn a_review_that_is_left_goes_on_where_it_was_and_one_that_is_stopped_is_not_recorded() {
     let mut office = Office::busy();
-    let mut app = office.played("r k 2 r");
+    let mut app = office.played("r l 2 r");
     shows(&app, "Review   2 of 3");
     play(&mut app, "Esc");
     says(&app, "Stopped after 1 of 3");
