@@ -18,7 +18,7 @@ pub(super) static WHERE: Field = Field::new("where", Kind::Choice).screen(
 
 pub(super) static PLACE: Field = Field::new("place", Kind::Line)
     .screen("Name", "As you will see it when you capture")
-    .asked("Give the place a name, as you will see it when you capture.")
+    .missing("Give the place a name, as you will see it when you capture.")
     .unless(&WHERE, LATER);
 
 pub(super) static FOLDER: Field = Field::new("folder", Kind::Folder)
@@ -26,17 +26,17 @@ pub(super) static FOLDER: Field = Field::new("folder", Kind::Folder)
         "Folder",
         "A folder of a government system, for example a mounted file plan",
     )
-    .asked("Name the folder.")
+    .missing("Name the folder.")
     .when(&WHERE, FOLDER_OF);
 
 pub(super) static ADDRESS: Field = Field::new("address", Kind::Line)
     .screen("Address", "Of the records mailbox")
-    .asked("Name the address.")
+    .missing("Name the address.")
     .when(&WHERE, BY_EMAIL);
 
 pub(super) static PROGRAM: Field = Field::new("program", Kind::Line)
     .screen("Sent by", "The program that takes one message and sends it")
-    .asked("Name the program that sends it.")
+    .missing("Name the program that sends it.")
     .when(&WHERE, BY_EMAIL);
 
 pub(super) static TAKES: Field = Field::new("takes", Kind::Choice)

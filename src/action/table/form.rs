@@ -134,7 +134,7 @@ pub(super) static ROWS: &[Action] = &[
         "look only",
         "Look at the register without the settings; nothing can be recorded.",
         &[Broken],
-        &[Char('v'), Key::Esc],
+        &[Char('v')],
     )
     .bar(),
     row(

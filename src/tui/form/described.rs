@@ -180,7 +180,8 @@ fn widget(question: Question) -> Field {
     widget.asks = Some(field);
     widget.stands = stands;
     widget.page = page;
-    widget.optional = field.need == Need::May && !widget.takes_words();
+    let may = field.need == Need::May && field.missing.is_empty();
+    widget.optional = may && !widget.takes_words();
     widget.follows = follows.map(|(of, begins)| (of.id, begins));
     widget
 }

@@ -122,7 +122,7 @@ fn what_is_done_most_often_takes_no_more_keys_than_it_did() {
     let inbox = office.desk.home().join("inbox");
     std::fs::create_dir_all(&inbox).unwrap();
     let file = inbox.join("WhatsApp Chat with Bill team.txt");
-    let chat = "05/10/2026, 09:04 - Asha Patel: Minister has decided on option B\n06/10/2026, 09:05 - Tom Okafor: Treasury approved the figure\n";
+    let chat = "05/10/2026, 09:00 - Tom Okafor: Morning all\n05/10/2026, 09:04 - Asha Patel: Minister has decided on option B\n06/10/2026, 09:05 - Tom Okafor: Treasury approved the figure\n";
     std::fs::write(&file, chat).unwrap();
     let way = "i Enter d Enter w Space w Space a Ctrl-D Esc y";
     assert!(count(way) <= 12, "{way}");

@@ -118,7 +118,7 @@ fn beneath_it(
     at: At,
 ) -> u16 {
     let rows = usize::from(bottom.saturating_sub(y));
-    let cut = block.beneath.len() > rows;
+    let cut = block.beneath.len() > rows && !canvas.model.spoken;
     for (n, (line, role)) in block.beneath.iter().take(rows).enumerate() {
         match cut && n + 1 == rows {
             true => canvas.put_cut((at.x, y, at.room), &format!("{line} \u{2026}"), *role),

@@ -72,7 +72,11 @@ fn beside(canvas: &mut Canvas<'_, '_>, builder: &Builder, below: u16) {
             canvas.put(x, y, 1, ">", Role::Selected);
             canvas.cursor = Some((x, y));
         }
-        one(canvas, builder, line, (x + 3, y), here);
+        let room = match x {
+            1 if matches!(line, Line::Rule { .. }) => 30,
+            _ => canvas.columns,
+        };
+        one(canvas, builder, line, (x + 3, y, room), here);
     }
     if let (true, Some(line)) = (whole, builder.line()) {
         beneath(canvas, builder, line, below + 1);
@@ -102,7 +106,10 @@ fn beneath(canvas: &mut Canvas<'_, '_>, builder: &Builder, line: &Line, y: u16) 
                 Role::Quiet,
             );
         }
-        _ => {}
+        _ => {
+            let words = "Space puts it on or takes it off; Left and Right go to the other column.";
+            canvas.put_cut((1, y, room), words, Role::Quiet);
+        }
     }
 }
 
@@ -115,7 +122,7 @@ fn below_each_other(canvas: &mut Canvas<'_, '_>, builder: &Builder) {
         let Some(line) = builder.lines.get(line) else {
             continue;
         };
-        let end = one(canvas, builder, line, (4, y), selected);
+        let end = one(canvas, builder, line, (4, y, canvas.columns), selected);
         if let Line::Rule { rule, on, text } = line {
             match (text, builder.not_here(rule)) {
                 (Some(field), _) if *on => typed(canvas, field, (end + 2, y), selected),
@@ -140,10 +147,10 @@ fn one(
     canvas: &mut Canvas<'_, '_>,
     builder: &Builder,
     line: &Line,
-    (x, y): (u16, u16),
+    (x, y, room): (u16, u16, u16),
     here: bool,
 ) -> u16 {
-    let room = canvas.columns.saturating_sub(x + 1);
+    let room = room.min(canvas.columns.saturating_sub(x + 1));
     match line {
         Line::Level(level) => {
             canvas.put(x, y, 1, &letter(*level).to_string(), Role::Key);
@@ -175,7 +182,9 @@ fn one(
                 (false, None) => Role::Plain,
             };
             canvas.put(x, y, 3, mark, role);
-            x + 4 + canvas.put(x + 4, y, room.min(30), &name(rule, text.as_deref()), role)
+            let room = room.saturating_sub(4).max(1);
+            let words = name(rule, text.as_deref(), canvas.model.spoken);
+            x + 4 + canvas.put_cut((x + 4, y, room), &words, role)
         }
         Line::Other(field) => {
             let end = x + canvas.put(x, y, room, "Other:", Role::Plain);
@@ -186,10 +195,11 @@ fn one(
 }
 
 /// A listed marking, with what is said in it.
-fn name(rule: &MarkingRule, text: Option<&Field>) -> String {
+fn name(rule: &MarkingRule, text: Option<&Field>, spoken: bool) -> String {
     let said = text.and_then(Field::said);
     match (rule.name.starts_with('['), said) {
         (true, Some(said)) => format!("{said} USE ONLY"),
+        (true, None) if spoken => "For the use of those named only".to_owned(),
         (true, None) => "\u{2026} USE ONLY, name it".to_owned(),
         (false, _) => rule.name.clone(),
     }

@@ -346,7 +346,7 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("n l", (18, 6)),
         ("1 j j", (1, 5)),
         ("1 v Down", (1, 9)),
-        ("1 m Down Down", (1, 5)),
+        ("1 m Down Down", (1, 6)),
         ("Ctrl-G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
