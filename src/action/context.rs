@@ -50,6 +50,8 @@ pub enum Context {
     Guidance,
     /// A question at the foot of a screen, with yes or no.
     Question,
+    /// Settings that cannot be read.
+    Broken,
 }
 
 impl Context {
@@ -79,6 +81,7 @@ impl Context {
         Context::Marking,
         Context::Guidance,
         Context::Question,
+        Context::Broken,
     ];
 
     /// Its name for people.
@@ -108,6 +111,7 @@ impl Context {
             Context::Marking => "Marking",
             Context::Guidance => "Guidance",
             Context::Question => "A question at the foot",
+            Context::Broken => "Settings that cannot be read",
         }
     }
 

@@ -58,6 +58,7 @@ pub static MEANINGS: &[Meaning] = &[
         "leave; close a text",
         &[
             "go.quit",
+            "settings.leave",
             "depart.quit",
             "review.stop",
             "reading.close",
@@ -128,6 +129,7 @@ pub static MEANINGS: &[Meaning] = &[
             "report.all",
             "depart.another",
             "triage.filter",
+            "settings.look",
         ],
     ),
     means(&[Char('w')], "the next worth a look", &["triage.next-cue"]),
@@ -156,8 +158,10 @@ pub static MEANINGS: &[Meaning] = &[
             "depart.edit",
             "import.how",
             "triage.summary",
+            "settings.edit",
         ],
     ),
+    means(&[Ctrl('x')], "begin a form anew", &["form.afresh"]),
     means(&[Char('E')], "a remark", &["item.note"]),
     means(&[Char('c')], "capture", &["item.capture", "depart.capture"]),
     means(

@@ -24,7 +24,7 @@ pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use meaning::{MEANINGS, Meaning, means_the_same};
 pub use paper::{HelpPart, help, markdown, roff, sample};
-pub use row::{Act, Action, Departing, Need, Situation, Step};
+pub use row::{Act, Action, Departing, Mending, Need, Situation, Step};
 pub use synonyms::synonyms;
 pub use table::all;
 

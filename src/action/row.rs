@@ -50,6 +50,7 @@ pub enum Act {
     PreviousField,
     NewLine,
     KeepAndLeave,
+    StartAfresh,
     Choose,
     Decide(Deciding),
     Guidance,
@@ -72,6 +73,16 @@ pub enum Act {
     Depart(Departing),
     /// Import and triage.
     Triage(Step),
+    /// Settings that cannot be read.
+    Mend(Mending),
+}
+
+/// What is done about settings that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mending {
+    Edit,
+    Again,
+    Look,
 }
 
 /// What is done in import and triage.

@@ -3,11 +3,12 @@
 //! In a shared register a person's settings stand in another file than the office's ([`own_dir`]).
 //!
 //! Invariants: reading never fails, and a value that cannot be taken is told with file, line and caret while its
-//! default is used; only `setup` writes, only the tables `[me]` and `[machine]`, and what was asked of a
-//! `[[principal]]` is kept; everything else in the file stays as it was, comments included.
+//! default is used; only `setup` writes, only the tables `[me]` and `[machine]` and a `[[destination]]`, and what was
+//! asked of a `[[principal]]` is kept; everything else in the file stays as it was, comments included.
 
 mod destination;
 mod divide;
+mod first_place;
 mod halves;
 mod load;
 mod own;
@@ -26,12 +27,14 @@ use crate::ports::Ports;
 pub use crate::document::{Diagnostic, Severity};
 pub use destination::{Destination, Format, Kind, Means, expand_reference};
 pub use divide::divide;
+pub use first_place::{add_destination, try_folder};
 pub use halves::own_dir;
 pub use load::{Loaded, load};
 pub use own::own_folder;
 pub use remember::remember_principal;
 pub use settings::{
-    Borders, Capture, FILE, INBOX, Lodge, Machine, Managed, Me, Principal, Review, Role, Settings,
+    Borders, Capture, FILE, INBOX, Lodge, Machine, Managed, Me, Principal, Review, Role, Selection,
+    Settings,
 };
 pub use setup::{SetupError, write_setup};
 

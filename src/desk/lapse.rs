@@ -15,6 +15,7 @@ use crate::ports::Ports;
 use crate::record::command::Requests;
 use crate::record::state::Item;
 use crate::record::{Id, ItemState};
+use crate::text::when;
 
 /// After a lapse that could not be carried out nothing is tried for so long.
 const AGAIN: TimeDelta = TimeDelta::minutes(10);
@@ -112,6 +113,17 @@ impl Desk {
             false => format!("The text of {} {way}.", counted(count, "item")),
         });
         sentences.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same before anything is found not significant.
+    pub fn what_becomes_of_text(&self) -> String {
+        match self.settings.capture.undo_lapse {
+            None => "Its words stay until they are erased; u takes it back.".to_owned(),
+            Some(lapse) => format!(
+                "Its words go {} (your setting). Until then u brings it back. If somebody asked for it, its words stay.",
+                when::near(self.now() + lapse, self.now(), self.zone())
+            ),
+        }
     }
 
     fn what_of_its_text(&self, item: &Item) -> String {

@@ -1,11 +1,11 @@
 //! Setting up: who uses this program and whose machine it is; and settings that changed meanwhile.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::opened::stamp;
 use super::seen::Care;
 use super::{Desk, DeskError};
-use crate::config::{self, Loaded, Machine, Me, Principal, Role, Severity};
+use crate::config::{self, Destination, Loaded, Machine, Me, Principal, Role, Severity};
 use crate::ports::Ports;
 use crate::record::Refusal;
 use crate::record::next::{op, way_on};
@@ -105,6 +105,24 @@ impl Desk {
         Ok(())
     }
 
+    /// Tries a folder that somebody names for captures; why nothing can be filed there, in words.
+    pub fn try_folder(&self, typed: &str) -> Result<PathBuf, String> {
+        config::try_folder(&self.ports, &self.home, typed)
+    }
+
+    /// Adds a place to file to the settings, and goes by it from here on.
+    ///
+    /// # Errors
+    /// What stood in the way; then nothing was changed.
+    pub fn add_destination(&mut self, new: &Destination) -> Result<(), DeskError> {
+        config::add_destination(&self.ports, &self.home, new)
+            .map_err(|e| DeskError::Storage(e.to_string()))?;
+        self.settings_stamp = stamp(&self.ports, &self.home);
+        let loaded = config::load(&self.ports, &self.home);
+        self.go_by(loaded);
+        Ok(())
+    }
+
     /// Keeps the role of somebody one acts for, asked once; what they are called and their post stay as the
     /// settings have them.
     ///
@@ -125,6 +143,16 @@ impl Desk {
         let loaded = config::load(&self.ports, &self.home);
         self.go_by(loaded);
         Ok(())
+    }
+
+    /// Reads settings again that could not be read, and goes by them whatever is wrong with them.
+    pub fn read_settings(&mut self) {
+        self.settings_stamp = stamp(&self.ports, &self.home);
+        let loaded = config::load(&self.ports, &self.home);
+        let named = |d: &config::Diagnostic| d.file.file_name().is_some_and(|f| f == config::FILE);
+        self.diagnostics.retain(|d| !named(d));
+        self.diagnostics.extend(loaded.diagnostics.iter().cloned());
+        self.go_by(loaded);
     }
 
     /// Goes by settings that were changed while this runs; tells whether it does. A file with a mistake in

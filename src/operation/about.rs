@@ -15,7 +15,7 @@ pub(super) const fn from() -> Field {
     Field::new("from", Kind::Line)
         .flag("from", "Who sent it")
         .value("FROM")
-        .screen("From", "Who sent it")
+        .screen("From", "Who sent it; \"me\" if you did")
 }
 
 pub(super) const fn sent() -> Field {
@@ -35,10 +35,7 @@ pub(super) const fn conversation() -> Field {
             "The chat it was in; an unknown one is opened",
         )
         .value("CONVERSATION")
-        .screen(
-            "Conversation",
-            "The chat it was in; an unknown one is opened",
-        )
+        .screen("Chat", "A name that is not known yet opens a new chat")
 }
 
 pub(super) const fn marking() -> Field {

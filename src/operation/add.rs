@@ -1,10 +1,10 @@
 //! A message, a screenshot or a document into the queue.
 
 use super::about;
+use super::form::UNANSWERED;
 use super::meaning;
 use super::prelude::*;
 use crate::desk::DeskError;
-use crate::policy::Level;
 use crate::record::command::{About, Command, ConversationRef, NewMessage};
 use crate::text::when::Tense;
 
@@ -15,7 +15,7 @@ pub struct Add;
 static TEXT: Field = Field::new("text", Kind::Text)
     .positional("TEXT", "The message; - reads standard input")
     .or_input()
-    .screen("Message", "Ctrl-J begins a new line")
+    .screen("Message", "Ctrl-J: new line")
     .asks("Text:")
     .asked("There is no message yet: write it, or paste it.");
 
@@ -33,9 +33,9 @@ static CHANNEL: Field = Field::new("channel", Kind::Choice)
     )
     .short('c')
     .value("CHANNEL")
-    .screen("Channel", "Arrows, or a first letter");
+    .screen("Channel", "");
 /// No channel is named, whatever a decision says.
-const AS_ITS_CHAT: &str = "as its conversation, else other";
+const AS_ITS_CHAT: &str = "as the chat has it";
 
 static CONVERSATION: Field = about::conversation();
 static FROM: Field = about::from();
@@ -43,14 +43,14 @@ static SENT: Field = about::sent();
 
 static MARKING: Field = about::marking().screen(
     "Marking",
-    "What would its source carry? o OFFICIAL, n not stated; Ctrl-O: more",
+    "What would its source be marked? Space: handling and descriptors",
 );
 /// Nothing is said of it, whatever a decision says.
 pub const NOT_STATED: &str = "not stated";
 
-static DEVICE: Field = about::device().screen("Device", "Arrows, or a first letter");
+static DEVICE: Field = about::device().screen("Device", "");
 static TIMER: Field =
-    about::timer().screen("Timer", "24h, 7d, 90d or off; empty: as its conversation");
+    about::timer().screen("Timer", "24h, 7d, 90d or off; empty: as the chat has it");
 
 static RECEIVED: Field = Field::new("received", Kind::Choice).switches(&[Switch {
     name: "received",
@@ -80,6 +80,8 @@ static SPEC: Spec = Spec {
     id: "queue.add",
     command: "add",
     title: "Add an item",
+    button: "Add to the queue",
+    writes: "It stays in the queue until you deal with it; u takes it back.",
     fields: &[
         &TEXT,
         &FILES,
@@ -160,10 +162,8 @@ impl Operation for Add {
         if !on.before.paths(&FILES).is_empty() {
             form.leave_out(&TEXT);
         }
-        let levels = Level::ALL.iter().map(|level| level.marking());
-        let levels = std::iter::once(NOT_STATED).chain(levels);
-        let levels = levels.map(|words| Choice::new(words, words));
-        form.offer(&MARKING, Choice::unanswered(levels));
+        let unsaid = Choice::new(NOT_STATED, NOT_STATED);
+        form.offer_markings(&MARKING, Some(Choice::new("", UNANSWERED)), Some(unsaid));
         let channels = desk.policy().channels().iter();
         let channels = channels.map(|c| Choice::new(c.id.as_str(), c.label.as_str()));
         let first = std::iter::once(Choice::new(AS_ITS_CHAT, AS_ITS_CHAT));

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::failure::{Failure, Wrong};
-use super::field::{Field, Flag, Kind, Need, Spec};
+use super::field::{Field, Flag, Kind, Need};
+use super::spec::Spec;
 use crate::desk::Desk;
 use crate::text::when::{self, Misread, Tense, Understood};
 
@@ -197,7 +198,9 @@ impl Answers {
 
     /// Whether a field counts beside the others.
     pub fn counts(&self, field: &Field) -> bool {
-        field.when.is_none_or(|(of, value)| self.is(of, value))
+        let is_so = field.when.is_none_or(|(of, value)| self.is(of, value));
+        let is_other = |(of, value): (&Field, &str)| self.get(of).is_some_and(|said| said != value);
+        is_so && field.unless.is_none_or(|(of, value)| is_other((of, value)))
     }
 
     /// Whether a field that a person is to answer is answered.

@@ -1,7 +1,6 @@
 //! What becomes of items short of a capture, and the proof of one.
 
 use super::prelude::*;
-use super::requests::{self, REQUESTS, WHICH};
 use crate::desk::references;
 use crate::record::command::Command;
 use crate::record::next::op;
@@ -26,7 +25,7 @@ pub struct HandOver;
 static TO: Field = Field::new("to", Kind::Line)
     .flag("to", "Who takes it")
     .value("NAME")
-    .screen("To whom", "By name: it is theirs once accepted")
+    .screen("To whom", "A name. Yours until they accept")
     .asks("To whom?")
     .explains(&[
         "The name of the person who is to capture it; it is theirs once they accept. q leaves it.",
@@ -37,6 +36,8 @@ static HAND_OVER: Spec = Spec {
     id: "item.hand-over",
     command: "hand-over",
     title: "Hand over",
+    button: "Offer it",
+    writes: "It is yours until they accept; u takes it back.",
     takes: Takes::Items,
     fields: &[&TO],
     draft: "hand-over",
@@ -131,7 +132,7 @@ static KNOWN: Field = Field::new("note", Kind::Text)
     .or_input()
     .screen(
         "What you know",
-        "What it said as remembered, when it went, who else may hold it",
+        "What it said, when it went, who else may have it",
     )
     .asks("What it said as remembered, when it went, who else may hold it:")
     .explains(&["It cannot be captured any more, so its content is put on record as you remember it. q leaves it."])
@@ -142,6 +143,8 @@ static GONE: Spec = Spec {
     id: "item.gone",
     command: "gone",
     title: "No longer available",
+    button: "Record",
+    writes: "What you know is kept in its place; u takes it back.",
     takes: Takes::Items,
     fields: &[&KNOWN],
     draft: "gone",
@@ -182,57 +185,6 @@ impl Operation for Gone {
     }
 }
 
-/// Records that items are not significant.
-#[derive(Debug, Default)]
-pub struct NotSignificant;
-
-static REASON: Field = Field::new("reason", Kind::Line)
-    .flag("reason", "Why, in a few words; - reads standard input")
-    .value("REASON")
-    .or_input()
-    .screen("Reason", "A few words, for whoever asks later")
-    .asks("Reason (Enter: none):")
-    .explains(&["Why it is not significant, in a few words for whoever asks later; Enter for none. q leaves it."]);
-
-static NOT_SIGNIFICANT: Spec = Spec {
-    id: "item.not-significant",
-    command: "not-significant",
-    title: "Not significant",
-    takes: Takes::Items,
-    fields: &[&REASON, &REQUESTS, &WHICH],
-    draft: "not-significant",
-    ..Spec::PLAIN
-};
-
-impl Operation for NotSignificant {
-    described_by!(NOT_SIGNIFICANT);
-
-    fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
-        requests::offer(form);
-        Ok(())
-    }
-
-    fn trial(&self, item: Id, _: &Desk) -> Option<Command> {
-        Some(Command::NotSignificant {
-            items: vec![item],
-            reason: None,
-            requests: None,
-        })
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let requests = requests::requests(given)?;
-        desk.run(Command::NotSignificant {
-            items: target.items().to_vec(),
-            reason: given.text(&REASON),
-            requests,
-        })?;
-        Ok(Outcome::items(target.items(), Said::is("not significant"))
-            .counts_as(Became::NotSignificant)
-            .and_says(desk.what_of_their_text(target.items())))
-    }
-}
-
 /// Adds the references of captures.
 #[derive(Debug, Default)]
 pub struct Reference;
@@ -249,6 +201,7 @@ static REFERENCE: Spec = Spec {
     id: "item.reference",
     command: "reference",
     title: "Reference",
+    button: "Record the reference",
     takes: Takes::Items,
     fields: &[&SHOWN],
     draft: "reference",
@@ -315,6 +268,7 @@ static CONFIRM: Spec = Spec {
     id: "item.confirm",
     command: "confirm",
     title: "Confirm that it is filed",
+    button: "Confirm that it is filed",
     takes: Takes::Items,
     fields: &[&BY],
     draft: "confirm",

@@ -19,7 +19,8 @@ pub enum Capture {
 static TO: Field = Field::new("to", Kind::Choice)
     .flag("to", "A destination of your settings")
     .value("NAME")
-    .screen("Destination", "Arrows, or a first letter")
+    .screen("Where to", "")
+    .named("Destination")
     .explains(&["Where the capture is to go, by its name in your settings; Enter takes the one in brackets. q leaves it."]);
 
 /// A form says where it goes, also where that is nowhere; a command names a destination or a route.
@@ -33,10 +34,7 @@ static ROUTE: Field = Field::new("route", Kind::Choice)
     )
     .value("ROUTE")
     .words(Route::WORDS)
-    .screen(
-        "Route",
-        "Equal in rank (para 21); the substance has a form of its own",
-    );
+    .screen("Route", "Equal in rank (21); s writes the substance");
 
 /// The routes that need no form of their own.
 const ROUTES: [Route; 4] = [
@@ -52,7 +50,7 @@ static REFERENCE: Field = Field::new("reference", Kind::Line)
         "The reference the government system gives it; of several items one for all, or one for each with ; between",
     )
     .value("REF")
-    .screen("Reference", "Left as it is: to come")
+    .screen("File reference", "Leave it if you do not have it yet; f adds it later")
     .asks("Reference (Enter: to come):")
     .explains(&["The number or name under which the government system keeps it; Enter if you do not know it yet. q leaves it."]);
 
@@ -63,11 +61,12 @@ static NOTE: Field = Field::new("note", Kind::Line)
     )
     .value("NOTE")
     .or_input()
-    .screen("Note", "Nothing need be said here");
+    .screen("Note", "");
 
 /// On the command line that stands in the note.
 static DECIDED: Field = Field::new("note", Kind::Note)
-    .screen("What was decided", "")
+    .screen("Decided", "What was decided, in your own words")
+    .named("What was decided")
     .explains(&["The decision, or the direction that was given, in your own words; Enter for nothing. q leaves it."])
     .missing("Nothing is written yet: say at least what was decided.");
 
@@ -157,15 +156,31 @@ impl Operation for Capture {
             form.leave_out(&NOTE);
         }
         if let (Some(reference), n @ 2..) = (form.at(&REFERENCE), on.target.items().len()) {
-            reference.hint = format!("One for all, or {n} with ; between; left as it is: to come");
+            reference.hint =
+                format!("One for all, or {n} with ; between. Leave it if you do not have it yet");
         }
-        let usual = Choice::new("", "as usual: copy, or export where an export was read");
+        let usual = Choice::new("", "as usual");
         let named = ROUTES.map(|route| Choice::new(route.as_str(), route.as_str()));
         form.offer(&ROUTE, std::iter::once(usual).chain(named).collect());
         if let Capture::AsTheyAre = self {
             form.begin_at(&REFERENCE);
         }
         Ok(())
+    }
+
+    fn button(&self, given: &Answers) -> String {
+        match (given.text(&TO), self) {
+            (Some(to), Capture::AsTheyAre) => format!("Capture to {to}"),
+            (Some(to), Capture::Substance) => format!("Write it and capture to {to}"),
+            (None, _) => "Record that you captured it".into(),
+        }
+    }
+
+    fn writes(&self, given: &Answers) -> String {
+        match given.text(&TO) {
+            Some(_) => "Writes the files, reads them back where it can, and records it. Once filed it is not undone: a correction follows it.".into(),
+            None => "Only that you captured it is recorded; no file is written.".into(),
+        }
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
@@ -228,7 +243,7 @@ fn destination(form: &mut Form, desk: &Desk) {
             "No destination is in your settings, so only that you captured it is recorded.".into();
         return;
     };
-    let nowhere = Choice::new("", "none of them: only that it was captured is recorded");
+    let nowhere = Choice::new("", "none of them");
     let choices = all.iter();
     let choices = choices.map(|d| Choice::new(&d.name, format!("{} ({})", d.name, d.kind)));
     form.offer(&TO, choices.chain(std::iter::once(nowhere)).collect());

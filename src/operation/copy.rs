@@ -22,10 +22,13 @@ const RECORDS: &str = "records";
 const YES: &str = "yes";
 const NOT_COPIED: &str = "Nothing was copied: say y where it is asked whether that is all right.";
 
-static WHAT: Field = Field::new("what", Kind::Choice).screen("What", "Arrows, or a first letter");
+static WHAT: Field = Field::new("what", Kind::Choice).screen("What", "");
 
 static AGREED: Field = Field::new("agreed", Kind::Choice)
-    .screen("Is that all right", "y or n")
+    .screen(
+        "All right?",
+        "It goes to the clipboard of the device you connect from: y or n",
+    )
     .asked(NOT_COPIED);
 
 const COPY: Spec = Spec {
@@ -38,6 +41,8 @@ const COPY: Spec = Spec {
 static OUT: Spec = Spec {
     id: "item.copy",
     title: "Copy out",
+    button: "Copy it",
+    writes: "Nothing is recorded, and nothing goes anywhere else.",
     draft: "copy",
     ..COPY
 };
@@ -45,6 +50,8 @@ static OUT: Spec = Spec {
 static PLAIN: Spec = Spec {
     id: "item.plain",
     title: "Show plain, to select by hand",
+    button: "Show it",
+    writes: "Nothing is recorded, and nothing goes anywhere else.",
     draft: "plain",
     ..COPY
 };

@@ -2,9 +2,10 @@
 
 use super::answers::Answers;
 use super::failure::Failure;
-use super::field::{Field, Spec};
+use super::field::Field;
 use super::form::Form;
 use super::outcome::Outcome;
+use super::spec::Spec;
 use super::target::Target;
 use crate::desk::Desk;
 use crate::record::command::Command;
@@ -57,6 +58,16 @@ pub trait Operation: std::fmt::Debug + Sync {
     /// Reads what was given before a person is asked for the rest: nobody types words in vain.
     fn read_first(&self, _on: &Context<'_>) -> Result<(), Failure> {
         Ok(())
+    }
+
+    /// What the button of its form is called, by what is answered so far.
+    fn button(&self, _given: &Answers) -> String {
+        self.spec().button.to_owned()
+    }
+
+    /// What the button will write, by what is answered so far.
+    fn writes(&self, _given: &Answers) -> String {
+        self.spec().writes.to_owned()
     }
 
     /// Does it. What it gives back is on disk; where it fails, nothing is.

@@ -87,7 +87,7 @@ pub struct RecordDecision;
 static FOR: Field = Field::new("principal", Kind::Line).principal();
 
 static NOTE: Field = Field::new("note", Kind::Text).screen(
-    "No system because",
+    "Why no system",
     "Why no government system would do (8), in a few words; it may be left empty",
 );
 
@@ -108,6 +108,8 @@ static RECORD: Spec = Spec {
     id: "decide.record",
     command: "decide",
     title: "Put this decision on record",
+    button: "Record it",
+    writes: "It goes on record with your answers; u takes it back.",
     takes: Takes::Case,
     fields: &[&FOR, &NOTE, &REASON],
     draft: "decision-reason",

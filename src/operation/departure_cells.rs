@@ -133,7 +133,7 @@ pub type DepartClear = DepartCells<6>;
 static NOTE: Field = note("note", "A note; - reads standard input").value("NOTE");
 static WORDS: Field = note("note", "A note; - reads standard input")
     .value("NOTE")
-    .screen("Note", "Nothing need be said here");
+    .screen("Note", "");
 static LOOKED: Field = note("looked", "How they were looked at")
     .value("TEXT")
     .screen("Looked at", "How: for example, scrolled back to May");
@@ -157,7 +157,7 @@ static WENT: Field = Field::new("went", Kind::Line)
 static HOLDERS: Field = Field::new("holders", Kind::Line)
     .flag("holders", "Who else may hold it")
     .value("TEXT")
-    .screen("Who may hold it", "Others in the conversation, a backup");
+    .screen("Who has it", "Others in the conversation, a backup");
 static PERSONAL: Field = Field::new("personal-data", Kind::Choice)
     .switches(&[Switch {
         name: "personal-data",

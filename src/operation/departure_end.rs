@@ -48,24 +48,29 @@ pub struct DepartStatement;
 static TO: Field = Field::new("to", Kind::Choice)
     .flag("to", "A destination of your settings")
     .value("NAME")
-    .screen("Destination", "Arrows, or a first letter")
+    .screen("Where to", "")
     .asked("Say where it is to be lodged.");
 
 static REFERENCE: Field = Field::new("ref", Kind::Line)
     .flag("ref", "The reference the government system gives it")
     .value("REF")
-    .screen("Reference", "Where it has one already");
+    .screen("File reference", "Where it has one already");
 
 static MARKING: Field = Field::new("marking", Kind::Marking)
     .flag("marking", "Its marking; not given = not stated")
     .short('m')
     .value("MARKING")
-    .screen("Marking", "Empty: that of everything in it together");
+    .screen(
+        "Marking",
+        "That of everything in it together; Space changes it",
+    );
 
 static STATEMENT: Spec = Spec {
     id: "depart.statement",
     command: "depart statement",
     title: "Make the statement",
+    button: "Make and file the statement",
+    writes: "It is written and read back. Make it again later and both stand.",
     takes: Takes::AnyDeparture,
     fields: &[&TO, &REFERENCE, &MARKING, &TEXTS],
     draft: "depart-statement",
@@ -96,6 +101,8 @@ impl Operation for DepartStatement {
         let choices = all.iter();
         let choices = choices.map(|d| Choice::new(&d.name, format!("{} ({})", d.name, d.kind)));
         form.offer(&TO, choices.collect());
+        let together = Choice::new("", "that of all in it");
+        form.offer_markings(&MARKING, Some(together), None);
         if let Some(to) = form.at(&TO) {
             to.initial.clone_from(&last.name);
         }
@@ -200,6 +207,8 @@ static CLOSE: Spec = Spec {
     id: "depart.close",
     command: "depart close",
     title: "Close the departure",
+    button: "Close the departure",
+    writes: "u takes it back.",
     takes: Takes::Departure,
     fields: &[&WHY_CLOSED, &TEXTS],
     draft: "depart-close",
@@ -252,6 +261,8 @@ static CANCEL: Spec = Spec {
     id: "depart.cancel",
     command: "depart cancel",
     title: "Cancel the departure",
+    button: "Cancel the departure",
+    writes: "u takes it back.",
     takes: Takes::Departure,
     fields: &[&REASON],
     draft: "depart-cancel",

@@ -171,6 +171,8 @@ static REST: Spec = Spec {
     id: "depart.rest",
     command: "depart hand-over-rest",
     title: "Hand over the rest",
+    button: "Offer all of it",
+    writes: "It is open until they accept; u takes it back.",
     takes: Takes::Departure,
     fields: &[&TO_ONE],
     draft: "depart-rest",

@@ -8,7 +8,7 @@ use crate::desk::departure::words;
 use crate::record::departure::{self, Depart, DepartChange, NewDeparture};
 use crate::text::when::{self, Tense};
 
-const ARROWS: &str = "Arrows, or a first letter";
+const ARROWS: &str = "";
 const YES: &str = "yes";
 
 /// Begins the last review before a post is left or a device changes hands (23).
@@ -69,6 +69,8 @@ static OPEN: Spec = Spec {
     id: "depart.open",
     command: "depart open",
     title: "Open a departure",
+    button: "Open the departure",
+    writes: "u takes it back.",
     fields: &[&WHAT, &LEAVING, &DEVICES, &ON, &ROLE, &FOR],
     form: Some(&[&WHAT, &ON, &ROLE, &DEVICES]),
     says: &[(&IN_A_FORM, YES)],

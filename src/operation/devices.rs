@@ -28,7 +28,7 @@ const fn kind() -> Field {
 }
 
 static KIND: Field = kind()
-    .screen("Kind", "Arrows, or a first letter")
+    .screen("Kind", "")
     .must("Say of which kind the device is: who manages it decides.");
 
 static FOR: Field = Field::new("whose", Kind::Line)
@@ -38,17 +38,19 @@ static FOR: Field = Field::new("whose", Kind::Line)
 static OWNER: Field = Field::new("owner", Kind::Line)
     .flag("owner", "Whose it is; an empty text takes it away")
     .value("NAME")
-    .screen("Whose it is", "Nothing need be said here");
+    .screen("Whose it is", "");
 
 static MANAGED_BY: Field = Field::new("managed_by", Kind::Line)
     .flag("managed-by", "Who manages it; an empty text takes it away")
     .value("NAME")
-    .screen("Who manages it", "Nothing need be said here");
+    .screen("Who manages it", "");
 
 static ADD: Spec = Spec {
     id: "device.add",
     command: "device add",
     title: "Register a device",
+    button: "Register the device",
+    writes: "u takes it back.",
     fields: &[&NAME, &KIND, &FOR, &OWNER, &MANAGED_BY],
     draft: "device",
     ..Spec::PLAIN

@@ -25,10 +25,7 @@ static TEXT: Field = Field::new("text", Kind::Text)
     .flag("text", "The message; - reads standard input")
     .value("TEXT")
     .or_input()
-    .screen(
-        "Message",
-        "Ctrl-J begins a new line, Ctrl-E opens your editor",
-    )
+    .screen("Message", "Ctrl-J: new line")
     .stays("Message cannot be taken away, only put right.");
 
 static FROM: Field = about::from().stays("From cannot be taken away, only put right.");
@@ -38,14 +35,14 @@ static CONVERSATION: Field =
     about::conversation().stays("The conversation cannot be taken away, only put right.");
 
 static MARKING: Field = about::marking()
-    .screen("Marking", "For example official-sensitive")
+    .screen("Marking", "Space: handling and descriptors")
     .stays("The marking cannot be taken away, only put right.");
 
-static DEVICE: Field = about::device().screen("Device", "Arrows, or a first letter");
+static DEVICE: Field = about::device().screen("Device", "");
 
 static TIMER: Field = about::timer().screen(
     "Timer",
-    "24h, 7d, 90d or off: its own, before that of its conversation",
+    "24h, 7d, 90d or off: its own, before that of its chat",
 );
 
 static RECEIVED: Field = Field::new("received", Kind::Choice)
@@ -67,6 +64,8 @@ static SPEC: Spec = Spec {
     id: "item.edit",
     command: "edit",
     title: "Put details right",
+    button: "Put it right",
+    writes: "What stood there stays in the log; u takes it back.",
     takes: Takes::Item,
     fields: &[
         &MESSAGE,
@@ -202,7 +201,10 @@ fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
     form.stands(&SENT, sent.unwrap_or_default());
     let chat = desk.state().conversation_said(item);
     form.stands(&CONVERSATION, chat.unwrap_or_default());
-    form.stands(&MARKING, item.marking.as_deref().unwrap_or_default());
+    let marking = item.marking.as_deref().unwrap_or_default();
+    let unsaid = marking.is_empty().then(|| Choice::new("", "not stated"));
+    form.offer_markings(&MARKING, None, unsaid);
+    form.stands(&MARKING, marking);
     let timer = item.timer.map(when::typed_length);
     form.stands(&TIMER, timer.unwrap_or_default());
     let device = item.device.as_deref();

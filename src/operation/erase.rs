@@ -14,11 +14,14 @@ static REASON: Field = Field::new("reason", Kind::Line)
     .flag("reason", "Why; - reads standard input")
     .value("REASON")
     .or_input()
-    .screen("Reason", "Nothing need be said here");
+    .screen("Reason", "");
 
 /// What was never filed is asked about once more; a flag about requests answers another question.
 static NEVER_FILED: Field = Field::new("never-filed", Kind::Word("erase"))
-    .screen("Never filed", "Type erase to erase it all the same")
+    .screen(
+        "Never filed",
+        "It was never filed. To erase it all the same, type: erase",
+    )
     .asks("This was never filed. Type erase to erase it, Enter to leave it:")
     .asked("This was never filed. Type erase in the last field to erase it all the same.")
     .when(&REQUESTS_ANEW, NONE_KNOWN);
@@ -27,6 +30,8 @@ static SPEC: Spec = Spec {
     id: "item.erase",
     command: "erase",
     title: "Erase the content",
+    button: "Erase the content",
+    writes: "This cannot be taken back. Copies elsewhere are not reached.",
     takes: Takes::Items,
     fields: &[&REASON, &REQUESTS_ANEW, &WHICH_ANEW, &NEVER_FILED],
     form: Some(&[&REQUESTS_ANEW, &WHICH_ANEW, &REASON, &NEVER_FILED]),
@@ -67,7 +72,7 @@ impl Operation for Erase {
         }
         requests::offer(form);
         if let Some(which) = form.at(&WHICH_ANEW) {
-            which.hint = "Where one is known; then nothing is erased".into();
+            which.hint = "Its number, or who asks; then nothing is erased".into();
         }
         let unfiled = unfiled(on.desk, on.target.items()).next().is_some();
         form.note = match unfiled {

@@ -50,6 +50,8 @@ pub enum Kind {
     Marking,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
+    /// A folder, tried before it is taken.
+    Folder,
     /// This word, which no slip of the finger types; a person who says another leaves things as they are.
     Word(&'static str),
 }
@@ -90,6 +92,8 @@ pub struct Field {
     pub words: &'static [&'static str],
     /// Its name in a form; empty where no form asks for it.
     pub label: &'static str,
+    /// What it is called on a line of its own, if that is not its label.
+    pub named: &'static str,
     /// What may be said there.
     pub hint: &'static str,
     /// How it is asked for on a line of its own.
@@ -105,6 +109,10 @@ pub struct Field {
     pub way: &'static str,
     /// It counts only where that field has that value.
     pub when: Option<(&'static Field, &'static str)>,
+    /// A form shows it only where that field has that value.
+    pub beneath: Option<(&'static Field, &'static str)>,
+    /// It counts only where that field has another value than that.
+    pub unless: Option<(&'static Field, &'static str)>,
     /// The next form of a sitting begins with the same answer.
     pub remembered: bool,
     /// Flags of which the command line takes one alone; empty: it stands in no such group.
@@ -128,6 +136,7 @@ impl Field {
             default: "",
             words: &[],
             label: "",
+            named: "",
             hint: "",
             question: "",
             explain: &[],
@@ -136,6 +145,8 @@ impl Field {
             missing: "",
             way: "",
             when: None,
+            beneath: None,
+            unless: None,
             remembered: false,
             group: "",
             against: &[],
@@ -282,6 +293,18 @@ impl Field {
         self
     }
 
+    /// In a form only where that field has that value.
+    pub const fn beneath(mut self, of: &'static Field, value: &'static str) -> Field {
+        self.beneath = Some((of, value));
+        self
+    }
+
+    /// Counts only where that field has another value.
+    pub const fn unless(mut self, of: &'static Field, value: &'static str) -> Field {
+        self.unless = Some((of, value));
+        self
+    }
+
     /// The next form of a sitting begins with the same answer.
     pub const fn remembered(mut self) -> Field {
         self.remembered = true;
@@ -298,6 +321,20 @@ impl Field {
     pub const fn against(mut self, flags: &'static [&'static str]) -> Field {
         self.against = flags;
         self
+    }
+
+    /// What it is called where it is asked for on a line of its own, if that is not its label.
+    pub const fn named(mut self, named: &'static str) -> Field {
+        self.named = named;
+        self
+    }
+
+    /// What it is called on a line of its own.
+    pub fn called(&self) -> &'static str {
+        match self.named {
+            "" => self.label,
+            named => named,
+        }
     }
 
     /// Whether it is this field.
@@ -338,62 +375,4 @@ pub enum Takes {
     Case,
     /// A sitting of a review.
     Sitting,
-}
-
-/// The fixed half of an operation.
-#[derive(Debug)]
-pub struct Spec {
-    /// Its id in the action table.
-    pub id: &'static str,
-    /// Its words on the command line.
-    pub command: &'static str,
-    /// The title of its form.
-    pub title: &'static str,
-    pub takes: Takes,
-    /// What the command line says of the argument that names it; empty: as of every such thing.
-    pub names: &'static str,
-    /// In the order of the command line.
-    pub fields: &'static [&'static Field],
-    /// Those of its form, where they are others or stand in another order.
-    pub form: Option<&'static [&'static Field]>,
-    /// What it says on the screens without being asked: one command may be several actions there.
-    pub says: &'static [(&'static Field, &'static str)],
-    /// A group of flags of which the command line wants one.
-    pub wants: &'static str,
-    /// Said of a form that shows what is on record and was left as it stood; empty: that is judged elsewhere.
-    pub unchanged: &'static str,
-    /// The name its draft is kept under.
-    pub draft: &'static str,
-    /// Whether what is typed into its form is kept as a draft.
-    pub keeps_draft: bool,
-}
-
-impl Spec {
-    /// What most say nothing of.
-    pub const PLAIN: Spec = Spec {
-        id: "",
-        command: "",
-        title: "",
-        takes: Takes::Nothing,
-        names: "",
-        fields: &[],
-        form: None,
-        says: &[],
-        wants: "",
-        unchanged: "",
-        draft: "",
-        keeps_draft: true,
-    };
-
-    /// All its fields in the order in which they are asked.
-    pub fn asked_in(&self) -> impl Iterator<Item = &&'static Field> {
-        let form = self.form.filter(|form| form.len() == self.fields.len());
-        form.unwrap_or(self.fields).iter()
-    }
-
-    /// The fields a form shows, in their order.
-    pub fn shown(&self) -> impl Iterator<Item = &'static Field> {
-        let fields = self.form.unwrap_or(self.fields);
-        fields.iter().copied().filter(|f| !f.label.is_empty())
-    }
 }

@@ -1,7 +1,14 @@
 //! What an operation asks as it stands on one register: choices, hints and what is filled in beforehand.
 
 use super::answers::Answers;
-use super::field::{Field, Spec};
+use super::field::Field;
+use super::spec::Spec;
+use crate::policy::Level;
+
+/// The words of a choice that nobody has made yet; no form shows them among its choices.
+pub const UNANSWERED: &str = "not answered yet";
+/// The answer to a marking that nothing may be kept of.
+pub const SECRET_OR_ABOVE: &str = "SECRET or above";
 
 /// One of the values of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +22,7 @@ pub struct Choice {
 impl Choice {
     /// Choices none of which is made yet.
     pub fn unanswered(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
-        let first = Choice::new("", "not answered yet");
+        let first = Choice::new("", UNANSWERED);
         std::iter::once(first).chain(choices).collect()
     }
 
@@ -42,6 +49,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// No form shows it; at a terminal it is asked all the same.
     pub hidden: bool,
+    /// The page of the form it stands on, from 0.
+    pub page: usize,
 }
 
 /// A form to be filled in.
@@ -51,6 +60,8 @@ pub struct Form {
     pub given: Answers,
     /// Said above the fields, beside what the form is about.
     pub note: String,
+    /// What its button writes, where that is told from the register; empty: as its operation says.
+    pub writes: String,
     /// It says all, so what the form is about is not named.
     pub alone: bool,
     pub questions: Vec<Question>,
@@ -69,10 +80,12 @@ impl Form {
             follows: None,
             choices: Vec::new(),
             hidden: false,
+            page: 0,
         };
         Form {
             given: before.clone(),
             note: String::new(),
+            writes: String::new(),
             alone: false,
             questions: spec.shown().map(question).collect(),
             first: 0,
@@ -127,6 +140,23 @@ impl Form {
     pub fn known(&mut self, field: &Field, value: &str) {
         self.begins(field, value);
         self.given.give(field, value);
+    }
+
+    /// Puts a field on a page of the form, from 0.
+    pub fn on_page(&mut self, field: &Field, page: usize) {
+        if let Some(question) = self.at(field) {
+            question.page = page;
+        }
+    }
+
+    /// Gives the question of a marking its choices: what comes first, the two that may stand here, what else may be
+    /// said, and that it is more than may be here. Everything else is put together from them.
+    pub fn offer_markings(&mut self, field: &Field, first: Option<Choice>, more: Option<Choice>) {
+        let levels = Level::ALL.iter().filter(|l| !l.is_secret_or_above());
+        let levels = levels.map(|l| Choice::new(l.marking(), l.marking()));
+        let secret = Choice::new(SECRET_OR_ABOVE, SECRET_OR_ABOVE);
+        let all = first.into_iter().chain(levels).chain(more);
+        self.offer(field, all.chain([secret]).collect());
     }
 
     /// Gives the question of a field its choices.

@@ -11,7 +11,7 @@ use crate::record::hold::TimerSaid;
 const OFF: &str = "off";
 const CANNOT: &str = "cannot";
 const NOT_ADMIN: &str = "not-admin";
-const ARROWS: &str = "Arrows, or a first letter";
+const ARROWS: &str = "";
 
 /// What can be said of a timer (24, 28).
 fn answers() -> Vec<Choice> {
@@ -92,6 +92,8 @@ static ADD: Spec = Spec {
     id: "hold.add",
     command: "hold add",
     title: "Place a hold",
+    button: "Place the hold",
+    writes: "Nothing it covers is erased while it stands.",
     takes: Takes::MayName,
     fields: &[&REFERENCE, &SCOPE, &TIMERS, &IS_OFF, &WHY, &IS_NOT_ADMIN],
     draft: "hold",
@@ -298,13 +300,14 @@ pub struct HoldRelease;
 
 static ENDED: Field = Field::new("reference", Kind::Choice)
     .positional("REF", "The reference of the hold")
-    .screen("Hold that has ended", ARROWS)
+    .screen("Which hold", ARROWS)
     .must("Choose the hold that has ended.");
 
 static RELEASE: Spec = Spec {
     id: "hold.release",
     command: "hold release",
     title: "Release a hold",
+    button: "Release the hold",
     fields: &[&ENDED],
     draft: "release",
     ..Spec::PLAIN

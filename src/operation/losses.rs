@@ -66,6 +66,7 @@ const DOCTOR: Spec = Spec {
 static TAKE_NOTE: Spec = Spec {
     id: op::TAKE_NOTE,
     title: "Take note of what is lost",
+    button: "Take note of it",
     form: Some(&[&HEADS, &REASON]),
     draft: "take-note",
     ..DOCTOR
@@ -74,6 +75,7 @@ static TAKE_NOTE: Spec = Spec {
 static TAKE_OVER: Spec = Spec {
     id: op::TAKE_OVER,
     title: "Take over a journal",
+    button: "Take it over",
     form: Some(&[&WRITER, &REASON]),
     draft: "take-over",
     ..DOCTOR

@@ -17,7 +17,7 @@ static UNTIL: Field = Field::new("until", Kind::Time(Tense::Future))
         "Until when: 21:40, \"tomorrow 9am\", \"Fri 10:15\", \"4 Dec 17:00\" or +3h; read forwards",
     )
     .value("TIME")
-    .screen("Until when", "21:40, tomorrow 9:00, Fri 10:15 or +3h")
+    .screen("Until", "21:40, tomorrow 9am, Fri 10:15 or +3h")
     .asks("Until when?")
     .explains(&["When you want to be asked again: 21:40, 9pm, tomorrow 9:00, Fri 10:15, 4 Dec 17:00 or +3h. q leaves it."])
     .must("Say until when.");
@@ -26,6 +26,8 @@ static SNOOZE: Spec = Spec {
     id: "item.snooze",
     command: "snooze",
     title: "Put off",
+    button: "Put it off",
+    writes: "It comes back to the queue then; u takes it back.",
     takes: Takes::Items,
     fields: &[&UNTIL],
     draft: "snooze",

@@ -20,7 +20,7 @@ static TO: Field = Field::new("to", Kind::Choice)
         "The destination [default: as the policy file names it for the recipient]",
     )
     .value("DESTINATION")
-    .screen("Destination", ARROWS);
+    .screen("How", ARROWS);
 
 /// How a person at a terminal is asked who it went to.
 const TO_WHOM: &str =
@@ -33,7 +33,7 @@ static NAME: Field = Field::new("name", Kind::Line)
     )
     .value("NAME")
     .screen(
-        "Name or address",
+        "To whom",
         "Left empty: as the policy file names the recipient",
     )
     .asks(TO_WHOM)
@@ -47,12 +47,13 @@ static WHEN: Field = Field::new("at", Kind::Time(Tense::Past))
 static REFERENCE: Field = Field::new("reference", Kind::Line)
     .flag("ref", "Sent by hand, under this reference")
     .value("REF")
-    .screen("Reference", "Nothing need be said here");
+    .screen("Reference", "");
 
 static SEND: Spec = Spec {
     id: "report.send",
     command: "report send",
     title: "Record that you sent it, or send it",
+    button: "Record that you sent it",
     fields: &[&RECIPIENT, &TO, &NAME, &REFERENCE],
     form: Some(&[&RECIPIENT, &TO, &NAME, &WHEN, &REFERENCE]),
     draft: "report-send",
@@ -84,6 +85,13 @@ impl Operation for ReportSend {
             name.hint = "Who it went to; needed".into();
         }
         Ok(())
+    }
+
+    fn button(&self, given: &Answers) -> String {
+        match given.get(&TO) {
+            Some(to) if to != BY_HAND => format!("Send it through {to}"),
+            _ => "Record that you sent it".into(),
+        }
     }
 
     fn wants(&self, field: &Field, on: &Context<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! Reports as they are written: of exceptional use, of an outage, of a missed capture.
 
+use super::form::UNANSWERED;
 use super::meaning;
 use super::prelude::*;
 use super::reports::{ARROWS, REPORT, going_on, known};
@@ -60,7 +61,7 @@ static WHAT: Field = Field::new("what", Kind::Text)
         "What was missed, or which systems were down",
     );
 
-static MARKING: Field = marking("Of the information; for example official-sensitive")
+static MARKING: Field = marking("Of the information; Space: handling and descriptors")
     .stays("The marking cannot be taken away, only put right.");
 
 static GOES_ON: Field = Field::new("goes-on", Kind::Choice)
@@ -94,6 +95,8 @@ static WRITE: Spec = Spec {
     id: "report.write",
     command: "report draft",
     title: "Write the report",
+    button: "Write the report",
+    writes: "Nothing is sent by this.",
     fields: &[&CIRCUMSTANCES, &WHAT, &MARKING, &GOES_ON, &STILL],
     form: Some(&[&WHAT, &CIRCUMSTANCES, &GOES_ON, &STILL, &MARKING]),
     says: &[(&IN_A_FORM, YES)],
@@ -125,7 +128,10 @@ impl Operation for ReportWrite {
         form.stands(&WHAT, draft.what.unwrap_or_default());
         form.stands(&CIRCUMSTANCES, draft.circumstances.unwrap_or_default());
         let marking = draft.marking.map(|m| m.whole);
-        form.stands(&MARKING, marking.unwrap_or_default());
+        let marking = marking.unwrap_or_default();
+        let unsaid = marking.is_empty().then(|| Choice::new("", "not stated"));
+        form.offer_markings(&MARKING, None, unsaid);
+        form.stands(&MARKING, marking);
         Ok(())
     }
 
@@ -238,6 +244,8 @@ static NEW: Spec = Spec {
     id: "report.new",
     command: "report",
     title: "Report an outage or a missed capture",
+    button: "Write the report",
+    writes: "Nothing is sent by this.",
     fields: &[
         &KIND,
         &DOWN,
@@ -298,7 +306,7 @@ fn begin(desk: &mut Desk, kind: report::ReportKind, given: &Answers) -> Result<O
 fn offer(form: &mut Form, desk: &Desk) -> Result<(), Refusal> {
     desk.reports_may_be_written()?;
     let kinds = [
-        ("", "not chosen yet"),
+        ("", UNANSWERED),
         ("outage", "outage of corporate systems"),
         ("missed-capture", "missed capture"),
     ];
@@ -318,6 +326,8 @@ impl Operation for ReportNew {
     described_by!(NEW);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        let unsaid = Choice::new("", "not stated");
+        form.offer_markings(&ITS_MARKING, None, Some(unsaid));
         offer(form, on.desk)
     }
 

@@ -6,7 +6,7 @@ use crate::record::command::Command;
 use crate::record::next::{Next, Ways, op, way_on};
 use crate::record::report::{Known, Recipient, ReportCommand, Source, must_stand};
 
-pub(super) const ARROWS: &str = "Arrows, or a first letter";
+pub(super) const ARROWS: &str = "";
 
 pub(super) fn known<'a>(desk: &'a Desk, target: &Target) -> Result<Known<'a>, Refusal> {
     let none = || {
@@ -202,6 +202,8 @@ static WITHDRAW: Spec = Spec {
     id: "report.withdraw",
     command: "report withdraw",
     title: "Withdraw the report",
+    button: "Withdraw the report",
+    writes: "Why stays on record.",
     fields: &[&REASON],
     draft: "report-withdraw",
     ..REPORT

@@ -5,10 +5,12 @@ use super::answers::{Answers, missing};
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Kind, Need, Switch};
 use super::form::{Choice, Form};
-use crate::desk::words::{ASKERS, OFFENCE, OFFENCE_HINT};
+use crate::desk::words::{ASKERS, OFFENCE};
 use crate::record::command::Requests;
 
 const KNOWN: &str = "yes";
+/// What is asked there.
+const ASKED_HINT: &str = "Has anybody asked for this: an information request (para 28), or an inquiry, court case, police or Parliament (this tool's reading)?";
 pub(super) const NONE_KNOWN: &str = "no";
 
 pub(super) static REQUESTS: Field = known().remembered();
@@ -43,7 +45,7 @@ const fn known() -> Field {
             value: NONE_KNOWN,
             help: "You know of no information request (para 28), inquiry, litigation, police matter, order of Parliament or subject access request (this tool's reading) that asks for it",
         }])
-        .screen("Is a request known", OFFENCE_HINT)
+        .screen("Anyone asked", ASKED_HINT)
         .asks("Do you know of a request, inquiry, litigation or other demand that asks for it? (y/n)")
         .keys(&[("y", KNOWN), ("n", NONE_KNOWN)])
         .explains(&[
@@ -61,7 +63,7 @@ const fn which(known: &'static Field) -> Field {
         )
         .value("TEXT")
         .or_input()
-        .screen("Which", "Where one is known")
+        .screen("Which", "Its number, or who asks for what")
         .asks("Which?")
         .explains(&["Its number, or who asks for what, so that it can be found again; the text stays. q leaves it."])
         .asked("Say which request, inquiry or litigation it is.")
@@ -70,7 +72,10 @@ const fn which(known: &'static Field) -> Field {
 
 /// The answers of the form.
 pub(super) fn offer(form: &mut Form) {
-    let choices = [(NONE_KNOWN, "no, none known"), (KNOWN, "yes, one is known")];
+    let choices = [
+        (NONE_KNOWN, "none that I know of"),
+        (KNOWN, "yes, and which"),
+    ];
     let choices = choices.map(|(value, words)| Choice::new(value, words));
     form.offer(&REQUESTS, Choice::unanswered(choices.into_iter()));
 }

@@ -11,7 +11,7 @@ static FOR: Field = Field::new("principal", Kind::Line).principal();
 
 static CHATS: Field = Field::new("chats", Kind::Line)
     .screen(
-        "Chats looked at",
+        "Chats",
         "Which ones; this is the record of a review without a capture",
     )
     .asks("Which chats did you look at? (Enter: not stated)")
@@ -28,6 +28,7 @@ static SPEC: Spec = Spec {
     id: "go.review",
     command: "review",
     title: "Review",
+    button: "Record the review",
     takes: Takes::Sitting,
     fields: &[&FOR, &CHATS, &HOW],
     draft: "nil-review",

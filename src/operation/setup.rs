@@ -1,5 +1,6 @@
 //! Who uses this program, whose machine it is and what that may hold. Asked once; nothing is stored before.
 
+use super::first_place::{self, ADDRESS, FOLDER, PATTERN, PLACE, PROGRAM, TAKES, WHERE};
 use super::prelude::*;
 use crate::config::{self, Machine, Managed, Me, Role};
 use crate::policy::Level;
@@ -13,12 +14,12 @@ pub struct Setup;
 const INTRODUCTION: &str = "What is kept here is departmental information, open to search and request. It is not a government system, and its files are not encrypted. It is a queue of messages to put on the government record, and is closed when you leave.";
 /// What a machine may hold at most.
 const LEVELS: &[&str] = &[Level::Official.as_str(), Level::OfficialSensitive.as_str()];
-const ARROWS: &str = "Arrows, or a first letter";
+const ARROWS: &str = "";
 
 static NAME: Field = Field::new("name", Kind::Line)
     .flag("name", "Your name")
     .value("NAME")
-    .screen("Your name", "It stands on every record")
+    .screen("Your name", "Shown on every record you make")
     .asks("Your name")
     .stays("A name is needed: it stands on every record.")
     .way("Give it with --name NAME");
@@ -26,7 +27,7 @@ static NAME: Field = Field::new("name", Kind::Line)
 static POST: Field = Field::new("post", Kind::Line)
     .flag("post", "Your post")
     .value("POST")
-    .screen("Your post", "Nothing need be said here")
+    .screen("Your post", "")
     .asks("Your post");
 
 static ROLE: Field = Field::new("role", Kind::Choice)
@@ -42,7 +43,7 @@ static ROLE: Field = Field::new("role", Kind::Choice)
 static ORGANISATION: Field = Field::new("organisation", Kind::Line)
     .flag("organisation", "Your department or body")
     .value("ORGANISATION")
-    .screen("Your department", "Your department or body")
+    .screen("Department", "Your department or body")
     .asks("Your department or body");
 
 static MACHINE: Field = Field::new("machine", Kind::Choice)
@@ -53,8 +54,8 @@ static MACHINE: Field = Field::new("machine", Kind::Choice)
     .value("MACHINE")
     .words(Managed::WORDS)
     .screen(
-        "This machine is",
-        "who manages it; not corporate: references only, no text",
+        "Managed by",
+        "Who manages this computer? If not your department, only references are kept, never words",
     )
     .asks("Who manages this machine")
     .missing("Say who manages this machine.")
@@ -64,10 +65,7 @@ static UP_TO: Field = Field::new("up-to", Kind::Choice)
     .flag("up-to", "The highest marking this machine may hold")
     .value("MARKING")
     .words(LEVELS)
-    .screen(
-        "May hold up to",
-        "The highest marking this machine may hold",
-    )
+    .screen("May hold up to", "Highest marking it may hold")
     .asks("The highest marking it may hold");
 
 static SHARED: Field = Field::new("shared-with", Kind::Line)
@@ -82,6 +80,8 @@ static SPEC: Spec = Spec {
     id: "go.setup",
     command: "setup",
     title: "Setup",
+    button: "Finish",
+    writes: "Writes your settings, and nothing else.",
     fields: &[
         &NAME,
         &POST,
@@ -90,6 +90,13 @@ static SPEC: Spec = Spec {
         &MACHINE,
         &UP_TO,
         &SHARED,
+        &WHERE,
+        &PLACE,
+        &FOLDER,
+        &ADDRESS,
+        &PROGRAM,
+        &TAKES,
+        &PATTERN,
     ],
     form: Some(&[
         &NAME,
@@ -99,6 +106,13 @@ static SPEC: Spec = Spec {
         &MACHINE,
         &UP_TO,
         &SHARED,
+        &WHERE,
+        &PLACE,
+        &FOLDER,
+        &ADDRESS,
+        &PROGRAM,
+        &TAKES,
+        &PATTERN,
     ]),
     draft: "setup",
     keeps_draft: false,
@@ -178,6 +192,10 @@ impl Operation for Setup {
         form.stands(&UP_TO, machine.up_to.as_str());
         form.offer(&UP_TO, chosen(LEVELS).collect());
         form.begins(&SHARED, &on.desk.shared_with().unwrap_or_default());
+        for field in [&MACHINE, &UP_TO, &SHARED] {
+            form.on_page(field, 1);
+        }
+        first_place::offer(form, on.desk, 2);
         Ok(())
     }
 
@@ -187,11 +205,15 @@ impl Operation for Setup {
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let (me, machine) = Setup::read(given, desk)?;
+        let place = first_place::read(given, desk)?;
         let with = given.text(&SHARED);
         if let Some(group) = with.filter(|group| desk.shared_with().as_deref() != Some(group)) {
             desk.share_with(&group)?;
         }
         desk.set_up(&me, &machine)?;
+        if let Some(place) = &place {
+            desk.add_destination(place)?;
+        }
         let mut done = Outcome::of(Subject::SetUp(desk.own_settings()), "");
         if let Some(group) = desk.shared_with() {
             done = done.and_says(format!("Shared with the group {group}: everybody of it can read all of this, and records under their own name. What is the office's stands in {}", desk.home().join(config::FILE).display()));
@@ -199,8 +221,12 @@ impl Operation for Setup {
         if machine.references_only() {
             done = done.and_says("This machine is not corporately managed: references and times are stored, message text is not.");
         }
+        if let Some(place) = place {
+            done = done.and_says(format!("Captures go to {}.", place.name));
+        }
         if desk.settings().destinations.is_empty() {
-            let first = "Where captures go is not set yet: add a [[destination]] to that file; see";
+            let first =
+                "Nothing can be filed yet: where captures go is not set; set it up again, or see";
             done = done.and_says(way_on(first, op::CONFIG_SAMPLE));
         }
         Ok(done)

@@ -66,6 +66,8 @@ const TASK: Spec = Spec {
 static ASKED: Spec = Spec {
     id: "item.task",
     title: "Ask a colleague to capture it",
+    button: "Ask them",
+    writes: "It stays in your queue until they accept; u takes it back.",
     form: Some(&[&TO]),
     draft: "task",
     ..TASK

@@ -17,10 +17,7 @@ pub(super) static TEXTS: Field = Field::new("unfinished", Kind::Choice)
     )
     .value("WHAT")
     .words(&[KEEP, CLEAR])
-    .screen(
-        "Unfinished texts",
-        "On this machine alone: keep or clear them",
-    );
+    .screen("Unfinished", "On this machine alone: keep or clear them");
 
 /// Asks for it where there are any.
 pub(super) fn ask(form: &mut Form, desk: &Desk) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 //! It knows nothing of a terminal, so whole sessions can be played without one.
 
 mod amiss;
+mod broken;
 mod drafts;
 mod forms;
 mod lapses;
@@ -70,6 +71,8 @@ pub struct App<'a> {
     known: (usize, usize),
     /// What was found amiss last, in a sentence.
     trouble: String,
+    /// The editor is to be opened on the settings, and not on a field.
+    mending: bool,
     /// Leaving was asked for and would have left words behind.
     asked_to_stay: bool,
     /// What was given on which screen.
@@ -86,6 +89,7 @@ impl<'a> App<'a> {
             model: model(desk, options, size),
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
+            mending: false,
             asked_to_stay: false,
             turns: Given::after(desk.given().len()),
             desk,
@@ -239,6 +243,8 @@ impl<'a> App<'a> {
                     Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
                     Effect::Copy(text) => wants.copy |= self.copy_out(&text),
                     Effect::Editor => wants.edit |= self.may_edit(),
+                    Effect::EditSettings => wants.edit |= self.may_edit_settings(),
+                    Effect::ReadSettings => self.read_settings(),
                     Effect::KeepDraft(draft) => self.keep_before_leaving(draft),
                     Effect::DropDraft(name) => self.drop_draft(&name),
                     Effect::LoadDraft(name) => self.load_draft(name),
@@ -284,6 +290,10 @@ impl<'a> App<'a> {
                 text: detail::whole(self.desk, id),
             }),
             Effect::QueueAt(id) => Some(Msg::QueueAt(id)),
+            Effect::TryFolder(typed) => Some(Msg::FolderTried {
+                found: self.desk.try_folder(&typed).map(drop),
+                typed,
+            }),
             Effect::LoadDepart(chosen) => {
                 let chosen = chosen.or(self.model.depart.id());
                 Some(Msg::Depart(Box::new(self.departures(chosen))))
@@ -309,6 +319,8 @@ impl<'a> App<'a> {
             | Effect::Attempt(_)
             | Effect::Copy(_)
             | Effect::Paste(_)
+            | Effect::EditSettings
+            | Effect::ReadSettings
             | Effect::Editor => None,
         }
     }

@@ -6,7 +6,7 @@ use super::depart::Pane;
 use super::form::FieldKind;
 use super::model::{Overlay, Screen};
 use super::triage::Sheet;
-use crate::action::{self, Action, Context, Key};
+use crate::action::{self, Action, Context};
 use crate::desk::Desk;
 use crate::desk::decide::Ask;
 use crate::record::Id;
@@ -254,14 +254,12 @@ impl Player<'_> {
             let labels: Vec<&str> = form.fields.iter().map(|f| f.label).collect();
             let at = labels.iter().position(|label| label == name);
             let at = at.unwrap_or_else(|| panic!("the form has no {name}, it has {labels:?}"));
-            form.focus = at;
+            form.put_in_hand(at);
             match &form.fields[at].kind {
-                FieldKind::Choice { options, at, .. } => {
-                    let (count, from) = (options.len(), *at);
-                    let steps = (place_of(options, said, name) + count - from) % count;
-                    for _ in 0..steps {
-                        self.app.take(Msg::Key(Key::Right));
-                    }
+                FieldKind::Choice { options, .. } => {
+                    let value = form.fields[at].values.iter().position(|v| v == said);
+                    let place = value.unwrap_or_else(|| place_of(options, said, name));
+                    form.choose(at, place);
                 }
                 _ => form.fields[at].set(said),
             }

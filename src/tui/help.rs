@@ -60,7 +60,7 @@ mod tests {
         play(&mut app, "c");
         assert!(app.model.overlay.is_none(), "c does nothing any more");
         play(&mut app, "é");
-        shows(&app, "Reference");
+        shows(&app, "File reference");
         play(&mut app, "Esc : 'capture");
         shows(&app, "é            capture");
         play(&mut app, "Esc ü");
@@ -76,7 +76,7 @@ mod tests {
         shows(&app, "Ctrl-P more");
         play(&mut app, "c n 4 q u ? :");
         assert!(app.model.overlay.is_none() && !app.model.quit);
-        play(&mut app, "Ctrl-P 'capture Enter '47 Enter");
+        play(&mut app, "Ctrl-P 'capture Enter '47 Ctrl-D");
         says(&app, "reference MIN/2026/47");
     }
 
@@ -134,7 +134,7 @@ mod tests {
         assert!(!bar(&app).contains("n nil"), "{}", bar(&app));
         play(&mut app, "7");
         assert!(bar(&app).starts_with(" a outage or missed capture"));
-        play(&mut app, "4 2 a o Tab 'Hello Ctrl-D");
+        play(&mut app, "4 2 a o 'Hello Ctrl-D");
         assert!(bar(&app).contains("c capture"), "{}", bar(&app));
         assert!(!bar(&app).contains("add an item"), "{}", bar(&app));
     }
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn arrows_move_within_a_text_before_they_leave_it() {
         let mut office = Office::busy();
-        let mut app = office.played("a o Tab 'one Ctrl-J 'two Up 'X Down Down 'Asha");
+        let mut app = office.played("a o 'one Ctrl-J 'two Up 'X Down Down 'Asha");
         play(&mut app, "Ctrl-D");
         let row = app
             .model

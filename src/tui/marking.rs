@@ -3,6 +3,13 @@
 //! Invariants: what it gives is a legal marking or nothing; a combination that is not legal is refused with the
 //! reason; with SECRET or above nothing more is asked.
 
+mod letters;
+mod places;
+#[cfg(test)]
+mod tests;
+
+pub use letters::letter;
+
 use super::form::Field;
 use super::list::List;
 use crate::action::Key;
@@ -254,7 +261,10 @@ impl Builder {
         if let (Key::Char(c), false) = (key, on_text)
             && c.is_alphabetic()
         {
-            return (self.jump(c), None);
+            return self.letter(c);
+        }
+        if let (Key::Left | Key::Right, false) = (key, on_text) {
+            return (self.across(), None);
         }
         match (key, self.line_mut()) {
             (Key::Char(' '), _) if !on_text => (true, self.mark()),
@@ -269,6 +279,17 @@ impl Builder {
             ) => (field.key(key), None),
             _ => (false, None),
         }
+    }
+
+    /// A letter takes a classification; another goes to the next line that begins with it.
+    fn letter(&mut self, c: char) -> (bool, Option<String>) {
+        let c = c.to_ascii_lowercase();
+        let takes = |line: &Line| matches!(line, Line::Level(level) if letter(*level) == c);
+        let Some(at) = self.lines.iter().position(takes) else {
+            return (self.jump(c), None);
+        };
+        self.list.choose(at);
+        (true, self.mark())
     }
 
     /// To the next line that begins with a letter.
@@ -350,6 +371,3 @@ fn put(rule: &MarkingRule, on: &mut bool, text: &mut Option<Box<Field>>, part: &
     }
     true
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
+use super::broken::Broken;
 use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
 use super::depart::Known;
@@ -57,6 +58,13 @@ pub enum Msg {
         words: String,
         sure: bool,
     },
+    /// A folder for captures was tried: why nothing can be filed there, where that is so.
+    FolderTried {
+        typed: String,
+        found: Result<(), String>,
+    },
+    /// The settings cannot be read.
+    Broken(Box<Broken>),
     /// The form's text is on disk: it may close.
     Kept,
     /// What an editor made of the field of several lines.
@@ -88,6 +96,12 @@ pub enum Effect {
     LoadDepart(Option<Id>),
     /// Everything about one thing of a departure, with every way on.
     DepartWhole(Id, Box<Still>),
+    /// Reads settings again that could not be read.
+    ReadSettings,
+    /// The editor, on the settings.
+    EditSettings,
+    /// Tries a folder for captures.
+    TryFolder(String),
     /// Selects an item of the queue, once it is shown.
     QueueAt(Id),
     Verify,

@@ -8,6 +8,7 @@
 mod app;
 mod backend;
 mod book;
+mod broken;
 mod burst;
 mod clip;
 mod decide;

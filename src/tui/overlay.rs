@@ -1,5 +1,6 @@
 //! What fills the screen and what lies over it, and where keys are read then.
 
+use super::broken::Broken;
 use super::decide::Choice;
 use super::form::Form;
 use super::guidance::Guidance;
@@ -34,6 +35,8 @@ pub enum Overlay {
     Guidance(Box<Guidance>),
     /// Asked at the foot; the screen stays to be seen.
     Question(Box<FootQuestion>),
+    /// Settings that cannot be read.
+    Broken(Box<Broken>),
 }
 
 /// The palette: words typed so far, and the chosen line of what they find.
@@ -58,6 +61,7 @@ impl Overlay {
             Overlay::Marking(_) => Context::Marking,
             Overlay::Guidance(_) => Context::Guidance,
             Overlay::Question(_) => Context::Question,
+            Overlay::Broken(_) => Context::Broken,
         }
     }
 }

@@ -25,10 +25,10 @@ const SCREENS: &[(&str, &str, (u16, u16), At)] = &[
     ("\u{1b}", "Thanks all", (4, 1), At::Mark),
     (":log", ":log", (1, 5), At::Behind(":log")),
     ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
-    ("c41", "MIN/2026/41", (5, 34), At::Behind("MIN/2026/41")),
-    ("\t", "Nothing need be said", (6, 23), At::Text),
+    ("c41", "MIN/2026/41", (5, 29), At::Behind("MIN/2026/41")),
+    ("\t", "> Note", (6, 18), At::Text),
     ("\u{10}", ":", (1, 2), At::Behind(":")),
-    ("\u{1b}", "MIN/2026/41", (6, 23), At::Text),
+    ("\u{1b}", "MIN/2026/41", (6, 18), At::Text),
     ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
     ("?", "keys of this screen", (1, 10), At::Text),
     ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
@@ -118,7 +118,7 @@ fn for_a_screen_reader_the_cursor_is_on_the_line_and_the_foot_says_it() {
         "{line}"
     );
     pty.type_until("h", "Hand over. Field 1 of 1, To whom: empty.");
-    pty.type_until("Tom Okafor\r", "Queue. ");
+    pty.type_until("Tom Okafor\u{4}", "Queue. ");
     pty.wait("Tom Okafor");
     assert!(pty.raw().is_ascii(), "no line is drawn");
 }
@@ -168,5 +168,5 @@ fn a_slip_in_keys_or_theme_stops_nothing_and_stands_in_the_status_line() {
     pty.type_until("2", "CAPTURE BY");
     let mut again = home.open();
     again.wait("keys.toml:2:1:");
-    again.type_until("2c", "Reference");
+    again.type_until("2c", "File reference");
 }

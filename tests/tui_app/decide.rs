@@ -82,9 +82,9 @@ fn nothing_typed_under_secret_reaches_the_disk() {
     pty.wait("Review   1 of 3");
     pty.type_until("2", "CAPTURE BY");
     pty.type_until("\u{1b}[200~the hidden plan\u{1b}[201~", "the hidden plan");
-    pty.wait("not answered yet");
-    // The marking is in hand: s is SECRET. Enter goes on from it, and the text is gone.
-    pty.type_until("s", "< SECRET >");
+    // The marking is in hand: x is SECRET or above. That is said at once, and Enter alone clears what was typed.
+    pty.type_until("x", "SECRET or above stops here.");
+    assert!(pty.screen().contents().contains("the hidden plan"));
     pty.type_until("\r", "nothing was stored");
     assert!(!pty.screen().contents().contains("the hidden plan"));
     pty.type_until("\u{1b}", "CAPTURE BY");
@@ -109,8 +109,12 @@ fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
     let mut pty = home.open();
     pty.wait("departmental information");
     pty.type_until("Ruth Bell", "Ruth Bell");
-    pty.type_until("\r\r\r\rc", "< corporate >");
-    pty.type_until("\r\r\r", "Recorded in");
+    pty.type_until("\r\r\r\r", "> [ Next page ]");
+    pty.type_until("\r", "this machine");
+    pty.type_until("c", "[corporate]");
+    pty.type_until("\r\r\r", "where captures go");
+    pty.type_until("l", "> [ Finish ]");
+    pty.type_until("\r", "Recorded in");
     pty.type_until("\u{1b}", "Nothing waiting here");
     pty.send("q");
     assert_eq!(pty.ends(), Some(0));

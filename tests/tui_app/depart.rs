@@ -63,14 +63,14 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     pty.type_until("3", "No departure is open.");
     pty.type_until("a", "Open a departure");
     // Leaving, Friday, one's own role; of the devices the work phone alone.
-    pty.type_until("\u{1b}[C\t", "leaving the post");
+    pty.type_until("\u{1b}[C\t", "[leaving the post");
     pty.type_until("Fri 17:00\t\t", "special-adviser");
-    pty.type_until("work phone", "Devices             work phone");
+    pty.type_until("work phone", "Devices        work phone");
     pty.type_until("\u{4}", "11 of 11 left");
     // What vanishes before Friday stands on top: its place in the queue, captured, and back.
     pty.type_until("c", "What waits of this conversation");
-    pty.type_until("c", "Reference");
-    pty.type_until("47\r", "captured to plan, reference MIN/2026/47");
+    pty.type_until("c", "File reference");
+    pty.type_until("47\u{4}", "captured to plan, reference MIN/2026/47");
     pty.type_until("3", "OUTCOME");
     pty.type_until("\u{1b}[H", "Minister");
     until("the minister's chat is captured", || {
@@ -89,17 +89,17 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     pty.type_until("y", "7 lines: nothing else significant");
     pty.type_until("N", "What it said");
     pty.type_until(
-        "the date was agreed\tlast week\tTom\r",
+        "the date was agreed\tlast week\tTom\u{4}",
         "no longer available",
     );
     pty.type_until("h", "To whom");
-    pty.type_until("Tom Reed\r", "offered to Tom Reed");
+    pty.type_until("Tom Reed\u{4}", "offered to Tom Reed");
     adds_up(&whole(&home));
     // The checklist: one done, one left undone with its reason.
     pty.type_until("\t", "Depart: checklist");
     pty.type_until("d", "done.");
     pty.type_until("\u{1b}[Bl", "The step is left undone");
-    pty.type_until("no timer here\r", "waived.");
+    pty.type_until("no timer here\u{4}", "waived.");
     // Everything still open, the hold and the report among it; the rest goes to somebody by name.
     pty.type_until("\t", "Depart: still open");
     let open = whole(&home)["still_open"].as_array().unwrap().clone();
@@ -107,7 +107,10 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
         assert!(open.iter().any(|o| o["what"] == kind), "{kind}: {open:?}");
     }
     pty.type_until("H", "Hand over the rest");
-    pty.type_until("Private office\r", "the rest is offered to Private office");
+    pty.type_until(
+        "Private office\u{4}",
+        "the rest is offered to Private office",
+    );
     pty.type_until("P", "make the statement");
     pty.type_until("make the\r", "Make the statement");
     pty.type_until("\u{4}", "statement made to plan, read back, bytes match");

@@ -62,7 +62,7 @@ fn monday(home: &Home) {
     pty.type_until("w ", "1 message chosen");
     pty.type_until("w ", "2 messages chosen");
     pty.type_until("a", "Put in the queue");
-    pty.type_until("official\r", "2 items in the queue, of 5 entries read");
+    pty.type_until("o\u{4}", "2 items in the queue, of 5 entries read");
     pty.type_until("\u{1b}", "Remove it now?");
     pty.type_until("y", "The export was removed from the inbox.");
     pty.type_until("2", "Next: capture by Sat 28 Nov 15:40");
@@ -76,8 +76,8 @@ fn tuesday(home: &Home) {
     pty.type_until("1", "Anything from ");
     pty.type_until("m", "TOP SECRET");
     // LEGAL has no place at SECRET, which stops here anyway; at OFFICIAL-SENSITIVE the longer one has.
-    pty.type_until("oo\u{1b}[C", "(x) OFFICIAL-SENSITIVE");
-    pty.type_until("l\u{1b}[C", "[x] LEGAL PROFESSIONAL PRIVILEGE (LPP)");
+    pty.type_until("s", "[OFFICIAL-SENSITIVE]");
+    pty.type_until("l ", "[x] LEGAL PROFESSIONAL PRIVILEGE (LPP)");
     let whole = "OFFICIAL-SENSITIVE - LEGAL PROFESSIONAL PRIVILEGE (LPP)";
     pty.type_until("\r", &format!("Marking: {whole}."));
     pty.type_until("rgy", "Direction: yes.");
@@ -94,7 +94,7 @@ fn tuesday(home: &Home) {
     // The decision becomes the item; what was answered is not asked again.
     pty.type_until("a", &format!("Marking             {whole}"));
     pty.type_until("Counsel advises dropping clause 4\t", "> From");
-    pty.type_until("Asha Patel\t\t", "> Conversation");
+    pty.type_until("Asha Patel\t\t", "> Chat");
     pty.type_until("Bill team\t", "> Sent");
     pty.type_until("10:15\r", "\"Counsel advises\u{2026}\" is in the queue");
     pty.type_until(
@@ -113,14 +113,17 @@ fn tuesday(home: &Home) {
     pty.type_until("Counsel, by way of Asha Patel; the bill team\t", "> When");
     pty.type_until("24 November 2026\t", "> Why");
     pty.type_until("It would not stand in court\t", "> Next step");
-    pty.type_until("Daniel Reeve tells the Table Office\t\t", "> Reference");
-    pty.type_until("61\r", "BILL/2026/61,");
+    pty.type_until(
+        "Daniel Reeve tells the Table Office\t\t",
+        "> File reference",
+    );
+    pty.type_until("61\u{4}", "BILL/2026/61,");
     // Words that move the conversation, alone on the screen.
     pty.type_until(":", "do it");
     pty.type_until("show plain\r", "Show plain");
-    pty.type_until("\u{1b}[C", "a text: ask for a reply by email");
+    pty.type_until("\u{1b}[C", "[a text: ask for a reply by email]");
     pty.type_until(
-        "\r",
+        "\u{4}",
         "This needs to be on file. Could you send your reply to my work email",
     );
     pty.type_until("\u{1b}", "CAPTURE BY");
@@ -130,11 +133,11 @@ fn tuesday(home: &Home) {
 /// A message by the add form, as far as the queue.
 fn added(pty: &mut Pty, text: &str, from: &str, sent: &str) {
     pty.type_until("a", "Add an item");
-    pty.type_until("o\t", "> Message");
+    pty.type_until("o", "> Message");
     pty.type_until(&format!("{text}\t"), "> From");
-    pty.type_until(&format!("{from}\t\t"), "> Conversation");
+    pty.type_until(&format!("{from}\t\t"), "> Chat");
     pty.type_until("Bill team\t", "> Sent");
-    pty.type_until(&format!("{sent}\r"), "is in the queue.");
+    pty.type_until(&format!("{sent}\u{4}"), "is in the queue.");
 }
 
 /// An admin shortens the timer: what was sent before keeps its time, what came after jumps to the top.
@@ -158,7 +161,7 @@ fn wednesday(home: &Home) {
     let before = rows(home, WEDNESDAY);
     pty.type_until("t", "Its timer now: 7 days");
     pty.type_until(
-        "24h\t9:00\r",
+        "24h\t9:00\u{4}",
         "timer 24 hours from today 09:00; messages sent before keep the timer",
     );
     pty.wait("4 waiting: 2 due to vanish soon. Next: capture by today 21:30");
@@ -189,8 +192,8 @@ fn wednesday(home: &Home) {
         "{first:?}"
     );
     // One of the two he gets to.
-    pty.type_until("jc", "Reference");
-    pty.type_until("62\r", "BILL/2026/62,");
+    pty.type_until("jc", "File reference");
+    pty.type_until("62\u{4}", "BILL/2026/62,");
     left(pty);
 }
 
@@ -203,31 +206,25 @@ fn thursday(home: &Home) {
     pty.type_until("place a hold\r", "Place a hold");
     pty.wait("A phone goes on deleting until its timer is off (24, 28)");
     pty.type_until("FOI 2026/118\t", "> Covers");
-    pty.type_until("\u{1b}[C\u{1b}[C\u{1b}[C", "< the conversation Bill team >");
+    pty.type_until("\u{1b}[C\u{1b}[C\u{1b}[C", "[the conversation Bill team]");
+    pty.type_until("\t\u{1b}[C\u{1b}[C\u{1b}[C", "[somebody else is the admin]");
     pty.type_until(
-        "\t\u{1b}[C\u{1b}[C\u{1b}[C",
-        "< somebody else is the admin >",
-    );
-    pty.type_until(
-        "\r",
+        "\u{4}",
         "nothing that the hold FOI 2026/118 covers can be erased",
     );
     pty.wait("somebody else is its admin");
     // What it said as he recalls, who has it, when it went.
     pty.type_until("N", "What you know");
     let recalled = "The whips agree, as I recall. Asha Patel and Ruth Bell have it. It went at half past nine.";
-    pty.type_until(&format!("{recalled}\r"), "is no longer available");
+    pty.type_until(&format!("{recalled}\u{4}"), "is no longer available");
     pty.type_until("7", "none is to be sent");
     pty.type_until("a", "Report an outage or a missed capture");
-    pty.type_until("m\t", "> What happened");
+    pty.type_until("m", "> What happened");
     pty.type_until("The whips' agreement to the new clause\t", "> From");
     pty.type_until("yesterday 9:30\ttoday 9:30\t", "> Channel");
     pty.type_until("\u{1b}[C\t\t", "> Circumstances");
-    pty.type_until(
-        "The timer was shortened; I saw it late\tofficial",
-        "official",
-    );
-    pty.type_until("\r", "the report is written; it is to be sent");
+    pty.type_until("The timer was shortened; I saw it late\to", "[OFFICIAL]");
+    pty.type_until("\u{4}", "the report is written; it is to be sent");
     pty.wait("missed capture, WhatsApp, The whips' agreement");
     pty.type_until("2", "2 waiting");
     left(pty);
@@ -239,10 +236,13 @@ fn friday(home: &Home) {
     // It opens in the review: both vanish by Monday, and this review is before that.
     pty.wait("Review   1 of 2");
     pty.wait("Minister agreed to move the committee stage to January");
-    pty.type_until("c", "Reference");
-    pty.type_until("63\r", "Review   2 of 2");
-    pty.type_until("c", "Reference");
-    pty.type_until("64\r", "Review recorded Friday 27 November 2026, 18:02 GMT");
+    pty.type_until("c", "File reference");
+    pty.type_until("63\u{4}", "Review   2 of 2");
+    pty.type_until("c", "File reference");
+    pty.type_until(
+        "64\u{4}",
+        "Review recorded Friday 27 November 2026, 18:02 GMT",
+    );
     pty.type_until("q", "0 waiting");
     left(pty);
 }

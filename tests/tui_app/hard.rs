@@ -45,10 +45,10 @@ fn keys_during_a_slow_write_wait_for_their_turn() {
     fs::write(&config, slow).unwrap();
     let mut pty = home.open();
     pty.wait("Review   1 of 3");
-    pty.type_until("2c", "Reference");
+    pty.type_until("2c", "File reference");
     pty.send("\u{1b}[A");
-    pty.type_until("\u{1b}[C", "slow (command)");
-    pty.send("\r");
+    pty.type_until("\u{1b}[C", "[slow (command)]");
+    pty.send("\u{4}");
     until("the destination has the mail", || {
         fs::metadata(&taken).is_ok_and(|m| m.len() > 0)
     });
@@ -62,7 +62,7 @@ fn keys_during_a_slow_write_wait_for_their_turn() {
         .unwrap();
     pty.wait("To whom");
     pty.wait("Tom");
-    pty.type_until("\r", "is offered to Tom");
+    pty.type_until("\u{4}", "is offered to Tom");
     let all = home.ran(&["queue", "--all", "--json"]);
     assert_eq!(all.matches("\"state\":\"captured\"").count(), 1, "{all}");
     assert_eq!(all.matches("\"state\":\"handed-over\"").count(), 1, "{all}");
@@ -77,7 +77,7 @@ fn a_paste_of_five_megabytes_is_refused_whole_and_the_keys_behind_it_count() {
     let paste = format!("\u{1b}[200~{}\u{1b}[201~", "all of it ".repeat(500_000));
     pty.send(&paste);
     pty.wait("more than one message");
-    pty.type_until("o\t", "OFFICIAL");
+    pty.type_until("o", "[OFFICIAL]");
     pty.type_until("kept", "kept");
     pty.type_until("\u{1b}", "What you wrote is kept");
 }
@@ -115,7 +115,7 @@ fn an_editor_has_the_terminal_to_itself_and_ctrl_c_there_ends_nothing_here() {
     let mut pty = home.open_with(&[], &[("EDITOR", &editor)]);
     pty.wait("Review   1 of 3");
     pty.type_until("2a", "Message");
-    pty.type_until("o\t", "OFFICIAL");
+    pty.type_until("o", "[OFFICIAL]");
     pty.type_until("one line", "one line");
     pty.type_until("\u{10}", "do it");
     pty.send("editor\r");
@@ -130,7 +130,7 @@ fn an_editor_has_the_terminal_to_itself_and_ctrl_c_there_ends_nothing_here() {
     pty.wait_for("the form again", |s| {
         s.alternate_screen() && s.bracketed_paste() && s.contents().contains("and another")
     });
-    pty.type_until("\r", "is in the queue");
+    pty.type_until("\u{4}", "is in the queue");
     assert!(home.drafts().is_empty());
 }
 
@@ -145,5 +145,5 @@ fn a_form_survives_the_smallest_window() {
     pty.send("my");
     pty.resize(80, 24);
     pty.wait("Tommy");
-    pty.type_until("\r", "is offered to Tommy");
+    pty.type_until("\r\r", "is offered to Tommy");
 }

@@ -51,13 +51,13 @@ fn a_message_of_imessage_goes_from_its_export_to_a_verified_bag_with_the_keyboar
     pty.type_until(" ", "1 message chosen");
     pty.type_until("a", "Put in the queue");
     pty.type_until(
-        "official\r",
+        "o\u{4}",
         "Recorded: 1 item in the queue, of 2 entries read.",
     );
     pty.type_until("\u{1b}", "Remove it now?");
     pty.type_until("y", "The export was removed from the inbox.");
-    pty.type_until("2c", "Destination");
-    pty.type_until("17\r", "bytes match");
+    pty.type_until("2c", "Where to");
+    pty.type_until("17\u{4}", "bytes match");
     pty.send("q");
     assert_eq!(pty.ends(), Some(0));
     assert_eq!(folders(&bags), 1);

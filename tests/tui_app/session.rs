@@ -19,11 +19,11 @@ fn an_evening_review_two_captures_and_home() {
     let mut pty = home.open();
     pty.wait("Review   1 of 3");
     assert!(pty.screen().alternate_screen() && pty.screen().bracketed_paste());
-    pty.type_until("c", "Reference");
-    pty.type_until("41\r", "reference MIN/2026/41,");
+    pty.type_until("c", "File reference");
+    pty.type_until("41\u{4}", "reference MIN/2026/41,");
     pty.wait("Review   2 of 3");
-    pty.type_until("c", "Reference");
-    pty.type_until("42\r", "Review   3 of 3");
+    pty.type_until("c", "File reference");
+    pty.type_until("42\u{4}", "Review   3 of 3");
     pty.type_until("l", "Review recorded Sunday 22 November 2026, 18:03 GMT");
     pty.wait("3 looked at since the last review: 2 captured, 1 kept waiting");
     pty.type_until("q", "1 waiting");
@@ -88,16 +88,16 @@ fn an_enter_that_came_with_what_opened_its_form_does_nothing_and_what_was_typed_
     pty.wait("Review   1 of 3");
     let before = on_record(&home);
     pty.type_until(
-        "c41\r",
-        "Enter came together with what opened this form. Enter once more does it.",
+        "c41\u{4}",
+        "Ctrl-D came together with what opened this. Ctrl-D once more does it.",
     );
     assert!(pty.screen().contents().contains("MIN/2026/41"));
     assert_eq!(on_record(&home), before);
-    pty.type_until("\r", "reference MIN/2026/41,");
-    // Typed ahead into a form that stands there already, an Enter at the end counts.
+    pty.type_until("\u{4}", "reference MIN/2026/41,");
+    // Typed ahead into a form that stands there already, what does it at the end counts.
     pty.type_until("h", "To whom");
     pty.type_until(
-        "Tom Okafor of the private office\r",
+        "Tom Okafor of the private office\u{4}",
         "is offered to Tom Okafor",
     );
     pty.send("q");
@@ -189,8 +189,9 @@ fn a_paste_fires_no_key() {
     pty.type_until("2", "CAPTURE BY");
     pty.type_until("\u{1b}[200~q\rn and more\u{1b}[201~", "n and more");
     pty.wait("Add an item");
-    pty.type_until("\r", "Marking: not stated");
-    pty.type_until("\r", "is in the queue");
+    pty.type_until("\r", "The marking comes first");
+    pty.type_until("n", "[not stated]");
+    pty.type_until("\u{4}", "is in the queue");
     assert!(home.ran(&["queue", "--json"]).contains("q\\nn and more"));
 }
 
@@ -214,7 +215,7 @@ fn what_another_session_writes_appears_without_a_key() {
     }
     let typed = two.frames();
     one.type_until("h", "To whom");
-    one.type_until("Tom Okafor\r", "is offered to Tom Okafor");
+    one.type_until("Tom Okafor\u{4}", "is offered to Tom Okafor");
     two.wait("Another session wrote. 2 waiting now.");
     assert!(two.frames() > typed);
     // Another installation on the same folder is a writer of its own, with a folder of its own.

@@ -102,14 +102,14 @@ fn what_is_overdue_is_not_put_off_and_that_is_said_before_anything_is_asked() {
         "p",
         "It is overdue, so it cannot be put off. c captures it, N if it is gone.",
     );
-    assert!(!pty.screen().contents().contains("Until when"));
+    assert!(!pty.screen().contents().contains("Put it off"));
     // Marked together with one that is not: the same, and nothing is put off.
     pty.type_until(" j ", "2 marked");
     pty.type_until("p", "One of them is overdue, so it cannot be put off.");
     // What is not overdue is asked until when, and never past its time.
     pty.type_until("\u{1b}", "3 waiting: 1 overdue");
-    pty.type_until("kp", "Until when");
-    pty.type_until("+90d\r", "cannot be put off beyond that");
+    pty.type_until("kp", "Put it off");
+    pty.type_until("+90d\u{4}", "cannot be put off beyond that");
     let log = home.ran(&["log", "--json"]);
     assert!(!log.contains("item.snoozed"), "{log}");
 }

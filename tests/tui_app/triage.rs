@@ -61,7 +61,7 @@ fn the_ambiguous_export_of_the_demonstration_is_triaged_with_the_keyboard_alone(
     pty.type_until("w ", "2 messages chosen");
     pty.type_until("a", "Put in the queue");
     pty.type_until(
-        "official\r",
+        "o\u{4}",
         "Recorded: 2 items in the queue, of 13 entries read.",
     );
     pty.type_until("\u{1b}", "Remove it now?");
@@ -147,14 +147,14 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     pty.type_until("The office system was down\r", "Recorded: the decision.");
     triage(&mut pty);
     pty.type_until("w w a", "Put in the queue");
-    pty.type_until("\r", "Recorded: 2 items in the queue");
+    pty.type_until("\u{4}", "Recorded: 2 items in the queue");
     pty.type_until("\u{1b}", "Remove it now?");
     pty.type_until("y", "The export was removed");
     // Two messages into the folder: the file plan has a directory for each.
-    pty.type_until("2c", "Destination");
-    pty.type_until("17\r", "read back, bytes match");
-    pty.type_until("c", "Destination");
-    pty.type_until("18\r", "MIN/2026/18");
+    pty.type_until("2c", "Where to");
+    pty.type_until("17\u{4}", "read back, bytes match");
+    pty.type_until("c", "Where to");
+    pty.type_until("18\u{4}", "MIN/2026/18");
     assert_eq!(folders(&plan), 2);
     // What is left is kept waiting; the end of the review goes on record by itself.
     pty.type_until("r", "Review   1 of 5");
@@ -249,10 +249,7 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         pty.type_until("\r", "1 entry, 0 chosen");
         pty.type_until(" ", "1 message chosen");
         pty.type_until("a", "Put in the queue");
-        pty.type_until(
-            "official\r",
-            "Recorded: 1 item in the queue, of 1 entry read.",
-        );
+        pty.type_until("o\u{4}", "Recorded: 1 item in the queue, of 1 entry read.");
         let kept = below(&home.path("onrecord/register"));
         assert!(
             kept.contains("quay is agreed") && !kept.contains("Cake at"),

@@ -251,11 +251,10 @@ pub(super) static ROWS: &[Action] = &[
         "marking.mark",
         Act::Decide(Deciding::Mark),
         "put on, take off",
-        "Put the selected marking on or take it off; the space bar does the same.",
+        "Put the selected marking on or take it off; Left and Right go to the other column.",
         &[Marking],
-        &[Key::Right, Key::Left],
-    )
-    .bar(),
+        &[],
+    ),
     row(
         "marking.use",
         Act::Choose,

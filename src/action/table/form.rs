@@ -2,10 +2,10 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Filter, Form, Palette, Question, Reading};
+use super::super::Context::{Broken, Filter, Form, Palette, Question, Reading};
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
-use super::super::{Act, Action};
+use super::super::{Act, Action, Mending};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -27,18 +27,10 @@ pub(super) static ROWS: &[Action] = &[
     )
     .bar(),
     row(
-        "form.record",
-        Act::Record,
-        "record",
-        "Put on record what the form says.",
-        &[Form],
-        &[Ctrl('d')],
-    ),
-    row(
         "form.next",
         Act::Next,
-        "record, or next prompt",
-        "Put on record what the form says; among the prompts of a substance, go on to the next.",
+        "next field",
+        "On to the next field; on the last row, the button, do what the button says.",
         &[Form],
         &[Key::Enter],
     )
@@ -46,20 +38,29 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "form.next-field",
         Act::NextField,
-        "next field",
+        "next field, whatever stands here",
         "To the next field.",
         &[Form],
         &[Key::Tab, Key::Down],
-    )
-    .bar(),
+    ),
     row(
         "form.previous-field",
         Act::PreviousField,
-        "field before",
+        "back",
         "To the field before.",
         &[Form],
-        &[Key::BackTab, Key::Up],
-    ),
+        &[Key::Up, Key::BackTab],
+    )
+    .bar(),
+    row(
+        "form.record",
+        Act::Record,
+        "to the end",
+        "Do what the button says; if something is missing, go there.",
+        &[Form],
+        &[Ctrl('d')],
+    )
+    .bar(),
     row(
         "form.new-line",
         Act::NewLine,
@@ -93,12 +94,56 @@ pub(super) static ROWS: &[Action] = &[
         &[Ctrl('r')],
     ),
     row(
+        "form.afresh",
+        Act::StartAfresh,
+        "start afresh",
+        "Take away what was written before, and begin the form anew.",
+        &[Form],
+        &[Ctrl('x')],
+    ),
+    row(
         "form.leave",
         Act::KeepAndLeave,
         "leave, text kept",
         "Leave the form. What you wrote is kept and stands there when you come back.",
         &[Form],
         &[Key::Esc],
+    )
+    .bar(),
+    row(
+        "settings.edit",
+        Act::Mend(Mending::Edit),
+        "edit",
+        "Open the settings in the editor that VISUAL or EDITOR names, and read them again.",
+        &[Broken],
+        &[Char('e')],
+    )
+    .bar(),
+    row(
+        "settings.again",
+        Act::Mend(Mending::Again),
+        "read again",
+        "Read the settings again.",
+        &[Broken],
+        &[Key::Enter],
+    )
+    .bar(),
+    row(
+        "settings.look",
+        Act::Mend(Mending::Look),
+        "look only",
+        "Look at the register without the settings; nothing can be recorded.",
+        &[Broken],
+        &[Char('v')],
+    )
+    .bar(),
+    row(
+        "settings.leave",
+        Act::Quit,
+        "leave",
+        "Leave the program.",
+        &[Broken],
+        &[Char('q')],
     )
     .bar(),
     row(

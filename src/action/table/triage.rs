@@ -232,8 +232,8 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "sheet.take",
         Act::Next,
-        "go on",
-        "Do what the form says; among the questions of setup, go on to the next.",
+        "next field",
+        "On to the next field; on the last row, the button, do what the button says.",
         &[Sheet],
         &[Key::Enter],
     )
@@ -242,29 +242,30 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "sheet.record",
         Act::Record,
-        "do it now",
-        "Do what the form says, whatever field is in hand.",
+        "to the end",
+        "Do what the button says; if something is missing, go there.",
         &[Sheet],
         &[Ctrl('d')],
     )
-    .same_as("import"),
+    .same_as("import")
+    .bar(),
     row(
         "sheet.next-field",
         Act::NextField,
-        "next field",
+        "next field, whatever stands here",
         "To the next field.",
         &[Sheet],
         &[Key::Tab, Key::Down],
-    )
-    .bar(),
+    ),
     row(
         "sheet.previous-field",
         Act::PreviousField,
-        "field before",
+        "back",
         "To the field before.",
         &[Sheet],
-        &[Key::BackTab, Key::Up],
-    ),
+        &[Key::Up, Key::BackTab],
+    )
+    .bar(),
     row(
         "sheet.leave",
         Act::KeepAndLeave,

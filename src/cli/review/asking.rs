@@ -169,8 +169,8 @@ impl Sitting<'_> {
         for (field, line) in notes.iter().zip(0..) {
             let old: &String = &lines[line];
             let words = match old.is_empty() {
-                true => format!("{}:", field.label),
-                false => format!("{} [{old}]:", field.label),
+                true => format!("{}:", field.called()),
+                false => format!("{} [{old}]:", field.called()),
             };
             let said = self.review.said(self.app, &words, field.explain)?;
             if !said.is_empty() {
@@ -254,8 +254,10 @@ impl Sitting<'_> {
         }
         let listed: Vec<&str> = choices.iter().map(|c| c.words.as_str()).collect();
         let listed = listed.join(", ");
-        self.app.out.field(&format!("{}s", field.label), &listed)?;
-        let words = format!("{} [{}]:", field.label, question.initial);
+        self.app
+            .out
+            .field(&format!("{}s", field.called()), &listed)?;
+        let words = format!("{} [{}]:", field.called(), question.initial);
         loop {
             let said = self.review.said(self.app, &words, field.explain)?;
             let said = if said.is_empty() {

@@ -28,7 +28,7 @@ pub(super) static ROWS: &[Row] = &[
         &[
             ("What it said", "About the canal"),
             ("When it went", "in May"),
-            ("Who may hold it", "Lee Fox"),
+            ("Who has it", "Lee Fox"),
             ("Personal data", "yes"),
         ],
         "depart gone #Region --note 'About the canal' --went 'in May' --holders 'Lee Fox' --personal-data",
@@ -80,13 +80,13 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "depart.statement",
         "",
-        &[("Destination", "plan"), ("Marking", "official-sensitive")],
+        &[("Where to", "plan"), ("Marking", "official-sensitive")],
         "depart statement --to plan --marking official-sensitive",
     ),
     row(
         "depart.statement",
         "",
-        &[("Destination", "edrm"), ("Reference", "ABC/77")],
+        &[("Where to", "edrm"), ("File reference", "ABC/77")],
         "depart statement --to edrm --ref ABC/77",
     ),
     row("depart.confirm", "", &[], "depart confirm").after(&["depart statement --to edrm"]),

@@ -11,7 +11,7 @@ pub(super) static ROWS: &[Row] = &[
             ("Message", "The viaduct is agreed."),
             ("From", "Asha Patel"),
             ("Channel", "Signal"),
-            ("Conversation", "Viaducts"),
+            ("Chat", "Viaducts"),
             ("Sent", "yesterday 21:40"),
             ("Timer", "7d"),
             ("Device", "corporate"),
@@ -24,7 +24,7 @@ pub(super) static ROWS: &[Row] = &[
         &[
             ("Marking", "not stated"),
             ("Message", "One more about the bill."),
-            ("Conversation", "Bill team"),
+            ("Chat", "Bill team"),
         ],
         "--for 'The Minister' add 'One more about the bill.' --conversation 'Bill team'",
     ),
@@ -38,8 +38,8 @@ pub(super) static ROWS: &[Row] = &[
         "item.capture",
         "@harrow",
         &[
-            ("Destination", "edrm"),
-            ("Reference", "ABC/41"),
+            ("Where to", "edrm"),
+            ("File reference", "ABC/41"),
             ("Note", "Filed by hand"),
         ],
         "capture @harrow --to edrm --ref ABC/41 --note 'Filed by hand'",
@@ -47,93 +47,87 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.capture",
         "@harrow",
-        &[("Destination", "plan")],
+        &[("Where to", "plan")],
         "capture @harrow --to plan",
     ),
     row(
         "item.capture",
         "@orchard",
-        &[("Destination", "plan")],
+        &[("Where to", "plan")],
         "capture @orchard --to plan",
     ),
     row(
         "item.capture",
         "@harrow @orchard",
-        &[("Destination", "edrm")],
+        &[("Where to", "edrm")],
         "capture @harrow @orchard --to edrm",
     ),
     row(
         "item.capture",
         "@harrow",
-        &[("Destination", "post")],
+        &[("Where to", "post")],
         "capture @harrow --to post",
     ),
     row(
         "item.capture",
         "@harrow @mill @ferry",
-        &[("Destination", "edrm"), ("Reference", "ABC/41; 42; 43")],
+        &[("Where to", "edrm"), ("File reference", "ABC/41; 42; 43")],
         "capture @harrow @mill @ferry --to edrm --ref '41; 42; 43'",
     ),
     row(
         "item.capture",
         "@harrow @mill",
-        &[("Destination", "plan"), ("Reference", "MIN/2026/5")],
+        &[("Where to", "plan"), ("File reference", "MIN/2026/5")],
         "capture @harrow @mill --to plan --ref MIN/2026/5",
     ),
     row(
         "item.substance",
         "@harrow",
-        &[
-            ("What was decided", "The harrow option"),
-            ("Destination", "plan"),
-        ],
+        &[("Decided", "The harrow option"), ("Where to", "plan")],
         "capture @harrow --to plan --route substance --note 'The harrow option'",
     ),
     row(
         "item.capture",
         "@harrow",
-        &[("Destination", "none"), ("Route", "forward")],
+        &[("Where to", "none"), ("Route", "forward")],
         "capture @harrow --route forward",
     ),
     row(
         "item.capture",
         "@harrow @orchard",
-        &[("Destination", "edrm"), ("Route", "screenshot")],
+        &[("Where to", "edrm"), ("Route", "screenshot")],
         "capture @harrow @orchard --to edrm --route screenshot",
     ),
     // What was captured just so before is passed over: the same command goes on with the rest.
     row(
         "item.capture",
         "@harrow @quarry",
-        &[("Destination", "edrm")],
+        &[("Where to", "edrm")],
         "capture @quarry @harrow --to edrm",
     ),
     row(
         "item.substance",
         "@orchard",
         &[
-            ("What was decided", "The orchard option"),
+            ("Decided", "The orchard option"),
             ("Who", "The Minister"),
             ("When", "on Saturday"),
             ("Why", "Cost"),
             ("Next step", "Counsel drafts"),
-            ("Destination", "edrm"),
+            ("Where to", "edrm"),
         ],
         "capture @orchard --to edrm --note 'The orchard option' --who 'The Minister' --when 'on Saturday' --why Cost --next 'Counsel drafts'",
     ),
     row(
         "item.not-significant",
         "@mill",
-        &[
-            ("Reason", "logistics"),
-            ("Is a request known", "no, none known"),
-        ],
+        &[("Why", "logistics"), ("Anyone asked", "no")],
         "not-significant @mill --reason logistics --no-request-known",
     ),
     row(
         "item.not-significant",
         "@mill @ferry",
-        &[("Is a request known", "yes"), ("Which", "FOI/3")],
+        &[("Anyone asked", "yes"), ("Which", "FOI/3")],
         "not-significant @mill @ferry --request FOI/3",
     ),
     row(
@@ -151,13 +145,13 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.snooze",
         "@harrow",
-        &[("Until when", "today 19:00")],
+        &[("Until", "today 19:00")],
         "snooze @harrow --until 'today 19:00'",
     ),
     row(
         "item.snooze",
         "@harrow @mill",
-        &[("Until when", "today 19:00")],
+        &[("Until", "today 19:00")],
         "snooze @harrow @mill --until 'today 19:00'",
     ),
     row(
@@ -176,7 +170,7 @@ pub(super) static ROWS: &[Row] = &[
             ("Marking", "official-sensitive"),
             ("Timer", "7d"),
             ("Device", "own phone"),
-            ("Conversation", "Bill team"),
+            ("Chat", "Bill team"),
             ("Received", "no"),
             ("Personal data", "yes"),
         ],
@@ -196,7 +190,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.edit",
         "@orchard",
-        &[("Conversation", "Another chat")],
+        &[("Chat", "Another chat")],
         "edit @orchard --conversation 'Another chat'",
     ),
     row(
@@ -237,7 +231,7 @@ pub(super) static ROWS: &[Row] = &[
         "item.erase",
         "@cake",
         &[
-            ("Is a request known", "no, none known"),
+            ("Anyone asked", "no"),
             ("Reason", "as agreed"),
             ("Never filed", "erase"),
         ],
@@ -246,7 +240,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.erase",
         "@harbour",
-        &[("Is a request known", "no, none known")],
+        &[("Anyone asked", "no")],
         "erase @harbour --no-request-known",
     ),
     row(
@@ -289,7 +283,7 @@ pub(super) static ROWS: &[Row] = &[
         "triage.queue",
         "EXPORT 2 5",
         &[
-            ("Conversation", "Bill team"),
+            ("Chat", "Bill team"),
             ("Marking", "official"),
             ("Timer", "7d"),
             ("Device", "corporate"),
@@ -300,7 +294,7 @@ pub(super) static ROWS: &[Row] = &[
         "triage.queue",
         "EXPORT 2 5",
         &[
-            ("how:Your name in it", "Tom Okafor"),
+            ("how:You are", "Tom Okafor"),
             ("how:Zone", "UTC"),
             ("As", "all together"),
         ],

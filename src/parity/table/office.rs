@@ -29,7 +29,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "decide.to-item",
         "@beacon",
-        &[("Message", "What the beacon call said."), ("Conversation", "Beacons")],
+        &[("Message", "What the beacon call said."), ("Chat", "Beacons")],
         "add 'What the beacon call said.' --conversation Beacons --decision @beacon",
     ),
     row("decisions.used", "@beacon", &[], "outcome @beacon --used"),
@@ -62,8 +62,8 @@ pub(super) static ROWS: &[Row] = &[
         "@lantern",
         &[
             ("Recipient", "Head of"),
-            ("Destination", "sent by hand"),
-            ("Name or address", "Mo Finch"),
+            ("How", "sent by hand"),
+            ("To whom", "Mo Finch"),
             ("Reference", "HU/4"),
         ],
         "report sent @lantern --recipient head-of-unit --name 'Mo Finch' --ref HU/4",
@@ -72,7 +72,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "report.send",
         "@ledger",
-        &[("Recipient", "Knowledge"), ("Destination", "plan")],
+        &[("Recipient", "Knowledge"), ("How", "plan")],
         "report send @ledger --recipient kim --to plan",
     ),
     row(
@@ -188,7 +188,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "hold.release",
         "",
-        &[("Hold that has ended", "FOI/12")],
+        &[("Which hold", "FOI/12")],
         "hold release FOI/12",
     ),
     row(
@@ -210,9 +210,9 @@ pub(super) static ROWS: &[Row] = &[
         &[
             ("Your name", "Ruth Bell-Marsh"),
             ("Your post", "Principal Private Secretary"),
-            ("Your department", "Department of Examples"),
+            ("Department", "Department of Examples"),
             ("Your role", "contractor"),
-            ("This machine is", "personal"),
+            ("Managed by", "personal"),
             ("May hold up to", "official"),
         ],
         "setup --name 'Ruth Bell-Marsh' --post 'Principal Private Secretary' --organisation 'Department of Examples' --role contractor --machine personal --up-to official",
@@ -220,7 +220,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "go.review",
         "",
-        &[("Chats looked at", "Bill team"), ("How", "scrolled each")],
+        &[("Chats", "Bill team"), ("How", "scrolled each")],
         "--for 'The Minister' review",
     )
     .answered(&["Bill team", "scrolled each"]),

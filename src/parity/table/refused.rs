@@ -29,21 +29,21 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.capture",
         "@cake",
-        &[("Destination", "edrm")],
+        &[("Where to", "edrm")],
         "capture @cake --to edrm",
     )
     .refused(),
     row(
         "item.capture",
         "@harrow @cake",
-        &[("Destination", "edrm")],
+        &[("Where to", "edrm")],
         "capture @harrow @cake --to edrm",
     )
     .refused(),
     row(
         "item.capture",
         "@harrow @mill @ferry",
-        &[("Destination", "edrm"), ("Reference", "41; 42")],
+        &[("Where to", "edrm"), ("File reference", "41; 42")],
         "capture @harrow @mill @ferry --to edrm --ref '41; 42'",
     )
     .refused(),
@@ -51,21 +51,21 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.capture",
         "@harrow",
-        &[("Destination", "plan"), ("Route", "export")],
+        &[("Where to", "plan"), ("Route", "export")],
         "capture @harrow --to plan --route export",
     )
     .refused(),
     row(
         "item.capture",
         "@harrow",
-        &[("Destination", "plan"), ("Route", "screenshot")],
+        &[("Where to", "plan"), ("Route", "screenshot")],
         "capture @harrow --to plan --route screenshot",
     )
     .refused(),
     row(
         "item.capture",
         "@orchard",
-        &[("Destination", "plan"), ("Route", "screenshot")],
+        &[("Where to", "plan"), ("Route", "screenshot")],
         "capture @orchard --to plan --route screenshot",
     )
     .refused(),
@@ -73,24 +73,21 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "item.capture",
         "@quarry",
-        &[("Destination", "edrm")],
+        &[("Where to", "edrm")],
         "capture @quarry --to edrm",
     )
     .refused(),
     row(
         "item.erase",
         "@bridge",
-        &[
-            ("Is a request known", "no, none known"),
-            ("Never filed", "erase"),
-        ],
+        &[("Anyone asked", "no"), ("Never filed", "erase")],
         "erase @bridge --no-request-known",
     )
     .refused(),
     row(
         "item.snooze",
         "@harrow",
-        &[("Until when", "tomorrow 09:00")],
+        &[("Until", "tomorrow 09:00")],
         "snooze @harrow --until 'tomorrow 09:00'",
     )
     .refused(),
@@ -151,7 +148,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "report.send",
         "@anvil",
-        &[("Recipient", "kim"), ("Destination", "plan")],
+        &[("Recipient", "kim"), ("How", "plan")],
         "report send @anvil --recipient kim --to plan",
     )
     .after(ENDED)
@@ -201,7 +198,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "report.send",
         "@anvil",
-        &[("Recipient", "Knowledge"), ("Destination", "plan")],
+        &[("Recipient", "Knowledge"), ("How", "plan")],
         "report send @anvil --recipient kim --to plan",
     )
     .after(ANVIL)

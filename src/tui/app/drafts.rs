@@ -66,6 +66,9 @@ impl App<'_> {
 
     /// Runs the editor on the field in hand; the terminal is its own meanwhile.
     pub fn edit(&mut self) {
+        if std::mem::take(&mut self.mending) {
+            return self.edit_settings();
+        }
         let Some((name, text)) = self.model.for_editor() else {
             return;
         };

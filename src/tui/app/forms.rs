@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, DeskError};
 use crate::operation::{self, Answers, Op, Setup, Target};
+use crate::tui::broken::Broken;
 use crate::tui::message::Msg;
 use crate::tui::model::Model;
 use crate::tui::spoken;
@@ -9,6 +10,10 @@ use crate::tui::update::update;
 
 /// The form of an operation on this register; or why it cannot be done.
 pub(super) fn opened(desk: &Desk, op: Op, target: Target, before: &Answers) -> Msg {
+    // Setup would seem to ask anew what stands in a file that cannot be read.
+    if let (true, Some(broken)) = (op == Op(&Setup), Broken::of(desk)) {
+        return Msg::Broken(Box::new(broken));
+    }
     match operation::prepared(op, desk, &target, before) {
         Ok(form) => Msg::Open(op, target, Box::new(form)),
         Err(refusal) => Msg::Failed(DeskError::from(refusal).into()),

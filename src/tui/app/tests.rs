@@ -32,7 +32,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
     // Neither the draft nor the record can be written.
     app.take(Msg::Quiet);
     assert!(app.model.unsaved && app.model.said.warning);
-    play(&mut app, "Enter");
+    play(&mut app, "Ctrl-D");
     let said = app.model.said.clone();
     assert!(
         said.warning && said.text.contains("the disk is full") && !said.text.contains("Recorded"),
@@ -46,7 +46,7 @@ fn a_disk_that_fills_leaves_the_form_and_says_so_and_nothing_is_gone() {
     play(&mut app, "Ctrl-C");
     assert!(!app.model.quit, "nor does leaving at once, the first time");
     disk.0.store(false, Ordering::SeqCst);
-    play(&mut app, "Backspace Enter");
+    play(&mut app, "Backspace Ctrl-D");
     says(&app, "is offered to Tom Okafor;");
     let verified = app.desk().verify(None).unwrap();
     assert!(verified.ok, "{verified:?}");
@@ -76,7 +76,7 @@ fn damage_while_it_runs_is_said_and_work_goes_on() {
     .unwrap();
     app.news();
     warns(&app, "register is damaged");
-    play(&mut app, "h 'Tom Enter");
+    play(&mut app, "h 'Tom Ctrl-D");
     says(&app, "is offered to Tom");
     assert!(
         !app.desk().verify(None).unwrap().ok,
@@ -89,12 +89,12 @@ fn a_register_that_goes_while_it_runs_is_said_and_what_is_written_is_kept() {
     let mut office = Office::busy();
     let register = office.root.path().join("onrecord/register");
     let elsewhere = office.root.path().join("elsewhere");
-    let mut app = office.played("a o Tab 'half_written");
+    let mut app = office.played("a o 'half_written");
     std::fs::rename(&register, &elsewhere).unwrap();
     app.news();
     warns(&app, "not there any more");
     shows(&app, "half written");
-    play(&mut app, "Enter");
+    play(&mut app, "Ctrl-D");
     says(&app, "is in the queue");
     assert_eq!(app.model.book.rows.len(), 1);
     // Put back, everything is there: what was written meanwhile has a writer of its own.
@@ -152,9 +152,37 @@ fn a_destination_added_while_it_runs_is_offered_and_a_mistake_changes_nothing() 
 }
 
 #[test]
+fn settings_that_cannot_be_read_have_a_screen_of_their_own_and_are_read_again() {
+    let mut office = Office::busy();
+    let file = office.desk.home().join("config.toml");
+    let stands = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{stands}\n[review\n")).unwrap();
+    office.desk = office.second();
+    let mut app = office.app();
+    shows(&app, "Your settings cannot be read. Nothing was changed");
+    shows(&app, "config.toml:");
+    shows(&app, " | [review");
+    play(&mut app, "Enter");
+    warns(&app, "Still not read.");
+    // The register can be looked at, and nothing is recorded; what would set up shows it again.
+    play(&mut app, "v");
+    shows(&app, "CAPTURE BY");
+    play(&mut app, "n");
+    assert!(app.model.overlay.is_none() && app.model.said.warning);
+    play(&mut app, "S");
+    shows(&app, "Your settings cannot be read");
+    std::fs::write(&file, &stands).unwrap();
+    play(&mut app, "Enter");
+    says(&app, "The settings are read.");
+    assert!(app.model.overlay.is_none() && app.model.book.set_up);
+    play(&mut app, "h 'Tom Ctrl-D");
+    says(&app, "is offered to Tom");
+}
+
+#[test]
 fn a_text_that_carries_a_marking_is_taken_once_the_same_is_entered_again() {
     let mut office = Office::empty();
-    let mut app = office.played("a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    let mut app = office.played("a o 'SECRET_UK_EYES_ONLY Ctrl-D");
     warns(&app, "carries \"SECRET UK EYES ONLY\"");
     says(&app, "enter the same again");
     assert!(app.model.overlay.is_some() && app.model.book.rows.is_empty());
@@ -171,7 +199,7 @@ fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_it
     let mut office = Office::busy();
     let mut app = office.app();
     // Twice in one read: the refusal was not read yet, so the second is no answer to it.
-    play(&mut app, "a o Tab 'SECRET_UK_EYES_ONLY");
+    play(&mut app, "a o 'SECRET_UK_EYES_ONLY");
     let enter = || Msg::Key(crate::action::Key::Ctrl('d'));
     let items = app.model.book.rows.len();
     let mut read = app.begin_read(vec![enter(), enter()]);
@@ -191,7 +219,7 @@ fn what_came_with_the_refused_enter_answers_no_marking_and_no_answer_outlives_it
 }
 
 #[test]
-fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing() {
+fn an_enter_that_came_with_the_word_that_the_marking_comes_first_answers_nothing() {
     let mut office = Office::empty();
     let mut app = office.played("a");
     let keys = ['H', 'i', '\r', 'o', 'k', '\r'].map(|c| match c {
@@ -203,16 +231,16 @@ fn an_enter_that_came_with_the_word_that_no_marking_was_stated_records_nothing()
         app.take_next(msg);
     }
     assert!(app.model.overlay.is_some() && app.model.book.rows.is_empty());
-    says(&app, "Marking: not stated");
-    // Once it could be read, Enter agrees to it.
-    play(&mut app, "Enter");
+    // What came after it was the answer and the message; the last Enter is none to a refusal nobody has read.
+    shows(&app, "[OFFICIAL]");
+    play(&mut app, "Ctrl-D");
     assert_eq!(app.model.book.rows.len(), 1);
 }
 
 #[test]
 fn of_a_text_that_carries_a_marking_no_draft_is_kept() {
     let mut office = Office::empty();
-    let mut app = office.played("a o Tab 'SECRET_UK_EYES_ONLY Ctrl-D");
+    let mut app = office.played("a o 'SECRET_UK_EYES_ONLY Ctrl-D");
     app.take(Msg::Quiet);
     play(&mut app, "Esc");
     warns(&app, "Esc again gives it up");

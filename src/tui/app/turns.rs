@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn what_was_done_on_this_screen_is_taken_back_and_brought_back_at_once() {
         let mut office = Office::empty();
-        let mut app = office.played("a o Tab 'Yes Ctrl-D u");
+        let mut app = office.played("a o 'Yes Ctrl-D u");
         let said = app.model.said.text.clone();
         assert!(!asked(&app) && said.starts_with("Taken back: "), "{said}");
         assert!(said.ends_with("U brings it back."), "{said}");
@@ -99,7 +99,7 @@ mod tests {
     fn done_on_another_screen_or_by_another_session_since_it_is_asked_about() {
         let mut office = Office::empty();
         let mut second = office.second();
-        let mut app = office.played("a o Tab 'Yes Ctrl-D 4 u");
+        let mut app = office.played("a o 'Yes Ctrl-D 4 u");
         assert!(asked(&app), "{:?}", app.model.said);
         play(&mut app, "n 2");
         add(

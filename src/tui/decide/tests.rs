@@ -166,7 +166,7 @@ fn an_item_takes_what_was_answered_and_its_decision() {
     shows(&app, "Add an item");
     shows(&app, "OFFICIAL");
     shows(&app, "Signal");
-    play(&mut app, "'Please_draft Enter");
+    play(&mut app, "'Please_draft Ctrl-D");
     says(&app, "is in the queue");
     // Put on record first, the item names its decision.
     play(&mut app, "Enter Enter a 'And_more Enter");
@@ -277,7 +277,7 @@ fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
     play(&mut app, "Esc");
     assert!(app.model.overlay.is_none() && app.model.screen == Screen::Decide);
     // Over a form it leads back to the form, and what is written there is safe meanwhile.
-    play(&mut app, "2 n 'logistics Tab Ctrl-G");
+    play(&mut app, "2 n o 'logistics Tab Ctrl-G");
     shows(&app, "cited here: 28");
     assert!(app.model.draft().is_some());
     play(&mut app, "Esc");
@@ -287,12 +287,12 @@ fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
 #[test]
 fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
     let mut office = Office::empty();
-    let mut app = office.played("2 a Ctrl-O Down");
-    play(&mut app, "Right Down Down Down Down Right");
+    let mut app = office.played("2 a m Down");
+    play(&mut app, "Space Down Down Down Down Space");
     says(&app, "not allowed at OFFICIAL");
-    play(&mut app, "Up Up Up Right Down Down Down Enter");
+    play(&mut app, "Up Up Up Space Down Down Down Enter");
     shows(&app, "OFFICIAL-SENSITIVE - RECIPIENTS ONLY");
-    play(&mut app, "Tab 'words Enter");
+    play(&mut app, "'words Ctrl-D");
     says(&app, "is in the queue");
     let item = office.desk.state().items_in_order().next().unwrap();
     assert_eq!(
@@ -304,17 +304,20 @@ fn a_marking_is_put_together_for_a_form_and_a_wrong_one_is_refused() {
 #[test]
 fn secret_put_together_over_a_form_takes_the_text_with_it() {
     let mut office = Office::empty();
-    let mut app = office.played("2 a o Tab 'the_plan");
+    let mut app = office.played("2 a o 'the_plan");
     app.take(Msg::Quiet);
-    play(&mut app, "Ctrl-O Down Down Enter");
+    play(&mut app, "Up m Down Down Enter");
+    shows(&app, "SECRET or above stops here");
+    assert_eq!(app.model.draft(), None);
+    play(&mut app, "Enter");
     let screen = text(&app);
     assert!(
         !screen.contains("the plan") && screen.contains("para 11"),
         "{screen}"
     );
+    play(&mut app, "Tab 'zzz Ctrl-D");
+    assert!(!text(&app).contains("zzz "), "nothing more is taken");
     assert_eq!(app.model.draft(), None);
-    play(&mut app, "Tab 'x Ctrl-D");
-    assert!(!text(&app).contains(" x"), "nothing more is taken");
     drop(app);
     assert_eq!(office.desk.draft_names().unwrap(), [""; 0]);
 }
@@ -322,8 +325,10 @@ fn secret_put_together_over_a_form_takes_the_text_with_it() {
 #[test]
 fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     let mut office = Office::new_here();
+    let plan = office.root.path().join("plan");
+    std::fs::create_dir_all(&plan).unwrap();
     let mut app = office.app();
-    shows(&app, "Setup");
+    shows(&app, "Setup   1 of 3: you");
     shows(&app, "departmental information");
     shows(&app, "not encrypted");
     play(&mut app, "'Ruth_Bell");
@@ -340,14 +345,28 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     says(&app, "A name is needed");
     play(&mut app, "'Ruth_Bell Ctrl-D");
     says(&app, "Say who manages");
-    play(&mut app, "c Enter 'official-s Enter Enter");
+    shows(&app, "Setup   2 of 3: this machine");
+    play(&mut app, "c s Ctrl-D");
+    says(&app, "Name the folder");
+    // It ends with a place to file: a folder that is tried before it is taken.
+    shows(&app, "Setup   3 of 3: where captures go");
+    play(&mut app, "'/nowhere Enter");
+    says(&app, "There is no folder /nowhere");
+    let plan = plan.display().to_string();
+    let again = "Backspace ".repeat(8);
+    play(&mut app, &format!("{again} '{plan} Enter"));
+    shows(&app, "= it is there, and you may write in it");
+    play(&mut app, "Ctrl-D");
     shows(&app, "Recorded in");
+    shows(&app, "Captures go to plan.");
     play(&mut app, "Esc");
     assert!(app.model.book.set_up);
     drop(app);
     let settings = office.desk.settings();
     assert_eq!(settings.me.name, "Ruth Bell");
     assert_eq!(settings.machine.managed, Managed::Corporate);
+    assert_eq!(settings.destinations.len(), 1);
+    assert_eq!(settings.destinations[0].name, "plan");
     assert!(office.desk.is_set_up() && office.desk.state().decisions.is_empty());
 }
 
@@ -356,7 +375,9 @@ fn setup_again_begins_with_what_stands() {
     let mut office = Office::busy();
     let mut app = office.played("S");
     shows(&app, "Ruth Bell");
-    shows(&app, "corporate");
+    play(&mut app, "Up Enter");
+    shows(&app, "[corporate]");
+    play(&mut app, "Esc");
     assert!(matches!(app.model.overlay, Some(Overlay::Form(_))));
     play(&mut app, "Enter 'Deputy_director Ctrl-D Esc");
     drop(app);
@@ -385,12 +406,12 @@ fn a_text_put_right_is_no_draft_while_its_marking_says_secret() {
         panic!("{}", text(&app));
     };
     form.focus = marking;
-    play(&mut app, &"Backspace ".repeat("OFFICIAL".len()));
-    play(&mut app, "'top_secret");
+    play(&mut app, "x");
     assert_eq!(app.model.draft(), None);
-    // Put together instead of typed, the marking goes into the same field.
-    play(&mut app, "Ctrl-O o Enter");
-    shows(&app, "OFFICIAL");
+    shows(&app, "SECRET or above stops here");
+    // Put together instead of taken by its letter, the marking goes into the same field.
+    play(&mut app, "Left m Up Enter");
+    shows(&app, "[OFFICIAL");
     drop(app);
     assert_eq!(
         office.desk.draft_names().unwrap(),

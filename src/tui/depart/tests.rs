@@ -189,7 +189,7 @@ fn capture_leads_to_what_waits_of_the_conversation_and_back() {
         app.model.row().unwrap().conversation.as_deref(),
         Some(chat.as_str())
     );
-    play(&mut app, "c '47 Enter 3");
+    play(&mut app, "c '47 Ctrl-D 3");
     let cell = app.model.depart.cell().unwrap();
     assert!(cell.detail.iter().any(|l| l.contains("MIN/2026/47")) || !cell.pressing);
     play(&mut app, "Tab Tab");
@@ -228,7 +228,7 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
     );
     play(&mut app, ": 'close_the_dep Enter Ctrl-D");
     says(&app, "still open, and it takes place");
-    play(&mut app, "Esc 2 c '48 Enter 3");
+    play(&mut app, "Esc 2 c '48 Ctrl-D 3");
     let shown = app.model.depart.shown().unwrap();
     assert!(
         shown.is_open && !shown.after.is_empty(),

@@ -3,7 +3,7 @@
 use super::about::{about, row_of};
 use super::{Field, Form, Purpose};
 use crate::action::{self, Keymap};
-use crate::operation::{self, Answers, Kind, Op, Question, Takes, Target};
+use crate::operation::{self, Answers, Kind, Need, Op, Question, Takes, Target};
 use crate::tui::book::Book;
 use crate::tui::triage::Sheet;
 use chrono_tz::Tz;
@@ -33,8 +33,8 @@ impl Form {
         let title = sheet.spec().title.to_owned();
         let mut form = Form::empty(Purpose::Triage(sheet), title, zone);
         form.about = prepared.note;
-        form.focus = prepared.first;
         form.fields = prepared.questions.into_iter().map(widget).collect();
+        form.put_in_hand(prepared.first);
         form
     }
 
@@ -69,14 +69,15 @@ impl Form {
         form.about = about;
         form.items = items;
         form.target = target.clone();
-        form.focus = prepared.first;
         form.given = prepared.given;
+        form.writes = prepared.writes;
         let shown = prepared.questions.into_iter().filter(|q| !q.hidden);
         let shown = shown.map(|q| Question {
             hint: with_keys(&q.hint, keymap),
             ..q
         });
         form.fields = shown.map(widget).collect();
+        form.put_in_hand(prepared.first);
         Some(form)
     }
 
@@ -94,7 +95,7 @@ impl Form {
                 }
             }
         }
-        for field in &self.fields {
+        for field in self.fields.iter().filter(|f| self.counts(f)) {
             let Some(asks) = field.asks else { continue };
             if let Some(said) = field.answer() {
                 answers.give(asks, said);
@@ -117,7 +118,7 @@ impl Form {
     pub fn go_to(&mut self, id: &'static str, ahead: bool) {
         let asks = |f: &Field| f.asks.is_some_and(|a| a.id == id);
         if let Some(place) = self.fields.iter().position(asks) {
-            self.focus = place;
+            self.put_in_hand(place);
             let field = &self.fields[place];
             if ahead {
                 self.ahead.push((id, field.value()));
@@ -154,11 +155,12 @@ fn widget(question: Question) -> Field {
         stands,
         follows,
         choices,
+        page,
         ..
     } = question;
     let chosen = field.kind == Kind::Choice || !choices.is_empty();
     let mut widget = match field.kind {
-        Kind::Choice | Kind::Marking if chosen => {
+        Kind::Choice | Kind::Marking | Kind::Length if chosen => {
             let at = choices.iter().position(|c| c.value == initial);
             let words = choices.iter().map(|c| c.words.clone()).collect();
             let mut choice = Field::choice(field.label, hint, words, at.unwrap_or(0));
@@ -177,6 +179,9 @@ fn widget(question: Question) -> Field {
     widget.values = choices.into_iter().map(|c| c.value).collect();
     widget.asks = Some(field);
     widget.stands = stands;
+    widget.page = page;
+    let may = field.need == Need::May && field.missing.is_empty();
+    widget.optional = may && !widget.takes_words();
     widget.follows = follows.map(|(of, begins)| (of.id, begins));
     widget
 }

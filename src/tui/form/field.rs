@@ -4,7 +4,7 @@
 
 use tui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::keys::{choose, input};
+use super::keys::input;
 
 use crate::action::Key;
 use crate::operation::{self, Kind};
@@ -30,6 +30,10 @@ pub struct Field {
     pub stands: bool,
     /// The field of an operation it follows, and how it begins at each choice of that one.
     pub follows: Option<(&'static str, Vec<String>)>,
+    /// The page of its form that it stands on, from 0.
+    pub page: usize,
+    /// It may stay empty.
+    pub optional: bool,
     /// What it held when the form was opened.
     initial: String,
 }
@@ -83,6 +87,8 @@ impl Field {
             stands: false,
             follows: None,
             values: Vec::new(),
+            page: 0,
+            optional: false,
             initial: initial.to_owned(),
         }
     }
@@ -157,7 +163,7 @@ impl Field {
 
     /// Whether it is a choice that has no answer yet.
     pub(super) fn is_open(&self) -> bool {
-        self.takes_words() && self.values.get(self.chosen()).is_some_and(String::is_empty)
+        self.begins_open() && self.chosen() == 0
     }
 
     /// Whether it is a choice of words.
@@ -181,33 +187,6 @@ impl Field {
                 options.push(words.to_owned());
             }
         }
-    }
-
-    /// One letter alone. Where the answers have keys, only those and the arrows answer, and nothing goes round.
-    pub(super) fn one_letter(&mut self, c: char) {
-        let keys = self.asks.map_or(&[][..], |asks| asks.keys);
-        if keys.is_empty() {
-            self.key(Key::Char(c));
-            return;
-        }
-        let meant = |key: &str| key.chars().eq(c.to_lowercase());
-        let value = keys.iter().find(|(key, _)| meant(key));
-        let place = value.and_then(|(_, value)| self.values.iter().position(|v| v == value));
-        if let Some(place) = place {
-            self.choose(place);
-        }
-    }
-
-    /// The option that two or more letters in a row spell the beginning of, whatever their case.
-    pub(super) fn spelt(&self, typed: &str) -> Option<usize> {
-        let FieldKind::Choice { options, at, .. } = &self.kind else {
-            return None;
-        };
-        let typed = typed.to_lowercase();
-        let begins = |o: &String| o.to_lowercase().starts_with(&typed);
-        let stands = options.get(*at).filter(|o| begins(o)).map(|_| *at);
-        let found = stands.or_else(|| options.iter().position(begins));
-        found.filter(|_| typed.chars().nth(1).is_some())
     }
 
     /// Whether text was written into it.
@@ -241,6 +220,13 @@ impl Field {
         }
     }
 
+    /// It stands as when the form was opened.
+    pub(super) fn begin_anew(&mut self) {
+        let initial = self.initial.clone();
+        self.set(&initial);
+        self.unchoose();
+    }
+
     /// Puts another text in its place that counts as not written by anybody.
     pub fn preset(&mut self, text: &str) {
         self.set(text);
@@ -250,7 +236,7 @@ impl Field {
     /// Types a key into it; false where it means nothing here.
     pub fn key(&mut self, key: Key) -> bool {
         match &mut self.kind {
-            FieldKind::Choice { options, at, .. } => choose(options, at, key),
+            FieldKind::Choice { .. } => self.choice_key(key),
             FieldKind::Line(area) | FieldKind::Text { area, .. } => match input(key) {
                 Some(input) => area.input(input),
                 None => false,
@@ -370,23 +356,6 @@ mod tests {
         assert!(told.too_long && line.value().is_empty());
         let mut text = Field::text("Text", "", true);
         assert!(text.paste(&"x".repeat(5_000_000)).too_long && text.value().is_empty());
-    }
-
-    #[test]
-    fn a_choice_goes_round_and_knows_first_letters() {
-        let options = ["not answered", "no", "yes"].map(String::from).to_vec();
-        let mut field = Field::choice("Requests", "", options, 0);
-        for (key, value) in [
-            (Key::Char('y'), "yes"),
-            (Key::Right, "not answered"),
-            (Key::Char('n'), "no"),
-            (Key::Char('n'), "not answered"),
-            (Key::Left, "yes"),
-        ] {
-            assert!(field.key(key));
-            assert_eq!(field.value(), value);
-        }
-        assert!(!field.key(Key::Char('x')) && !field.written());
     }
 
     #[test]

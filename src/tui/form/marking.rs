@@ -4,24 +4,13 @@
 //! with SECRET or above it is kept nowhere.
 
 use super::{Field, Form};
-use crate::operation::NOT_STATED;
+use crate::operation::{NOT_STATED, SECRET_OR_ABOVE};
 use crate::policy::{Level, Marking, seen_in};
-
-/// What became of the marking when the cursor left it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Passed {
-    /// It was answered.
-    On,
-    /// It was not, and is "not stated" now.
-    NotStated,
-    /// SECRET or above: what was written is gone.
-    Secret,
-}
 
 impl Form {
     /// Whether it is of a new item: its marking is chosen first.
     pub fn is_of_a_new_item(&self) -> bool {
-        let chosen = |f: &Field| f.asks.is_some() && f.is_marking() && f.takes_words();
+        let chosen = |f: &Field| f.is_marking() && f.begins_open();
         self.fields.iter().any(chosen)
     }
 
@@ -42,11 +31,12 @@ impl Form {
 
     /// Whether SECRET or above is stated here.
     pub fn is_secret(&self) -> bool {
-        // As it is being typed it may be no whole marking yet: its first word is enough.
-        let typed = self.marking().map(Field::value).unwrap_or_default();
-        let typed = typed.to_uppercase();
-        let bare = typed.strip_prefix("UK ").unwrap_or(&typed);
-        bare.starts_with("SECRET") || bare.starts_with("TOP")
+        self.marking().is_some_and(Field::is_secret)
+    }
+
+    /// Whether a marking is in hand that says so: nothing but Enter clears what is written, and nothing goes on.
+    pub fn is_on_secret(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(Field::is_secret)
     }
 
     /// Whether what is written may be kept as a draft.
@@ -80,7 +70,11 @@ impl Form {
 
     /// States a marking.
     pub fn state_marking(&mut self, marking: Option<&Marking>) {
-        let words = marking.map(Marking::to_string);
+        let secret = marking.is_some_and(|m| m.level().is_secret_or_above());
+        let words = marking.map(|m| match secret {
+            true => SECRET_OR_ABOVE.to_owned(),
+            false => m.to_string(),
+        });
         let words = words.as_deref();
         match self.fields.iter_mut().find(|f| f.is_marking()) {
             Some(field) if field.takes_words() => field.pick(words.unwrap_or(NOT_STATED)),
@@ -94,13 +88,14 @@ impl Form {
         if let Some(field) = self.fields.iter_mut().find(|f| f.is_marking()) {
             field.choose(0);
         }
-        self.focus = 0;
+        self.put_in_hand(0);
     }
 
     /// The field that takes a paste: the one in hand, or behind the marking the message; none with SECRET
     /// or above.
     pub fn takes_paste(&self) -> Option<usize> {
         match self.is_on_marking() {
+            false if self.on_button() => None,
             false => Some(self.focus),
             true if self.is_secret() => None,
             true => self.fields.iter().position(Field::takes_lines),
@@ -119,20 +114,10 @@ impl Form {
         }
     }
 
-    /// The cursor leaves the marking.
-    pub fn pass_marking(&mut self) -> Passed {
-        if self.is_secret() {
-            for field in self.fields.iter_mut().filter(|f| !f.is_marking()) {
-                field.preset("");
-            }
-            return Passed::Secret;
-        }
-        match self.is_unanswered() {
-            false => Passed::On,
-            true => {
-                self.state_marking(None);
-                Passed::NotStated
-            }
+    /// With SECRET or above what was written goes; the marking stays.
+    pub fn clear(&mut self) {
+        for field in self.fields.iter_mut().filter(|f| !f.is_marking()) {
+            field.preset("");
         }
     }
 

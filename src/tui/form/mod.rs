@@ -4,17 +4,20 @@
 //! be recorded leaves the form as it is and says why.
 
 mod about;
+mod choices;
 mod described;
 mod field;
 mod keys;
 mod letters;
 mod marking;
+mod places;
+mod run;
 #[cfg(test)]
 mod tests;
 mod times;
 
+pub use choices::{MORE, Offer};
 pub use field::{Field, FieldKind, Pasted};
-pub use marking::Passed;
 
 use chrono_tz::Tz;
 
@@ -22,7 +25,7 @@ use super::book::Book;
 use super::life::Draft;
 use super::triage::Sheet;
 use crate::action::Key;
-use crate::operation::{Answers, Op, Operation, Setup, Spec, Target};
+use crate::operation::{Answers, Kind, Op, Operation, Setup, Spec, Target};
 use crate::record::Id;
 
 /// What a form is for.
@@ -87,8 +90,22 @@ pub struct Form {
     ahead: Vec<(&'static str, String)>,
     /// It was said what leaving would give up.
     pub warned: bool,
+    /// What its button writes, where that is told from the register.
+    writes: String,
+    /// The page of it that is shown, from 0.
+    pub page: usize,
+    /// The answers of the choice in hand are listed beneath it, and what was chosen before.
+    pub picking: Option<usize>,
+    /// How many things had been said when the last of them was about the field in hand.
+    pub checked: Option<usize>,
+    /// What was written before stands in it again.
+    pub kept: bool,
+    /// The folder that was tried last, and whether captures can go there.
+    pub tried: Option<(String, bool)>,
     /// The letters typed in a row into the choice in hand.
-    run: Option<letters::Run>,
+    run: Option<run::TypedRun>,
+    /// The last letter answered nothing.
+    refused: bool,
 }
 
 impl Form {
@@ -106,7 +123,14 @@ impl Form {
             zone,
             ahead: Vec::new(),
             warned: false,
+            writes: String::new(),
+            page: 0,
+            picking: None,
+            checked: None,
+            kept: false,
+            tried: None,
             run: None,
+            refused: false,
         }
     }
 
@@ -117,10 +141,11 @@ impl Form {
 
     /// The fields whose text makes the draft: a text of several lines last, the rest as they stand.
     fn drafted(&self) -> Vec<usize> {
-        // The marking is a choice, and is kept with the text it says something about.
+        // The marking is a choice, and is kept with the text it says something about; a length may be typed too.
         let text = |n: &usize| {
             let field = &self.fields[*n];
-            field.is_marking() || !matches!(field.kind, FieldKind::Choice { .. })
+            let kind = field.asks.map(|asks| asks.kind);
+            matches!(kind, Some(Kind::Marking | Kind::Length)) || !field.takes_words()
         };
         let mut order: Vec<usize> = (0..self.fields.len()).filter(text).collect();
         if self.prompts().next().is_some() {
@@ -146,7 +171,7 @@ impl Form {
         if !written || !self.may_be_kept() || !self.purpose.keeps_draft() {
             return None;
         }
-        let lines: Vec<String> = order.iter().map(|n| self.fields[*n].value()).collect();
+        let lines: Vec<String> = order.iter().map(|n| self.fields[*n].kept()).collect();
         Some((self.draft_name(), lines.join("\n")))
     }
 
@@ -155,20 +180,24 @@ impl Form {
         let order = self.drafted();
         let mut parts = draft.splitn(order.len().max(1), '\n');
         for n in order {
-            match (parts.next(), self.fields[n].takes_words()) {
-                (Some(part), true) => self.restore_marking(part),
-                (Some(part), false) => self.fields[n].set(part),
-                (None, _) => {}
+            let field = &mut self.fields[n];
+            match parts.next() {
+                Some(part) if field.is_marking() => self.restore_marking(part),
+                Some(part) => field.put_back(part),
+                None => {}
             }
         }
+        self.kept = true;
     }
 
     /// Types a key into the field that has the focus.
     pub fn key(&mut self, key: Key) -> bool {
         let chosen: Vec<usize> = self.fields.iter().map(Field::chosen).collect();
-        let changed = match (key, self.fields.get(self.focus)) {
-            (Key::Char(c), Some(field)) if field.takes_words() => self.letter(c),
-            (key, _) => {
+        self.refused = false;
+        let no_text = self.fields.get(self.focus).is_none_or(Field::takes_words);
+        let changed = match key {
+            Key::Char(c) if no_text => self.letter(c),
+            key => {
                 self.run = None;
                 self.fields.get_mut(self.focus).is_some_and(|f| f.key(key))
             }
@@ -177,77 +206,19 @@ impl Form {
         changed
     }
 
-    /// A letter in a choice; false where nothing changes.
-    fn letter(&mut self, c: char) -> bool {
-        let focus = self.focus;
-        let Some(field) = self.fields.get_mut(focus) else {
-            return false;
-        };
-        let before = field.chosen();
-        let run = match self
-            .run
-            .take()
-            .filter(|r| r.field == focus && !r.is_blank())
-        {
-            Some(mut run) => {
-                run.typed.push(c);
-                run
-            }
-            None => letters::Run {
-                field: focus,
-                typed: c.to_string(),
-                before,
-            },
-        };
-        match field.spelt(&run.typed) {
-            Some(at) => field.choose(at),
-            None if run.is_one_key() => field.one_letter(c),
-            None => field.choose(run.before),
+    /// Chooses the answer of that place in a field.
+    pub fn choose(&mut self, field: usize, place: usize) {
+        let chosen: Vec<usize> = self.fields.iter().map(Field::chosen).collect();
+        if let Some(field) = self.fields.get_mut(field) {
+            field.choose(place);
         }
-        let changed = field.chosen() != before;
-        self.run = Some(run);
-        changed
-    }
-
-    /// Why letters typed in a row into a choice changed nothing; `None` where they did, or one alone was typed.
-    pub fn letters_refused(&self) -> Option<String> {
-        let run = self.run.as_ref().filter(|r| r.field == self.focus)?;
-        let field = self.fields.get(self.focus)?;
-        if run.is_blank() {
-            return Some(format!(
-                "Space does nothing here, {} stands. Left and Right go through the answers, a first letter goes to its own.",
-                field.value()
-            ));
-        }
-        let spells = field.spelt(&run.typed).is_some() || run.is_one_key();
-        (!spells).then(|| {
-            let typed: String = run.typed.chars().take(24).collect();
-            format!(
-                "{} is no answer to \"{}\": {} stands. One letter answers, or Left and Right; Backspace begins again.",
-                crate::text::safe_line(&typed),
-                field.label,
-                field.value()
-            )
-        })
+        self.follow(&chosen);
     }
 
     /// Whether an arrow moves the cursor within the text in hand, and not to another field.
     pub fn moves_within(&self, key: Key) -> bool {
         let field = self.fields.get(self.focus);
         field.is_some_and(|f| f.moves_within(key))
-    }
-
-    /// Moves the focus.
-    pub fn step(&mut self, by: isize) {
-        self.run = None;
-        let count = self.fields.len().max(1) as isize;
-        self.focus = (self.focus as isize + by).rem_euclid(count) as usize;
-    }
-
-    /// Whether Enter goes on to the next prompt.
-    pub fn has_next(&self) -> bool {
-        let several = self.prompts().next().is_some() || self.is_setup();
-        several && self.focus + 1 < self.fields.len()
     }
 
     /// The prompts of it, answered one after another.

@@ -70,6 +70,32 @@ impl Form {
         }
     }
 
+    /// That the field in hand says no time it takes: the field, whether entering it again means it, and why.
+    pub fn untimely(&self, now: DateTime<Utc>) -> Option<(&'static str, bool, String)> {
+        let field = self.fields.get(self.focus)?;
+        let (of, tense) = (field.asks?, field.tense()?);
+        let misread = self.reading(field, now)?.err()?;
+        let ahead = matches!(misread, Misread::Ahead { .. });
+        let reason = misread.reason(&field.value(), now, self.zone);
+        let hint = misread.hint(self.zone, tense);
+        let again = if ahead {
+            "Enter once more keeps it."
+        } else {
+            ""
+        };
+        let stop = if hint.is_empty() || hint.ends_with(['.', '?']) {
+            ""
+        } else {
+            "."
+        };
+        let why = format!("{reason}. {hint}{stop} {again}");
+        Some((
+            of.id,
+            ahead,
+            why.split_whitespace().collect::<Vec<_>>().join(" "),
+        ))
+    }
+
     /// What is to be told of the times this form says, once it is on record.
     pub fn remarks(&self, now: DateTime<Utc>) -> Vec<String> {
         let written = self.fields.iter().filter(|f| f.written());
@@ -104,7 +130,7 @@ mod tests {
         let mut office = Office::empty();
         let mut app = office.app();
         // A Sunday, 18:03.
-        play(&mut app, "a o Tab 'Yes Tab 'Asha Tab Tab Tab 'Thu");
+        play(&mut app, "a o 'Yes Tab 'Asha Tab Tab Tab 'Thu");
         shows(&app, "= Thursday 19 November 2026, no time: 00:00 is used");
         play(&mut app, "'_21:00");
         shows(&app, "= Thursday 19 November 2026, 21:00, 3 days ago");
@@ -117,7 +143,7 @@ mod tests {
     #[test]
     fn what_is_still_to_come_is_taken_once_enter_is_pressed_on_the_same_words_again() {
         let mut office = Office::empty();
-        let mut app = office.played("a o Tab 'Yes Tab Tab Tab Tab 'tomorrow_9am");
+        let mut app = office.played("a o 'Yes Tab Tab Tab Tab 'tomorrow_9am");
         shows(&app, "Check: tomorrow 9am is still to come");
         play(&mut app, "Ctrl-D");
         warns(&app, "Enter once more keeps it");
@@ -145,7 +171,7 @@ mod tests {
             let mut app = office.app();
             play(
                 &mut app,
-                &format!("a o Tab 'Yes Tab Tab Tab Tab '{typed} Ctrl-D"),
+                &format!("a o 'Yes Tab Tab Tab Tab '{typed} Ctrl-D"),
             );
             let said = &app.model.said;
             assert!(!said.warning && said.text.contains(told), "{said:?}");
@@ -156,14 +182,11 @@ mod tests {
     fn put_off_and_a_departure_are_read_forwards_and_a_weekday_that_is_another_is_refused() {
         for (script, told) in [
             (
-                "End p 'yesterday_9pm Enter",
+                "End p 'yesterday_9pm Ctrl-D",
                 "has passed: Saturday 21 November 2026, 21:00",
             ),
-            ("3 a l Tab 'Mon_23_November Ctrl-D", ""),
-            (
-                "3 a l Tab 'Fri_23_November Ctrl-D",
-                "is a Monday, not a Friday",
-            ),
+            ("3 a l 'Mon_23_November Ctrl-D", ""),
+            ("3 a l 'Fri_23_November Ctrl-D", "is a Monday, not a Friday"),
         ] {
             let mut office = Office::busy();
             let app = office.played(script);
@@ -179,7 +202,7 @@ mod tests {
             "screen_reader = true\n[review]\nevery = \"off\"\n",
             crate::config::Managed::Corporate,
         );
-        let mut app = office.played("a o Tab 'Yes Tab Tab Tab Tab 'Thu_21:00");
+        let mut app = office.played("a o 'Yes Tab Tab Tab Tab 'Thu_21:00");
         assert!(!text(&app).contains("= Thursday"));
         play(&mut app, "Tab");
         says(

@@ -3,6 +3,7 @@
 //! Invariant: what is drawn and what is scrolled by are reckoned here, once.
 
 pub mod areas;
+pub mod choices;
 pub mod decide;
 pub mod lines;
 pub mod page;

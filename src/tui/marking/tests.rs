@@ -87,19 +87,24 @@ fn secret_asks_nothing_more_and_keeps_nothing_of_the_rest() {
 }
 
 #[test]
-fn a_letter_goes_to_the_next_line_that_begins_with_it() {
+fn a_letter_takes_its_classification_or_goes_to_the_next_line_that_begins_with_it() {
     let mut builder = Builder::new(&Policy::builtin(), None);
     for (letter, text) in [
         ('o', "OFFICIAL"),
-        ('o', "OFFICIAL-SENSITIVE"),
-        ('s', "SECRET"),
+        ('s', "OFFICIAL-SENSITIVE"),
+        ('x', "SECRET"),
         ('O', "OFFICIAL"),
     ] {
         assert!(builder.key(Key::Char(letter)).0);
-        builder.key(Key::Char(' '));
         assert_eq!(builder.text().unwrap(), text, "{letter}");
     }
     assert!(!builder.key(Key::Char('z')).0);
+    // Left and Right go to the other column, and back to the same row.
+    builder.key(Key::Char('h'));
+    let at = builder.list.chosen();
+    assert!(builder.key(Key::Right).0 && builder.list.chosen() != at);
+    assert!(builder.key(Key::Left).0);
+    assert_eq!(builder.list.chosen(), at);
     // A line with a text takes the letter.
     go(&mut builder, "other");
     builder.key(Key::Char('z'));

@@ -151,8 +151,12 @@ fn here(model: &Model, elsewhere: bool) -> String {
 
 fn field(form: &Form) -> String {
     let Some(field) = form.fields.get(form.focus) else {
-        return "No field.".to_owned();
+        let (button, writes) = form.button();
+        return format!("Enter does it: {button}. {writes}")
+            .trim_end()
+            .to_owned();
     };
+    let (at, of) = form.place();
     let value = match field.value() {
         empty if empty.is_empty() => "empty".to_owned(),
         value => brief(&value, SAID),
@@ -161,12 +165,7 @@ fn field(form: &Form) -> String {
         true => String::new(),
         false => format!(" {}.", field.hint.trim_end_matches('.')),
     };
-    format!(
-        "Field {} of {}, {}: {value}.{hint}",
-        form.focus + 1,
-        form.fields.len(),
-        field.label
-    )
+    format!("Field {at} of {of}, {}: {value}.{hint}", field.label)
 }
 
 /// The selected line of a list, or the item under review.

@@ -40,18 +40,18 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
     let mut app = office.played("c");
     assert_eq!(
         said(&app),
-        "Capture. Field 2 of 4, Reference: MIN/2026/. Left as it is: to come."
+        "Capture. Field 2 of 4, File reference: MIN/2026/. Leave it if you do not have it yet; f adds it later."
     );
     play(&mut app, "Up");
-    begins(&app, "Field 1 of 4, Destination: Bill file (folder).");
+    begins(&app, "Field 1 of 4, Where to: Bill file (folder).");
     play(&mut app, "Right");
-    says(&app, "Destination: edrm (by hand)");
+    says(&app, "Where to: edrm (by hand)");
     play(&mut app, "Left Down '47");
     assert!(
         said(&app).starts_with("Field 2 of 4"),
         "typing is not talked over"
     );
-    play(&mut app, "Enter");
+    play(&mut app, "Ctrl-D");
     let words = said(&app);
     assert!(
         words.contains("reference MIN/2026/47") && words.contains(". Queue. 1 of 2: "),
@@ -59,7 +59,7 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
     );
     play(&mut app, "c Esc");
     says(&app, "Queue. 1 of 2");
-    play(&mut app, "n Enter");
+    play(&mut app, "n Ctrl-D");
     warns(&app, "Say whether a request is known");
 }
 
@@ -148,7 +148,7 @@ fn items_have_numbers_and_times_are_in_full_words() {
     let mut office = office();
     let mut app = office.played("Enter");
     begins(&app, "Item 1, lines 1 to ");
-    play(&mut app, "Esc n 'chat Tab 'n Enter 4");
+    play(&mut app, "Esc n s n Enter 4");
     let shown = text(&app);
     shows(&app, "Sunday 22 November 2026, 18:03 GMT, item 1, ");
     assert!(!shown.contains("head hash"));

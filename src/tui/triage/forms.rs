@@ -163,10 +163,12 @@ fn queue(form: &mut operation::Form, triage: &Triage, devices: &[DeviceChoice]) 
         true => form.offer(&AS, words([EACH, AS_ONE].into_iter())),
         false => form.leave_out(&AS),
     }
+    let unsaid = Choice::new("", operation::NOT_STATED);
+    form.offer_markings(&MARKING, None, Some(unsaid));
     let known = devices.iter().map(|d| Choice::new(name(d), &d.words));
     let unsaid = std::iter::once(Choice::new("", operation::NOT_STATED));
     form.offer(&DEVICE, unsaid.chain(known).collect());
-    // Enter at once takes it as it stands; what is most often said has the cursor, and what has to be said.
+    // The button at once takes it as it stands; what is most often said has the cursor, and what has to be said.
     form.begin_at(match open.understood.conversation.is_empty() {
         true => &CHAT,
         false => &MARKING,

@@ -177,7 +177,7 @@ fn in_order(model: &mut Model, order: DateOrder) -> Vec<Effect> {
 }
 
 /// Closes the export: nothing of it stays in memory.
-pub(super) fn close(model: &mut Model, to: Screen) {
+pub fn close(model: &mut Model, to: Screen) {
     let path = std::mem::take(&mut model.triage.path);
     let triage = &mut model.triage;
     triage.latest.fetch_add(1, Ordering::Relaxed);

@@ -4,7 +4,7 @@ use super::{
     fields, form, guidance, marks, moving, operate, papers, places, reports, review, screens,
     turns, typed,
 };
-use crate::action::{Act, Action, Context, Found, Key, Need};
+use crate::action::{Act, Action, Context, Found, Key, Mending, Need};
 use crate::desk::words::counted;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
@@ -118,9 +118,13 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::PreviousField => fields::focus(model, -1),
         Act::NewLine => fields::new_line(model),
         Act::KeepAndLeave => fields::leave(model),
+        Act::StartAfresh => fields::afresh(model),
         Act::Choose => choose(model),
         Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::update::step(model, step),
+        Act::Mend(Mending::Edit) => vec![Effect::EditSettings],
+        Act::Mend(Mending::Again) => vec![Effect::ReadSettings],
+        Act::Mend(Mending::Look) => look(model),
         Act::Mark => marks::mark(model),
         Act::MarkRange => marks::mark_range(model),
         Act::MarkAll => marks::mark_all(model),
@@ -135,6 +139,18 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::ReportsAll => reports::all(model),
         Act::Paper(kind) => papers::show(model, kind),
     }
+}
+
+/// The register is looked at without its settings: nothing can be recorded.
+fn look(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    let key = model.keymap.label(Act::Operate("go.setup"));
+    let back = key.map(|key| format!(" {key} shows what is wrong with them."));
+    model.say(format!(
+        "The settings cannot be read, so nothing can be recorded.{}",
+        back.unwrap_or_default()
+    ));
+    Vec::new()
 }
 
 fn filter(model: &mut Model) -> Vec<Effect> {
@@ -309,12 +325,12 @@ fn take_marking(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) => {
             form.state_marking(marking.as_ref());
-            let stops = form.is_secret() && form.is_of_a_new_item();
-            model.unsaved = true;
-            match stops {
-                true => form::pass_marking(model, 0),
-                false => form::marking_changed(model),
+            let stops = form.is_secret();
+            model.unsaved = form.purpose.keeps_draft();
+            if !stops && form.fields.get(form.focus).is_some_and(|f| f.has_more()) {
+                form.step(1);
             }
+            form::marking_changed(model)
         }
         _ => decide::marked(model, marking),
     }

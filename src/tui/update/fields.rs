@@ -3,13 +3,79 @@
 use super::{form, operate};
 use crate::tui::form::Purpose;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage;
 
+/// Enter: on to the next field; on the button what the button says.
 pub(super) fn next(model: &mut Model) -> Vec<Effect> {
-    match &mut model.overlay {
-        Some(Overlay::Form(form)) if form.has_next() => {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    if form.picking.take().is_some() {
+        form.step(1);
+        return Vec::new();
+    }
+    if form.is_on_secret() {
+        return clear(model);
+    }
+    if form.on_button() {
+        return press(model);
+    }
+    if let Some(typed) = form.untried() {
+        return vec![Effect::TryFolder(typed)];
+    }
+    // What is no time is said where it was typed; one that is still to come is taken when it is entered again.
+    match form.untimely(model.now) {
+        Some((field, ahead, why)) => {
+            form.go_to(field, ahead);
+            form.checked = Some(model.saids + 1);
+            model.reads.refused = model.reads.now;
+            model.warn(why);
+            Vec::new()
+        }
+        None => focus(model, 1),
+    }
+}
+
+/// A folder was tried: it is gone on from, or why nothing can be filed there stands beneath it.
+pub(super) fn tried(model: &mut Model, typed: String, found: Result<(), String>) {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return;
+    };
+    form.tried = Some((typed, found.is_ok()));
+    match found {
+        Ok(()) => {
             form.step(1);
+            if model.spoken {
+                model.say("It is there, and you may write in it.");
+            }
+        }
+        Err(why) => {
+            form.checked = Some(model.saids + 1);
+            model.warn(format!("{}.", crate::text::sentence_case(&why)));
+        }
+    }
+}
+
+/// What was written goes; of an export nothing stays in memory either.
+fn clear(model: &mut Model) -> Vec<Effect> {
+    let of_an_export = match &model.overlay {
+        Some(Overlay::Form(form)) => matches!(form.purpose, Purpose::Triage(_)),
+        _ => false,
+    };
+    let effects = form::clear(model);
+    if of_an_export {
+        triage::update::close(model, Screen::Queue);
+    }
+    effects
+}
+
+/// The button is pressed: the next page, or what the form is for.
+fn press(model: &mut Model) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) if form.page < form.last_page() => {
+            form.page += 1;
+            form.go_to_first();
             Vec::new()
         }
         _ => record(model),
@@ -17,8 +83,9 @@ pub(super) fn next(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn record(model: &mut Model) -> Vec<Effect> {
-    match &model.overlay {
+    match &mut model.overlay {
         Some(Overlay::Form(form)) => match form.purpose {
+            _ if form.is_secret() => form::stay(model),
             Purpose::Triage(sheet) => triage::update::record(model, sheet),
             Purpose::Operate(..) => operate::submit(model),
         },
@@ -27,21 +94,35 @@ pub(super) fn record(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn focus(model: &mut Model, by: isize) -> Vec<Effect> {
-    match &mut model.overlay {
-        Some(Overlay::Form(form)) if form.is_on_marking() => form::pass_marking(model, by),
-        Some(Overlay::Form(form)) => {
-            // A listener hears once what a time is understood as; what is wrong with it everybody is told.
-            let left = form.understood_at(form.focus, model.now);
-            form.step(by);
-            match left {
-                Some(Ok(words)) if model.spoken => model.say(format!("Understood: {words}.")),
-                Some(Err(why)) => model.warn(format!("Check: {why}.")),
-                _ => {}
-            }
-            Vec::new()
-        }
-        _ => Vec::new(),
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    if form.picking.is_some() {
+        form.pick_next(by);
+        return Vec::new();
     }
+    let unanswered = by > 0 && form.is_on_marking() && form.is_unanswered();
+    if unanswered || form.is_on_secret() {
+        return form::stay(model);
+    }
+    // A listener hears once what a time is understood as; what is wrong with it everybody is told.
+    let left = form.understood_at(form.focus, model.now);
+    form.step(by);
+    match left {
+        Some(Ok(words)) if model.spoken => model.say(format!("Understood: {words}.")),
+        Some(Err(why)) => model.warn(format!("Check: {why}.")),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Lists the answers of the choice in hand beneath it, where its row cannot show them all.
+pub(super) fn list_answers(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        let before = form.fields.get(form.focus).map(|f| f.chosen());
+        form.picking = before;
+    }
+    Vec::new()
 }
 
 pub(super) fn new_line(model: &mut Model) -> Vec<Effect> {
@@ -54,10 +135,31 @@ pub(super) fn new_line(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What was written goes, and the form begins anew.
+pub(super) fn afresh(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    form.begin_anew();
+    let name = form.draft_name();
+    model.unsaved = false;
+    model.say("The form begins anew. Nothing of what was written is kept.");
+    vec![Effect::DropDraft(name)]
+}
+
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &mut model.overlay else {
         return Vec::new();
     };
+    if let Some(before) = form.picking.take() {
+        form.choose(form.focus, before);
+        return Vec::new();
+    }
+    if form.page > 0 {
+        form.page -= 1;
+        form.go_to_first();
+        return Vec::new();
+    }
     if let Some(why) = form.would_be_given_up() {
         model.warn(why);
         return Vec::new();

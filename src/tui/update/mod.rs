@@ -29,6 +29,7 @@ use super::unheard::nothing_here;
 use crate::action::{Context, Key};
 
 pub(super) use acts::attempt;
+pub use form::STOPS;
 pub(super) use typed::paste_into;
 
 /// Takes one message in.
@@ -74,6 +75,11 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Inbox(exports) => answers::inbox(model, exports),
         Msg::Whole { title, text } => return answers::whole(model, title, text),
         Msg::Ways(text) => return super::depart::ways(model, text),
+        Msg::Broken(broken) => {
+            model.overlay = Some(Overlay::Broken(broken));
+            model.beneath.clear();
+        }
+        Msg::FolderTried { typed, found } => fields::tried(model, typed, found),
         Msg::Kept => return answers::kept(model),
         Msg::Turn { turn, words, sure } => return turns::turn(model, turn, &words, sure),
         Msg::Edited(text) => answers::edited(model, &text),
@@ -102,6 +108,7 @@ fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     // Within a text of several lines the arrows move; at its first and last line they leave the field.
     if let Some(Overlay::Form(form)) = &model.overlay
+        && form.picking.is_none()
         && form.moves_within(key)
     {
         return typed::key(model, key);

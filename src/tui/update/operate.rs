@@ -201,8 +201,8 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Purpose::Operate(op, _) = form.purpose else {
         return Vec::new();
     };
-    if form.is_of_a_new_item() && (form.is_unanswered() || form.is_secret()) {
-        return super::form::pass_marking(model, 1);
+    if form.is_of_a_new_item() && form.is_unanswered() {
+        return super::form::stay(model);
     }
     let mut answers = Answers::said_by(op.spec(), model.principal.as_deref());
     answers.take(form.answers());
@@ -229,6 +229,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
 pub fn refused(model: &mut Model, trouble: Trouble) -> Vec<Effect> {
     if let (Some(Overlay::Form(form)), Some(field)) = (&mut model.overlay, trouble.field) {
         form.go_to(field, trouble.ahead);
+        form.checked = Some(model.saids + 1);
     }
     model.warn(trouble.told(model));
     Vec::new()

@@ -16,7 +16,7 @@ mod states;
 #[test]
 fn a_plain_capture_is_two_keys_and_the_reference() {
     let mut office = Office::busy();
-    let app = office.played("c '47 Enter");
+    let app = office.played("c '47 Ctrl-D");
     let said = &app.model.said;
     assert!(
         !said.warning
@@ -54,18 +54,18 @@ fn another_destination_brings_its_own_pattern_but_never_over_what_was_written() 
 #[test]
 fn a_reference_left_as_it_began_is_to_come() {
     let mut office = Office::busy();
-    let app = office.played("c Enter");
+    let app = office.played("c Ctrl-D");
     says(&app, "reference to come");
 }
 
 #[test]
 fn every_outcome_of_the_queue_is_recorded_and_undone() {
     let mut office = Office::busy();
-    let mut app = office.played("n 'logistics Tab n Enter");
+    let mut app = office.played("n l n Enter");
     says(&app, "is not significant");
-    play(&mut app, "h 'Tom_Okafor Enter");
+    play(&mut app, "h 'Tom_Okafor Ctrl-D");
     says(&app, "is offered to Tom Okafor");
-    play(&mut app, "N 'it_said_yes Enter");
+    play(&mut app, "N 'it_said_yes Ctrl-D");
     says(&app, "no longer available");
     // What is offered stays until it is accepted, and the key after it was about the next.
     let shown: Vec<_> = app.model.book.rows.iter().map(|r| r.state).collect();
@@ -73,7 +73,7 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
     play(&mut app, "u");
     begins(&app, "Taken back:");
     assert_eq!(app.model.book.rows.len(), 2);
-    play(&mut app, "End p 'tomorrow_09:00 Enter");
+    play(&mut app, "End p 'tomorrow_09:00 Ctrl-D");
     says(&app, "put off until tomorrow 09:00");
     shows(&app, "put off");
     let waiting = ItemState::Waiting;
@@ -86,29 +86,21 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
 #[test]
 fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
     for (script, why, kept) in [
+        ("n l Ctrl-D", "whether a request is known", "logistics"),
+        ("n Tab y Ctrl-D", "which request", "yes, and which"),
+        ("h Ctrl-D", "to whom", "Hand over"),
+        ("N Ctrl-D", "A note is needed", "No longer available"),
+        ("p 'soonish Ctrl-D", "soonish is not a time", "soonish"),
         (
-            "n 'logistics Enter",
-            "whether a request is known",
-            "logistics",
-        ),
-        ("n Tab y Enter", "which request", "yes, one is known"),
-        ("h Enter", "to whom", "Hand over"),
-        ("N Enter", "A note is needed", "No longer available"),
-        ("p 'soonish Enter", "soonish is not a time", "soonish"),
-        (
-            "p 'tomorrow_18:00 Enter",
+            "p 'tomorrow_18:00 Ctrl-D",
             "to be captured by",
             "tomorrow 18:00",
         ),
+        ("s 'x Backspace Ctrl-D", "Nothing is written yet", "Decided"),
+        ("a o Ctrl-D", "no message yet", "Add an item"),
+        ("a Tab Ctrl-D", "marking comes first", "Add an item"),
         (
-            "s 'x Backspace Ctrl-D",
-            "Nothing is written yet",
-            "What was decided",
-        ),
-        ("a o Enter", "no message yet", "Add an item"),
-        ("a Tab Ctrl-D", "no message yet", "Add an item"),
-        (
-            "a Tab 'x Tab Tab Tab Tab 'lunchtime Enter",
+            "a n 'x Tab Tab Tab Tab 'lunchtime Ctrl-D",
             "lunchtime is not a time",
             "lunchtime",
         ),
@@ -131,7 +123,7 @@ fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
     let mut app = office.app();
     play(
         &mut app,
-        "s 'Option_B Enter 'the_Minister Enter Enter Enter 'draft_it Enter Enter '7 Enter",
+        "s 'Option_B Enter 'the_Minister Enter Enter Enter 'draft_it Enter Enter '7 Enter Enter",
     );
     says(&app, "reference MIN/2026/7");
     let first = office.desk.state().items_in_order().next().unwrap();
@@ -151,6 +143,18 @@ fn the_substance_goes_prompt_by_prompt_and_is_captured_as_such() {
         None,
         "the draft became a record"
     );
+}
+
+#[test]
+fn a_form_that_stands_there_again_says_so_and_can_begin_anew() {
+    let mut office = Office::busy();
+    let mut app = office.played("h 'Tom Esc h");
+    shows(&app, "kept from before; Ctrl-X starts afresh");
+    shows(&app, "Tom");
+    play(&mut app, "Ctrl-X");
+    assert!(!text(&app).contains("Tom") && !text(&app).contains("kept from before"));
+    play(&mut app, "Esc h");
+    assert!(!text(&app).contains("Tom"), "nor does the draft come back");
 }
 
 #[test]
@@ -205,9 +209,10 @@ fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
     begins(&app, "1 control");
     assert_eq!(app.model.draft(), None, "its marking is not answered yet");
     play(&mut app, "Enter");
-    begins(&app, "Marking: not stated");
+    says(&app, "The marking comes first");
+    play(&mut app, "n");
     assert!(app.model.draft().is_some(), "now it is");
-    play(&mut app, "Tab 'Asha Enter");
+    play(&mut app, "Tab 'Asha Ctrl-D");
     says(&app, "is in the queue");
     let added = office.desk.state().items_in_order().last().unwrap();
     assert_eq!(
@@ -220,11 +225,11 @@ fn a_paste_in_the_queue_offers_a_new_item_and_fires_no_key() {
 #[test]
 fn a_paste_never_replaces_a_draft() {
     let mut office = Office::busy();
-    let mut app = office.played("a o Tab 'older_words Esc");
+    let mut app = office.played("a o 'older_words Esc");
     app.take(Msg::Paste("newer words".into()));
     shows(&app, "older words");
     shows(&app, "newer words");
-    shows(&app, "not answered yet");
+    assert!(!text(&app).contains("[OFFICIAL]"), "it is asked anew");
     says(&app, "the paste stands below it");
     // Given up, the paste goes; what had been kept stays kept.
     play(&mut app, "Esc");
@@ -264,9 +269,9 @@ fn a_paste_elsewhere_does_nothing_but_say_so() {
 #[test]
 fn secret_is_not_kept_not_even_as_a_draft() {
     let mut office = Office::busy();
-    let mut app = office.played("a o Tab 'the_plan");
+    let mut app = office.played("a o 'the_plan");
     app.take(Msg::Quiet);
-    play(&mut app, "Up s");
+    play(&mut app, "Up x");
     assert!(text(&app).contains("the plan"), "a slip takes nothing");
     app.take(Msg::Quiet);
     play(&mut app, "Enter");
@@ -292,7 +297,7 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
     let mut office = Office::busy();
     let mut app = office.played("r");
     shows(&app, "Review   1 of 3");
-    play(&mut app, "c '1 Enter");
+    play(&mut app, "c '1 Ctrl-D");
     shows(&app, "Review   2 of 3");
     play(&mut app, "l u l");
     shows(&app, "Review   3 of 3");
@@ -322,7 +327,7 @@ fn an_answer_in_a_review_is_taken_back_and_asked_again() {
     let mut office = Office::busy();
     let mut app = office.played("r u");
     says(&app, "Nothing in this review");
-    play(&mut app, "h 'Tom Enter u");
+    play(&mut app, "h 'Tom Ctrl-D u");
     begins(&app, "Taken back");
     shows(&app, "Review   1 of 3");
     assert_eq!(states(&office), [ItemState::Waiting; 3]);
@@ -331,9 +336,9 @@ fn an_answer_in_a_review_is_taken_back_and_asked_again() {
 #[test]
 fn a_nil_review_says_which_chats_were_looked_at() {
     let mut office = Office::empty();
-    let mut app = office.played("r Enter");
+    let mut app = office.played("r Ctrl-D");
     says(&app, "which chats");
-    play(&mut app, "'Bill_team Tab 'scrolled Enter");
+    play(&mut app, "'Bill_team Tab 'scrolled Ctrl-D");
     shows(&app, "Review recorded");
     assert_eq!(office.desk.state().reviews.len(), 1);
 }
@@ -355,7 +360,7 @@ fn the_list_is_filtered_as_one_types() {
     assert_eq!(app.model.queue.len(), 1);
     shows(&app, "(1 of 3)");
     shows(&app, "Daniel Reeve");
-    play(&mut app, "h 'Tom Enter Esc");
+    play(&mut app, "h 'Tom Ctrl-D Esc");
     assert_eq!(app.model.queue.len(), 3);
 }
 

@@ -2,12 +2,14 @@
 //!
 //! A paste outside a field does nothing but offer a new item.
 
-use super::{operate, screens};
+use super::{fields, form, operate, screens};
 use crate::action::Key;
 use crate::operation;
 use crate::record::next::{op, way_on};
 use crate::text::safe_line;
 use crate::tui::decide::{choice, update as decide};
+use crate::tui::form::MORE;
+use crate::tui::layout::choices;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::next;
@@ -15,6 +17,9 @@ use crate::tui::triage;
 
 /// A key that is no action where text is typed.
 pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(effects) = opens(model, key) {
+        return effects;
+    }
     let changed = match &mut model.overlay {
         Some(Overlay::Form(form)) => form.key(key),
         Some(Overlay::Palette(palette)) => edit(&mut palette.words, key),
@@ -35,8 +40,12 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         _ => None,
     };
     if !changed {
-        if let Some(why) = refused {
-            model.warn(why);
+        match (refused, &model.overlay) {
+            (Some(why), _) => model.warn(why),
+            (None, Some(Overlay::Form(form))) if form.on_button() => {
+                model.warn("Nothing is typed here: Enter does what the button says, Up goes back.");
+            }
+            _ => {}
         }
         return Vec::new();
     }
@@ -58,6 +67,22 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// A key that opens what a choice cannot show in its row: the whole of a marking, or the list of its answers.
+fn opens(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    let Some(Overlay::Form(form)) = &model.overlay else {
+        return None;
+    };
+    let field = form.fields.get(form.focus).filter(|f| f.takes_words())?;
+    match key {
+        Key::Char(' ' | MORE) if field.has_more() => Some(form::build_marking(model)),
+        Key::Char(' ') if form.picking.is_some() => Some(fields::next(model)),
+        Key::Char(' ') if choices::needs_a_list(field, model.columns) => {
+            Some(fields::list_answers(model))
+        }
+        _ => None,
+    }
 }
 
 /// A line of words that is typed and taken back at its end.
@@ -97,7 +122,16 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             return effects;
         }
         (None, Screen::Triage) => triage::update::paste(model, text),
-        (None | Some(Overlay::Reading(_) | Overlay::Choice(_) | Overlay::Question(_)), _) => {
+        (
+            None
+            | Some(
+                Overlay::Reading(_)
+                | Overlay::Choice(_)
+                | Overlay::Question(_)
+                | Overlay::Broken(_),
+            ),
+            _,
+        ) => {
             model.warn("Nothing was taken: paste in the queue, or in a field.");
             return effects;
         }

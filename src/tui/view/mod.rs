@@ -3,6 +3,8 @@
 //! Invariants: nothing reaches a cell but through [`parts::Canvas::put`], which makes it harmless; the real cursor
 //! stands on the selected row or in the field; a screen of any size is drawn without a panic.
 
+mod beneath;
+mod broken;
 mod decide;
 mod decisions;
 mod depart;
@@ -75,6 +77,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
         (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
+        (Some(Overlay::Broken(broken)), _) => broken::draw(&mut canvas, broken),
         (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
         (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
         (_, Screen::Reports) if model.spoken => spoken::reports(&mut canvas),
@@ -93,15 +96,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     canvas.place_cursor();
 }
 
-/// What a key of the bar does here. Enter in a form that asks one thing after another goes on until the last.
+/// What a key of the bar does here: Enter goes on from field to field, and on the button does what that says.
 fn does(model: &Model, action: &Action) -> &'static str {
     match (action.act, &model.overlay) {
-        (Act::Next, Some(Overlay::Form(form))) if form.purpose.keeps_draft() => {
-            match form.has_next() {
-                true => "next prompt",
-                false => "record",
-            }
-        }
+        (Act::Next, Some(Overlay::Form(form))) => match (form.on_button(), form.is_on_secret()) {
+            (true, _) => "do it",
+            (false, true) => "clear this form",
+            (false, false) => "next field",
+        },
         _ => action.title,
     }
 }

@@ -242,6 +242,13 @@ impl<'m, 'f> Canvas<'m, 'f> {
         }
     }
 
+    /// Gives what is drawn there, and what is blank there, the look of a role.
+    pub fn wash(&mut self, area: ratatui::layout::Rect, role: Role) {
+        let style = self.model.theme.style(role);
+        let buffer = self.frame.buffer_mut();
+        buffer.set_style(area.intersection(buffer.area), style);
+    }
+
     /// Draws a widget of ratatui's own kind.
     pub fn widget<W: ratatui::widgets::Widget>(&mut self, widget: W, area: ratatui::layout::Rect) {
         self.frame.render_widget(widget, area);

@@ -30,6 +30,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             return;
         }
     }
+    if let Some(Overlay::Form(form)) = &model.overlay
+        && super::beneath::is_checked(model, form)
+    {
+        // It stands beneath the field it is about.
+        return;
+    }
     let mut lines = texts::said(model);
     let rows = match model.spoken {
         // Somebody who listens has the room made beforehand.

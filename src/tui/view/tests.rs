@@ -21,7 +21,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("queue", "j"),
     ("capture", "c '12"),
     ("substance", "s 'Option_B Enter"),
-    ("not_significant", "n 'logistics Enter"),
+    ("not_significant", "n l"),
     ("add", "a"),
     ("snooze", "p"),
     ("filter", "/ 'clause"),
@@ -42,14 +42,14 @@ const SCREENS: &[(&str, &str)] = &[
     ("depart_checklist", "3 a Right Down 'Fri_17:00 Ctrl-D Tab"),
     ("depart_open", "3 a Right Down 'Fri_17:00 Ctrl-D Tab Tab"),
     ("marked", "Space Space"),
-    ("everything", "c Up Right Tab '3 Enter n Tab n Enter v"),
+    ("everything", "c Up Right Tab '3 Ctrl-D n Tab n Enter v"),
     ("edit", "e"),
     ("erase", "Space Space X"),
     ("hold", ": 'place_a_hold Enter"),
-    ("holds", ": 'place_a_hold Enter 'FOI/7 Tab Right Enter 6"),
+    ("holds", ": 'place_a_hold Enter 'FOI/7 Tab Right Ctrl-D 6"),
     ("timer", "t"),
     ("copy", "Y"),
-    ("plain", ": 'show_plain Enter Enter"),
+    ("plain", ": 'show_plain Enter Ctrl-D"),
     ("verified", "4 V"),
     ("decide", "1"),
     ("decide_answered", DECIDED),
@@ -66,11 +66,11 @@ const SCREENS: &[(&str, &str)] = &[
     ),
     (
         "marking",
-        "1 m Down Down Down Down Down Down Right Down Right",
+        "1 m Down Down Down Down Down Down Space Down Space",
     ),
     (
         "marking_embargo",
-        "1 m Down Right Down Down Down Down Down Down Down Right",
+        "1 m Down Space Down Down Down Down Down Down Down Space",
     ),
     ("guidance", "Ctrl-G"),
     ("guidance_cited", "1 o a g y n p Ctrl-G"),
@@ -121,7 +121,8 @@ fn the_main_screens_on_other_sizes_and_in_ascii() {
 
 #[test]
 fn every_place_where_keys_are_read_has_its_screen_here() {
-    for context in Context::ALL {
+    // Settings that cannot be read have their own test.
+    for context in Context::ALL.iter().filter(|c| **c != Context::Broken) {
         assert!(
             way_to(*context).is_some(),
             "add one for {}",

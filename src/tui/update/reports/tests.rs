@@ -58,12 +58,13 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     }
     app.take(Msg::Resize(SIZE.0, SIZE.1));
     // It cannot be sent before the circumstances are written.
-    play(&mut app, "7 d Enter");
+    play(&mut app, "7 d Ctrl-D");
     says(&app, "Say who it went to");
     // The cursor stands on what is missing.
     play(&mut app, "'Mo_Finch Ctrl-D");
     says(&app, "circumstances");
     play(&mut app, "Esc e 'no_signal Ctrl-D");
+    play(&mut app, "Ctrl-D");
     says(&app, "is written");
     play(&mut app, "d Ctrl-D");
     says(&app, "Recorded: you sent it to the Head of Unit.");
@@ -124,7 +125,7 @@ fn a_withdrawal_an_outage_and_what_was_half_written() {
 #[test]
 fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
     let mut office = Office::busy();
-    let mut app = office.played("Space Space T 'Ben_Osei Enter");
+    let mut app = office.played("Space Space T 'Ben_Osei Ctrl-D");
     assert_eq!(
         app.model.said.text,
         "Recorded: 2 items are for Ben Osei to capture, once accepted; they stay in the queue."
@@ -133,7 +134,7 @@ fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
     shows(&app, "With Ben Osei, asked, not accepted yet");
     play(&mut app, "A");
     shows(&app, "With Ben Osei, accepted");
-    play(&mut app, "B 'away Enter");
+    play(&mut app, "B 'away Ctrl-D");
     shows(&app, "With Ben Osei gave it back: away");
     play(&mut app, ": 'cover_note Enter");
     shows(&app, "Cover note   lines 1 to");
@@ -234,7 +235,7 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     play(&mut app, "d");
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     // One of which nothing was written is not listed any more.
-    play(&mut app, "e 'no_signal Enter Ctrl-D x v");
+    play(&mut app, "e 'no_signal Ctrl-D Ctrl-D x v");
     shows(&app, "ended");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
     for keys in ["e", "d", "A", "X"] {

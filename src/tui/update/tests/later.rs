@@ -8,7 +8,7 @@ use crate::tui::testing::{Office, play, says, shows, text};
 #[test]
 fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut office = Office::busy();
-    let mut app = office.played("c Up Right Enter n 'chatter Tab n Enter v");
+    let mut app = office.played("c Up Right Ctrl-D n s n Enter v");
     let screen = text(&app);
     for wanted in [
         "3 on record, 1 waiting",
@@ -32,9 +32,9 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
         &app,
         "Captured to edrm, reference to come, not confirmed yet",
     );
-    play(&mut app, "f 'ABC/12 Enter");
+    play(&mut app, "f 'ABC/12 Ctrl-D");
     says(&app, "has the reference ABC/12");
-    play(&mut app, "C Enter");
+    play(&mut app, "C Ctrl-D");
     says(&app, "is confirmed by Ruth Bell");
     play(&mut app, "o");
     says(&app, "is back in the queue");
@@ -51,7 +51,7 @@ fn an_offer_is_accepted() {
     let mut office = Office::busy();
     let mut app = office.played("A");
     says(&app, "no offer to accept");
-    play(&mut app, "h 'Tom Enter Home A");
+    play(&mut app, "h 'Tom Ctrl-D Home A");
     says(&app, "was accepted");
     assert!(items(&app).iter().any(|i| i.accepted));
 }
@@ -59,12 +59,12 @@ fn an_offer_is_accepted() {
 #[test]
 fn only_what_was_changed_is_put_right() {
     let mut office = Office::busy();
-    let mut app = office.played("e Enter");
+    let mut app = office.played("e Ctrl-D");
     says(&app, "Nothing was changed");
     shows(&app, "2026-11-21 21:40");
     play(
         &mut app,
-        "Tab '_(SCS) Tab Tab Tab '-sensitive Tab Backspace Backspace Backspace '7d Tab Right Tab Left Enter",
+        "Tab '_(SCS) Tab Tab Tab s Backspace Backspace Backspace '7d Tab Right Tab Left Ctrl-D",
     );
     says(&app, "changed in 5 details");
     let item = items(&app).remove(0);
@@ -75,7 +75,7 @@ fn only_what_was_changed_is_put_right() {
     let edited = app.desk().entries().iter();
     let edited = edited.filter(|e| matches!(e.event, Event::ItemEdited(_)));
     assert_eq!(edited.count(), 5, "what was not touched was not written");
-    play(&mut app, "e Tab Tab Tab Ctrl-K Backspace Enter");
+    play(&mut app, "e Tab Tab Tab Ctrl-K Backspace Ctrl-D");
     assert!(app.model.overlay.is_some() || said(&app).contains("changed"));
 }
 
@@ -126,7 +126,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
 #[test]
 fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
     let mut office = Office::busy();
-    let mut app = office.played("e '_and_more Tab Tab Tab '_two Enter");
+    let mut app = office.played("e '_and_more Tab Tab Tab '_two Ctrl-D");
     says(&app, "changed in 2 details");
     shows(&app, "Schools Bill core two");
     play(&mut app, "u");
@@ -140,10 +140,10 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
     let mut office = Office::busy();
     let mut app = office.app();
     for (script, why) in [
-        ("Space Space X Enter", "whether a request is known"),
-        ("n Enter", "Type erase in the last field"),
+        ("Space Space X Ctrl-D", "whether a request is known"),
+        ("n Ctrl-D", "Type erase in the last field"),
         (
-            "Tab y Tab 'FOI_7 Tab Tab 'erase Enter",
+            "Up Up y 'FOI_7 Ctrl-D",
             "A request, inquiry or litigation is known",
         ),
     ] {
@@ -155,7 +155,7 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
         );
         assert!(items(&app).iter().all(|i| !i.erased));
     }
-    play(&mut app, "Tab n n Enter");
+    play(&mut app, "Up n Tab 'erase Ctrl-D");
     says(&app, "2 items have no content here any more");
     assert_eq!(items(&app).iter().filter(|i| i.erased).count(), 2);
     assert_eq!(app.model.book.rows.len(), 1);
@@ -166,9 +166,9 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     let mut office = Office::busy();
     let mut app = office.played(": 'release_a_hold Enter");
     says(&app, "no hold in force");
-    play(&mut app, ": 'place_a_hold Enter 'FOI/7 Enter");
+    play(&mut app, ": 'place_a_hold Enter 'FOI/7 Ctrl-D");
     says(&app, "what it covers");
-    play(&mut app, "End Enter");
+    play(&mut app, "End Ctrl-D");
     says(&app, "the hold FOI/7 covers");
     shows(&app, "holds: 1");
     play(&mut app, "6");
@@ -179,7 +179,7 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     shows(&app, "In force");
     play(&mut app, "Esc X");
     says(&app, "under a hold (FOI/7)");
-    play(&mut app, "Esc : 'release_a_hold Enter Right Enter");
+    play(&mut app, "Esc : 'release_a_hold Enter Right Ctrl-D");
     says(&app, "the hold FOI/7 is released");
     assert!(!text(&app).contains("holds: 1"));
 }
@@ -189,11 +189,11 @@ fn the_timer_of_a_chat_moves_the_times_of_its_items() {
     let mut office = Office::busy();
     let mut app = office.played("End t");
     shows(&app, "Perm Sec office. Its timer now: none is recorded");
-    play(&mut app, "'soon Enter");
+    play(&mut app, "'soon Ctrl-D");
     says(&app, "soon is not a timer");
     play(
         &mut app,
-        "Backspace Backspace Backspace Backspace '24h Tab 'yesterday_09:00 Enter",
+        "Backspace Backspace Backspace Backspace '24h Tab 'yesterday_09:00 Ctrl-D",
     );
     says(&app, "timer 24 hours from yesterday 09:00");
     assert_eq!(app.model.book.counts.vanishing, 3);

@@ -18,7 +18,7 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let mut office = Office::busy();
     let mut app = office.played("Y");
     shows(&app, "clipboard of the device you connect from");
-    play(&mut app, "Enter");
+    play(&mut app, "Ctrl-D");
     says(&app, "Nothing was copied");
     play(&mut app, "Y");
     assert!(play(&mut app, "Enter").copy);
@@ -39,9 +39,9 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     );
     // Never again for this register, in another session either; nothing of it is on record.
     let before = commands(&app);
-    play(&mut app, "* Y Enter");
+    play(&mut app, "* Y Ctrl-D");
     assert_eq!(copied(&mut app).matches("Marking:").count(), 6);
-    play(&mut app, "Esc Y Right Enter");
+    play(&mut app, "Esc Y Right Ctrl-D");
     let text = copied(&mut app);
     assert!(!text.contains("Marking") && text.len() > 20, "{text}");
     assert_eq!(commands(&app), before);
@@ -49,7 +49,7 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let options = options();
     let mut app = App::new(&mut second, &options, SIZE);
     app.prepare();
-    play(&mut app, "Y Enter");
+    play(&mut app, "Y Ctrl-D");
     assert!(copied(&mut app).contains("Marking"));
 }
 
@@ -82,20 +82,20 @@ fn a_department_may_switch_copying_and_the_editor_off() {
     let mut app = office.played("Y Tab y Enter");
     says(&app, "switched off (department's setting)");
     assert!(app.outbox().is_empty());
-    play(&mut app, "Esc : 'show_plain Enter Enter");
+    play(&mut app, "Esc : 'show_plain Enter Ctrl-D");
     assert!(text(&app).starts_with("Marking:"));
 
     let mut office = switched_off("editor");
     let options = editing("true");
     let mut app = office.app_with(&options, SIZE);
-    assert!(!play(&mut app, "a o Tab 'words Ctrl-P 'editor Enter").edit);
+    assert!(!play(&mut app, "a o 'words Ctrl-P 'editor Enter").edit);
     says(&app, "switched off (department's setting)");
 }
 
 #[test]
 fn shown_plain_there_is_nothing_but_the_text() {
     let mut office = Office::busy();
-    let mut app = office.played(": 'show_plain Enter Enter");
+    let mut app = office.played(": 'show_plain Enter Ctrl-D");
     let screen = text(&app);
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[0].starts_with("Marking: OFFICIAL"), "{screen}");
@@ -138,7 +138,7 @@ fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
     );
     let options = editing(&script);
     let mut app = office.app_with(&options, SIZE);
-    assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-P 'editor Enter").edit);
+    assert!(play(&mut app, "a o 'one Ctrl-J Ctrl-P 'editor Enter").edit);
     app.edit();
     says(&app, "what the editor left");
     assert!(app.model.unsaved);
@@ -146,7 +146,7 @@ fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
     assert_eq!(written, "one\ntwo\nthree".replace("one\n", "one"));
     play(&mut app, "Ctrl-_ Ctrl-_");
     assert_eq!(app.model.for_editor().unwrap().1, "one");
-    play(&mut app, "Ctrl-R Ctrl-R Enter");
+    play(&mut app, "Ctrl-R Ctrl-R Ctrl-D");
     says(&app, "is in the queue");
     assert_eq!(drafts(&office), Vec::<String>::new());
     assert_eq!(std::fs::read_to_string(modes).unwrap().trim(), "600");
@@ -167,7 +167,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         let mut office = Office::busy();
         let options = editing(script);
         let mut app = office.app_with(&options, SIZE);
-        play(&mut app, "a o Tab 'my_words Ctrl-P 'editor Enter");
+        play(&mut app, "a o 'my_words Ctrl-P 'editor Enter");
         app.edit();
         assert!(
             app.model.said.warning && said(&app).contains(why),
@@ -188,7 +188,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         ..options()
     };
     let mut app = office.app_with(&options, SIZE);
-    play(&mut app, "a o Tab 'my_words Ctrl-P 'editor Enter");
+    play(&mut app, "a o 'my_words Ctrl-P 'editor Enter");
     app.edit();
     says(&app, "cannot be started");
 }
@@ -200,7 +200,7 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     assert!(!play(&mut app, "a Ctrl-P 'editor Enter").edit);
     says(&app, "the marking is answered first");
     play(&mut app, "Esc");
-    assert!(!play(&mut app, "a o Tab 'x Ctrl-P 'editor Enter").edit);
+    assert!(!play(&mut app, "a o 'x Ctrl-P 'editor Enter").edit);
     says(&app, "Neither VISUAL nor EDITOR");
     assert!(!play(&mut app, "Tab Ctrl-P 'editor Enter").edit);
     says(&app, "this field is one line");
@@ -209,7 +209,7 @@ fn an_editor_needs_a_name_and_a_text_of_several_lines() {
 #[test]
 fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
     let mut office = Office::busy();
-    let app = office.played("a o Tab 'what_the_form_knew Esc");
+    let app = office.played("a o 'what_the_form_knew Esc");
     drop(app);
     office
         .desk

@@ -27,27 +27,27 @@ pub(super) fn said<'a>(app: &'a App<'_>) -> &'a str {
 fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
     for (script, became, words) in [
         (
-            "n 'logistics Tab n Enter",
+            "n l n Enter",
             ItemState::NotSignificant,
             "2 items are not significant",
         ),
         (
-            "h 'Tom Enter",
+            "h 'Tom Ctrl-D",
             ItemState::HandedOver,
             "2 items are offered to Tom; they are theirs once accepted",
         ),
         (
-            "N 'it_said_yes Enter",
+            "N 'it_said_yes Ctrl-D",
             ItemState::Gone,
             "2 items are no longer available",
         ),
         (
-            "p 'today_19:00 Enter",
+            "p 'today_19:00 Ctrl-D",
             ItemState::Waiting,
             "2 items are put off until today 19:00",
         ),
         (
-            "c Up Right Tab '7 Enter",
+            "c Up Right Tab '7 Ctrl-D",
             ItemState::Captured,
             "2 items captured to edrm, reference ABC/7",
         ),
@@ -76,7 +76,7 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
 #[test]
 fn several_captures_into_a_folder_each_have_their_reference_and_their_files() {
     let mut office = Office::busy();
-    let app = office.played("* c '41;_42;_43 Enter");
+    let app = office.played("* c '41;_42;_43 Ctrl-D");
     says(
         &app,
         "3 items captured to Bill file, references MIN/2026/41 to MIN/2026/43, read back",
@@ -105,12 +105,12 @@ fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
     let mut app = office.app();
     let before = commands(&app);
     // The first is to be captured before then, the others are not.
-    play(&mut app, "* p 'tomorrow_08:00 Enter");
+    play(&mut app, "* p 'tomorrow_08:00 Ctrl-D");
     warns(&app, "to be captured by today 20:40");
     shows(&app, "Put off: 3 marked items");
     shows(&app, "tomorrow 08:00");
     assert_eq!((app.model.marks.len(), commands(&app)), (3, before));
-    play(&mut app, "Esc c '1;_2 Enter");
+    play(&mut app, "Esc c '1;_2 Ctrl-D");
     says(&app, "2 references for 3 items");
     assert_eq!(states(&app), [ItemState::Waiting; 3]);
 }
@@ -128,10 +128,10 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
     office.desk = office.second();
     let mut app = office.app();
     // The second in the queue is above what that folder may take.
-    play(&mut app, "j e Tab Tab Tab Tab '-sensitive Enter k");
+    play(&mut app, "j e Tab Tab Tab Tab s Ctrl-D k");
     play(
         &mut app,
-        "* c Up Right Right Tab Ctrl-U '41;_42;_43 Tab 'a_note Enter",
+        "* c Up Right Right Tab Ctrl-U '41;_42;_43 Tab 'a_note Ctrl-D",
     );
     let told = said(&app).to_owned();
     assert!(
@@ -192,7 +192,7 @@ fn half_written_text_for_marked_items_is_kept_under_a_name_of_its_own() {
     assert!(!text(&app).contains("Tom"), "one item has its own");
     play(&mut app, "Esc * h");
     shows(&app, "Tom");
-    play(&mut app, "Enter");
+    play(&mut app, "Ctrl-D");
     assert_eq!(app.desk().draft("hand-over-marked").unwrap(), None);
 }
 
@@ -243,7 +243,7 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
     office.desk.run(add).unwrap();
     let mut app = office.app();
     let before = commands(&app);
-    play(&mut app, "* h 'Tom Enter");
+    play(&mut app, "* h 'Tom Ctrl-D");
     says(&app, "200 items are offered to Tom");
     assert_eq!(commands(&app), before + 1);
     play(&mut app, "u");

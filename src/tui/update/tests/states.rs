@@ -17,7 +17,7 @@ const STATES: &[(&str, &str)] = &[
     ("offered", "h 'Sam Ctrl-D"),
     ("accepted", "h 'Sam Ctrl-D v A"),
     ("no longer available", "N 'A_remark Ctrl-D"),
-    ("erased", "X Right Up 'erase Ctrl-D"),
+    ("erased", "X n Tab 'erase Ctrl-D"),
     ("asked of a colleague", "T 'Sam Ctrl-D"),
 ];
 const KEYS: &[&str] = &[
@@ -30,7 +30,7 @@ fn fill(app: &mut App<'_>) {
     if let Some(Overlay::Form(form)) = &mut app.model.overlay {
         for field in &mut form.fields {
             let words = match field.label {
-                "Until when" => "+10m",
+                "Until" => "+10m",
                 "Timer" => "24h",
                 "Never filed" => "erase",
                 "From" | "Sent" | "Which" => "",
@@ -38,7 +38,7 @@ fn fill(app: &mut App<'_>) {
             };
             match &field.kind {
                 FieldKind::Choice { options, .. } => {
-                    let no = options.iter().position(|o| o.starts_with("no, none"));
+                    let no = options.iter().position(|o| o.starts_with("none that"));
                     no.into_iter().for_each(|at| field.choose(at));
                 }
                 _ if field.value().is_empty() => field.set(words),
@@ -109,7 +109,7 @@ fn why_an_item_takes_no_such_answer_is_said_in_words_with_the_key_that_helps() {
         ("c '12 Ctrl-D", "c", "so it cannot be captured"),
         ("N 'A_remark Ctrl-D", "h", "so it cannot be handed over"),
         ("", "f", "so there is no capture to refer to"),
-        ("X Right Up 'erase Ctrl-D", "X", "was erased already"),
+        ("X n Tab 'erase Ctrl-D", "X", "was erased already"),
     ] {
         let mut office = Office::empty();
         let who = ("whatsapp", "Bill team", "Asha Patel");

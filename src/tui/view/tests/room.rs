@@ -5,7 +5,6 @@ use crate::action::{Context, Key, Keymap};
 use crate::desk::words::waiting;
 use crate::record::query::Counts;
 use crate::text::width;
-use crate::tui::form::FieldKind;
 use crate::tui::layout::areas::areas;
 use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
@@ -103,7 +102,7 @@ fn no_label_of_a_form_is_cut_at_forty_columns() {
         let Some(Overlay::Form(form)) = &app.model.overlay else {
             return;
         };
-        for field in &form.fields {
+        for field in form.shown().map(|n| &form.fields[n]) {
             let stands = drawn.lines().any(|line| {
                 let line = line.get(3..).unwrap_or_default();
                 let rest = line.strip_prefix(field.label);
@@ -118,16 +117,13 @@ fn no_label_of_a_form_is_cut_at_forty_columns() {
 fn a_choice_that_is_longer_than_its_row_stands_whole_while_it_is_in_hand() {
     let mut office = Office::busy();
     let mut app = office.app_of((40, 14));
-    play(&mut app, "c");
+    play(&mut app, "e");
     let drawn = text(&app);
-    assert!(drawn.contains("as usual: copy, or expo\u{2026}"), "{drawn}");
-    play(&mut app, "Tab Tab");
+    assert!(!drawn.contains("as it stands: not stated"), "{drawn}");
+    play(&mut app, "Tab Tab Tab Tab Tab Tab");
     let drawn = text(&app);
     let joined = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        joined.contains("< as usual: copy, or export where an export was read >"),
-        "{drawn}"
-    );
+    assert!(joined.contains(" as it stands: not stated "), "{drawn}");
 }
 
 #[test]
@@ -268,42 +264,57 @@ fn no_sentence_of_a_detail_has_stray_blanks() {
     }
 }
 
-/// A letter chooses and stays, on every choice alike: several answers may begin with it, and more letters in a row
-/// say which. A blank chooses nothing.
+/// A letter takes its answer and goes on, on every choice alike; every answer has one or is reached by the arrows, and
+/// stands in the row where the row can hold it. A blank chooses nothing.
 #[test]
-fn a_letter_chooses_and_stays_and_space_does_nothing_on_every_choice() {
+fn a_letter_takes_its_answer_and_goes_on_and_every_answer_is_to_be_seen() {
     each_form((80, 24), |script, app| {
         let Some(Overlay::Form(form)) = &app.model.overlay else {
             return;
         };
-        let choices: Vec<(usize, Vec<String>)> = form
-            .fields
-            .iter()
-            .enumerate()
-            .filter_map(|(n, field)| match &field.kind {
-                FieldKind::Choice { options, .. } => Some((n, options.clone())),
-                _ => None,
-            })
+        let choices: Vec<usize> = (0..form.fields.len())
+            .filter(|n| form.shows(*n) && form.fields[*n].takes_words())
             .collect();
-        for (place, options) in choices {
-            let on = |app: &mut crate::tui::app::App<'_>, key: Key| {
-                app.take(Msg::Key(key));
-                match &app.model.overlay {
-                    Some(Overlay::Form(form)) => (form.focus, form.fields[place].value()),
-                    _ => panic!("{script}: {key} left the form"),
-                }
+        for place in choices {
+            let put = |app: &mut crate::tui::app::App<'_>| match &mut app.model.overlay {
+                Some(Overlay::Form(form)) => form.put_in_hand(place),
+                _ => panic!("{script}: the form is gone"),
             };
-            if let Some(Overlay::Form(form)) = &mut app.model.overlay {
-                form.focus = place;
+            put(app);
+            let Some(Overlay::Form(form)) = &app.model.overlay else {
+                return;
+            };
+            let field = &form.fields[place];
+            let (offers, more) = (field.offers(), field.has_more());
+            let whole = crate::tui::layout::choices::rows(field, 61).is_some();
+            let drawn = text(app);
+            let drawn: Vec<&str> = drawn.split_whitespace().collect();
+            let drawn = drawn.join(" ");
+            for offer in offers.iter().filter(|_| whole) {
+                assert!(drawn.contains(&offer.words), "{script}: {}", offer.words);
             }
-            let stands = on(app, Key::Home).1;
-            assert_eq!(on(app, Key::Char(' ')), (place, stands), "{script}");
-            begins(app, "Space does nothing here");
-            for option in options {
-                let letter = option.chars().next().unwrap().to_ascii_lowercase();
-                let (focus, _) = on(app, Key::Char(letter));
-                assert_eq!(focus, place, "{script}: {letter}");
-                on(app, Key::Backspace);
+            for offer in offers {
+                let Some((letter, _)) = offer.letter else {
+                    continue;
+                };
+                put(app);
+                app.take(Msg::Key(Key::Char(letter)));
+                let Some(Overlay::Form(form)) = &app.model.overlay else {
+                    panic!("{script}: {letter} left the form");
+                };
+                assert_eq!(
+                    form.fields[place].chosen(),
+                    offer.place,
+                    "{script}: {letter}"
+                );
+                let stays = form.fields[place].is_secret();
+                assert_eq!(form.focus == place, stays, "{script}: {letter}");
+            }
+            put(app);
+            app.take(Msg::Key(Key::Left));
+            if whole && !more {
+                app.take(Msg::Key(Key::Char(' ')));
+                begins(app, "Space does nothing here");
             }
         }
     });
