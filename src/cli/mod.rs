@@ -13,6 +13,7 @@ mod args_papers;
 mod args_report;
 mod ask;
 mod capture;
+mod classification;
 mod closing;
 mod config;
 mod conversation;

@@ -6,7 +6,9 @@
 
 mod asking;
 mod figures;
+mod shown;
 mod sitting;
+mod worded;
 mod words;
 
 pub(super) use sitting::End;
@@ -17,7 +19,7 @@ use std::collections::HashMap;
 use super::App;
 use super::ask::Asker;
 use super::error::CliError;
-use super::rows::{self, counted};
+use super::rows::counted;
 use crate::desk::{Desk, DeskError};
 use crate::operation::Answers;
 use crate::record::Id;
@@ -62,7 +64,7 @@ pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
     }
     while let Some(id) = next(app, desk, &review) {
         if desk.refresh()? || review.shown != Some(id) {
-            show(app, desk, &review, id)?;
+            shown::item(app, desk, id)?;
             review.shown = Some(id);
         }
         match asking::ask(app, desk, &mut review, id) {
@@ -136,39 +138,6 @@ fn opening(app: &mut App, desk: &Desk, to_show: &[Id]) -> Result<(), CliError> {
     Ok(())
 }
 
-fn show(app: &mut App, desk: &Desk, review: &Review, id: Id) -> Result<(), CliError> {
-    let Some(item) = desk.state().items.get(&id) else {
-        return Ok(());
-    };
-    let total = review.total.max(review.order.len() + 1);
-    app.out
-        .say(format!("Item {} of {total}", review.order.len() + 1))?;
-    rows::item_lines(
-        &mut app.out,
-        desk,
-        item,
-        &deadlines(desk.state(), item, desk.limits()),
-        rows::Shown::Begin,
-    )?;
-    for message in &item.told().messages {
-        for (cue, why) in desk
-            .policy()
-            .cues(message.body.as_deref().unwrap_or_default())
-        {
-            app.out.field("Worth a look", format!("{cue}: {why}"))?;
-        }
-    }
-    for hold in desk.state().holds_on(item) {
-        app.out.field(
-            "Held",
-            hold.reference
-                .as_deref()
-                .unwrap_or("a hold without a reference"),
-        )?;
-    }
-    Ok(())
-}
-
 /// Takes back this sitting's last answer and asks about that item again.
 fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliError> {
     let Some(last) = review.order.last().copied() else {
@@ -178,8 +147,8 @@ fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliEr
     if became != Some(Became::Left) {
         match desk.undo() {
             Ok(_) => app.out.say(format!(
-                "Taken back: what was answered about item {}.",
-                desk.short(last)
+                "Taken back: what was answered about {}.",
+                named(desk, last)
             ))?,
             Err(DeskError::Refused(refusal)) => {
                 return match filed(desk, last) {
@@ -198,6 +167,16 @@ fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliEr
     review.order.pop();
     review.became.remove(&last);
     Ok(())
+}
+
+/// An item by its first words.
+fn named(desk: &Desk, id: Id) -> String {
+    let item = desk.state().items.get(&id);
+    let body = item.and_then(|i| i.body()).unwrap_or_default();
+    match body.lines().next().unwrap_or_default() {
+        "" => "the item before".to_owned(),
+        first => format!("\"{}\"", crate::text::fit(first, 40)),
+    }
 }
 
 /// Where the item was filed, as the reason why its capture is not undone.

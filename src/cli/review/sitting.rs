@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::App;
-use super::super::ask::{Asker, Reply};
+use super::super::ask::{Asker, Got, Prompt};
 use super::super::error::CliError;
 use super::super::next;
 use super::super::out::OutError;
@@ -11,6 +11,9 @@ use super::super::rows::counted;
 use crate::operation::{Answers, Target};
 use crate::record::Id;
 use crate::record::review::Became;
+
+/// What `q` leaves behind at a question about an item.
+pub(super) const STOPS: &str = "The item stays as it was then.";
 
 /// How one item's question ended.
 pub(super) enum Turn {
@@ -94,6 +97,12 @@ impl Review {
         Target::Sitting(self.became.iter().map(|(id, b)| (*id, *b)).collect())
     }
 
+    /// Which item it is, of how many.
+    pub(super) fn count(&self) -> String {
+        let n = self.order.len() + 1;
+        format!("{n} of {}", self.total.max(n))
+    }
+
     pub(super) fn end(&self, way: Way) -> End {
         let kept = self.became.values().filter(|b| **b == Became::Left);
         End {
@@ -104,17 +113,14 @@ impl Review {
         }
     }
 
-    /// The content of an answer: `?` explains the question, `q` goes back to the item's main question.
-    pub(super) fn said(
-        &mut self,
-        app: &mut App,
-        question: &str,
-        help: &[&str],
-    ) -> Result<String, Halt> {
-        match self.asker.reply(&mut app.out, question, &help.join("\n"))? {
-            Reply::Said(text) => Ok(text),
-            Reply::Left => Err(left(app)?),
-            Reply::Ended => Err(Halt::Turn(Turn::Ended)),
+    /// What was answered: `?` explains the question, `q` goes back to the item's main question. `None`: back to the
+    /// question before.
+    pub(super) fn put(&mut self, app: &mut App, prompt: &Prompt) -> Result<Option<Got>, Halt> {
+        match self.asker.put(&mut app.out, prompt)? {
+            Got::Back => Ok(None),
+            Got::Stopped => Err(left(app)?),
+            Got::Ended => Err(Halt::Turn(Turn::Ended)),
+            got => Ok(Some(got)),
         }
     }
 }
