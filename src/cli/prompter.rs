@@ -159,16 +159,19 @@ impl Asking<'_, '_> {
         prompt.stops = NOTHING;
         loop {
             let got = Asker::default().put(&mut self.app.out, &prompt)?;
-            let said = match &got {
-                Got::Chosen(at) => taken.values.get(*at).cloned(),
-                Got::Said(said) => Some(said.clone()),
+            let (said, chosen) = match &got {
+                Got::Chosen(at) => (taken.values.get(*at).cloned().unwrap_or_default(), true),
+                Got::Said(said) => match taken.numbered(said) {
+                    Some(value) => (value, true),
+                    None => (said.clone(), false),
+                },
                 // Where nobody types the word, it is left.
                 Got::Ended if matches!(field.kind, Kind::Word(_)) && !self.whole => {
-                    Some(String::new())
+                    (String::new(), false)
                 }
                 _ => return Ok(got),
             };
-            match taken.answer(field, said, matches!(got, Got::Chosen(_))) {
+            match taken.answer(field, said, chosen) {
                 Answered::Missing => self.app.out.say(match field.missing {
                     "" => "It has to be said before anything else.",
                     missing => missing,
@@ -292,10 +295,17 @@ impl Taken {
             let is = |v: &String| Some(v.as_str()) == before || v == LATER;
             taken.default = taken.values.iter().position(is);
             if taken.default.is_none() && whole && field.need == Need::May {
-                taken.default = taken.values.iter().position(String::is_empty);
+                let left_out = taken.values.iter().position(String::is_empty);
+                taken.default = left_out.or((!taken.values.is_empty()).then_some(0));
             }
         }
         taken
+    }
+
+    /// The value of a choice by its number, where it is chosen by a letter.
+    fn numbered(&self, said: &str) -> Option<String> {
+        let at = said.parse::<usize>().ok()?.checked_sub(1)?;
+        self.values.get(at).cloned()
     }
 
     /// By key, words and value.
@@ -348,8 +358,7 @@ impl Taken {
     }
 
     /// What an answer comes to.
-    fn answer(&self, field: &Field, said: Option<String>, chosen: bool) -> Answered {
-        let said = said.unwrap_or_default();
+    fn answer(&self, field: &Field, said: String, chosen: bool) -> Answered {
         match (said.is_empty(), self.enter) {
             (true, Enter::LeavesOut) => Answered::LeftOut,
             (true, _) if matches!(field.kind, Kind::Choice | Kind::Marking) && chosen => {

@@ -48,18 +48,21 @@ pub struct DepartStatement;
 static TO: Field = Field::new("to", Kind::Choice)
     .flag("to", "A destination of your settings")
     .value("NAME")
+    .asks("Where is it to be lodged?")
     .screen("Destination", "Arrows, or a first letter")
     .asked("Say where it is to be lodged.");
 
 static REFERENCE: Field = Field::new("ref", Kind::Line)
     .flag("ref", "The reference the government system gives it")
     .value("REF")
+    .asks("Its reference there? (Enter: none yet)")
     .screen("Reference", "Where it has one already");
 
 static MARKING: Field = Field::new("marking", Kind::Marking)
     .flag("marking", "Its marking; not given = not stated")
     .short('m')
     .value("MARKING")
+    .asks("Its marking? (Enter: that of everything in it together)")
     .screen("Marking", "Empty: that of everything in it together");
 
 static STATEMENT: Spec = Spec {

@@ -189,3 +189,163 @@ fn a_review_says_the_message_first_and_the_rest_when_asked() {
     let before = said.split("or question mark?").next().unwrap();
     assert!(!before.contains("Worth a look") && !before.contains("Item:"), "{said}");
 }
+
+/// A departure with two chats on one phone, something waiting in each.
+fn leaving() -> Home {
+    let mut home = Home::ready();
+    home.run(&["device", "add", "work phone", "--kind", "corporate"])
+        .ok();
+    for (n, chat) in ["Bill team", "Press"].iter().enumerate() {
+        home.now = format!("2026-11-22T18:0{}:11.204Z", n + 4);
+        let at = ["--channel", "whatsapp", "--device", "work phone"];
+        home.add(&[&["text", "--conversation", chat][..], &at].concat());
+    }
+    home.now = "2026-11-22T18:10:00Z".into();
+    home.run(&["depart", "open", "--leaving", "--on", "2026-11-27T17:00:00Z"])
+        .ok();
+    home
+}
+
+#[test]
+fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
+    let home = leaving();
+    let mut answers = vec![
+        "?", "c", "c", "plan", "7", "d", "", // the first: capture what waits, then it is filed
+        "l", "u", "x", "n", // the second: left, back, not on this device, not so after all
+        "h", "Sam Lee", "",
+    ];
+    answers.extend(["d", "x", "the phone stays", "l", "q"]);
+    let ran = home.typed(&["depart"], &answers).ok();
+    in_order(
+        &ran.out,
+        &[
+            "Leaving the post, Friday 27 November 2026, 17:00",
+            "2 of 2 chats and",
+            "1 of 2. Bill team (WhatsApp) on work phone, 1 item waits. c, d, n, h, N, x, l, or question mark?",
+            "d: all that is significant in it is filed already",
+            "Message: text",
+            "1 of 1: c, s, n, h, l, or question mark?",
+            "Recorded: item",
+            "1 of 2. Bill team (WhatsApp) on work phone, nothing of it waits.",
+            "Recorded: ",
+            "2 of 2. Press (WhatsApp) on work phone, 1 item waits.",
+            "Left open.",
+            "2 of 2. Press",
+            "y, n, Enter: n.",
+            "Nothing was recorded.",
+            "2 of 2. Press",
+            "To whom?",
+            "Recorded: ",
+            "Step 1 of ",
+            "d done, x does not apply, and why, l leave it undone, and why, e later, Enter: e.",
+            "Step 2 of ",
+            "Step 3 of ",
+            "Left as it was.",
+            "Step 3 of ",
+        ],
+    );
+    let whole = home.run(&["depart", "show", "--json"]).ok().row();
+    let outcomes: Vec<_> = whole["grid"].as_array().unwrap().iter().map(|c| c["outcome"].clone()).collect();
+    assert!(outcomes.contains(&"captured".into()) && outcomes.contains(&"handed-over".into()), "{outcomes:?}");
+    let steps: Vec<_> = whole["steps"].as_array().unwrap().iter().map(|c| c["outcome"].clone()).collect();
+    assert_eq!(&steps[..2], ["done", "not-applicable"]);
+    // The end of the input is told, and what was answered is on record.
+    let said = home.typed(&["depart"], &[""]).fails(1);
+    assert!(said.contains("all answers are on record"), "{said}");
+    // What is left of the steps is left, then what is open is told, and the statement read and filed.
+    let left = steps.iter().filter(|s| s.is_null()).count();
+    let mut answers = vec!["e"; left];
+    answers.extend(["y", "y", "plan", "", "", ""]);
+    let ran = home.typed(&["depart"], &answers).ok();
+    in_order(
+        &ran.out,
+        &[
+            "Still open: ",
+            "Read the statement? y, n, Enter: n.",
+            "Statement on leaving a post",
+            "File the statement? y, n, Enter: n.",
+            "Where is it to be lodged? 1 ",
+            "Recorded: statement made",
+        ],
+    );
+    // Without a terminal they are listed, and nothing is asked.
+    let listed = home.run(&["depart"]).ok().out;
+    assert!(listed.contains("Left: ") && !listed.contains("question mark"), "{listed}");
+}
+
+const CHAT: &str = "\
+20/11/2026, 09:00 - Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.
+20/11/2026, 09:01 - Asha Patel: Good morning everyone, unpicked chatter
+20/11/2026, 09:06 - Asha Patel: Minister agreed option B
+20/11/2026, 09:07 - Tom Okafor: ok
+20/11/2026, 09:09 - Asha Patel: Please approve the draft
+";
+
+#[test]
+fn an_export_is_read_message_by_message_and_what_is_chosen_is_put_in_the_queue() {
+    let home = Home::ready();
+    let path = home.file("in/WhatsApp Chat with Schools Bill core.txt", CHAT);
+    let before = home.files();
+    // Stopped at the last question nothing is kept.
+    let ran = home.typed(&["import", &path], &["n", "y", "q", "o", "", "n"]).ok();
+    assert!(ran.out.contains("Nothing of the export is kept"), "{}", ran.out);
+    assert_eq!(home.files(), before);
+    let answers = ["?", "w", "y", "u", "y", "n", "y", "s", "24h", "y"];
+    let ran = home.typed(&["import", &path], &answers).ok();
+    in_order(
+        &ran.out,
+        &[
+            "Schools Bill core, WhatsApp export: 4 messages",
+            "4 messages not in the queue; 2 of them worth a look.",
+            "Asha Patel: Good morning everyone",
+            "Friday 20 November 2026, 09:01.",
+            "1 of 4: y, n, w, q, or question mark?",
+            "w: goes on to the next message",
+            "Minister agreed option B",
+            "2 of 4: y, n",
+            "Tom Okafor: ok",
+            "Minister agreed option B",
+            "2 chosen.",
+            "Question 1 of 2. What would their source be marked? o OFFICIAL",
+            "Question 2 of 2. The timer they are under",
+            "Put 2 in the queue? y, n, Enter: y.",
+            "Recorded: 2 items in the queue, of 5 entries read.",
+        ],
+    );
+    let rows = home.run(&["queue", "--json"]).ok().rows();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|r| r["marking"] == "OFFICIAL-SENSITIVE"), "{rows:?}");
+    assert!(!home.holds("unpicked chatter"));
+    // Nothing but what is new or worth a look, and not in the queue, is told the next time; SECRET ends it.
+    let longer = format!("{CHAT}21/11/2026, 10:00 - Asha Patel: One more\n");
+    let path = home.file("in2/WhatsApp Chat with Schools Bill core.txt", longer);
+    let ran = home.typed(&["import", &path], &["y", "x", "y"]);
+    assert!(ran.out.contains("1 message new since the last import"), "{}", ran.out);
+    ran.fails(1);
+    assert!(!home.holds("One more"));
+    // By a flag, or through a pipe, nothing is asked.
+    for args in [&["import", &path, "--summary"][..], &["import", &path, "--list"]] {
+        let said = home.typed(args, &[]).ok().out;
+        assert!(!said.contains("question mark"), "{said}");
+    }
+    assert!(home.run(&["import", &path]).ok().out.contains("See the entries with --list"));
+}
+
+#[test]
+fn of_dates_that_can_be_read_in_two_ways_both_are_told() {
+    let home = Home::ready();
+    let chat = "09/11/2026, 09:01 - Asha Patel: Good morning\n10/11/2026, 09:06 - Tom Okafor: ok\n";
+    let path = home.file("in/WhatsApp Chat with Bill team.txt", chat);
+    let ran = home.typed(&["import", &path], &["2", "q"]).ok();
+    in_order(
+        &ran.out,
+        &[
+            "Its dates can be read in two ways. Which is right? 1 ",
+            "9 November 2026",
+            "2 ",
+            "11 September 2026",
+            "Friday 11 September 2026, 09:01.",
+            "Nothing was chosen, and nothing of the export is kept.",
+        ],
+    );
+}

@@ -1,11 +1,13 @@
 //! `depart` and `depart show`: what departures there are, and one whole, a fact a line.
 
 use super::super::App;
+use super::super::ask::Asker;
 use super::super::error::CliError;
 use super::super::next;
 use super::super::out::{Out, OutError};
 use super::super::rows::two_answers;
 use super::rows::{DepartureRow, WholeRow};
+use super::walk::walk;
 use crate::desk::Desk;
 use crate::desk::departure::{Meant, View, words};
 use crate::desk::summary;
@@ -16,9 +18,13 @@ use crate::text::when;
 /// How many references a line names.
 const REFERENCES: usize = 5;
 
-/// Every departure, those that are open first.
+/// Every departure, those that are open first; at a terminal, what is open is gone through.
 pub fn list(app: &mut App) -> Result<(), CliError> {
-    let desk = app.desk()?;
+    let mut desk = app.desk()?;
+    let open = desk.departures_open(app.global.principal.as_deref());
+    if !open.is_empty() && !app.out.json && Asker::at_terminal() {
+        return walk(app, &mut desk);
+    }
     let principal = app.global.principal.as_deref();
     let mut all: Vec<&Departure> = desk.state().departures.values().collect();
     all.retain(|d| principal.is_none() || d.principal.as_deref() == principal);

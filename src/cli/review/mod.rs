@@ -11,13 +11,10 @@ mod sitting;
 mod worded;
 mod words;
 
-pub(super) use sitting::End;
-use sitting::{Review, Turn, Way, say_refusal};
-
-use std::collections::HashMap;
+pub(super) use sitting::{End, say_refusal};
+use sitting::{Review, Turn, Way};
 
 use super::App;
-use super::ask::Asker;
 use super::error::CliError;
 use super::rows::counted;
 use crate::desk::{Desk, DeskError};
@@ -49,39 +46,55 @@ pub(super) fn review(app: &mut App) -> Result<(), CliError> {
 /// Runs a sitting on an open desk; how it ended is for the caller to say.
 pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
     let to_show = waiting(app, desk);
-    let mut review = Review {
-        asker: Asker::default(),
-        became: HashMap::new(),
-        order: Vec::new(),
-        remembered: Answers::default(),
-        total: to_show.len(),
-        shown: None,
-    };
+    let mut review = Review::of(to_show.len());
     opening(app, desk, &to_show)?;
     if review.total == 0 {
         let way = figures::nothing_waiting(app, desk, &mut review)?;
         return Ok(review.end(way));
     }
-    while let Some(id) = next(app, desk, &review) {
+    let way = gone_through(app, desk, &mut review, &|_| true)?;
+    if way == Way::Finished {
+        figures::finished(app, desk, &review)?;
+    }
+    Ok(review.end(way))
+}
+
+/// Goes through some of what waits, one item after another; that is no review, and none is recorded.
+pub(super) fn some(app: &mut App, desk: &mut Desk, items: &[Id]) -> Result<End, CliError> {
+    let mut review = Review::of(items.len());
+    for line in words::KEYS {
+        app.out.say(line)?;
+    }
+    let way = gone_through(app, desk, &mut review, &|id| items.contains(&id))?;
+    Ok(review.end(way))
+}
+
+/// One item after another, of those that are meant.
+fn gone_through(
+    app: &mut App,
+    desk: &mut Desk,
+    review: &mut Review,
+    is_meant: &dyn Fn(Id) -> bool,
+) -> Result<Way, CliError> {
+    while let Some(id) = next(app, desk, review, is_meant) {
         if desk.refresh()? || review.shown != Some(id) {
             shown::item(app, desk, id)?;
             review.shown = Some(id);
         }
-        match asking::ask(app, desk, &mut review, id) {
+        match asking::ask(app, desk, review, id) {
             Ok(Turn::Done(became)) => {
                 review.became.insert(id, became);
                 review.order.push(id);
                 app.out.gap()?;
             }
             Ok(Turn::Again) => {}
-            Ok(Turn::Undo) => undo(app, desk, &mut review)?,
-            Ok(Turn::Stop) => return Ok(review.end(Way::Stopped)),
-            Ok(Turn::Ended) => return Ok(review.end(Way::Ended)),
+            Ok(Turn::Undo) => undo(app, desk, review)?,
+            Ok(Turn::Stop) => return Ok(Way::Stopped),
+            Ok(Turn::Ended) => return Ok(Way::Ended),
             Err(refused) => say_refusal(app, refused)?,
         }
     }
-    figures::finished(app, desk, &review)?;
-    Ok(review.end(Way::Finished))
+    Ok(Way::Finished)
 }
 
 /// The items to look at, in the order of the queue; those put off are left out.
@@ -100,10 +113,14 @@ fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
         .collect()
 }
 
-fn next(app: &App, desk: &Desk, review: &Review) -> Option<Id> {
-    waiting(app, desk)
-        .into_iter()
-        .find(|id| !review.became.contains_key(id))
+fn next(
+    app: &App,
+    desk: &Desk,
+    review: &Review,
+    is_meant: &dyn Fn(Id) -> bool,
+) -> Option<Id> {
+    let mut waiting = waiting(app, desk).into_iter();
+    waiting.find(|id| is_meant(*id) && !review.became.contains_key(id))
 }
 
 /// How much there is to look at, of that what is in a hurry, and the keys.

@@ -48,6 +48,7 @@ pub(in crate::cli) struct End {
 }
 
 /// Which of the ways to end it was.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Finished,
     Stopped,
@@ -56,6 +57,11 @@ pub(super) enum Way {
 }
 
 impl End {
+    /// Whether the input ended before it was through.
+    pub(in crate::cli) fn was_cut(&self) -> bool {
+        self.way == Way::Ended
+    }
+
     /// How far a sitting came that did not reach its end, and how to go on: one sentence.
     pub(in crate::cli) fn sentence(&self) -> Option<String> {
         let how = match self.way {
@@ -92,6 +98,18 @@ pub(super) struct Review {
 }
 
 impl Review {
+    /// A sitting about so many items.
+    pub(super) fn of(total: usize) -> Review {
+        Review {
+            asker: Asker::default(),
+            became: HashMap::new(),
+            order: Vec::new(),
+            remembered: Answers::default(),
+            total,
+            shown: None,
+        }
+    }
+
     /// What became of each item so far.
     pub(super) fn sitting(&self) -> Target {
         Target::Sitting(self.became.iter().map(|(id, b)| (*id, *b)).collect())
@@ -132,7 +150,7 @@ pub(super) fn left(app: &mut App) -> Result<Halt, OutError> {
 }
 
 /// A refusal is an answer: it is said, and the question is asked again. Other trouble goes on.
-pub(super) fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
+pub(in crate::cli) fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
     let (what, hint) = match error {
         CliError::Refused(refusal) => (refusal.reason, next::told(&refusal.next)),
         CliError::Usage { what, hint } => (what, hint),
