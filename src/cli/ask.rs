@@ -89,7 +89,9 @@ impl Prompt {
     pub fn numbered<'a>(question: &str, choices: impl IntoIterator<Item = &'a str>) -> Prompt {
         let choices = choices.into_iter().zip(1..);
         Prompt {
-            choices: choices.map(|(c, n)| (n.to_string(), c.to_owned())).collect(),
+            choices: choices
+                .map(|(c, n)| (n.to_string(), c.to_owned()))
+                .collect(),
             ..Prompt::words(question)
         }
     }
@@ -265,7 +267,8 @@ mod tests {
 
     #[test]
     fn a_question_says_its_place_its_choices_and_what_enter_means() {
-        let mut scope = Prompt::numbered("Is this government business?", ["government", "personal"]);
+        let mut scope =
+            Prompt::numbered("Is this government business?", ["government", "personal"]);
         scope.default = Some(0);
         assert_eq!(
             scope.at(Some((3, 9))).said(),
@@ -284,7 +287,11 @@ mod tests {
 
     #[test]
     fn a_key_is_meant_as_it_is_written_and_words_in_any_case() {
-        let keys = [("n", "not significant"), ("N", "no longer available"), ("l", "leave it")];
+        let keys = [
+            ("n", "not significant"),
+            ("N", "no longer available"),
+            ("l", "leave it"),
+        ];
         let prompt = Prompt::keyed("?", keys);
         for (said, meant) in [
             ("n", Some(0)),

@@ -23,7 +23,9 @@ pub(super) enum Stated {
 pub(super) fn prompt(question: Prompt) -> Prompt {
     let keys = KEYS.iter();
     Prompt {
-        choices: keys.map(|(key, words, _)| ((*key).to_owned(), (*words).to_owned())).collect(),
+        choices: keys
+            .map(|(key, words, _)| ((*key).to_owned(), (*words).to_owned()))
+            .collect(),
         default: Some(KEYS.len() - 1),
         or_words: true,
         ..question

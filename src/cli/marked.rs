@@ -20,8 +20,7 @@ pub(super) fn care(global: &Global, json: bool) -> Care {
 
 /// Asks at the terminal. Where nothing more can be said or heard, the answer is no.
 fn only_speaks_of_it(above: &Above) -> bool {
-    let question =
-        "Does the text only speak of that marking, so that it is to be kept as said?";
+    let question = "Does the text only speak of that marking, so that it is to be kept as said?";
     let mut out = Out::new(false);
     let beyond = next::told(&beyond(above, Typed::CommandLine));
     let told = out.say(format!("{}. {beyond}", refused(above)).trim_end());

@@ -260,7 +260,9 @@ enum Answered {
 
 impl Taken {
     fn of(field: &Field, question: Option<&Question>, over: bool, whole: bool) -> Taken {
-        let before = question.filter(|q| q.stands || whole).map(|q| q.initial.as_str());
+        let before = question
+            .filter(|q| q.stands || whole)
+            .map(|q| q.initial.as_str());
         let before = before.filter(|b| !b.is_empty());
         let offered = question.map(|q| q.choices.as_slice()).unwrap_or_default();
         let must = offered.first().is_some_and(Choice::is_unanswered);
@@ -280,11 +282,15 @@ impl Taken {
         };
         if field.kind == Kind::Marking && whole {
             let unstated = offered.iter().any(|c| c.value == NOT_STATED);
-            taken.keyed(classification::KEYS.iter().map(|(key, words, value)| match *value {
-                // Where nothing else could be meant, it is left out.
-                NOT_STATED if !unstated => (*key, *words, ""),
-                value => (*key, *words, value),
-            }));
+            taken.keyed(
+                classification::KEYS
+                    .iter()
+                    .map(|(key, words, value)| match *value {
+                        // Where nothing else could be meant, it is left out.
+                        NOT_STATED if !unstated => (*key, *words, ""),
+                        value => (*key, *words, value),
+                    }),
+            );
         } else if field.kind == Kind::Choice {
             match field.keys {
                 [] if (over || whole) && !offered.is_empty() => taken.offered(offered),

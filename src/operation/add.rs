@@ -51,9 +51,9 @@ static MARKING: Field = about::marking()
         "A whole marking may be typed too, such as OFFICIAL-SENSITIVE - RECIPIENTS ONLY.",
     ])
     .screen(
-    "Marking",
-    "What would its source carry? o OFFICIAL, n not stated; Ctrl-O: more",
-);
+        "Marking",
+        "What would its source carry? o OFFICIAL, n not stated; Ctrl-O: more",
+    );
 /// Nothing is said of it, whatever a decision says.
 pub const NOT_STATED: &str = "not stated";
 

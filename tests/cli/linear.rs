@@ -115,7 +115,11 @@ fn adding_ends_at_secret_before_any_text_and_at_q_with_nothing_on_record() {
         assert!(said.contains("Nothing was stored"), "{said}");
     }
     let ran = home.typed(&["add"], &["o", "the heron plan", "q"]).ok();
-    assert!(ran.out.contains("Stopped. Nothing was recorded."), "{}", ran.out);
+    assert!(
+        ran.out.contains("Stopped. Nothing was recorded."),
+        "{}",
+        ran.out
+    );
     assert!(!home.holds("heron") && home.segments().is_empty());
     // The end of the input is no answer.
     home.typed(&["add"], &["o", "the heron plan"]).fails(1);
@@ -165,9 +169,19 @@ fn deciding_says_its_place_goes_back_and_stops_with_nothing_kept() {
 #[test]
 fn a_review_says_the_message_first_and_the_rest_when_asked() {
     let home = Home::ready();
-    let sent = ["--sent", "2026-11-22 10:00", "--timer", "24h", "--from", "Asha"];
+    let sent = [
+        "--sent",
+        "2026-11-22 10:00",
+        "--timer",
+        "24h",
+        "--from",
+        "Asha",
+    ];
     home.add(&[&["Please approve the draft"][..], &sent].concat());
-    let said = home.typed(&["review"], &["w", "c", "plan", "u", "q", "N", "q", "l"]).ok().out;
+    let said = home
+        .typed(&["review"], &["w", "c", "plan", "u", "q", "N", "q", "l"])
+        .ok()
+        .out;
     in_order(
         &said,
         &[
@@ -187,7 +201,10 @@ fn a_review_says_the_message_first_and_the_rest_when_asked() {
         ],
     );
     let before = said.split("or question mark?").next().unwrap();
-    assert!(!before.contains("Worth a look") && !before.contains("Item:"), "{said}");
+    assert!(
+        !before.contains("Worth a look") && !before.contains("Item:"),
+        "{said}"
+    );
 }
 
 /// A departure with two chats on one phone, something waiting in each.
@@ -201,8 +218,14 @@ fn leaving() -> Home {
         home.add(&[&["text", "--conversation", chat][..], &at].concat());
     }
     home.now = "2026-11-22T18:10:00Z".into();
-    home.run(&["depart", "open", "--leaving", "--on", "2026-11-27T17:00:00Z"])
-        .ok();
+    home.run(&[
+        "depart",
+        "open",
+        "--leaving",
+        "--on",
+        "2026-11-27T17:00:00Z",
+    ])
+    .ok();
     home
 }
 
@@ -210,7 +233,8 @@ fn leaving() -> Home {
 fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
     let home = leaving();
     let mut answers = vec![
-        "?", "c", "c", "plan", "7", "d", "", // the first: capture what waits, then it is filed
+        "?", "c", "c", "plan", "7", "d",
+        "", // the first: capture what waits, then it is filed
         "l", "u", "x", "n", // the second: left, back, not on this device, not so after all
         "h", "Sam Lee", "",
     ];
@@ -245,9 +269,22 @@ fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
         ],
     );
     let whole = home.run(&["depart", "show", "--json"]).ok().row();
-    let outcomes: Vec<_> = whole["grid"].as_array().unwrap().iter().map(|c| c["outcome"].clone()).collect();
-    assert!(outcomes.contains(&"captured".into()) && outcomes.contains(&"handed-over".into()), "{outcomes:?}");
-    let steps: Vec<_> = whole["steps"].as_array().unwrap().iter().map(|c| c["outcome"].clone()).collect();
+    let outcomes: Vec<_> = whole["grid"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["outcome"].clone())
+        .collect();
+    assert!(
+        outcomes.contains(&"captured".into()) && outcomes.contains(&"handed-over".into()),
+        "{outcomes:?}"
+    );
+    let steps: Vec<_> = whole["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["outcome"].clone())
+        .collect();
     assert_eq!(&steps[..2], ["done", "not-applicable"]);
     // The end of the input is told, and what was answered is on record.
     let said = home.typed(&["depart"], &[""]).fails(1);
@@ -270,7 +307,10 @@ fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
     );
     // Without a terminal they are listed, and nothing is asked.
     let listed = home.run(&["depart"]).ok().out;
-    assert!(listed.contains("Left: ") && !listed.contains("question mark"), "{listed}");
+    assert!(
+        listed.contains("Left: ") && !listed.contains("question mark"),
+        "{listed}"
+    );
 }
 
 const CHAT: &str = "\
@@ -287,8 +327,14 @@ fn an_export_is_read_message_by_message_and_what_is_chosen_is_put_in_the_queue()
     let path = home.file("in/WhatsApp Chat with Schools Bill core.txt", CHAT);
     let before = home.files();
     // Stopped at the last question nothing is kept.
-    let ran = home.typed(&["import", &path], &["n", "y", "q", "o", "", "n"]).ok();
-    assert!(ran.out.contains("Nothing of the export is kept"), "{}", ran.out);
+    let ran = home
+        .typed(&["import", &path], &["n", "y", "q", "o", "", "n"])
+        .ok();
+    assert!(
+        ran.out.contains("Nothing of the export is kept"),
+        "{}",
+        ran.out
+    );
     assert_eq!(home.files(), before);
     let answers = ["?", "w", "y", "u", "y", "n", "y", "s", "24h", "y"];
     let ran = home.typed(&["import", &path], &answers).ok();
@@ -314,21 +360,36 @@ fn an_export_is_read_message_by_message_and_what_is_chosen_is_put_in_the_queue()
     );
     let rows = home.run(&["queue", "--json"]).ok().rows();
     assert_eq!(rows.len(), 2);
-    assert!(rows.iter().all(|r| r["marking"] == "OFFICIAL-SENSITIVE"), "{rows:?}");
+    assert!(
+        rows.iter().all(|r| r["marking"] == "OFFICIAL-SENSITIVE"),
+        "{rows:?}"
+    );
     assert!(!home.holds("unpicked chatter"));
     // Nothing but what is new or worth a look, and not in the queue, is told the next time; SECRET ends it.
     let longer = format!("{CHAT}21/11/2026, 10:00 - Asha Patel: One more\n");
     let path = home.file("in2/WhatsApp Chat with Schools Bill core.txt", longer);
     let ran = home.typed(&["import", &path], &["y", "x", "y"]);
-    assert!(ran.out.contains("1 message new since the last import"), "{}", ran.out);
+    assert!(
+        ran.out.contains("1 message new since the last import"),
+        "{}",
+        ran.out
+    );
     ran.fails(1);
     assert!(!home.holds("One more"));
     // By a flag, or through a pipe, nothing is asked.
-    for args in [&["import", &path, "--summary"][..], &["import", &path, "--list"]] {
+    for args in [
+        &["import", &path, "--summary"][..],
+        &["import", &path, "--list"],
+    ] {
         let said = home.typed(args, &[]).ok().out;
         assert!(!said.contains("question mark"), "{said}");
     }
-    assert!(home.run(&["import", &path]).ok().out.contains("See the entries with --list"));
+    assert!(
+        home.run(&["import", &path])
+            .ok()
+            .out
+            .contains("See the entries with --list")
+    );
 }
 
 #[test]

@@ -124,7 +124,8 @@ fn what_was_half_written_is_there_the_next_time() {
         .run_with(&["review"], b"s\n\n\n\n\nDraft it\nplan\n\n")
         .ok();
     assert!(
-        ran.out.contains("What was decided. Enter: Option B was agreed."),
+        ran.out
+            .contains("What was decided. Enter: Option B was agreed."),
         "{}",
         ran.out
     );

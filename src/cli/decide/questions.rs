@@ -42,7 +42,8 @@ pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut CaseAnswers) -> Resu
                 None => app.out.say("This is the first question.")?,
             },
             Step::Stopped => {
-                app.out.say("Stopped. Nothing was recorded, and no answer is kept.")?;
+                app.out
+                    .say("Stopped. Nothing was recorded, and no answer is kept.")?;
                 return Ok(false);
             }
         }
@@ -92,7 +93,10 @@ fn prompt(desk: &Desk, (order, n): (&[Ask], usize), choices: &[String]) -> Promp
             question.text.clone(),
             vec![
                 question.help.clone(),
-                format!("It is asked because of {}.", paragraph_words(&question.paragraphs)),
+                format!(
+                    "It is asked because of {}.",
+                    paragraph_words(&question.paragraphs)
+                ),
             ],
         ),
         None => (ask.as_str().replace('-', " "), Vec::new()),
@@ -201,7 +205,8 @@ pub(super) fn incident(app: &mut App, answers: &mut CaseAnswers) -> Result<bool,
         "it was received",
         "nothing happened, record nothing",
     ];
-    let question = "That something happened can be recorded here, without any content. What was it?";
+    let question =
+        "That something happened can be recorded here, without any content. What was it?";
     let mut prompt = Prompt::numbered(question, words);
     prompt.default = Some(2);
     prompt.stops = "Nothing is recorded then.";

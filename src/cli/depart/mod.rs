@@ -9,8 +9,6 @@ mod paper;
 mod rows;
 pub mod say;
 mod show;
-mod sight;
-mod walk;
 
 pub use named::target;
 pub use paper::{handover, print_statement, stated};

@@ -1,13 +1,11 @@
 //! `depart` and `depart show`: what departures there are, and one whole, a fact a line.
 
 use super::super::App;
-use super::super::ask::Asker;
 use super::super::error::CliError;
 use super::super::next;
 use super::super::out::{Out, OutError};
 use super::super::rows::two_answers;
 use super::rows::{DepartureRow, WholeRow};
-use super::walk::walk;
 use crate::desk::Desk;
 use crate::desk::departure::{Meant, View, words};
 use crate::desk::summary;
@@ -18,28 +16,23 @@ use crate::text::when;
 /// How many references a line names.
 const REFERENCES: usize = 5;
 
-/// Every departure, those that are open first; at a terminal, what is open is gone through.
-pub fn list(app: &mut App) -> Result<(), CliError> {
-    let mut desk = app.desk()?;
-    let open = desk.departures_open(app.global.principal.as_deref());
-    if !open.is_empty() && !app.out.json && Asker::at_terminal() {
-        return walk(app, &mut desk);
-    }
+/// Every departure, those that are open first.
+pub fn list(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     let principal = app.global.principal.as_deref();
     let mut all: Vec<&Departure> = desk.state().departures.values().collect();
     all.retain(|d| principal.is_none() || d.principal.as_deref() == principal);
     all.sort_by_key(|d| (!d.status.is_open(), d.on, d.id));
     if all.is_empty() && !app.out.json {
-        return nothing_open(app, &desk);
+        return nothing_open(app, desk);
     }
-    let row = |departure| DepartureRow::new(&desk, &desk.departure_view(departure));
+    let row = |departure| DepartureRow::new(desk, &desk.departure_view(departure));
     app.out.each_apart(all, row, |out, departure| {
         let view = desk.departure_view(departure);
-        head(out, &desk, &view)?;
+        head(out, desk, &view)?;
         let (left, cells) = (view.grid.left().count(), view.grid.cells.len());
         out.field("Left", format!("{left} of {}", counted(cells, "cell")))?;
         out.field("Still open", view.open.len())?;
-        after(out, &desk, &view)
+        after(out, desk, &view)
     })?;
     let whole = "One whole, with its ways on: onrecord depart show";
     Ok(app.out.remark(whole)?)

@@ -16,7 +16,8 @@ use super::super::review::say_refusal;
 use super::super::rows::counted;
 use super::super::words_in;
 use super::messages::{self, Chosen};
-use super::{input, pick};
+use super::pick;
+use super::source::input;
 use crate::desk::Desk;
 use crate::desk::import::{Opened, ReadOptions, at_words, wall_words};
 use crate::import::ChatFacts;
@@ -76,7 +77,14 @@ fn conversed(
         _ => return Ok(false),
     }
     let about = words_in::about(desk, &args.about, app.global.principal.as_deref())?;
-    pick::queue(app, desk, (args, &about), &mut opened, &numbers(&chosen), path)?;
+    pick::queue(
+        app,
+        desk,
+        (args, &about),
+        &mut opened,
+        &numbers(&chosen),
+        path,
+    )?;
     Ok(true)
 }
 
@@ -193,7 +201,9 @@ fn which_chat(
             return Ok(Some(chat.key.clone()));
         }
         let words = said.to_lowercase();
-        let mut named = chats.iter().filter(|c| c.called().to_lowercase().contains(&words));
+        let mut named = chats
+            .iter()
+            .filter(|c| c.called().to_lowercase().contains(&words));
         match (named.next(), named.next()) {
             (None, _) => app.out.say(format!("No chat is called {said}."))?,
             (Some(one), None) => return Ok(Some(one.key.clone())),

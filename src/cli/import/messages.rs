@@ -82,12 +82,17 @@ pub(super) fn choose(app: &mut App, asker: &mut Asker, chat: &Chat) -> Result<Ch
         counted(told.len(), "message")
     ))?;
     if !told.is_empty() {
-        app.out.say("y choose, n not, w next worth a look, q no more.")?;
+        app.out
+            .say("y choose, n not, w next worth a look, q no more.")?;
     }
     let (mut chosen, mut before, mut at) = (BTreeSet::new(), Vec::new(), 0);
     while let Some(n) = told.get(at).copied() {
         line(app, chat, n)?;
-        let question = format!("{} of {}: y, n, w, q, or question mark?", at + 1, told.len());
+        let question = format!(
+            "{} of {}: y, n, w, q, or question mark?",
+            at + 1,
+            told.len()
+        );
         let mut prompt = Prompt::keyed(&question, CHOICES.iter().copied());
         prompt = prompt.explained(MEANINGS.iter().copied());
         (prompt.default, prompt.brief) = (Some(1), true);
@@ -143,7 +148,15 @@ fn line(app: &mut App, chat: &Chat, n: usize) -> Result<(), CliError> {
     let who = line.who(&itself);
     app.out.field(who, text)?;
     let mut about = vec![line.when("%A %-d %B %Y, %H:%M")];
-    about.extend(line.marks().into_iter().filter(|m| !m.starts_with("new since")));
-    about.extend(chat.cues(n).iter().map(|(cue, _)| format!("worth a look: {cue}")));
+    about.extend(
+        line.marks()
+            .into_iter()
+            .filter(|m| !m.starts_with("new since")),
+    );
+    about.extend(
+        chat.cues(n)
+            .iter()
+            .map(|(cue, _)| format!("worth a look: {cue}")),
+    );
     Ok(app.out.say(format!("{}.", about.join("; ")))?)
 }

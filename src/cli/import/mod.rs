@@ -9,9 +9,8 @@ mod directions;
 mod list;
 mod messages;
 mod pick;
+mod source;
 mod summary;
-
-use std::path::Path;
 
 use chrono_tz::Tz;
 
@@ -22,7 +21,7 @@ use super::error::CliError;
 use super::words_in;
 use crate::desk::Desk;
 use crate::desk::import::ReadOptions;
-use crate::import::{DateOrder, Input, format_named, formats, read_stdin_capped};
+use crate::import::{DateOrder, format_named, formats};
 
 /// Reads exports: says what was understood, lists the entries, or queues what is picked.
 pub(super) fn import(app: &mut App, mut args: ImportArgs) -> Result<(), CliError> {
@@ -46,7 +45,7 @@ pub(super) fn import(app: &mut App, mut args: ImportArgs) -> Result<(), CliError
         if n > 0 && !app.out.json {
             app.out.gap()?;
         }
-        let mut opened = desk.reader().open(input(path)?, &ask)?;
+        let mut opened = desk.reader().open(source::input(path)?, &ask)?;
         // The summary says it among its notices.
         if args.list || args.chats || args.queue.is_some() {
             let s = opened.export.summary();
@@ -105,16 +104,6 @@ fn ask(args: &ImportArgs) -> Result<ReadOptions, CliError> {
         digests: args.list || args.queue.is_some(),
         ..ReadOptions::default()
     })
-}
-
-fn input(path: &Path) -> Result<Input, CliError> {
-    match path.as_os_str() == "-" {
-        true => Ok(Input::Bytes {
-            name: None,
-            bytes: read_stdin_capped(&mut std::io::stdin().lock())?,
-        }),
-        false => Ok(Input::Path(path.to_owned())),
-    }
 }
 
 fn zone(given: &str) -> Result<Tz, CliError> {

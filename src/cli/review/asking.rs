@@ -10,8 +10,8 @@ use super::super::note;
 use super::super::operate::told;
 use super::shown::known;
 use super::sitting::{Halt, Review, STOPS, Turn, left, say_refusal};
-use super::words::{self, CHOICES, QUESTION};
 use super::worded::{begins, in_words};
+use super::words::{self, CHOICES, QUESTION};
 use crate::desk::{Desk, DeskError};
 use crate::operation::{
     Answers, Capture, Failure, Field, Gone, HandOver, Kind, Need, NotSignificant, Op, Operation,
@@ -291,8 +291,7 @@ impl Sitting<'_> {
             return Ok(Went::Past);
         }
         let listed: Vec<&str> = choices.iter().map(|c| c.words.as_str()).collect();
-        let mut prompt =
-            Prompt::numbered(&format!("{}?", field.label), listed.iter().copied());
+        let mut prompt = Prompt::numbered(&format!("{}?", field.label), listed.iter().copied());
         prompt = prompt.explained(field.explain.iter().copied());
         prompt.default = choices.iter().position(|c| c.value == question.initial);
         (prompt.or_words, prompt.stops) = (true, STOPS);

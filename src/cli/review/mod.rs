@@ -113,12 +113,7 @@ fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
         .collect()
 }
 
-fn next(
-    app: &App,
-    desk: &Desk,
-    review: &Review,
-    is_meant: &dyn Fn(Id) -> bool,
-) -> Option<Id> {
+fn next(app: &App, desk: &Desk, review: &Review, is_meant: &dyn Fn(Id) -> bool) -> Option<Id> {
     let mut waiting = waiting(app, desk).into_iter();
     waiting.find(|id| is_meant(*id) && !review.became.contains_key(id))
 }

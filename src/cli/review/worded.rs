@@ -12,7 +12,9 @@ pub(super) fn in_words(question: &Question, begins: &str) -> Prompt {
         let mut rest = question.hint.chars();
         let first = rest.next().map(|c| c.to_ascii_lowercase());
         let first = first.map(String::from).unwrap_or_default();
-        prompt.question.push_str(&format!(" ({first}{})", rest.as_str()));
+        prompt
+            .question
+            .push_str(&format!(" ({first}{})", rest.as_str()));
     } else if !begins.is_empty() {
         let before = format!(" ({begins} is put before a plain number)");
         prompt.question.push_str(&before);

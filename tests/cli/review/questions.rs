@@ -134,7 +134,11 @@ fn a_destination_that_does_not_take_the_item_is_asked_for_again() {
     let ran = home.run_with(&["review"], answers).ok();
     in_order(
         &ran.out,
-        &["edrm takes up to", "Destination? 1 plan (folder)", "Recorded: item"],
+        &[
+            "edrm takes up to",
+            "Destination? 1 plan (folder)",
+            "Recorded: item",
+        ],
     );
     assert_eq!(
         ran.out.matches("What was decided").count(),

@@ -126,12 +126,17 @@ pub(super) fn open(walk: &mut Walk<'_>) -> Result<Ended, CliError> {
     let view = walk.desk.departure_view(departure);
     let mut lines = vec![match view.open.len() {
         0 => "Nothing that this register knows of is open.".to_owned(),
-        all => format!("Still open: {}.", words::open_count(all, view.left().count())),
+        all => format!(
+            "Still open: {}.",
+            words::open_count(all, view.left().count())
+        ),
     }];
     let told = view.open.iter().take(TOLD);
     lines.extend(told.map(|one| words::open(walk.desk, &view, one)));
     if let more @ 1.. = view.open.len().saturating_sub(TOLD) {
-        lines.push(format!("And {more} more. All of them: onrecord depart show"));
+        lines.push(format!(
+            "And {more} more. All of them: onrecord depart show"
+        ));
     }
     for line in lines {
         walk.app.out.say(line)?;
