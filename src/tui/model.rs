@@ -52,6 +52,8 @@ pub struct Model {
     pub rules: bool,
     /// Everything is said in words, for a screen reader or braille.
     pub spoken: bool,
+    /// Where, in what was said, the line in hand begins; what stands before it is news. For somebody who listens.
+    pub here: usize,
     /// How many things were said so far.
     pub saids: usize,
     /// What is to be told of the times of a form once it is on record.
@@ -110,6 +112,7 @@ impl Model {
             ascii,
             rules: true,
             spoken: false,
+            here: 0,
             saids: 0,
             remarks: Vec::new(),
             keymap,
@@ -184,6 +187,7 @@ impl Model {
             text: text.into(),
             warning: false,
         };
+        self.here = 0;
         self.saids += 1;
     }
 
@@ -193,6 +197,7 @@ impl Model {
             text: text.into(),
             warning: true,
         };
+        self.here = 0;
         self.saids += 1;
     }
 
