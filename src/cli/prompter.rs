@@ -151,7 +151,7 @@ impl Asking<'_, '_> {
         let own = self.operation.question(field, self.on);
         let words = match (own, field.question) {
             (Some(own), _) => own,
-            (None, "") => field.label.to_owned(),
+            (None, "") => format!("{}. {}", field.label, field.hint),
             (None, question) => question.to_owned(),
         };
         let taken = Taken::of(field, question.as_ref(), self.over, self.whole);

@@ -133,7 +133,7 @@ fn adding_ends_at_secret_before_any_text_and_at_q_with_nothing_on_record() {
 fn deciding_says_its_place_goes_back_and_stops_with_nothing_kept() {
     let home = Home::ready();
     let answers = [
-        "o", "", "?", "u", "1", "2", "u", "1", "nonsense", "y", "y", "1", "1", "1", "y", "n",
+        "o", "", "?", "u", "1", "1", "u", "1", "nonsense", "y", "y", "1", "1", "1", "y", "n",
     ];
     let said = home.typed(&["decide"], &answers).ok().out;
     in_order(
@@ -148,6 +148,8 @@ fn deciding_says_its_place_goes_back_and_stops_with_nothing_kept() {
             "It is asked because of para",
             "u goes back one question, q stops. Nothing is recorded then, and no answer is kept.",
             "Question 2 of 9. ",
+            "Question 3 of 9. ",
+            "Question 4 of 9. ",
             "Question 3 of 9. ",
         ],
     );
@@ -232,13 +234,27 @@ fn leaving() -> Home {
 #[test]
 fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
     let home = leaving();
-    let mut answers = vec![
-        "?", "c", "c", "plan", "7", "d",
-        "", // the first: capture what waits, then it is filed
-        "l", "u", "x", "n", // the second: left, back, not on this device, not so after all
-        "h", "Sam Lee", "",
+    let answers = [
+        "?",
+        "l",
+        "u", // the first is left, and come back to
+        "c",
+        "c",
+        "plan",
+        "7",
+        "d", // what waits of it is captured, then it is filed already
+        "x",
+        "n",
+        "h",
+        "Sam Lee",
+        "", // the second: not on this device, no; handed over
+        "d",
+        "x",
+        "the phone stays",
+        "l",
+        "q",
+        "q",
     ];
-    answers.extend(["d", "x", "the phone stays", "l", "q"]);
     let ran = home.typed(&["depart"], &answers).ok();
     in_order(
         &ran.out,
@@ -247,25 +263,27 @@ fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
             "2 of 2 chats and",
             "1 of 2. Bill team (WhatsApp) on work phone, 1 item waits. c, d, n, h, N, x, l, or question mark?",
             "d: all that is significant in it is filed already",
+            "Left open.",
+            "2 of 2. Press",
+            "1 of 2. Bill team",
             "Message: text",
             "1 of 1: c, s, n, h, l, or question mark?",
             "Recorded: item",
             "1 of 2. Bill team (WhatsApp) on work phone, nothing of it waits.",
             "Recorded: ",
             "2 of 2. Press (WhatsApp) on work phone, 1 item waits.",
-            "Left open.",
-            "2 of 2. Press",
             "y, n, Enter: n.",
             "Nothing was recorded.",
             "2 of 2. Press",
             "To whom?",
             "Recorded: ",
             "Step 1 of ",
-            "d done, x does not apply, and why, l leave it undone, and why, e later, Enter: e.",
+            "d done, x does not apply and why, l leave it undone and why, e later, Enter: e.",
             "Step 2 of ",
             "Step 3 of ",
             "Left as it was.",
             "Step 3 of ",
+            "Stopped: all answers are on record",
         ],
     );
     let whole = home.run(&["depart", "show", "--json"]).ok().row();

@@ -12,16 +12,17 @@ use crate::record::departure::CellKey;
 impl Walk<'_> {
     /// Each chat that is not answered, on its device.
     pub(super) fn chats(&mut self) -> Result<Ended, CliError> {
-        let mut order: Vec<(CellKey, bool)> = Vec::new();
-        while let Some(chat) = sight::next_chat(self, &order) {
+        let (mut order, mut in_hand): (Vec<(CellKey, bool)>, _) = (Vec::new(), None);
+        while let Some(chat) = sight::next_chat(self, &order, in_hand) {
             self.desk.refresh()?;
+            in_hand = Some(chat.key);
             let mut prompt = Prompt::keyed(&chat.question, CHATS.iter().copied());
             prompt = prompt.explained(CHATS_MEAN.iter().copied());
             (prompt.brief, prompt.stops) = (true, STOPS);
             let chosen = match self.asker.put(&mut self.app.out, &prompt)? {
                 Got::Chosen(at) => CHATS[at].0,
                 Got::Back => {
-                    self.back(&mut order)?;
+                    in_hand = self.back(&mut order)?.or(in_hand);
                     continue;
                 }
                 Got::Stopped => return Ok(Ended::Stopped),
@@ -59,10 +60,11 @@ impl Walk<'_> {
         Ok(Ended::Through)
     }
 
-    /// Back to the chat before: what was answered about it is taken away.
-    fn back(&mut self, order: &mut Vec<(CellKey, bool)>) -> Result<(), CliError> {
+    /// Back to the chat before, which is given: what was answered about it is taken away.
+    fn back(&mut self, order: &mut Vec<(CellKey, bool)>) -> Result<Option<CellKey>, CliError> {
         let Some((key, answered)) = order.pop() else {
-            return Ok(self.app.out.say("This is the first chat.")?);
+            self.app.out.say("This is the first chat.")?;
+            return Ok(None);
         };
         let target = Target::Cells {
             departure: self.departure,
@@ -71,7 +73,7 @@ impl Walk<'_> {
         if answered && self.does("depart.clear", &target)? != Did::It {
             order.push((key, answered));
         }
-        Ok(())
+        Ok(Some(key))
     }
 
     /// What waits of a chat, one message after another, as in a review.
@@ -167,7 +169,7 @@ const CHATS_MEAN: &[&str] = &[
 /// What may be answered about a step.
 const STEPS: &[(&str, &str)] = &[
     ("d", "done"),
-    ("x", "does not apply, and why"),
-    ("l", "leave it undone, and why"),
+    ("x", "does not apply and why"),
+    ("l", "leave it undone and why"),
     ("e", "later"),
 ];

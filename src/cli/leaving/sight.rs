@@ -63,14 +63,20 @@ pub(super) fn head(walk: &mut Walk<'_>) -> Result<(), CliError> {
     Ok(walk.app.out.gap()?)
 }
 
-/// The next chat that is not answered and was not left in this sitting.
-pub(super) fn next_chat(walk: &Walk<'_>, order: &[(CellKey, bool)]) -> Option<Chat> {
+/// The next chat that is not answered and was not left in this sitting: the one in hand as long as it is not.
+pub(super) fn next_chat(
+    walk: &Walk<'_>,
+    order: &[(CellKey, bool)],
+    in_hand: Option<CellKey>,
+) -> Option<Chat> {
     let desk = &*walk.desk;
     let view = desk.departure_view(departure(walk)?);
     let seen = seen(order);
-    let mut left = view.grid.left().filter(|c| !seen.contains(&c.key()));
-    let cell = left.next()?;
-    let (n, of) = (order.len() + 1, order.len() + 1 + left.count());
+    let left = view.grid.left().filter(|c| !seen.contains(&c.key()));
+    let left: Vec<&Cell<'_>> = left.collect();
+    let held = left.iter().find(|c| Some(c.key()) == in_hand);
+    let cell = *held.or(left.first())?;
+    let (n, of) = (order.len() + 1, order.len() + left.len());
     let mut parts = vec![words::cell(desk, cell)];
     let timer = cell.timer().map(when::duration_words);
     parts.extend(timer.map(|timer| format!("{timer} timer")));
