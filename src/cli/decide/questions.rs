@@ -71,17 +71,17 @@ fn take_back(desk: &Desk, answers: &mut CaseAnswers, ask: Ask) {
 
 /// Whether a question has no answer yet and is worth one.
 fn is_open(answers: &CaseAnswers, ask: Ask, all: bool) -> bool {
+    if answers.is_answered(ask) {
+        return false;
+    }
     match ask {
-        Ask::Marking | Ask::Device => !answers.is_answered(ask),
+        Ask::Marking | Ask::Device => true,
         Ask::Direction => answers.significance().is_none(),
         // Either half decides the verdict; both belong on the record.
-        Ask::Change => {
-            let asked = all && !answers.is_answered(ask);
-            asked || answers.significance().is_none()
-        }
+        Ask::Change => all || answers.significance().is_none(),
         // Only the channel can still take it out of the guidance.
-        Ask::Channel => !answers.is_answered(ask) && (all || answers.only_channel_counts()),
-        _ => all && !answers.is_answered(ask),
+        Ask::Channel => all || answers.only_channel_counts(),
+        _ => all,
     }
 }
 

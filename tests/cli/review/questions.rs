@@ -52,7 +52,7 @@ fn one_destination() -> Home {
 fn help_and_leaving_are_never_taken_for_an_answer() {
     for (before, question) in [
         ("c\n", "Destination? 1 plan (folder)"),
-        ("c\nplan\n", "Reference."),
+        ("c\nplan\n", "Reference (MIN/2026/"),
         ("n\n", "Reason."),
         ("n\nwhy\n", "Do you know of a request"),
         ("n\nwhy\ny\n", "Which?"),
