@@ -27,7 +27,7 @@ pub(super) static ROWS: &[Action] = &[
         "mark to here",
         "Mark everything from the item marked last to this one.",
         &[Queue],
-        &[Char('v')],
+        &[Char('m')],
     )
     .needs(Need::Item),
     row(
@@ -45,7 +45,7 @@ pub(super) static ROWS: &[Action] = &[
         "show what is dealt with too",
         "Show what is no longer waiting below what is, or leave it out again.",
         &[Queue],
-        &[Char('w')],
+        &[Char('v')],
     )
     .same_as("queue"),
     row(
@@ -153,7 +153,7 @@ pub(super) static ROWS: &[Action] = &[
         "holds",
         "Every hold, what it covers, and whether it is in force.",
         LISTS,
-        &[Char('H')],
+        &[Char('6')],
     )
     .same_as("hold list"),
     row(
@@ -162,7 +162,7 @@ pub(super) static ROWS: &[Action] = &[
         "place a hold",
         "Record a duty not to erase, from the request team.",
         LISTS,
-        &[Char('+')],
+        &[],
     )
     .same_as("hold add"),
     row(
@@ -171,7 +171,7 @@ pub(super) static ROWS: &[Action] = &[
         "release a hold",
         "Record that a hold has ended.",
         LISTS,
-        &[Char('-')],
+        &[],
     )
     .same_as("hold release"),
     row(
@@ -180,7 +180,7 @@ pub(super) static ROWS: &[Action] = &[
         "a timer under a hold",
         "Say what became of a timer that runs in what a hold covers: off, cannot be switched off and why, somebody else is the admin.",
         LISTS,
-        &[Char('=')],
+        &[],
     )
     .same_as("hold timer"),
     row(
@@ -189,7 +189,7 @@ pub(super) static ROWS: &[Action] = &[
         "copy out",
         "Copy the record of the item, or a text that moves its conversation, to the clipboard of the device you connect from.",
         ITEMS,
-        &[Char('y')],
+        &[Char('Y')],
     )
     .same_as("show"),
     row(
@@ -198,7 +198,7 @@ pub(super) static ROWS: &[Action] = &[
         "show plain",
         "Show the same with nothing else on the screen, to select it by hand.",
         ITEMS,
-        &[Char('Y')],
+        &[],
     )
     .same_as("show"),
     row(
@@ -207,7 +207,7 @@ pub(super) static ROWS: &[Action] = &[
         "check every frame",
         "Check every frame of every writer against its chain, and show the head hashes whole.",
         &[Log],
-        &[Char('v')],
+        &[Char('V')],
     )
     .same_as("verify"),
     row(
@@ -216,7 +216,7 @@ pub(super) static ROWS: &[Action] = &[
         "take note of what is lost",
         "Record that a part of the register is missing or goes on in two ways, and why nothing more can be done. verify names it for good; it is no alarm any more.",
         &[Log],
-        &[Char('n')],
+        &[],
     )
     .same_as("doctor"),
     row(
@@ -225,7 +225,7 @@ pub(super) static ROWS: &[Action] = &[
         "take over a journal",
         "Record that an installation is gone for good, and look after its journal here: what is erased is taken out of it too.",
         &[Log],
-        &[Char('T')],
+        &[],
     )
     .same_as("doctor"),
 ];
