@@ -36,10 +36,11 @@ fn every_step_is_said_with_number_channel_sender_and_time() {
     );
     play(&mut app, "Home");
     begins(&app, "1 of 3. Asha Patel: Minister");
-    // Nothing changed, so nothing is said anew.
-    let before = said(&app).to_owned();
+    // Where there is no further line, that is said, and the line not again.
     play(&mut app, "k");
-    assert_eq!(said(&app), before);
+    assert_eq!(said(&app), "First item. 1 of 3.");
+    play(&mut app, "End j");
+    assert_eq!(said(&app), "Last item. 3 of 3.");
 }
 
 #[test]
