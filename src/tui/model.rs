@@ -52,8 +52,6 @@ pub struct Model {
     pub rules: bool,
     /// Everything is said in words, for a screen reader or braille.
     pub spoken: bool,
-    /// Where, in what was said, the line in hand begins; what stands before it is news. For somebody who listens.
-    pub here: usize,
     /// How many things were said so far.
     pub saids: usize,
     /// What is to be told of the times of a form once it is on record.
@@ -112,7 +110,6 @@ impl Model {
             ascii,
             rules: true,
             spoken: false,
-            here: 0,
             saids: 0,
             remarks: Vec::new(),
             keymap,
@@ -187,7 +184,6 @@ impl Model {
             text: text.into(),
             warning: false,
         };
-        self.here = 0;
         self.saids += 1;
     }
 
@@ -197,7 +193,6 @@ impl Model {
             text: text.into(),
             warning: true,
         };
-        self.here = 0;
         self.saids += 1;
     }
 

@@ -7,7 +7,6 @@ use crate::tui::model::Model;
 /// Where things stand for this model: somebody who listens has no pane and a longer status line.
 pub fn areas_of(model: &Model) -> Areas {
     match model.spoken {
-        true if spoken::is_alone(model) => spoken::alone(model.rows),
         true => spoken::areas_for(model.rows, texts::said(model).len()),
         false => areas(model.columns, model.rows),
     }

@@ -11,7 +11,6 @@ use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};
 use super::view;
 use crate::action::{self, Context};
-use crate::text::{counted, when};
 use words::{SAID, brief, logged, said};
 
 /// Where the person is; when it is another than before, it is said.
@@ -24,10 +23,6 @@ pub struct Place {
     what: String,
     /// How many things had been said.
     said: usize,
-    /// Of an item of the queue, how soon it is wanted.
-    group: &'static str,
-    /// How many items are marked.
-    marked: usize,
 }
 
 impl Place {
@@ -40,8 +35,6 @@ impl Place {
                 at: told.at,
                 what: told.name,
                 said: model.saids,
-                group: "",
-                marked: 0,
             };
         }
         let (at, what) = match (&model.overlay, context) {
@@ -70,15 +63,11 @@ impl Place {
             (_, Context::Log) => (model.list().place(), String::new()),
             _ => ((0, 0), view::words_at_cursor(model)),
         };
-        let listed = matches!(context, Context::Queue | Context::Filter);
-        let row = model.row().filter(|_| listed);
         Place {
             context,
             at,
             what,
             said: model.saids,
-            group: row.map_or("", |row| words::group(row, model.now)),
-            marked: model.marks.len(),
         }
     }
 }
@@ -102,77 +91,21 @@ pub fn tell(model: &mut Model, before: Option<&Place>) {
     }
     let fresh = before.is_none_or(|b| b.said != now.said) && !model.said.text.is_empty();
     let elsewhere = before.is_none_or(|b| b.context != now.context);
-    let mut here = here(model, elsewhere, fresh);
-    if let Some(before) = before.filter(|b| b.context == now.context && !fresh) {
-        here = format!("{}{here}", turned(model, before, &now));
-    }
+    let here = here(model, elsewhere);
     match fresh {
         true => {
             let end = match model.said.text.ends_with(['.', '?', '!']) {
                 true => "",
                 false => ".",
             };
-            let news = format!("{}{end}", model.said.text);
-            model.said.text = format!("{news} {here}");
-            model.here = news.len() + 1;
+            model.said.text = format!("{}{end} {here}", model.said.text);
         }
         false => model.say(here),
     }
 }
 
-/// What turned with a step in the queue: how many are marked, how soon what follows is wanted.
-fn turned(model: &Model, before: &Place, now: &Place) -> String {
-    let mut said = String::new();
-    if before.marked != now.marked {
-        let which = match now.marked > before.marked {
-            true => "Marked",
-            false => "Not marked",
-        };
-        said.push_str(&format!("{which}, {} marked. ", now.marked));
-    }
-    if before.group != now.group && !now.group.is_empty() {
-        let rows = model.list().shown().iter();
-        let rows = rows.filter_map(|n| model.book.rows.get(*n));
-        let many = rows.filter(|row| words::group(row, model.now) == now.group);
-        said.push_str(&format!(
-            "{}, {}. ",
-            now.group,
-            counted(many.count(), "item")
-        ));
-    }
-    said
-}
-
-/// How the queue stands, said as it opens: how much waits, how much of it in a hurry, what is next.
-fn queue(model: &Model) -> String {
-    let waiting = model.book.counts.waiting;
-    if waiting == 0 {
-        return String::new();
-    }
-    let mut parts = vec![format!("{waiting} waiting")];
-    let rows = &model.book.rows;
-    for (group, words) in [("Overdue", "overdue"), ("Within a day", "within a day")] {
-        let many = rows
-            .iter()
-            .filter(|row| words::group(row, model.now) == group);
-        if let many @ 1.. = many.count() {
-            parts.push(format!("{many} {words}"));
-        }
-    }
-    let ahead = rows.iter().filter_map(|row| row.capture_by);
-    let next = match ahead.filter(|by| *by > model.now).min() {
-        Some(by) => {
-            let by = when::near(by, model.now, model.book.zone);
-            format!(" Next: capture by {by}.")
-        }
-        None => String::new(),
-    };
-    format!("{}.{next} ", parts.join(", "))
-}
-
-/// Where one is; with the name of the place where that is another than before. Behind what was done the line in hand
-/// alone is said.
-fn here(model: &Model, elsewhere: bool, fresh: bool) -> String {
+/// Where one is; with the name of the place where that is another than before.
+fn here(model: &Model, elsewhere: bool) -> String {
     let now = match &model.overlay {
         _ if screens::told(model).is_some() => line(model),
         Some(Overlay::Form(form)) => match elsewhere {
@@ -185,19 +118,16 @@ fn here(model: &Model, elsewhere: bool, fresh: bool) -> String {
                 None => "Nothing is called that.".to_owned(),
                 Some(action) => {
                     let key = model.keymap.words(action, model.palette_context());
-                    let key = match key.as_str() {
-                        "" => String::new(),
-                        key if key.len() == 1 && key.chars().all(char::is_uppercase) => {
-                            format!(", key capital {key}")
-                        }
-                        key => format!(", key {key}"),
+                    let key = match key.is_empty() {
+                        true => String::new(),
+                        false => format!(", key {key}"),
                     };
                     let why = match action.why_not(&model.situation()) {
                         Some(why) => format!(". Not now: {why}"),
                         None => String::new(),
                     };
                     let (n, of) = (palette.at + 1, found.len());
-                    format!("{of} found. {n}: {}{key}{why}", action.title)
+                    format!("{n} of {of}: {}{key}{why}", action.title)
                 }
             }
         }
@@ -207,25 +137,7 @@ fn here(model: &Model, elsewhere: bool, fresh: bool) -> String {
         }
         _ => line(model),
     };
-    let context = model.context();
-    if fresh && matches!(context, Context::Queue | Context::Review) {
-        return now;
-    }
-    let mut name = context.title().to_owned();
-    match (context, model.depart.shown()) {
-        (Context::Queue, _) => name.push_str(&format!(". {}", queue(model))),
-        (Context::Depart, Some(shown)) => {
-            let whose = shown.whose.as_deref().map(|w| format!("{w}, "));
-            let whose = whose.unwrap_or_default();
-            let (open, _) = shown.still;
-            name.push_str(&format!(
-                ". {whose}{}, {}. {open} open",
-                shown.what, shown.when
-            ));
-        }
-        _ => {}
-    }
-    let name = name.trim_end().trim_end_matches('.');
+    let name = model.context().title();
     match elsewhere && !matches!(model.overlay, Some(Overlay::Form(_) | Overlay::Reading(_))) {
         true => format!("{name}. {now}"),
         false => now,
@@ -258,46 +170,31 @@ fn line(model: &Model) -> String {
     if let Some(told) = screens::told(model) {
         return match told.at {
             (0, _) | (_, 0) => told.words,
-            (at, of) => format!("{at} of {of}. {}", told.words),
+            (at, of) => format!("{at} of {of}: {}", told.words),
         };
     }
     match model.context() {
         Context::Review => match (model.row(), &model.review) {
-            (Some(row), Some(review)) => {
-                format!(
-                    "{}. {}",
-                    review.count(),
-                    words::under_review(row, now, zone)
-                )
-            }
+            (Some(row), Some(review)) => format!("{}: {}", review.count(), said(row, now, zone)),
             _ => "Nothing is left to look at.".to_owned(),
         },
         Context::Queue | Context::Filter | Context::Log => {
             let (at, of) = model.list().place();
             let words = match (model.row(), model.log_line()) {
-                (Some(row), _) if model.marks.has(row.id) => {
-                    format!("Marked. {}", said(row, now, zone))
+                (Some(row), _) => {
+                    let marked = if model.marks.has(row.id) {
+                        "marked, "
+                    } else {
+                        ""
+                    };
+                    format!("{marked}{}", said(row, now, zone))
                 }
-                (Some(row), _) => said(row, now, zone),
                 (None, Some(line)) => brief(&logged(line, zone), 2 * SAID),
-                (None, None) => return nothing(model).to_owned(),
+                (None, None) => return "No lines.".to_owned(),
             };
-            format!("{at} of {of}. {words}")
+            format!("{at} of {of}: {words}")
         }
         _ => view::words_at_cursor(model),
-    }
-}
-
-/// Said where a list holds no line.
-fn nothing(model: &Model) -> &str {
-    let filtered = !model.filter().words.is_empty();
-    match (model.context(), &model.book.lost) {
-        (Context::Log, _) if !filtered => "Nothing is on record yet.",
-        (Context::Queue, Some(here)) if model.book.rows.is_empty() => here,
-        (Context::Queue, None) if model.book.rows.is_empty() => {
-            "Nothing waiting here. This cannot see your phone."
-        }
-        _ => "Nothing here holds all of these words. Escape shows all again.",
     }
 }
 

@@ -19,28 +19,19 @@ fn said<'a>(app: &'a App<'_>) -> &'a str {
 fn every_step_is_said_with_number_channel_sender_and_time() {
     let mut office = office();
     let mut app = office.app();
-    begins(&app, "Queue. 3 waiting, ");
-    assert!(
-        said(&app).ends_with(
-            "Next: capture by today 20:40. 1 of 3. Asha Patel: Minister content with option B, please start drafting on that basis. Treasury have seen, and more. Within a day. Capture by today 20:40. WhatsApp."
-        ),
-        "{}",
-        said(&app)
+    assert_eq!(
+        said(&app),
+        "Queue. 1 of 3: WhatsApp, Asha Patel, Minister content with option B, please start drafting on that basis. Treasury have seen, and more, capture by today 20:40"
     );
     play(&mut app, "j");
-    begins(&app, "2 of 3. Daniel Reeve: Counsel advises");
-    assert!(
-        said(&app).ends_with("Within a day. Capture by tomorrow 10:15. WhatsApp."),
-        "{}",
-        said(&app)
-    );
+    begins(&app, "2 of 3: WhatsApp, Daniel Reeve, Counsel advises");
+    assert!(said(&app).ends_with("capture by tomorrow 10:15"));
     play(&mut app, "Home");
-    begins(&app, "1 of 3. Asha Patel: Minister");
-    // Where there is no further line, that is said, and the line not again.
+    begins(&app, "1 of 3: WhatsApp, Asha Patel");
+    // Nothing changed, so nothing is said anew.
+    let before = said(&app).to_owned();
     play(&mut app, "k");
-    assert_eq!(said(&app), "First item. 1 of 3.");
-    play(&mut app, "End j");
-    assert_eq!(said(&app), "Last item. 3 of 3.");
+    assert_eq!(said(&app), before);
 }
 
 #[test]
@@ -63,11 +54,11 @@ fn what_was_done_is_said_first_and_then_where_one_is() {
     play(&mut app, "Enter");
     let words = said(&app);
     assert!(
-        words.contains("reference MIN/2026/47") && words.contains(". 1 of 2. Daniel Reeve: "),
+        words.contains("reference MIN/2026/47") && words.contains(". Queue. 1 of 2: "),
         "{words}"
     );
     play(&mut app, "c Esc");
-    says(&app, "1 of 2. ");
+    says(&app, "Queue. 1 of 2");
     play(&mut app, "n Enter");
     warns(&app, "Say whether a request is known");
 }
@@ -77,15 +68,15 @@ fn palette_filter_help_review_and_log_are_said() {
     let mut office = office();
     let mut app = office.app();
     for (keys, words) in [
-        (": 'undo", " found. 1: "),
+        (": 'undo", "1 of "),
         ("Ctrl-U 'zzzz", "Nothing is called that."),
-        ("Esc", "1 of 3. "),
-        ("/ 'clause", "of 2. "),
+        ("Esc", "Queue. 1 of 3"),
+        ("/ 'clause", "of 2: "),
         ("Esc", "Queue. "),
         ("?", "Help: Queue, lines 1 to "),
         ("PgDn", "Help: Queue, lines 1"),
-        ("Esc r", "Review. 1 of 3. Asha Patel"),
-        ("l", "Left waiting. 2 of 3. "),
+        ("Esc r", "Review. 1 of 3: WhatsApp, Asha Patel"),
+        ("l", "Left waiting. 2 of 3: "),
         ("4", "Log. 1 of "),
         ("j", "Sunday 22 November 2026, 18:03 GMT"),
     ] {
@@ -108,7 +99,7 @@ fn a_change_from_elsewhere_is_said() {
         "Added elsewhere",
     );
     app.news();
-    begins(&app, "1 of 4. ");
+    begins(&app, "1 of 4: ");
 }
 
 #[test]
@@ -126,7 +117,7 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
         for keys in ["", "j", "j", "j", "?", "Esc", "c", "Esc", "4", "r"] {
             play(&mut app, keys);
             let shown = text(&app);
-            for sign in ["─", "·", "│", "---", "…", " > "] {
+            for sign in ["─", "·", "│", "---", "…"] {
                 assert!(
                     !shown.contains(sign),
                     "{sign} at {size:?} after {keys}:\n{shown}"
@@ -139,6 +130,14 @@ fn nothing_is_drawn_beside_nothing_is_cut_and_no_line_is_a_box() {
             assert!(whole || wanted.is_empty(), "{:?} in\n{shown}", said(&app));
         }
     }
+    let app = office.app_of((132, 43));
+    let shown = text(&app);
+    assert!(
+        shown.contains(
+            "WhatsApp, Bill team, Daniel Reeve, capture by tomorrow 10:15: Counsel advises"
+        )
+    );
+    assert!(shown.contains("averylongwordwithoutanyblank, and more"));
 }
 
 #[test]
@@ -162,7 +161,7 @@ fn the_cursor_is_on_the_selected_item_and_every_size_is_drawn() {
         .map(|x| terminal.backend().buffer()[(x, at.y)].symbol().to_owned())
         .collect();
     assert!(
-        at.x == 1 && row.starts_with(" 2 of 3. Daniel Reeve: Counsel"),
+        at.x == 1 && row.starts_with(" > WhatsApp, Bill team"),
         "{row}"
     );
     for columns in (1..=100).step_by(3) {
@@ -188,7 +187,7 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
         ("1", "Decide. 1 of "),
         ("Down", "2 of "),
         ("b", "Answer. "),
-        ("Down", ". government business. Then "),
+        ("Down", ": government business. Then "),
         ("Enter", "Decide. "),
         ("m", "Marking. "),
         ("Down", "OFFICIAL"),
@@ -209,46 +208,4 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
         shown.contains("Duty: "),
         "below the questions, not beside them:\n{shown}"
     );
-}
-
-/// A step into another part of the queue, and a mark, are said before the line.
-#[test]
-fn how_soon_and_what_is_marked_are_said_where_they_turn() {
-    let mut office = office();
-    office.add(
-        ("signal", "Later chat", "Tom Okafor"),
-        "2026-11-22T10:00:00Z",
-        None,
-        "Much later",
-    );
-    let mut app = office.app();
-    play(&mut app, "Space");
-    begins(&app, "Marked, 1 marked. 2 of 4. ");
-    play(&mut app, "End");
-    let words = said(&app);
-    assert!(
-        words.starts_with("Later, ") && words.contains("4 of 4. "),
-        "{words}"
-    );
-    play(&mut app, "Home Space");
-    begins(&app, "Not marked, 0 marked. ");
-}
-
-/// What just happened stands in rows of its own, the line in hand below it, and the cursor on its first letter.
-#[test]
-fn the_line_in_hand_follows_the_news_on_a_row_of_its_own() {
-    let mut office = office();
-    let mut app = office.played("c '47 Enter");
-    let words = said(&app).to_owned();
-    let mut terminal = shot(&app);
-    let at = terminal.get_cursor_position().unwrap();
-    let row: String = (0..SIZE.0)
-        .map(|x| terminal.backend().buffer()[(x, at.y)].symbol().to_owned())
-        .collect();
-    assert!(words.starts_with("Recorded: "), "{words}");
-    assert!(row.starts_with(" 1 of 2. Daniel Reeve"), "{row}");
-    // Nothing else of the list is drawn.
-    play(&mut app, "j");
-    let shown = text(&app);
-    assert!(!shown.contains("Daniel Reeve"), "{shown}");
 }

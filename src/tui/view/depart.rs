@@ -50,7 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         None => line,
     };
     if canvas.model.spoken {
-        return super::spoken::heading(canvas, title);
+        return super::spoken::departure(canvas, shown, &format!("{title}: {line}"));
     }
     canvas.title(title, &line, Role::Soon.only_if(pressing));
     let width = areas.list;

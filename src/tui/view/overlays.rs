@@ -48,10 +48,6 @@ pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
     let typed = format!(":{}", palette.words);
     let end = canvas.put(1, 1, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 1));
-    if canvas.model.spoken {
-        // One hit is told at a time, never the list.
-        return;
-    }
     let rows = page_lines(canvas.model);
     if found.is_empty() {
         let words = "Nothing is called that.";

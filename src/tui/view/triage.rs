@@ -206,7 +206,7 @@ fn list(canvas: &mut Canvas<'_, '_>) {
     let triage = &model.triage;
     let Some(chat) = triage.chat() else { return };
     if model.spoken {
-        return super::spoken::heading(canvas, "Messages");
+        return super::spoken::messages(canvas);
     }
     let areas = areas_of(model);
     let width = areas.list;
