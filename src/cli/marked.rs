@@ -20,12 +20,10 @@ pub(super) fn care(global: &Global, json: bool) -> Care {
 
 /// Asks at the terminal. Where nothing more can be said or heard, the answer is no.
 fn only_speaks_of_it(above: &Above) -> bool {
-    let question =
-        "Does the text only speak of that marking, so that it is to be kept as said? (y/n)";
-    let choices = [("y", "yes"), ("n", "no")];
+    let question = "Does the text only speak of that marking, so that it is to be kept as said?";
     let mut out = Out::new(false);
     let beyond = next::told(&beyond(above, Typed::CommandLine));
     let told = out.say(format!("{}. {beyond}", refused(above)).trim_end());
-    let answer = told.and_then(|()| Asker::default().choose(&mut out, question, &choices, None));
-    matches!(answer, Ok(Some(0)))
+    let answer = told.and_then(|()| Asker::default().yes(&mut out, question));
+    matches!(answer, Ok(true))
 }

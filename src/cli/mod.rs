@@ -13,6 +13,7 @@ mod args_papers;
 mod args_report;
 mod ask;
 mod capture;
+mod classification;
 mod closing;
 mod config;
 mod conversation;
@@ -28,6 +29,7 @@ mod import;
 mod input;
 mod item;
 mod keys;
+mod leaving;
 mod log;
 mod manual;
 mod marked;
@@ -186,7 +188,13 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
 fn departing(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
     let of = args.departure.as_deref();
     let Some(command) = args.command else {
-        return depart::list(app);
+        return match of {
+            None => leaving::depart(app),
+            Some(_) => {
+                let desk = app.desk()?;
+                depart::list(app, &desk)
+            }
+        };
     };
     match command {
         DepartCommand::Open(args) if args.rehearse => rehearse(app, args.given),

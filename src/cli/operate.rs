@@ -7,7 +7,7 @@ use super::ask::Asker;
 use super::error::CliError;
 use super::given::Given;
 use super::item::{all_named, say};
-use super::prompter::{ask, meant, sure};
+use super::prompter::{Asked, ask, meant, sure};
 use super::rows::counted;
 use super::{
     add, capture, closing, conversation, decide, depart, device, hold, next, note, report, verify,
@@ -53,29 +53,11 @@ pub(super) fn operate_on<O: Operation + Default>(
         target: &target,
         before: &before,
     };
-    ask(app, &operation, &on, &mut answers)?;
-    let outcome = loop {
-        let done = operation.run(&mut desk, &target, &answers);
-        answers.take_told().into_iter().for_each(note);
-        match done {
-            Ok(outcome) => break outcome,
-            Err(Failure::Invalid {
-                field,
-                what,
-                why: Wrong::Ahead,
-                ..
-            }) if !app.out.json && Asker::at_terminal() && meant(app, &what)? => {
-                answers.mean(field);
-            }
-            Err(Failure::Unsure(question)) => {
-                if !app.out.json && Asker::at_terminal() && !sure(app, &question)? {
-                    return Ok(app.out.say("Nothing was recorded.")?);
-                }
-                answers.be_sure();
-            }
-            Err(Failure::Left(said)) => return Ok(app.out.say(format!("{said}."))?),
-            Err(failure) => return Err(failure.into()),
-        }
+    if ask(app, &operation, &on, &mut answers)? == Asked::Stopped {
+        return Ok(app.out.say(STOPPED)?);
+    }
+    let Some(outcome) = perform(app, &mut desk, &operation, &target, answers)? else {
+        return Ok(());
     };
     told(app, &mut desk, &outcome)?;
     if let (Some((item, error)), Subject::Captured { left, .. }) =
@@ -92,6 +74,46 @@ pub(super) fn operate_on<O: Operation + Default>(
     app.tidy(&mut desk)
 }
 
+/// Does it by these answers; who is asked whether it is meant may say no. `None` where it was left, which is said.
+pub(super) fn perform(
+    app: &mut App,
+    desk: &mut Desk,
+    operation: &dyn Operation,
+    target: &Target,
+    mut answers: Answers,
+) -> Result<Option<Outcome>, CliError> {
+    loop {
+        let done = operation.run(desk, target, &answers);
+        answers.take_told().into_iter().for_each(note);
+        match done {
+            Ok(outcome) => return Ok(Some(outcome)),
+            Err(Failure::Invalid {
+                field,
+                what,
+                why: Wrong::Ahead,
+                ..
+            }) if !app.out.json && Asker::at_terminal() && meant(app, &what)? => {
+                answers.mean(field);
+            }
+            Err(Failure::Unsure(question)) => {
+                if !app.out.json && Asker::at_terminal() && !sure(app, &question)? {
+                    app.out.say("Nothing was recorded.")?;
+                    return Ok(None);
+                }
+                answers.be_sure();
+            }
+            Err(Failure::Left(said)) => {
+                app.out.say(format!("{said}."))?;
+                return Ok(None);
+            }
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+}
+
+/// Said where whoever was asked stopped.
+pub(super) const STOPPED: &str = "Stopped. Nothing was recorded.";
+
 /// What a departure that is described would be like; nothing is recorded.
 pub(super) fn rehearse(app: &mut App, given: Given<DepartOpen>) -> Result<(), CliError> {
     let desk = app.desk()?;
@@ -102,7 +124,9 @@ pub(super) fn rehearse(app: &mut App, given: Given<DepartOpen>) -> Result<(), Cl
         target: &Target::Nothing,
         before: &before,
     };
-    ask(app, &DepartOpen, &on, &mut answers)?;
+    if ask(app, &DepartOpen, &on, &mut answers)? == Asked::Stopped {
+        return Ok(app.out.say(STOPPED)?);
+    }
     let new = DepartOpen::described(&desk, &answers)?;
     answers.take_told().into_iter().for_each(note);
     depart::rehearse(app, &desk, new)
@@ -281,7 +305,9 @@ fn follow(
         target,
         before: given,
     };
-    ask(app, op.0, &on, &mut answers)?;
+    if ask(app, op.0, &on, &mut answers)? == Asked::Stopped {
+        return Ok(());
+    }
     let asked = op.spec().fields.iter().copied();
     let asked = asked.filter(|f| !f.question.is_empty());
     if answers.lacks(asked).is_some() {

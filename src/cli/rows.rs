@@ -287,6 +287,11 @@ impl Shown {
     }
 }
 
+/// How the text of an item begins, for a list.
+pub fn beginning(desk: &Desk, item: &Item) -> String {
+    excerpt(&text_words(item), desk, item)
+}
+
 /// The beginning of a text for a list; how much more there is, and where, is said.
 fn excerpt(text: &str, desk: &Desk, item: &Item) -> String {
     let cut = text

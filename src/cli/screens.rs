@@ -61,7 +61,7 @@ pub(super) fn run(
     let options = Options {
         keymap,
         palette: palette.on(depth),
-        notice: first_of(&amiss),
+        notice: first_of(&amiss).or_else(|| desk.first_listens().then(|| LISTENERS.to_owned())),
         principal: app.global.principal.clone(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ascii: !locale_is_utf8(),
@@ -83,6 +83,10 @@ pub(super) fn run(
     tui::run(&mut desk, &options)?;
     app.tidy(&mut desk)
 }
+
+/// Said once, where somebody says that they listen.
+const LISTENERS: &str = "onrecord review and onrecord decide ask line by line and are quieter. What was tried with which \
+     readers: onrecord accessibility.";
 
 /// What is wrong with a file of the screens' own, in a line; the rest is told by `config check`. What is
 /// only worth knowing is not said at every start.

@@ -46,7 +46,7 @@ fn may(app: &mut App, desk: &Desk, turn: &Turn) -> Result<bool, CliError> {
     }
     let what = desk.turn_words(turn);
     let does = if turn.back { "Bring" } else { "Take" };
-    let question = format!("{does} this back? {what}. y, n, Enter: n.");
+    let question = format!("{does} this back? {what}.");
     Ok(Asker::default().yes(&mut app.out, &question)?)
 }
 

@@ -32,6 +32,7 @@ mod inbox;
 mod kept_file;
 mod lapse;
 mod lapsed;
+mod listened;
 pub mod marked;
 mod opened;
 pub mod origin;

@@ -277,12 +277,17 @@ impl Desk {
     }
 
     fn sessions_file(&self) -> PathBuf {
+        self.file_of_this_home("sessions")
+    }
+
+    /// A file outside the register's folder that is about this one register, by what it holds.
+    pub(super) fn file_of_this_home(&self, what: &str) -> PathBuf {
         let home = self.ports.files.canonical(&self.home);
         let home = home.unwrap_or_else(|_| self.home.clone());
         let digest = Sha256::digest(home.as_os_str().as_encoded_bytes());
         let name = data_encoding::HEXLOWER.encode(&digest);
         let state = self.ports.host.state_home.join("onrecord");
-        state.join(format!("sessions-{}", &name[..24]))
+        state.join(format!("{what}-{}", &name[..24]))
     }
 
     /// Notes what was given; what cannot be noted is asked about once more, and that is all.

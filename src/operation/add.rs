@@ -16,7 +16,7 @@ static TEXT: Field = Field::new("text", Kind::Text)
     .positional("TEXT", "The message; - reads standard input")
     .or_input()
     .screen("Message", "Ctrl-J: new line")
-    .asks("Text:")
+    .asks("The message?")
     .asked("There is no message yet: write it, or paste it.");
 
 static FILES: Field = Field::new("files", Kind::Line)
@@ -33,24 +33,34 @@ static CHANNEL: Field = Field::new("channel", Kind::Choice)
     )
     .short('c')
     .value("CHANNEL")
+    .asks("Which channel did it come on?")
     .screen("Channel", "");
 /// No channel is named, whatever a decision says.
 const AS_ITS_CHAT: &str = "as the chat has it";
 
-static CONVERSATION: Field = about::conversation();
-static FROM: Field = about::from();
-static SENT: Field = about::sent();
+static CONVERSATION: Field =
+    about::conversation().asks("Which chat was it in? (Enter: none, or not known)");
+static FROM: Field = about::from().asks("Who sent it? (Enter: not known)");
+static SENT: Field = about::sent().asks("When was it sent? (Enter: not known)");
 
-static MARKING: Field = about::marking().screen(
-    "Marking",
-    "What would its source be marked? Space: handling and descriptors",
-);
+static MARKING: Field = about::marking()
+    .asks("What would its source be marked?")
+    .explains(&[
+        "All government information has a classification, marked or not (paras 7, 11).",
+        "SECRET or above must not be here: it ends this before any text is asked for.",
+        "A whole marking may be typed too, such as OFFICIAL-SENSITIVE - RECIPIENTS ONLY.",
+    ])
+    .screen(
+        "Marking",
+        "What would its source be marked? Space: handling and descriptors",
+    );
 /// Nothing is said of it, whatever a decision says.
 pub const NOT_STATED: &str = "not stated";
 
 static DEVICE: Field = about::device().screen("Device", "");
-static TIMER: Field =
-    about::timer().screen("Timer", "24h, 7d, 90d or off; empty: as the chat has it");
+static TIMER: Field = about::timer()
+    .asks("The timer it is under: 24h, 7d, 90d or off? (Enter: as the chat has it, else not known)")
+    .screen("Timer", "24h, 7d, 90d or off; empty: as the chat has it");
 
 static RECEIVED: Field = Field::new("received", Kind::Choice).switches(&[Switch {
     name: "received",
@@ -176,6 +186,11 @@ impl Operation for Add {
             Err(_) => {}
         }
         Ok(())
+    }
+
+    /// Nothing was given that could be put in the queue.
+    fn asks_all(&self, on: &Context<'_>) -> bool {
+        on.before.get(&TEXT).is_none() && on.before.paths(&FILES).is_empty()
     }
 
     fn read_first(&self, on: &Context<'_>) -> Result<(), Failure> {

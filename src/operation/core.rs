@@ -40,6 +40,11 @@ pub trait Operation: std::fmt::Debug + Sync {
         false
     }
 
+    /// Whether a person at a terminal is asked for all its form asks for, a line each.
+    fn asks_all(&self, _on: &Context<'_>) -> bool {
+        false
+    }
+
     /// How a field is asked for on a line of its own, where that is told from what is answered already.
     fn question(&self, _field: &Field, _on: &Context<'_>) -> Option<String> {
         None

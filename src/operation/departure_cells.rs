@@ -133,14 +133,17 @@ pub type DepartClear = DepartCells<6>;
 static NOTE: Field = note("note", "A note; - reads standard input").value("NOTE");
 static WORDS: Field = note("note", "A note; - reads standard input")
     .value("NOTE")
+    .asks("A note? (Enter: none)")
     .screen("Note", "");
 static LOOKED: Field = note("looked", "How they were looked at")
     .value("TEXT")
+    .asks("How did you look at it? (Enter: not stated)")
     .screen("Looked at", "How: for example, scrolled back to May");
 
 pub(super) static TO: Field = Field::new("to", Kind::Line)
     .flag("to", "Who takes them")
     .value("NAME")
+    .asks("To whom? It is theirs once they have accepted.")
     .screen("To whom", "By name: it is theirs once accepted")
     .must("Say to whom: a name is needed.");
 
@@ -148,15 +151,18 @@ static REMEMBERED: Field = Field::new("note", Kind::Text)
     .flag("note", "What it said as remembered; - reads standard input")
     .value("NOTE")
     .or_input()
+    .asks("What did it say, as remembered?")
     .screen("What it said", "As remembered; in a line or two")
     .asked("Say what it said, as remembered.");
 static WENT: Field = Field::new("went", Kind::Line)
     .flag("went", "When it went, as far as is known")
     .value("TEXT")
+    .asks("When did it go, as far as is known? (Enter: not known)")
     .screen("When it went", "As far as is known");
 static HOLDERS: Field = Field::new("holders", Kind::Line)
     .flag("holders", "Who else may hold it")
     .value("TEXT")
+    .asks("Who else may hold it? (Enter: not known)")
     .screen("Who has it", "Others in the conversation, a backup");
 static PERSONAL: Field = Field::new("personal-data", Kind::Choice)
     .switches(&[Switch {
@@ -164,6 +170,7 @@ static PERSONAL: Field = Field::new("personal-data", Kind::Choice)
         value: YES,
         help: "Personal data is concerned",
     }])
+    .asks("Is personal data concerned?")
     .screen(
         "Personal data",
         "Whether personal data is concerned (paras 35, 36)",

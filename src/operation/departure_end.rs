@@ -48,18 +48,21 @@ pub struct DepartStatement;
 static TO: Field = Field::new("to", Kind::Choice)
     .flag("to", "A destination of your settings")
     .value("NAME")
+    .asks("Where is it to be lodged?")
     .screen("Where to", "")
     .asked("Say where it is to be lodged.");
 
 static REFERENCE: Field = Field::new("ref", Kind::Line)
     .flag("ref", "The reference the government system gives it")
     .value("REF")
+    .asks("Its reference there? (Enter: none yet)")
     .screen("File reference", "Where it has one already");
 
 static MARKING: Field = Field::new("marking", Kind::Marking)
     .flag("marking", "Its marking; not given = not stated")
     .short('m')
     .value("MARKING")
+    .asks("Its marking? (Enter: that of everything in it together)")
     .screen(
         "Marking",
         "That of everything in it together; Space changes it",

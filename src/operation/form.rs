@@ -19,11 +19,18 @@ pub struct Choice {
     pub words: String,
 }
 
+const NOT_ANSWERED: &str = "not answered yet";
+
 impl Choice {
     /// Choices none of which is made yet.
     pub fn unanswered(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
         let first = Choice::new("", UNANSWERED);
         std::iter::once(first).chain(choices).collect()
+    }
+
+    /// Whether it says that none is made yet.
+    pub fn is_unanswered(&self) -> bool {
+        self.value.is_empty() && self.words == NOT_ANSWERED
     }
 
     /// A value in words.

@@ -17,6 +17,7 @@ pub(super) static TEXTS: Field = Field::new("unfinished", Kind::Choice)
     )
     .value("WHAT")
     .words(&[KEEP, CLEAR])
+    .asks("Texts that were begun on this machine and not finished?")
     .screen("Unfinished", "On this machine alone: keep or clear them");
 
 /// Asks for it where there are any.

@@ -136,7 +136,7 @@ fn a_register_is_lodged_and_said_to_be_before_a_person_is_asked_whether_its_cont
         command_line(&ports, &work, &words(line), answers)
     };
     let close = "register close --to plan";
-    let asked = "Type erase to erase it, Enter to keep it:";
+    let asked = "Type erase to erase it, Enter to keep it.";
     let kept = "Nothing was erased; the content of";
     // Nobody there, Enter, the input ends, one is known, none is known.
     for (answers, asks, code, said) in [

@@ -247,7 +247,7 @@ fn the_thin_line_from_an_export_through_a_review_to_a_bag_that_reads_back() {
     let answers = "c\nbags\n412\nn\nlogistics\nn\n";
     let ran = home.run_with(&["review"], answers.as_bytes()).ok();
     assert!(
-        ran.out.contains("Item 1 of 2") && ran.out.contains("Review recorded"),
+        ran.out.contains("1 of 2: c, s, n, h, l") && ran.out.contains("Review recorded"),
         "{}",
         ran.out
     );

@@ -41,7 +41,7 @@ fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer(
         "So far: permitted with particular care (para 9a)",
         "Which channel",
         "Would a government system",
-        "  7 no: another reason",
+        "7 no: another reason",
         "Why, in a few words",
         "personal data",
         "Verdict: permitted with particular care (para 9a)",

@@ -124,7 +124,8 @@ fn what_was_half_written_is_there_the_next_time() {
         .run_with(&["review"], b"s\n\n\n\n\nDraft it\nplan\n\n")
         .ok();
     assert!(
-        ran.out.contains("What was decided [Option B was agreed]:"),
+        ran.out
+            .contains("What was decided. Enter: Option B was agreed."),
         "{}",
         ran.out
     );
@@ -239,7 +240,7 @@ fn the_demonstration_leaves_nothing_behind() {
     };
     let over = "The demonstration is over and its data removed. Next: onrecord setup\n";
     for broken_off in [demo(b""), demo(b"k\nq\n")] {
-        assert!(broken_off.contains("Item 1 of 5"), "{broken_off}");
+        assert!(broken_off.contains("1 of 5: c, s, n, h, l"), "{broken_off}");
         assert!(broken_off.ends_with(over), "{broken_off}");
         assert!(!broken_off.contains("onrecord review"), "{broken_off}");
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::App;
 use super::args::DecideArgs;
-use super::ask::{Answer, Asker};
+use super::ask::{Asker, Got, Prompt};
 use super::error::CliError;
 use super::input;
 use crate::desk::Desk;
@@ -40,9 +40,10 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
     let mut answers = answers::given(&desk, &args)?;
     let lacks = answers.lacks(desk.policy());
     let ask = !app.out.json && Asker::at_terminal() && lacks.is_some();
-    if ask {
-        questions::ask(app, &desk, &mut answers)?;
-    } else if let Some(lacks) = lacks.filter(|a| *a != Ask::Marking) {
+    if ask && !questions::ask(app, &desk, &mut answers)? {
+        return Ok(());
+    }
+    if let Some(lacks) = lacks.filter(|a| !ask && *a != Ask::Marking) {
         let option = answers::option(lacks);
         return Err(CliError::usage(
             "There is too little to decide on",
@@ -52,7 +53,7 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
     let case = answers.case();
     let decision = desk.consider_answers(&answers);
     if ask {
-        say::decision(&mut app.out, &desk, &case, &decision)?;
+        say::decision(&mut app.out, &desk, &case, &decision, say::For::Ears)?;
     }
     let recorded = match (args.record, ask) {
         // On a terminal an incident is recorded only once it is said that something happened.
@@ -74,7 +75,7 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
         return say::row(&mut app.out, &decision, recorded);
     }
     if !ask {
-        say::decision(&mut app.out, &desk, &case, &decision)?;
+        say::decision(&mut app.out, &desk, &case, &decision, say::For::Paper)?;
     }
     if let Some(id) = recorded {
         say::recorded(&mut app.out, &desk, id)?;
@@ -115,9 +116,12 @@ fn record(
 }
 
 fn reason(app: &mut App) -> Result<Option<String>, CliError> {
-    match Asker::default().ask(&mut app.out, REASON.question)? {
-        Answer::Said(reason) => Ok(Some(reason)),
-        Answer::Ended => Err(CliError::ended("decide")),
+    let mut prompt = Prompt::words(REASON.question);
+    prompt.stops = "The decision is recorded without one then.";
+    match Asker::default().put(&mut app.out, &prompt)? {
+        Got::Said(reason) => Ok(Some(reason)),
+        Got::Ended => Err(CliError::ended("decide")),
+        _ => Ok(None),
     }
 }
 
@@ -137,7 +141,7 @@ fn offer(
     let incident = is_incident(answers, decision);
     let wanted = match incident {
         true => questions::incident(app, answers)?,
-        false => questions::wanted(app, "Put this decision on record? (y/n)")?,
+        false => questions::wanted(app, "Put this decision on record?")?,
     };
     if !wanted {
         app.out.say("Nothing was recorded.")?;

@@ -1,171 +1,219 @@
-//! The questions of `decide`, one by one, with the verdict so far after each answer.
+//! The questions of `decide`, one by one, with the verdict so far after each answer; back, and out, at each.
 //!
 //! The classification comes first; with SECRET or above only the channel is still asked, and only where a
 //! department lists one that gives corporate access. Wording, help and order are the policy's; a question it does
 //! not word is asked in this program's own words.
 
 use super::super::App;
-use super::super::ask::{Answer, Asker};
+use super::super::ask::{Asker, Got, Prompt};
+use super::super::classification::{self, Stated};
 use super::super::error::CliError;
 use super::super::rows::paragraph_words;
 use crate::desk::Desk;
 use crate::desk::decide::{Ask, CaseAnswers, words};
 use crate::policy::{Situation, decide};
 
-const YES_NO: &[(&str, &str)] = &[("y", "yes"), ("n", "no")];
+/// How one question ended.
+enum Step {
+    Answered,
+    Back,
+    Stopped,
+}
 
-/// Asks what is still open. Where something was given on the command line, only what is needed is asked.
-pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut CaseAnswers) -> Result<(), CliError> {
+/// Asks what is still open. Where something was given on the command line, only what is needed is asked. False where
+/// whoever was asked stopped, which is said.
+pub(super) fn ask(app: &mut App, desk: &Desk, answers: &mut CaseAnswers) -> Result<bool, CliError> {
     let all = answers.is_empty();
     if all {
         app.out
             .say("Nothing is recorded before you say so. Do not type any of the content here.")?;
     }
-    for ask in Ask::order(desk.policy()) {
-        if answers.settled(desk.policy()) || !all && answers.lacks(desk.policy()).is_none() {
-            break;
+    let order = Ask::order(desk.policy());
+    let mut asked = Vec::new();
+    while let Some(n) = next(desk, answers, &order, all) {
+        app.out.gap()?;
+        match one(app, desk, answers, (&order, n))? {
+            Step::Answered => {
+                asked.push(order[n]);
+                so_far(app, desk, answers)?;
+            }
+            Step::Back => match asked.pop() {
+                Some(last) => take_back(desk, answers, last),
+                None => app.out.say("This is the first question.")?,
+            },
+            Step::Stopped => {
+                app.out
+                    .say("Stopped. Nothing was recorded, and no answer is kept.")?;
+                return Ok(false);
+            }
         }
-        if answers.only_channel_counts() && ask != Ask::Channel || !is_open(answers, ask, all) {
-            continue;
-        }
-        one(app, desk, answers, ask)?;
-        so_far(app, desk, answers)?;
     }
-    Ok(())
+    Ok(true)
+}
+
+/// The place of the next question that is open; `None` where no further answer is needed.
+fn next(desk: &Desk, answers: &CaseAnswers, order: &[Ask], all: bool) -> Option<usize> {
+    if answers.settled(desk.policy()) || !all && answers.lacks(desk.policy()).is_none() {
+        return None;
+    }
+    order.iter().position(|ask| {
+        let counts = !answers.only_channel_counts() || *ask == Ask::Channel;
+        counts && is_open(answers, *ask, all)
+    })
+}
+
+fn take_back(desk: &Desk, answers: &mut CaseAnswers, ask: Ask) {
+    match ask {
+        Ask::Marking => answers.marking = None,
+        ask => answers.choose(ask, None, desk.policy(), &desk.device_choices()),
+    }
 }
 
 /// Whether a question has no answer yet and is worth one.
 fn is_open(answers: &CaseAnswers, ask: Ask, all: bool) -> bool {
+    if answers.is_answered(ask) {
+        return false;
+    }
     match ask {
-        Ask::Marking | Ask::Device => !answers.is_answered(ask),
+        Ask::Marking | Ask::Device => true,
         Ask::Direction => answers.significance().is_none(),
         // Either half decides the verdict; both belong on the record.
-        Ask::Change => {
-            let asked = all && !answers.is_answered(ask);
-            asked || answers.significance().is_none()
-        }
+        Ask::Change => all || answers.significance().is_none(),
         // Only the channel can still take it out of the guidance.
-        Ask::Channel => !answers.is_answered(ask) && (all || answers.only_channel_counts()),
-        _ => all && !answers.is_answered(ask),
+        Ask::Channel => all || answers.only_channel_counts(),
+        _ => all,
     }
 }
 
-/// Prints a question with its help and paragraphs; the choices follow it.
-fn head(app: &mut App, desk: &Desk, ask: Ask) -> Result<(), CliError> {
-    let Some(question) = ask.worded(desk.policy()) else {
-        return Ok(app.out.say(ask.as_str().replace('-', " "))?);
+/// A question as the policy words it, with why it is asked.
+fn prompt(desk: &Desk, (order, n): (&[Ask], usize), choices: &[String]) -> Prompt {
+    let ask = order[n];
+    let (text, help) = match ask.worded(desk.policy()) {
+        Some(question) => (
+            question.text.clone(),
+            vec![
+                question.help.clone(),
+                format!(
+                    "It is asked because of {}.",
+                    paragraph_words(&question.paragraphs)
+                ),
+            ],
+        ),
+        None => (ask.as_str().replace('-', " "), Vec::new()),
     };
-    app.out.gap()?;
-    app.out.say(format!(
-        "{} ({})",
-        question.text,
-        paragraph_words(&question.paragraphs)
-    ))?;
-    if !question.help.is_empty() {
-        app.out.say(format!("  {}", question.help))?;
-    }
-    Ok(())
+    let prompt = match choices {
+        [yes, no] if yes == "yes" && no == "no" => {
+            Prompt::keyed(&text, [("y", "yes"), ("n", "no")])
+        }
+        choices => Prompt::numbered(&text, choices.iter().map(String::as_str)),
+    };
+    let help = help.into_iter().filter(|line| !line.is_empty());
+    let mut prompt = prompt.explained(help).at(Some((n + 1, order.len())));
+    prompt.stops = STOPS;
+    prompt
 }
 
-fn one(app: &mut App, desk: &Desk, answers: &mut CaseAnswers, ask: Ask) -> Result<(), CliError> {
-    head(app, desk, ask)?;
+const STOPS: &str = "Nothing is recorded then, and no answer is kept.";
+
+fn one(
+    app: &mut App,
+    desk: &Desk,
+    answers: &mut CaseAnswers,
+    at: (&[Ask], usize),
+) -> Result<Step, CliError> {
+    let ask = at.0[at.1];
     let devices = desk.device_choices();
     let choices = ask.choices(desk.policy(), &devices);
-    let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
-    let chosen = match ask {
-        Ask::Marking => return marking(app, desk, answers),
-        Ask::Situation | Ask::Scope => pick(app, &choices, Some(0))?,
-        Ask::Device | Ask::Channel | Ask::System => pick(app, &choices, None)?,
-        Ask::Direction | Ask::Change | Ask::PersonalData => usize::from(!yes(app, "y or n:")?),
-    };
-    answers.choose(ask, Some(chosen), desk.policy(), &devices);
-    if answers.wants_note() {
-        note(app, answers)?;
+    let mut prompt = prompt(desk, at, &choices);
+    match ask {
+        Ask::Marking => return marking(app, desk, answers, prompt),
+        Ask::Situation | Ask::Scope => prompt.default = Some(0),
+        _ => {}
     }
-    Ok(())
+    loop {
+        let chosen = match Asker::default().put(&mut app.out, &prompt)? {
+            Got::Chosen(chosen) => chosen,
+            Got::Back => return Ok(Step::Back),
+            Got::Stopped => return Ok(Step::Stopped),
+            Got::Said(_) => continue,
+            Got::Ended => return Err(CliError::ended("decide")),
+        };
+        answers.choose(ask, Some(chosen), desk.policy(), &devices);
+        if !answers.wants_note() {
+            return Ok(Step::Answered);
+        }
+        match note(app, answers)? {
+            Step::Back => answers.choose(ask, None, desk.policy(), &devices),
+            done => return Ok(done),
+        }
+    }
 }
 
 /// Asks in words why no government system would do.
-fn note(app: &mut App, answers: &mut CaseAnswers) -> Result<(), CliError> {
-    let said = match Asker::default().ask(&mut app.out, "Why, in a few words (Enter: none):")? {
-        Answer::Ended => return Err(CliError::ended("decide")),
-        Answer::Said(said) => said,
+fn note(app: &mut App, answers: &mut CaseAnswers) -> Result<Step, CliError> {
+    let mut prompt = Prompt::words("Why, in a few words? (Enter: none)");
+    prompt.stops = STOPS;
+    let said = match Asker::default().put(&mut app.out, &prompt)? {
+        Got::Said(said) => said,
+        Got::Back => return Ok(Step::Back),
+        Got::Stopped => return Ok(Step::Stopped),
+        Got::Chosen(_) | Got::Ended => return Err(CliError::ended("decide")),
     };
     *answers = answers.with_note(Some(said));
-    Ok(())
+    Ok(Step::Answered)
 }
 
 /// Asks for a marking until it is a legal one; Enter leaves it unstated.
-fn marking(app: &mut App, desk: &Desk, answers: &mut CaseAnswers) -> Result<(), CliError> {
-    app.out
-        .say("  official, official-sensitive, secret, top-secret, or a whole marking")?;
+fn marking(
+    app: &mut App,
+    desk: &Desk,
+    answers: &mut CaseAnswers,
+    prompt: Prompt,
+) -> Result<Step, CliError> {
+    let prompt = classification::prompt(prompt);
     loop {
-        let said = match Asker::default().ask(&mut app.out, "Marking (Enter: not stated):")? {
-            Answer::Ended => return Err(CliError::ended("decide")),
-            Answer::Said(said) => said,
+        let said = match classification::stated(&Asker::default().put(&mut app.out, &prompt)?) {
+            Stated::As(said) => said,
+            Stated::Not => {
+                answers.marking = Some(None);
+                return Ok(Step::Answered);
+            }
+            Stated::Otherwise(Got::Back) => return Ok(Step::Back),
+            Stated::Otherwise(Got::Stopped) => return Ok(Step::Stopped),
+            Stated::Otherwise(_) => return Err(CliError::ended("decide")),
         };
-        if said.is_empty() {
-            answers.marking = Some(None);
-            return Ok(());
-        }
         match desk.policy().marking(&said) {
             Ok(marking) => {
                 app.out.field("Marking", &marking)?;
                 answers.marking = Some(Some(marking));
-                return Ok(());
+                return Ok(Step::Answered);
             }
             Err(why) => app.out.say(why)?,
         }
     }
 }
 
-/// A numbered choice.
-fn pick(app: &mut App, words: &[&str], default: Option<usize>) -> Result<usize, CliError> {
-    let keys: Vec<String> = (1..=words.len()).map(|n| n.to_string()).collect();
-    let choices: Vec<(&str, &str)> = keys
-        .iter()
-        .map(String::as_str)
-        .zip(words.iter().copied())
-        .collect();
-    for (key, word) in &choices {
-        app.out.say(format!("  {key} {word}"))?;
-    }
-    let question = match default {
-        Some(n) => format!("1 to {} [{}]:", words.len(), n + 1),
-        None => format!("1 to {}:", words.len()),
-    };
-    let chosen = Asker::default().choose(&mut app.out, &question, &choices, default)?;
-    chosen.ok_or_else(|| CliError::ended("decide"))
-}
-
-/// A question to be answered yes or no.
-pub(super) fn yes(app: &mut App, question: &str) -> Result<bool, CliError> {
-    let chosen = Asker::default().choose(&mut app.out, question, YES_NO, None)?;
-    chosen
-        .map(|n| n == 0)
-        .ok_or_else(|| CliError::ended("decide"))
-}
-
-/// Whether something is wanted; the end of the input is a no.
+/// Whether something is wanted; all but a yes is a no.
 pub(super) fn wanted(app: &mut App, question: &str) -> Result<bool, CliError> {
-    let chosen = Asker::default().choose(&mut app.out, question, YES_NO, None)?;
-    Ok(chosen == Some(0))
+    Ok(Asker::default().yes(&mut app.out, question)?)
 }
 
 /// After SECRET or above: whether something happened that is to be recorded, without content.
 pub(super) fn incident(app: &mut App, answers: &mut CaseAnswers) -> Result<bool, CliError> {
-    app.out
-        .say("That something happened can be recorded here, without any content:")?;
     let words = [
         "it was sent or shared",
         "it was received",
-        "nothing happened; record nothing",
+        "nothing happened, record nothing",
     ];
-    let choices: Vec<(&str, &str)> = ["1", "2", "3"].into_iter().zip(words).collect();
-    for (key, word) in &choices {
-        app.out.say(format!("  {key} {word}"))?;
-    }
-    let chosen = Asker::default().choose(&mut app.out, "1 to 3:", &choices, None)?;
+    let question =
+        "That something happened can be recorded here, without any content. What was it?";
+    let mut prompt = Prompt::numbered(question, words);
+    prompt.default = Some(2);
+    prompt.stops = "Nothing is recorded then.";
+    let chosen = match Asker::default().put(&mut app.out, &prompt)? {
+        Got::Chosen(chosen) => Some(chosen),
+        _ => None,
+    };
     answers.situation = match chosen {
         Some(0) => Some(Situation::AlreadyUsed),
         Some(1) => Some(Situation::Received),

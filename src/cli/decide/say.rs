@@ -57,12 +57,21 @@ pub(super) fn row(
     })?)
 }
 
+/// Whom lines are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// Somebody who was asked and may be listening: 64 digits are not read out.
+    Ears,
+    Paper,
+}
+
 /// The verdict, the duties and what else is to be said, as lines.
 pub(super) fn decision(
     out: &mut Out,
     desk: &Desk,
     case: &Case,
     decision: &policy::Decision,
+    whom: For,
 ) -> Result<(), CliError> {
     out.gap()?;
     out.field("Verdict", words::verdict(decision))?;
@@ -91,7 +100,9 @@ pub(super) fn decision(
         out.field("The guidance itself", address(link))?;
     }
     out.field("Policy", policy)?;
-    out.field("Digest", &decision.digest)?;
+    if whom == For::Paper {
+        out.field("Digest", &decision.digest)?;
+    }
     Ok(())
 }
 

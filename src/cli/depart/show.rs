@@ -17,23 +17,22 @@ use crate::text::when;
 const REFERENCES: usize = 5;
 
 /// Every departure, those that are open first.
-pub fn list(app: &mut App) -> Result<(), CliError> {
-    let desk = app.desk()?;
+pub fn list(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     let principal = app.global.principal.as_deref();
     let mut all: Vec<&Departure> = desk.state().departures.values().collect();
     all.retain(|d| principal.is_none() || d.principal.as_deref() == principal);
     all.sort_by_key(|d| (!d.status.is_open(), d.on, d.id));
     if all.is_empty() && !app.out.json {
-        return nothing_open(app, &desk);
+        return nothing_open(app, desk);
     }
-    let row = |departure| DepartureRow::new(&desk, &desk.departure_view(departure));
+    let row = |departure| DepartureRow::new(desk, &desk.departure_view(departure));
     app.out.each_apart(all, row, |out, departure| {
         let view = desk.departure_view(departure);
-        head(out, &desk, &view)?;
+        head(out, desk, &view)?;
         let (left, cells) = (view.grid.left().count(), view.grid.cells.len());
         out.field("Left", format!("{left} of {}", counted(cells, "cell")))?;
         out.field("Still open", view.open.len())?;
-        after(out, &desk, &view)
+        after(out, desk, &view)
     })?;
     let whole = "One whole, with its ways on: onrecord depart show";
     Ok(app.out.remark(whole)?)

@@ -3,25 +3,28 @@
 //! One file holds the opening and the choice of zone and date order, one each the summary, the list and
 //! the queueing.
 
+mod asked;
 mod chats;
 mod directions;
 mod list;
+mod messages;
 mod pick;
+mod source;
 mod summary;
-
-use std::path::Path;
 
 use chrono_tz::Tz;
 
 use super::App;
 use super::args::ImportArgs;
+use super::ask::Asker;
 use super::error::CliError;
 use super::words_in;
+use crate::desk::Desk;
 use crate::desk::import::ReadOptions;
-use crate::import::{DateOrder, Input, format_named, formats, read_stdin_capped};
+use crate::import::{DateOrder, format_named, formats};
 
 /// Reads exports: says what was understood, lists the entries, or queues what is picked.
-pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
+pub(super) fn import(app: &mut App, mut args: ImportArgs) -> Result<(), CliError> {
     let mut desk = app.desk()?;
     if let Some(channel) = &args.help_channel {
         return directions::directions(app, &desk, channel);
@@ -32,11 +35,17 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
     // A marking that may not be here is refused before anything is read.
     let about = words_in::about(&desk, &args.about, app.global.principal.as_deref())?;
     let ask = ask(&args)?;
+    if is_asked(app, &desk, &args) {
+        for path in args.files.clone() {
+            asked::asked(app, &mut desk, &mut args, (&path, &ask))?;
+        }
+        return app.tidy(&mut desk);
+    }
     for (n, path) in args.files.iter().enumerate() {
         if n > 0 && !app.out.json {
             app.out.gap()?;
         }
-        let mut opened = desk.reader().open(input(path)?, &ask)?;
+        let mut opened = desk.reader().open(source::input(path)?, &ask)?;
         // The summary says it among its notices.
         if args.list || args.chats || args.queue.is_some() {
             let s = opened.export.summary();
@@ -60,6 +69,14 @@ pub(super) fn import(app: &mut App, args: ImportArgs) -> Result<(), CliError> {
     } else {
         Ok(())
     }
+}
+
+/// Whether a person at a terminal is asked what is to become of an export: nothing was said of that, and what is
+/// chosen can be kept.
+fn is_asked(app: &App, desk: &Desk, args: &ImportArgs) -> bool {
+    let said = args.summary || args.list || args.chats || args.queue.is_some();
+    let piped = args.files.iter().any(|path| path.as_os_str() == "-");
+    !said && !piped && !app.out.json && Asker::at_terminal() && desk.is_set_up()
 }
 
 fn ask(args: &ImportArgs) -> Result<ReadOptions, CliError> {
@@ -87,16 +104,6 @@ fn ask(args: &ImportArgs) -> Result<ReadOptions, CliError> {
         digests: args.list || args.queue.is_some(),
         ..ReadOptions::default()
     })
-}
-
-fn input(path: &Path) -> Result<Input, CliError> {
-    match path.as_os_str() == "-" {
-        true => Ok(Input::Bytes {
-            name: None,
-            bytes: read_stdin_capped(&mut std::io::stdin().lock())?,
-        }),
-        false => Ok(Input::Path(path.to_owned())),
-    }
 }
 
 fn zone(given: &str) -> Result<Tz, CliError> {

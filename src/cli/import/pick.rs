@@ -224,12 +224,10 @@ fn offer_removal(app: &mut App, desk: &Desk, path: &Path) -> Result<(), CliError
     let offered = desk.inbox().holds(path) && desk.holds_in_force() == 0;
     if offered && Asker::at_terminal() {
         let question = format!(
-            "Remove {} now? It holds every message of the chat (y/n)",
+            "Remove {} now? It holds every message of the chat.",
             path.display()
         );
-        let answer =
-            Asker::default().choose(&mut app.out, &question, &[("y", "yes"), ("n", "no")], None)?;
-        if answer == Some(0) {
+        if Asker::default().yes(&mut app.out, &question)? {
             desk.remove_export(path)?;
             return Ok(app.out.say("Removed.")?);
         }

@@ -4,10 +4,13 @@
 //! written of the substance is a draft until the capture is on record.
 
 use super::super::App;
+use super::super::ask::{Got, Prompt};
 use super::super::error::CliError;
 use super::super::note;
 use super::super::operate::told;
-use super::sitting::{Halt, Review, Turn, left, say_refusal};
+use super::shown::known;
+use super::sitting::{Halt, Review, STOPS, Turn, left, say_refusal};
+use super::worded::{begins, in_words};
 use super::words::{self, CHOICES, QUESTION};
 use crate::desk::{Desk, DeskError};
 use crate::operation::{
@@ -24,11 +27,11 @@ pub(super) fn ask(
     review: &mut Review,
     id: Id,
 ) -> Result<Turn, CliError> {
-    let (out, help) = (&mut app.out, words::MEANINGS);
-    let chosen = review
-        .asker
-        .choose_or_explain(out, QUESTION, CHOICES, None, help)?;
-    let Some(chosen) = chosen else {
+    let question = format!("{}: {QUESTION}", review.count());
+    let mut prompt = Prompt::keyed(&question, CHOICES.iter().copied());
+    prompt = prompt.explained(words::MEANINGS.iter().copied());
+    prompt.brief = true;
+    let Got::Chosen(chosen) = review.asker.put(&mut app.out, &prompt)? else {
         return Ok(Turn::Ended);
     };
     let operation: &'static dyn Operation = match CHOICES[chosen].0 {
@@ -36,11 +39,15 @@ pub(super) fn ask(
         "s" => &Capture::Substance,
         "n" => &NotSignificant,
         "h" => &HandOver,
-        "g" => &Gone,
-        "z" => &Snooze,
-        "k" => {
-            app.out.say("Kept waiting.")?;
+        "N" | "g" => &Gone,
+        "p" | "z" => &Snooze,
+        "l" | "k" => {
+            app.out.say("Left waiting.")?;
             return Ok(Turn::Done(Became::Left));
+        }
+        "w" => {
+            known(app, desk, id)?;
+            return Ok(Turn::Again);
         }
         "u" => return Ok(Turn::Undo),
         _ => return Ok(Turn::Stop),
@@ -99,11 +106,9 @@ impl Sitting<'_> {
         self.written(&form.questions, draft, &mut given)?;
         let mut again = asked_for(op);
         loop {
-            for question in &form.questions {
-                if again.iter().any(|field| field.is(question.field)) {
-                    self.asked(question, &form.questions, &mut given)?;
-                }
-            }
+            let wanted = form.questions.iter();
+            let wanted = wanted.filter(|q| again.iter().any(|field| field.is(q.field)));
+            self.each(&wanted.collect::<Vec<_>>(), &form.questions, &mut given)?;
             let done = op.run(self.desk, &target, &given);
             given.take_told().into_iter().for_each(note);
             again = match done {
@@ -126,6 +131,33 @@ impl Sitting<'_> {
             };
             again.iter().for_each(|field| given.forget(field));
         }
+    }
+
+    /// Asks for one field after another; back where that is wanted, and from the first to the item.
+    fn each(
+        &mut self,
+        wanted: &[&Question],
+        all: &[Question],
+        given: &mut Answers,
+    ) -> Result<(), Halt> {
+        let (mut done, mut at): (Vec<usize>, usize) = (Vec::new(), 0);
+        while let Some(question) = wanted.get(at) {
+            match self.asked(question, all, given)? {
+                Went::On => {
+                    done.push(at);
+                    at += 1;
+                }
+                Went::Past => at += 1,
+                Went::Back => match done.pop() {
+                    Some(last) => {
+                        given.forget(wanted[last].field);
+                        at = last;
+                    }
+                    None => return Err(left(self.app)?),
+                },
+            }
+        }
+        Ok(())
     }
 
     /// Says why it was not done; gives the fields that are asked again, where another answer may be taken.
@@ -166,17 +198,28 @@ impl Sitting<'_> {
                 .say("What you wrote before is kept; Enter keeps each line of it.")?;
         }
         lines.resize(notes.len().max(lines.len()), String::new());
-        for (field, line) in notes.iter().zip(0..) {
-            let old: &String = &lines[line];
-            let words = match old.is_empty() {
-                true => format!("{}:", field.called()),
-                false => format!("{} [{old}]:", field.called()),
+        let mut at = 0;
+        while let Some(field) = notes.get(at) {
+            let mut prompt = Prompt::words(field.called());
+            prompt = prompt.explained(field.explain.iter().copied());
+            prompt.place = (notes.len() > 1).then_some((at + 1, notes.len()));
+            prompt.stops = STOPS;
+            prompt.enter = match lines[at].as_str() {
+                "" => "nothing".to_owned(),
+                old => old.to_owned(),
             };
-            let said = self.review.said(self.app, &words, field.explain)?;
-            if !said.is_empty() {
-                lines[line] = said;
+            match self.review.put(self.app, &prompt)? {
+                None if at == 0 => return Err(left(self.app)?),
+                None => at -= 1,
+                Some(Got::Said(said)) => {
+                    if !said.is_empty() {
+                        lines[at] = said;
+                    }
+                    self.desk.keep_draft(draft, lines.join("\n").trim_end())?;
+                    at += 1;
+                }
+                Some(_) => at += 1,
             }
-            self.desk.keep_draft(draft, lines.join("\n").trim_end())?;
         }
         for (field, said) in notes
             .iter()
@@ -198,10 +241,10 @@ impl Sitting<'_> {
         question: &Question,
         all: &[Question],
         given: &mut Answers,
-    ) -> Result<(), Halt> {
+    ) -> Result<Went, Halt> {
         let field = question.field;
         if !may_be_asked(field) || given.get(field).is_some() || !given.counts(field) {
-            return Ok(());
+            return Ok(Went::Past);
         }
         match (field.kind, field.keys) {
             (Kind::Choice, []) => self.one_of(question, given),
@@ -219,58 +262,54 @@ impl Sitting<'_> {
         field: &'static Field,
         keys: &[(&str, &str)],
         given: &mut Answers,
-    ) -> Result<(), Halt> {
-        let mut choices = keys.to_vec();
-        choices.push(("d", "don't know"));
-        let listed = choices.iter().map(|(key, word)| format!("{key} {word}"));
-        let words = format!(
-            "{} ({})",
-            words::ANY_OF_THIS,
-            listed.collect::<Vec<_>>().join(", ")
-        );
-        choices.push(("q", "leave it"));
-        let (out, help) = (&mut self.app.out, field.explain);
-        let asker = &mut self.review.asker;
-        match asker.choose_or_explain(out, &words, &choices, None, help)? {
-            None => Err(Halt::Turn(Turn::Ended)),
-            Some(at) => match keys.get(at) {
-                Some((_, value)) => {
-                    given.give(field, *value);
-                    Ok(())
-                }
-                None => Err(left(self.app)?),
-            },
+    ) -> Result<Went, Halt> {
+        let all = keys.iter().copied().chain([("d", "don't know")]);
+        let mut prompt = Prompt::keyed(words::ANY_OF_THIS, all);
+        prompt = prompt.explained(field.explain.iter().copied());
+        prompt.stops = STOPS;
+        let chosen = match self.review.put(self.app, &prompt)? {
+            None => return Ok(Went::Back),
+            Some(Got::Chosen(at)) => keys.get(at),
+            Some(_) => None,
+        };
+        match chosen {
+            Some((_, value)) => {
+                given.give(field, *value);
+                Ok(Went::On)
+            }
+            None => Err(left(self.app)?),
         }
     }
 
-    /// By its name: Enter takes the one in brackets; where there is one alone nothing is asked.
-    fn one_of(&mut self, question: &Question, given: &mut Answers) -> Result<(), Halt> {
+    /// By its number or its name; where there is one alone nothing is asked.
+    fn one_of(&mut self, question: &Question, given: &mut Answers) -> Result<Went, Halt> {
         let field = question.field;
         let choices = question.choices.iter().filter(|c| !c.value.is_empty());
         let choices: Vec<_> = choices.collect();
         if let [one] = choices.as_slice() {
             given.give(field, &one.value);
-            return Ok(());
+            return Ok(Went::Past);
         }
         let listed: Vec<&str> = choices.iter().map(|c| c.words.as_str()).collect();
-        let listed = listed.join(", ");
-        self.app
-            .out
-            .field(&format!("{}s", field.called()), &listed)?;
-        let words = format!("{} [{}]:", field.called(), question.initial);
+        let mut prompt = Prompt::numbered(&format!("{}?", field.called()), listed.iter().copied());
+        prompt = prompt.explained(field.explain.iter().copied());
+        prompt.default = choices.iter().position(|c| c.value == question.initial);
+        (prompt.or_words, prompt.stops) = (true, STOPS);
         loop {
-            let said = self.review.said(self.app, &words, field.explain)?;
-            let said = if said.is_empty() {
-                &question.initial
-            } else {
-                &said
+            let said = match self.review.put(self.app, &prompt)? {
+                None => return Ok(Went::Back),
+                Some(Got::Chosen(at)) => choices.get(at).map(|c| c.value.clone()),
+                Some(Got::Said(said)) => Some(said),
+                Some(_) => None,
             };
-            if let Some(found) = choices.iter().find(|c| c.value.eq_ignore_ascii_case(said)) {
+            let said = said.unwrap_or_default();
+            if let Some(found) = choices.iter().find(|c| c.value.eq_ignore_ascii_case(&said)) {
                 given.give(field, &found.value);
-                return Ok(());
+                return Ok(Went::On);
             }
             self.app.out.say(format!(
-                "{said} is not a destination of your settings; use one of: {listed}."
+                "{said} is not a destination of your settings; use one of: {}.",
+                listed.join(", ")
             ))?;
         }
     }
@@ -282,28 +321,20 @@ impl Sitting<'_> {
         question: &Question,
         begins: &str,
         given: &mut Answers,
-    ) -> Result<(), Halt> {
+    ) -> Result<Went, Halt> {
         let field = question.field;
-        let words = match (field.kind, begins) {
-            (Kind::Time(_), _) => {
-                let mut rest = question.hint.chars();
-                let first = rest.next().map(|c| c.to_ascii_lowercase());
-                let first = first.map(String::from).unwrap_or_default();
-                format!("{} ({first}{})", field.question, rest.as_str())
-            }
-            (_, "") => field.question.to_owned(),
-            _ => {
-                let before = format!("({begins} is put before a plain number; ");
-                field.question.replacen('(', &before, 1)
-            }
-        };
+        let prompt = in_words(question, begins);
         loop {
-            let said = self.review.said(self.app, &words, field.explain)?;
+            let said = match self.review.put(self.app, &prompt)? {
+                None => return Ok(Went::Back),
+                Some(Got::Said(said)) => said,
+                Some(_) => String::new(),
+            };
             let plain = !begins.is_empty() && said.chars().all(|c| c.is_ascii_alphanumeric());
             if said.is_empty() {
                 return match field.need {
                     Need::Must | Need::Asked => Err(left(self.app)?),
-                    Need::May | Need::Stays => Ok(()),
+                    Need::May | Need::Stays => Ok(Went::On),
                 };
             }
             if plain && !said.chars().any(|c| c.is_ascii_digit()) {
@@ -320,9 +351,17 @@ impl Sitting<'_> {
                     said
                 },
             );
-            return Ok(());
+            return Ok(Went::On);
         }
     }
+}
+
+/// Where the asking went from one question.
+enum Went {
+    On,
+    /// Nothing was asked.
+    Past,
+    Back,
 }
 
 /// Whether a field is asked for here, by itself: not what is left to the screens.
@@ -334,15 +373,4 @@ fn may_be_asked(field: &Field) -> bool {
 fn asked_for(op: Op) -> Vec<&'static Field> {
     let fields = op.spec().fields.iter().copied();
     fields.filter(|field| may_be_asked(field)).collect()
-}
-
-/// What an answer begins with, at what was answered before it.
-fn begins<'q>(question: &'q Question, all: &[Question], given: &Answers) -> &'q str {
-    let Some((of, begins)) = &question.follows else {
-        return "";
-    };
-    let before = all.iter().find(|q| q.field.is(of));
-    let chosen = given.get(of).unwrap_or_default();
-    let at = before.and_then(|q| q.choices.iter().position(|c| c.value == chosen));
-    at.and_then(|at| begins.get(at)).map_or("", String::as_str)
 }

@@ -1,13 +1,13 @@
 //! The end of a review: its figures, counted from the register, and the record of it.
 
 use super::super::App;
-use super::super::ask::Reply;
+use super::super::ask::{Got, Prompt};
 use super::super::error::CliError;
 use super::super::next;
 use super::super::rows::counted;
 use super::sitting::{Review, Way};
 use crate::desk::Desk;
-use crate::operation::{Answers, Context, EndReview, Operation, Subject};
+use crate::operation::{Answers, Context, EndReview, Field, Operation, Subject};
 use crate::text::when;
 
 /// A review with nothing waiting: what was looked at, and how, is the record.
@@ -31,18 +31,26 @@ pub(super) fn nothing_waiting(
             .say(format!("{dealt_with} dealt with since the last review."))?;
     }
     let mut given = said.clone();
-    for (n, field) in EndReview.spec().shown().enumerate() {
+    let fields: Vec<&'static Field> = EndReview.spec().shown().collect();
+    let mut n = 0;
+    while let Some(field) = fields.get(n) {
         let own = EndReview.question(field, &on);
-        let question = own.as_deref().unwrap_or(field.question);
-        let help = field.explain.join("\n");
-        let nothing = match (n, review.asker.reply(&mut app.out, question, &help)?) {
-            (_, Reply::Ended) => return Ok(Way::Ended),
-            (0, Reply::Said(said)) if said.is_empty() && since > 0 => break,
-            (1.., Reply::Left) => "Nothing was recorded.",
-            (0, Reply::Left) => NOTHING,
-            (0, Reply::Said(said)) if said.is_empty() => NOTHING,
-            (_, Reply::Said(said)) => {
+        let mut prompt = Prompt::words(own.as_deref().unwrap_or(field.question));
+        prompt = prompt.explained(field.explain.iter().copied());
+        prompt.stops = "No review is recorded then.";
+        let nothing = match (n, review.asker.put(&mut app.out, &prompt)?) {
+            (_, Got::Ended) => return Ok(Way::Ended),
+            (0, Got::Said(said)) if said.is_empty() && since > 0 => break,
+            (1.., Got::Stopped) => "Nothing was recorded.",
+            (0, Got::Stopped | Got::Chosen(_)) => NOTHING,
+            (0, Got::Said(said)) if said.is_empty() => NOTHING,
+            (_, Got::Said(said)) => {
                 given.give(field, said);
+                n += 1;
+                continue;
+            }
+            (_, Got::Back | Got::Chosen(_)) => {
+                n = n.saturating_sub(1);
                 continue;
             }
         };

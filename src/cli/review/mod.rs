@@ -6,18 +6,17 @@
 
 mod asking;
 mod figures;
+mod shown;
 mod sitting;
+mod worded;
 mod words;
 
-pub(super) use sitting::End;
-use sitting::{Review, Turn, Way, say_refusal};
-
-use std::collections::HashMap;
+pub(super) use sitting::{End, say_refusal};
+use sitting::{Review, Turn, Way};
 
 use super::App;
-use super::ask::Asker;
 use super::error::CliError;
-use super::rows::{self, counted};
+use super::rows::counted;
 use crate::desk::{Desk, DeskError};
 use crate::operation::Answers;
 use crate::record::Id;
@@ -47,39 +46,55 @@ pub(super) fn review(app: &mut App) -> Result<(), CliError> {
 /// Runs a sitting on an open desk; how it ended is for the caller to say.
 pub(super) fn run(app: &mut App, desk: &mut Desk) -> Result<End, CliError> {
     let to_show = waiting(app, desk);
-    let mut review = Review {
-        asker: Asker::default(),
-        became: HashMap::new(),
-        order: Vec::new(),
-        remembered: Answers::default(),
-        total: to_show.len(),
-        shown: None,
-    };
+    let mut review = Review::of(to_show.len());
     opening(app, desk, &to_show)?;
     if review.total == 0 {
         let way = figures::nothing_waiting(app, desk, &mut review)?;
         return Ok(review.end(way));
     }
-    while let Some(id) = next(app, desk, &review) {
+    let way = gone_through(app, desk, &mut review, &|_| true)?;
+    if way == Way::Finished {
+        figures::finished(app, desk, &review)?;
+    }
+    Ok(review.end(way))
+}
+
+/// Goes through some of what waits, one item after another; that is no review, and none is recorded.
+pub(super) fn some(app: &mut App, desk: &mut Desk, items: &[Id]) -> Result<End, CliError> {
+    let mut review = Review::of(items.len());
+    for line in words::KEYS {
+        app.out.say(line)?;
+    }
+    let way = gone_through(app, desk, &mut review, &|id| items.contains(&id))?;
+    Ok(review.end(way))
+}
+
+/// One item after another, of those that are meant.
+fn gone_through(
+    app: &mut App,
+    desk: &mut Desk,
+    review: &mut Review,
+    is_meant: &dyn Fn(Id) -> bool,
+) -> Result<Way, CliError> {
+    while let Some(id) = next(app, desk, review, is_meant) {
         if desk.refresh()? || review.shown != Some(id) {
-            show(app, desk, &review, id)?;
+            shown::item(app, desk, id)?;
             review.shown = Some(id);
         }
-        match asking::ask(app, desk, &mut review, id) {
+        match asking::ask(app, desk, review, id) {
             Ok(Turn::Done(became)) => {
                 review.became.insert(id, became);
                 review.order.push(id);
                 app.out.gap()?;
             }
             Ok(Turn::Again) => {}
-            Ok(Turn::Undo) => undo(app, desk, &mut review)?,
-            Ok(Turn::Stop) => return Ok(review.end(Way::Stopped)),
-            Ok(Turn::Ended) => return Ok(review.end(Way::Ended)),
+            Ok(Turn::Undo) => undo(app, desk, review)?,
+            Ok(Turn::Stop) => return Ok(Way::Stopped),
+            Ok(Turn::Ended) => return Ok(Way::Ended),
             Err(refused) => say_refusal(app, refused)?,
         }
     }
-    figures::finished(app, desk, &review)?;
-    Ok(review.end(Way::Finished))
+    Ok(Way::Finished)
 }
 
 /// The items to look at, in the order of the queue; those put off are left out.
@@ -98,10 +113,9 @@ fn waiting(app: &App, desk: &Desk) -> Vec<Id> {
         .collect()
 }
 
-fn next(app: &App, desk: &Desk, review: &Review) -> Option<Id> {
-    waiting(app, desk)
-        .into_iter()
-        .find(|id| !review.became.contains_key(id))
+fn next(app: &App, desk: &Desk, review: &Review, is_meant: &dyn Fn(Id) -> bool) -> Option<Id> {
+    let mut waiting = waiting(app, desk).into_iter();
+    waiting.find(|id| is_meant(*id) && !review.became.contains_key(id))
 }
 
 /// How much there is to look at, of that what is in a hurry, and the keys.
@@ -136,39 +150,6 @@ fn opening(app: &mut App, desk: &Desk, to_show: &[Id]) -> Result<(), CliError> {
     Ok(())
 }
 
-fn show(app: &mut App, desk: &Desk, review: &Review, id: Id) -> Result<(), CliError> {
-    let Some(item) = desk.state().items.get(&id) else {
-        return Ok(());
-    };
-    let total = review.total.max(review.order.len() + 1);
-    app.out
-        .say(format!("Item {} of {total}", review.order.len() + 1))?;
-    rows::item_lines(
-        &mut app.out,
-        desk,
-        item,
-        &deadlines(desk.state(), item, desk.limits()),
-        rows::Shown::Begin,
-    )?;
-    for message in &item.told().messages {
-        for (cue, why) in desk
-            .policy()
-            .cues(message.body.as_deref().unwrap_or_default())
-        {
-            app.out.field("Worth a look", format!("{cue}: {why}"))?;
-        }
-    }
-    for hold in desk.state().holds_on(item) {
-        app.out.field(
-            "Held",
-            hold.reference
-                .as_deref()
-                .unwrap_or("a hold without a reference"),
-        )?;
-    }
-    Ok(())
-}
-
 /// Takes back this sitting's last answer and asks about that item again.
 fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliError> {
     let Some(last) = review.order.last().copied() else {
@@ -178,8 +159,8 @@ fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliEr
     if became != Some(Became::Left) {
         match desk.undo() {
             Ok(_) => app.out.say(format!(
-                "Taken back: what was answered about item {}.",
-                desk.short(last)
+                "Taken back: what was answered about {}.",
+                named(desk, last)
             ))?,
             Err(DeskError::Refused(refusal)) => {
                 return match filed(desk, last) {
@@ -198,6 +179,16 @@ fn undo(app: &mut App, desk: &mut Desk, review: &mut Review) -> Result<(), CliEr
     review.order.pop();
     review.became.remove(&last);
     Ok(())
+}
+
+/// An item by its first words.
+fn named(desk: &Desk, id: Id) -> String {
+    let item = desk.state().items.get(&id);
+    let body = item.and_then(|i| i.body()).unwrap_or_default();
+    match body.lines().next().unwrap_or_default() {
+        "" => "the item before".to_owned(),
+        first => format!("\"{}\"", crate::text::fit(first, 40)),
+    }
 }
 
 /// Where the item was filed, as the reason why its capture is not undone.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::App;
-use super::super::ask::{Asker, Reply};
+use super::super::ask::{Asker, Got, Prompt};
 use super::super::error::CliError;
 use super::super::next;
 use super::super::out::OutError;
@@ -11,6 +11,9 @@ use super::super::rows::counted;
 use crate::operation::{Answers, Target};
 use crate::record::Id;
 use crate::record::review::Became;
+
+/// What `q` leaves behind at a question about an item.
+pub(super) const STOPS: &str = "The item stays as it was then.";
 
 /// How one item's question ended.
 pub(super) enum Turn {
@@ -45,6 +48,7 @@ pub(in crate::cli) struct End {
 }
 
 /// Which of the ways to end it was.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Finished,
     Stopped,
@@ -53,6 +57,11 @@ pub(super) enum Way {
 }
 
 impl End {
+    /// Whether the input ended before it was through.
+    pub(in crate::cli) fn was_cut(&self) -> bool {
+        self.way == Way::Ended
+    }
+
     /// How far a sitting came that did not reach its end, and how to go on: one sentence.
     pub(in crate::cli) fn sentence(&self) -> Option<String> {
         let how = match self.way {
@@ -89,9 +98,27 @@ pub(super) struct Review {
 }
 
 impl Review {
+    /// A sitting about so many items.
+    pub(super) fn of(total: usize) -> Review {
+        Review {
+            asker: Asker::default(),
+            became: HashMap::new(),
+            order: Vec::new(),
+            remembered: Answers::default(),
+            total,
+            shown: None,
+        }
+    }
+
     /// What became of each item so far.
     pub(super) fn sitting(&self) -> Target {
         Target::Sitting(self.became.iter().map(|(id, b)| (*id, *b)).collect())
+    }
+
+    /// Which item it is, of how many.
+    pub(super) fn count(&self) -> String {
+        let n = self.order.len() + 1;
+        format!("{n} of {}", self.total.max(n))
     }
 
     pub(super) fn end(&self, way: Way) -> End {
@@ -104,17 +131,14 @@ impl Review {
         }
     }
 
-    /// The content of an answer: `?` explains the question, `q` goes back to the item's main question.
-    pub(super) fn said(
-        &mut self,
-        app: &mut App,
-        question: &str,
-        help: &[&str],
-    ) -> Result<String, Halt> {
-        match self.asker.reply(&mut app.out, question, &help.join("\n"))? {
-            Reply::Said(text) => Ok(text),
-            Reply::Left => Err(left(app)?),
-            Reply::Ended => Err(Halt::Turn(Turn::Ended)),
+    /// What was answered: `?` explains the question, `q` goes back to the item's main question. `None`: back to the
+    /// question before.
+    pub(super) fn put(&mut self, app: &mut App, prompt: &Prompt) -> Result<Option<Got>, Halt> {
+        match self.asker.put(&mut app.out, prompt)? {
+            Got::Back => Ok(None),
+            Got::Stopped => Err(left(app)?),
+            Got::Ended => Err(Halt::Turn(Turn::Ended)),
+            got => Ok(Some(got)),
         }
     }
 }
@@ -126,7 +150,7 @@ pub(super) fn left(app: &mut App) -> Result<Halt, OutError> {
 }
 
 /// A refusal is an answer: it is said, and the question is asked again. Other trouble goes on.
-pub(super) fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
+pub(in crate::cli) fn say_refusal(app: &mut App, error: CliError) -> Result<(), CliError> {
     let (what, hint) = match error {
         CliError::Refused(refusal) => (refusal.reason, next::told(&refusal.next)),
         CliError::Usage { what, hint } => (what, hint),

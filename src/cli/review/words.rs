@@ -2,26 +2,30 @@
 //!
 //! Imports nothing. Each line stands alone, for those who hear the screen read out.
 
-/// What may be answered about an item: its key and its words.
+/// What may be answered about an item: its key and its words. The last three are the keys of earlier versions.
 pub const CHOICES: &[(&str, &str)] = &[
     ("c", "capture"),
     ("s", "substance"),
     ("n", "not significant"),
     ("h", "hand over"),
-    ("g", "no longer available"),
-    ("z", "put off"),
-    ("k", "keep waiting"),
+    ("N", "no longer available"),
+    ("p", "put off"),
+    ("l", "leave it"),
+    ("w", "worth a look"),
     ("u", "undo"),
     ("q", "stop"),
+    ("g", "gone"),
+    ("z", "later"),
+    ("k", "keep waiting"),
 ];
 
-/// Asked for each item; the words of the keys stand at the head of the review and behind `?`.
-pub const QUESTION: &str = "Answer (c s n h g z k u q, ? for their meaning):";
+/// Asked for each item, behind its place; the words of the keys stand at the head of the review and behind `?`.
+pub const QUESTION: &str = "c, s, n, h, l, or question mark?";
 
 /// The keys, once at the head of a review, in lines of at most 78 columns.
 pub const KEYS: [&str; 2] = [
-    "c capture, s write the substance, n not significant, h hand over,",
-    "g no longer available, z put off, k keep waiting, u undo, q stop",
+    "c capture, s write the substance, n not significant, h hand over, l leave it,",
+    "N no longer available, p put off, w worth a look, u undo, q stop",
 ];
 
 /// What each key means.
@@ -30,12 +34,14 @@ pub const MEANINGS: &[&str] = &[
     "s: as c, and you also write what was decided, by whom, when, why and what is next",
     "n: it is not significant (para 14); its text goes once the time for undo (your setting) is over",
     "h: somebody else is to capture it; it is theirs once they have accepted",
-    "g: it vanished or was deleted before you could capture it; you say what it said as remembered",
-    "z: not now; it is out of the queue's way until a time you name",
-    "k: it stays in the queue, and the next review asks about it again",
+    "N: it vanished or was deleted before you could capture it; you say what it said as remembered",
+    "p: not now; it is out of the queue's way until a time you name",
+    "l: it stays in the queue, and the next review asks about it again",
+    "w: its chat, its marking, when it was sent, and the words in it that may be worth a look",
     "u: takes back your last answer in this review, but not what was filed or sent",
     "q: stops here; your answers are on record, and the next review goes on with the rest",
-    "At a further question ? explains it, and q leaves the item as it was.",
+    "g, z and k are taken for N, p and l, as before.",
+    "At a further question ? explains it, u goes back one, and q leaves the item as it was.",
 ];
 
 /// Asked once in a sitting.

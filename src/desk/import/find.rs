@@ -124,6 +124,11 @@ impl Needle {
 }
 
 impl Chat {
+    /// Whether that line is new since the last import.
+    pub fn is_new(&self, line: usize) -> bool {
+        line < self.len() && self.flags(line) & flag::NEW != 0
+    }
+
     /// Whose name somebody means: in any case the whole of it, or else a part that one alone has. Refused with the
     /// names there are.
     pub fn meant(&self, said: &str) -> Result<&str, Vec<&str>> {

@@ -17,7 +17,7 @@ fn a_refused_answer_is_said_and_asked_again() {
     in_order(
         &ran.out,
         &[
-            "Please answer with one of",
+            "x is none of the answers",
             question,
             "is to be captured by tomorrow 09:00, so it cannot be put off beyond that.",
             question,
@@ -26,14 +26,14 @@ fn a_refused_answer_is_said_and_asked_again() {
             "yesterday 10:00 has passed",
             question,
             "Left as it was.",
-            "Destination [plan]:",
+            "Destination? 1 plan (folder)",
             "nowhere is not a destination of your settings; use one of: plan (folder)",
-            "Destination [plan]:",
+            "Destination? 1 plan (folder)",
             "Left as it was.",
-            "Kept waiting.",
+            "Left waiting.",
         ],
     );
-    assert_eq!(ran.out.matches("Item 1 of 1").count(), 1, "{}", ran.out);
+    assert_eq!(ran.out.matches("Message: words").count(), 1, "{}", ran.out);
     assert_eq!(home.show(&id)["state"], "waiting");
 }
 
@@ -51,19 +51,19 @@ fn one_destination() -> Home {
 #[test]
 fn help_and_leaving_are_never_taken_for_an_answer() {
     for (before, question) in [
-        ("c\n", "Destination [plan]:"),
-        ("c\nplan\n", "Reference ("),
-        ("n\n", "Reason ("),
+        ("c\n", "Destination? 1 plan (folder)"),
+        ("c\nplan\n", "Reference (MIN/2026/"),
+        ("n\n", "Reason."),
         ("n\nwhy\n", "Do you know of a request"),
         ("n\nwhy\ny\n", "Which?"),
         ("h\n", "To whom?"),
         ("g\n", "What it said as remembered"),
         ("z\n", "Until when?"),
-        ("s\n", "What was decided:"),
-        ("s\nx\n", "Who:"),
-        ("s\nx\nx\n", "When:"),
-        ("s\nx\nx\nx\n", "Why:"),
-        ("s\nx\nx\nx\nx\n", "Next step:"),
+        ("s\n", "What was decided. Enter: nothing."),
+        ("s\nx\n", "Who. Enter: nothing."),
+        ("s\nx\nx\n", "When. Enter: nothing."),
+        ("s\nx\nx\nx\n", "Why. Enter: nothing."),
+        ("s\nx\nx\nx\nx\n", "Next step. Enter: nothing."),
     ] {
         let home = Home::ready();
         let id = home.add(&["words"]);
@@ -77,8 +77,8 @@ fn help_and_leaving_are_never_taken_for_an_answer() {
                 "q leaves it.\n",
                 question,
                 "Left as it was.\n",
-                "Answer (c s n h",
-                "Kept waiting.\n",
+                "1 of 1: c, s, n, h, l, or question mark?",
+                "Left waiting.\n",
             ],
         );
         assert_eq!(home.show(&id)["state"], "waiting", "{before}");
@@ -97,7 +97,7 @@ fn a_reference_behind_a_pattern_holds_a_number() {
     let ran = home
         .run_with(&["review"], b"c\nyes\n?\nQ\nc\nno\n7b\n")
         .ok();
-    let question = "Reference (MIN/2026/ is put before a plain number; Enter: to come):";
+    let question = "Reference (MIN/2026/ is put before a plain number). Enter: to come.";
     in_order(
         &ran.out,
         &[
@@ -134,7 +134,11 @@ fn a_destination_that_does_not_take_the_item_is_asked_for_again() {
     let ran = home.run_with(&["review"], answers).ok();
     in_order(
         &ran.out,
-        &["edrm takes up to", "Destination [plan]:", "Recorded: item"],
+        &[
+            "edrm takes up to",
+            "Destination? 1 plan (folder)",
+            "Recorded: item",
+        ],
     );
     assert_eq!(
         ran.out.matches("What was decided").count(),
@@ -215,12 +219,12 @@ fn each_key_is_explained_when_asked_and_listed_once() {
             "\ns: as c, and you also write",
             "\nn: it is not significant",
             "\nh: somebody else is to capture it",
-            "\ng: it vanished or was deleted before you could capture it; you say what it said as remembered",
-            "\nz: not now",
-            "\nk: it stays in the queue",
+            "\nN: it vanished or was deleted before you could capture it; you say what it said as remembered",
+            "\np: not now",
+            "\nl: it stays in the queue",
             "\nu: takes back your last answer",
             "\nq: stops here",
-            "Answer (",
+            "1 of 3: c, s",
         ],
     );
     let head = "c capture, s write the substance";
