@@ -3,7 +3,7 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context;
-use super::super::Key::{Char, Ctrl};
+use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
 use super::super::{Act, Action};
 use super::places::{HOME, PALETTE, SCREENS};
@@ -54,6 +54,25 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('4')],
     )
     .same_as("log"),
+    row(
+        "go.chats",
+        Act::GoChats,
+        "chats",
+        "Chats and devices: which timers run, who captures, who manages what.",
+        SCREENS,
+        &[Char('5')],
+    )
+    .same_as("conversation list")
+    .also(&["device.list"]),
+    row(
+        "list.next",
+        Act::NextList,
+        "next list",
+        "The next list of this screen: the devices, and back to the chats.",
+        &[Context::Chats, Context::Devices],
+        &[Key::Tab],
+    )
+    .bar(),
     row(
         "go.help",
         Act::Help,

@@ -4,28 +4,33 @@ use crate::action::context::Context::{self, *};
 
 /// The screens.
 pub(super) const SCREENS: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary, Triage,
+    Depart, Checklist, StillOpen,
 ];
 
 /// Where the palette stands in the key bar.
 pub(super) const PALETTE: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer, Depart,
-    Checklist, StillOpen,
+    Decide, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary, Triage,
+    Wait, Answer, Depart, Checklist, StillOpen,
 ];
 
 /// Screens with a list.
-pub(super) const LISTS: &[Context] = &[Decisions, Queue, Log, Reports];
+pub(super) const LISTS: &[Context] = &[Decisions, Queue, Log, Reports, Chats, Devices, Requests];
 
 /// Lists in which words are found.
-pub(super) const FINDS: &[Context] = &[Decisions, Queue, Log, Reports, Triage];
+pub(super) const FINDS: &[Context] = &[
+    Decisions, Queue, Log, Reports, Chats, Devices, Requests, Triage,
+];
 
 /// Screens on which nothing is under way.
-pub(super) const HOME: &[Context] = &[Decide, Decisions, Queue, Log, Reports];
+pub(super) const HOME: &[Context] = &[
+    Decide, Decisions, Queue, Log, Reports, Chats, Devices, Requests,
+];
 
 /// What can be moved through.
 pub(super) const MOVES: &[Context] = &[
-    Decide, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance, Pick,
-    Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Decisions, Queue, Log, Reports, Chats, Devices, Requests, Reading, Palette, Choice,
+    Marking, Guidance, Pick, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where an item's outcome is said.

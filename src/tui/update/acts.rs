@@ -87,7 +87,18 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkAll => marks::mark_all(model),
         Act::Everything => marks::everything(model),
         Act::Reopen => turns::reopen(model),
-        Act::HoldList => vec![Effect::LoadHolds],
+        Act::HoldList => {
+            screens::go(model, Screen::Requests);
+            vec![Effect::LoadHolds]
+        }
+        Act::GoChats => {
+            screens::go(model, Screen::Chats);
+            vec![Effect::LoadChats]
+        }
+        Act::NextList => {
+            model.chats.turn();
+            Vec::new()
+        }
         Act::Verify => vec![Effect::Verify],
         Act::Editor => fields::editor(model),
         Act::UndoTyping => typed::key(model, Key::Ctrl('u')),

@@ -56,6 +56,10 @@ pub fn begin_with(
             (Some(_), Takes::ReportOf) => Target::Nothing,
             (Some(report), _) => Target::Report(report),
         },
+        Takes::Conversation if model.chat().is_some() => match model.chat() {
+            Some(chat) => Target::Conversation(chat),
+            None => return Vec::new(),
+        },
         Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
             match depart::target(model, op) {
                 Some(target) => target,
