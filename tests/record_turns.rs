@@ -210,6 +210,7 @@ fn an_undo_and_a_redo_at_once_fold_the_same_in_whatever_order_they_come() {
         let event = Undone {
             writer: ME.into(),
             command,
+            first: None,
         };
         book.write(writer, vec![event.into()]);
     };
@@ -217,6 +218,7 @@ fn an_undo_and_a_redo_at_once_fold_the_same_in_whatever_order_they_come() {
         let event = Redone {
             writer: ME.into(),
             command,
+            first: None,
         };
         book.write(writer, vec![event.into()]);
     };
@@ -246,6 +248,7 @@ fn an_undo_and_a_redo_at_once_fold_the_same_in_whatever_order_they_come() {
     let stranger = Redone {
         writer: "nobody".into(),
         command: -1,
+        first: None,
     };
     book.write(ME, vec![stranger.into()]);
     undone(&mut book, ME);
@@ -254,6 +257,7 @@ fn an_undo_and_a_redo_at_once_fold_the_same_in_whatever_order_they_come() {
     let back = Undone {
         writer: ME.into(),
         command: undo,
+        first: None,
     };
     book.write(ME, vec![back.into()]);
     assert_eq!(command, number(&book, adds(item)) as i64);

@@ -143,6 +143,8 @@ pub enum Command {
     Config(ConfigCommand),
     /// The keys of the application, and the commands that do the same.
     Keys(KeysArgs),
+    /// With a screen reader, without letters, in large type: what was tried, what does not work, whom to ask.
+    Accessibility,
     /// Print the completions for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.

@@ -107,4 +107,7 @@ pub struct LogArgs {
     /// Only decisions, each whole, with what came of it.
     #[arg(long)]
     pub decisions: bool,
+    /// Only the last so many, the latest first.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub last: Option<u32>,
 }

@@ -7,8 +7,8 @@ use super::args::{ExportArgs, LogArgs};
 use super::decide::{DecisionRow, decision_lines};
 use super::error::CliError;
 use super::rows::LogRow;
-use crate::desk::Desk;
-use crate::record::{Event, EventKind};
+use crate::desk::{Desk, Pages};
+use crate::record::{Entry, Event, EventKind};
 use crate::text::when;
 
 #[derive(Serialize)]
@@ -19,7 +19,8 @@ struct DecisionLogRow<'a> {
     decision: DecisionRow<'a>,
 }
 
-/// Prints every event in order, or the decisions; with words, those in which all of them occur.
+/// Prints every event in order, or the decisions; with words, those in which all of them occur. Of the last so many
+/// the latest comes first.
 pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
     let words: Vec<String> = args.words.iter().map(|w| w.to_lowercase()).collect();
@@ -28,30 +29,19 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
         words.iter().all(|w| text.contains(w.as_str()))
     };
     if args.decisions {
-        return decisions(app, &desk, &holds);
+        return decisions(app, &desk, &holds, args.last);
     }
     let mut shown = 0;
-    for entry in desk.entries() {
+    let found = ordered(desk.entries().into_iter(), args.last).filter_map(|entry| {
         let row = LogRow::new(&desk, &entry);
-        if !row.holds(&holds) {
-            continue;
-        }
+        row.holds(&holds).then_some((row, entry))
+    });
+    for (row, entry) in found.take(most(args.last)) {
         shown += 1;
-        if app.out.json {
-            app.out.object(&row)?;
-            continue;
+        match app.out.json {
+            true => app.out.object(&row)?,
+            false => event_line(app, &desk, &entry)?,
         }
-        let about = match (entry.event.item(), entry.event.decision()) {
-            (Some(item), _) => format!(", item {}", desk.short(item)),
-            (None, Some(decision)) => format!(", decision {}", desk.short(decision)),
-            (None, None) => String::new(),
-        };
-        let at = when::full(entry.at, desk.zone());
-        app.out.say(format!(
-            "{at}, {}{about}: {}",
-            entry.writer,
-            crate::desk::summary::of_entry(&desk, &entry)
-        ))?;
     }
     if shown == 0 && !words.is_empty() {
         let words = args.words.join(" ");
@@ -67,18 +57,51 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Entries in their order; where only the last so many are asked for, the latest first. Not one more is read.
+fn ordered<'a>(pages: Pages<'a>, last: Option<u32>) -> Box<dyn Iterator<Item = Entry> + 'a> {
+    match last {
+        None => Box::new(pages),
+        Some(_) => Box::new(pages.rev()),
+    }
+}
+
+/// How many that is.
+fn most(last: Option<u32>) -> usize {
+    last.map_or(usize::MAX, |n| n as usize)
+}
+
+fn event_line(app: &mut App, desk: &Desk, entry: &Entry) -> Result<(), CliError> {
+    let about = match (entry.event.item(), entry.event.decision()) {
+        (Some(item), _) => format!(", item {}", desk.short(item)),
+        (None, Some(decision)) => format!(", decision {}", desk.short(decision)),
+        (None, None) => String::new(),
+    };
+    let at = when::full(entry.at, desk.zone());
+    Ok(app.out.say(format!(
+        "{at}, {}{about}: {}",
+        entry.writer,
+        crate::desk::summary::of_entry(desk, entry)
+    ))?)
+}
+
 /// Prints each decision that stands, whole, with what came of it.
-fn decisions(app: &mut App, desk: &Desk, holds: &dyn Fn(&str) -> bool) -> Result<(), CliError> {
+fn decisions(
+    app: &mut App,
+    desk: &Desk,
+    holds: &dyn Fn(&str) -> bool,
+    last: Option<u32>,
+) -> Result<(), CliError> {
     let mut shown = 0;
-    for entry in desk.entries().of_kinds(&[EventKind::DecisionRecorded]) {
+    let all = desk.entries().of_kinds(&[EventKind::DecisionRecorded]);
+    let found = ordered(all, last).filter_map(|entry| {
         let Event::DecisionRecorded(e) = &entry.event else {
-            continue;
+            return None;
         };
-        let standing = desk.state().decisions.get(&e.decision);
+        let decision = desk.state().decisions.get(&e.decision)?;
         let event = LogRow::new(desk, &entry);
-        let Some(decision) = standing.filter(|_| event.holds(holds)) else {
-            continue;
-        };
+        event.holds(holds).then_some((event, decision, entry))
+    });
+    for (event, decision, entry) in found.take(most(last)) {
         shown += 1;
         if app.out.json {
             let decision = DecisionRow::new(desk, decision);

@@ -3,6 +3,7 @@
 //! One file holds one command or a family of small ones. Invariants: what is printed as done is on disk; with
 //! `--json` nothing but JSON reaches standard output; exit codes are those of the stable interface.
 
+mod accessibility;
 mod add;
 mod app;
 mod args;
@@ -176,6 +177,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Doctor(_) => verify::doctor(app),
         Command::Config(command) => config::config(app, command),
         Command::Keys(args) => keys::keys(app, args),
+        Command::Accessibility => accessibility::accessibility(app),
         Command::Completions(args) => manual::completions(app, args),
         Command::Man => manual::man(app),
     }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufWriter, Write};
+use std::os::fd::BorrowedFd;
 
 use serde::Serialize;
 
@@ -71,16 +72,11 @@ impl Out {
     /// One line, broken where the terminal is too narrow for it.
     fn line(&mut self, before: &str, text: &str, indent: &str) -> Result<(), OutError> {
         let whole = format!("{before}{text}");
-        match self.columns.filter(|c| crate::text::width(&whole) > *c) {
-            None => writeln!(self.to, "{whole}")?,
-            Some(columns) => {
-                let room = columns.saturating_sub(indent.len()).max(10);
-                for (n, part) in crate::text::wrap(&whole, room).iter().enumerate() {
-                    writeln!(self.to, "{}{part}", if n == 0 { "" } else { indent })?;
-                }
-            }
-        }
-        Ok(())
+        Ok(writeln!(
+            self.to,
+            "{}",
+            broken(&whole, self.columns, indent)
+        )?)
     }
 
     /// `Label: value`, where there is a value.
@@ -144,9 +140,11 @@ impl Out {
         Ok(self.to.write_all(bytes)?)
     }
 
-    /// A question, left open on its line.
+    /// A question, left open on its line; what does not fit is broken as every line is.
     pub fn prompt(&mut self, question: &str) -> Result<(), OutError> {
-        write!(self.to, "{} ", safe_line(question))?;
+        let question = safe_line(question);
+        let question = broken(&question, self.columns, "  ");
+        write!(self.to, "{question} ")?;
         self.flush()
     }
 
@@ -164,9 +162,25 @@ fn standard_output() -> Box<dyn Write> {
 #[cfg(test)]
 use super::testing::standard_output;
 
+/// A line as it stands on a terminal of so many columns: broken at blanks, for a word that is broken elsewhere is
+/// heard as two.
+fn broken<'a>(line: &'a str, columns: Option<usize>, indent: &str) -> Cow<'a, str> {
+    match columns.filter(|c| crate::text::width(line) > *c) {
+        None => Cow::Borrowed(line),
+        Some(columns) => {
+            let room = columns.saturating_sub(indent.len()).max(10);
+            let parts = crate::text::wrap(line, room);
+            Cow::Owned(parts.join(&format!("\n{indent}")))
+        }
+    }
+}
+
 /// The columns of the terminal that standard output is, if it is one.
 fn columns() -> Option<usize> {
-    let out = rustix::stdio::stdout();
+    columns_of(rustix::stdio::stdout())
+}
+
+fn columns_of(out: BorrowedFd<'_>) -> Option<usize> {
     let size = rustix::termios::isatty(out).then(|| rustix::termios::tcgetwinsize(out).ok())??;
     Some(usize::from(size.ws_col)).filter(|c| *c >= 20)
 }
@@ -200,12 +214,29 @@ pub fn note(line: impl fmt::Display) {
     if super::testing::noted(&line.to_string()) {
         return;
     }
-    let _ = writeln!(io::stderr(), "{}", safe_block(&line.to_string()));
+    let (line, columns) = (line.to_string(), columns_of(rustix::stdio::stderr()));
+    let lines = safe_block(&line);
+    let lines: Vec<_> = lines
+        .split('\n')
+        .map(|l| broken(l, columns, "  "))
+        .collect();
+    let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_broken_between_words_and_only_where_it_does_not_fit() {
+        let line = "Run this on the terminal of a device that your department manages";
+        assert_eq!(broken(line, None, "  "), line);
+        assert_eq!(broken(line, Some(80), "  "), line);
+        let narrow = broken(line, Some(24), "  ");
+        let words: Vec<&str> = narrow.split_whitespace().collect();
+        assert_eq!(words.join(" "), line);
+        assert!(narrow.lines().all(|l| l.len() <= 24), "{narrow}");
+    }
 
     #[test]
     fn json_keeps_strings_exact_and_harmless() {

@@ -3,10 +3,12 @@
 //! The record of what was done stays whole; nothing is erased under a hold.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::cared::Cared;
 use super::entries::Opening;
 use super::opened::{Derived, LOCK_DEADLINE};
+use super::words::counted;
 use super::writing::spare_held;
 use super::{Desk, DeskError};
 use crate::record::command::Requests;
@@ -109,16 +111,40 @@ impl Desk {
         let again = items.iter().copied().filter(|id| self.text_remains(*id));
         let again: Vec<Id> = again.collect();
         if !again.is_empty() {
-            let done = self.finish_erasing();
+            let done = self.finish_erasing(LOCK_DEADLINE);
             done.map_err(|e| remains(&again, e.remains()))?;
             self.read_anew()?;
         }
         Ok(again)
     }
 
-    /// Takes out of this installation's files what is on record as erased.
-    fn finish_erasing(&mut self) -> Result<(), StoreError> {
-        let mut session = self.register.session(LOCK_DEADLINE)?;
+    /// Takes out of this installation's files what others put on record as erased; in a sentence, where there was
+    /// anything. What cannot be done now is done by the next write.
+    pub fn take_out_of_own_files(&mut self) -> Option<String> {
+        let own = self.register.own_names();
+        let open = |desk: &Desk| {
+            let all = desk.register.open_erasures().into_iter();
+            all.filter(|(at, _)| own.iter().any(|name| **name == *at.writer))
+                .count()
+        };
+        let before = open(self);
+        if before == 0 {
+            return None;
+        }
+        let done = self.finish_erasing(Duration::ZERO);
+        done.ok().and_then(|()| self.read_anew().ok())?;
+        let gone = before.saturating_sub(open(self));
+        (gone > 0).then(|| {
+            format!(
+                "What was erased on another machine was taken out of your files too: {}.",
+                counted(gone, "text")
+            )
+        })
+    }
+
+    /// Takes out of this installation's files what is on record as erased, once the lock is had.
+    fn finish_erasing(&mut self, wait: Duration) -> Result<(), StoreError> {
+        let mut session = self.register.session(wait)?;
         let news = session.news();
         self.entries
             .take_in(&mut self.state, news, session.frames());

@@ -315,8 +315,10 @@ impl Desk {
 
     /// The items whose adding was taken back.
     pub fn taken_back(&self) -> TakenBack {
-        let off = self.state.taken_back.iter();
-        let commands = off.flat_map(|(writer, n)| self.entries.of_command(writer, n));
+        let off = &self.state.taken_back;
+        let commands = off.iter();
+        let commands = commands.flat_map(|(writer, n)| self.entries.of_command(writer, n));
+        let commands = commands.filter(|e| off.covers(e));
         let gone = |e: &Entry| match &e.event {
             Event::ItemAdded(a) => !self.state.items.contains_key(&a.item),
             _ => false,

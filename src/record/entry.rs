@@ -33,6 +33,9 @@ pub struct Entry {
     pub text_hash: Option<[u8; 32]>,
     /// Whether the text line is there to be read (false: erased, or never written).
     pub text_present: bool,
+    /// The first frame of its command by half of its hash, where its writer gave two commands this number: its journal
+    /// goes on in two ways. Else the number is enough to name it by.
+    pub branch: Option<[u8; 16]>,
     /// Where it is read again. No part of what it says: whoever keeps entries numbers them.
     pub slot: Slot,
     pub event: Event,

@@ -49,12 +49,12 @@ impl Folding {
 
     /// The next entry, in the order of [`Entry::order`].
     pub fn take(&mut self, entry: Entry) {
-        if let Some((writer, command, off)) = turned(&entry.event) {
-            let of = (command, Arc::from(writer));
+        if let Some((named, off)) = turned(&entry.event) {
+            let of = (named.number, Arc::from(named.writer));
             self.late |= self.folded.as_ref().is_some_and(|last| of <= *last);
             match off {
-                true => self.state.taken_back.falls(writer, command),
-                false => self.state.taken_back.stands(writer, command),
+                true => self.state.taken_back.falls(named),
+                false => self.state.taken_back.rises(named),
             }
             self.turns.push(entry.clone());
         }

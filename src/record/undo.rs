@@ -14,7 +14,7 @@ use super::past::Past;
 use super::refusal::Refusal;
 use super::state::destination::DestinationKind;
 use super::state::{Item, State};
-use super::turned::Turned;
+use super::turned::{Turned, name_of};
 
 /// What takes back a command of `writer`: that of the number, else the last that still stands, be it because
 /// it was given last or because it was brought back last.
@@ -69,6 +69,7 @@ pub fn undo(
     Ok(event::Undone {
         writer: writer.to_owned(),
         command: number as i64,
+        first: name_of(&group),
     }
     .into())
 }
@@ -118,6 +119,7 @@ pub fn redo(
     Ok(event::Redone {
         writer: writer.to_owned(),
         command: number as i64,
+        first: name_of(&group),
     }
     .into())
 }

@@ -81,7 +81,7 @@ impl Session<'_> {
             read: HashMap::new(),
             twins: BTreeMap::new(),
         };
-        for (n, frame) in (0..).zip(&set.frames) {
+        for (n, frame) in (0..).zip(set.frames.iter()) {
             source.twins.entry(set.first_of(n)).or_default().push(n);
             debug_assert!(frame.same_as().is_none() || !frame.counted());
         }

@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::error::{StoreError, reading};
 use super::frame::last_digest;
-use super::head::half;
+use super::head::{Half, half};
 use super::odd_form;
 use super::parts::Where;
 use super::scan::{Start, Unsound, scan};
@@ -37,6 +37,8 @@ struct Standing {
     frames: Vec<Where>,
     /// The files they stand in, and whether one is in another form than it was written in.
     files: Vec<(PathBuf, bool)>,
+    /// Frames of commands whose number their writer gave twice, each with the first frame of its command.
+    doubled: HashMap<Slot, Half>,
 }
 
 impl Slots {
@@ -68,6 +70,12 @@ impl Slots {
         }
         standing.frames.extend(places);
         (from..standing.frames.len() as u32).map(Slot).collect()
+    }
+
+    /// Notes the first frame of the command of each of these.
+    pub fn tell_apart(&self, doubled: impl Iterator<Item = (Slot, Half)>) {
+        let mut standing = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        standing.doubled.extend(doubled);
     }
 }
 
@@ -117,7 +125,13 @@ impl FramesOnDisk {
             let (path, odd) = &known.files[n as usize];
             (path.as_path(), *odd)
         };
-        read_again(&self.files, &file, &places)
+        let mut entries = read_again(&self.files, &file, &places)?;
+        if !known.doubled.is_empty() {
+            for entry in &mut entries {
+                entry.branch = known.doubled.get(&entry.slot).copied();
+            }
+        }
+        Ok(entries)
     }
 
     /// Reads those again whose text names kept files.

@@ -82,7 +82,9 @@ impl Expecting<'_> {
     /// What frames that count name, and what stands without a frame before it.
     fn named(&self) -> BTreeMap<Head, Witness> {
         let mut all: BTreeMap<Head, Witness> = BTreeMap::new();
-        let counted = (0..).zip(&self.set.frames).filter(|(_, f)| f.counted());
+        let counted = (0..)
+            .zip(self.set.frames.iter())
+            .filter(|(_, f)| f.counted());
         for (n, frame) in counted {
             for head in frame.seen() {
                 let witness = all.entry(head.clone()).or_default().at(frame.at());

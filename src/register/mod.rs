@@ -40,6 +40,7 @@ mod expected;
 mod finding;
 mod folders;
 mod frame;
+mod frames;
 mod grown;
 mod head;
 mod header;

@@ -169,8 +169,7 @@ impl Register {
             .files
             .iter()
             .all(|f| f.folder == listing.files[0].folder);
-        let frames = held.iter().flatten().map(|h| h.frames.len()).sum();
-        let mut set = Set::new(names, frames);
+        let mut set = Set::new(names);
         let mut read = Vec::new();
         for (found, held) in listing.files.into_iter().zip(held) {
             let own = alone || found.folder.as_deref().is_some_and(|f| self.memory.owns(f));
@@ -244,9 +243,12 @@ impl Register {
         }
         known.tell(&set, &odd, &alone, &self.memory);
         let order = set.in_order();
-        let as_given = set.is_as_given(&order, given);
+        let doubled = set.doubled(&known.heads);
+        let as_given = doubled.is_empty() && set.is_as_given(&order, given);
         let stand = known.files.iter().map(File::stands);
         let numbers = slots.number(stand, order.iter().map(|n| set.stands(*n)));
+        let twice = numbers.iter().zip(&order);
+        slots.tell_apart(twice.filter_map(|(slot, n)| Some((*slot, *doubled.get(n)?))));
         let kinds = order.iter().map(|n| set.frames[*n as usize].kind);
         let notes = numbers.into_iter().zip(kinds);
         let notes = notes.filter(|(_, kind)| *kind == EventKind::Accepted);

@@ -290,6 +290,7 @@ impl<'a, G: FnMut(Read)> Reading<'a, G> {
         }
         Read {
             entry: Entry {
+                branch: None,
                 writer: self.writer.clone(),
                 seq: frame.header.seq,
                 lamport: frame.header.lamport,

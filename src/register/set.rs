@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::brief::{Brief, Names};
 use super::canon::hex64;
 use super::frame::chained;
+use super::frames::Frames;
 use super::head::half;
 use super::parts::Where;
 use super::scan::{Bad, Loose, Read, Text, Unsound};
@@ -45,7 +46,7 @@ struct Filed {
 
 #[derive(Default)]
 pub(super) struct Set {
-    pub frames: Vec<Brief>,
+    pub frames: Frames,
     names: Names,
     /// Of each writer, the numbers and places in `frames` of its frames, in that order.
     pub places: BTreeMap<Arc<str>, Vec<(u64, u32)>>,
@@ -57,11 +58,10 @@ pub(super) struct Set {
 }
 
 impl Set {
-    /// An empty one, of frames whose writers have these numbers; as many as will come.
-    pub fn new(names: Names, frames: usize) -> Set {
+    /// An empty one, of frames whose writers have these numbers.
+    pub fn new(names: Names) -> Set {
         Set {
             names,
-            frames: Vec::with_capacity(frames),
             ..Set::default()
         }
     }
@@ -176,15 +176,8 @@ impl Set {
             line: brief.line,
             lines: brief.lines,
         };
-        let (known, other) = match first < n {
-            true => {
-                let (a, b) = self.frames.split_at_mut(n as usize);
-                (&mut a[first as usize], &mut b[0])
-            }
-            false => {
-                let (a, b) = self.frames.split_at_mut(first as usize);
-                (&mut b[0], &mut a[n as usize])
-            }
+        let Some((known, other)) = self.frames.both(first as usize, n as usize) else {
+            return;
         };
         other.is_same_as(first);
         self.again.push(of(first, other));

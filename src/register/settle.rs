@@ -89,7 +89,7 @@ impl Set {
     /// Frames that count and follow one that does not.
     pub fn gaps(&self) -> Vec<Gap> {
         let mut out = Vec::new();
-        for (n, frame) in (0..).zip(&self.frames) {
+        for (n, frame) in (0..).zip(self.frames.iter()) {
             if Rule::Predecessor.off()
                 || !frame.counted()
                 || frame.part.0 != 1
@@ -160,10 +160,37 @@ impl Set {
         twice.map_or_else(last, |w| w[0]).saturating_sub(1)
     }
 
+    /// Of commands whose number their writer gave twice, for its journal goes on in two ways: each frame that counts,
+    /// with the first of its command.
+    pub fn doubled(&self, heads: &Heads) -> HashMap<u32, Half> {
+        let mut out = HashMap::new();
+        let forked = heads.iter().filter(|(_, ends)| ends.len() > 1);
+        for places in forked.filter_map(|(writer, _)| self.places.get(writer)) {
+            let mut commands: BTreeMap<u64, Vec<(u32, Half)>> = BTreeMap::new();
+            for (_, n) in places {
+                let frame = &self.frames[*n as usize];
+                if frame.counted()
+                    && let Some(first) = self.first_of_command(*n)
+                {
+                    let first = half(&self.frames[first as usize].hash);
+                    commands.entry(frame.lamport).or_default().push((*n, first));
+                }
+            }
+            let twice = |all: &Vec<(u32, Half)>| all.iter().any(|(_, first)| *first != all[0].1);
+            out.extend(commands.into_values().filter(twice).flatten());
+        }
+        out
+    }
+
+    fn first_of_command(&self, n: u32) -> Option<u32> {
+        let back = self.frames[n as usize].part.0.saturating_sub(1);
+        (0..back).try_fold(n, |n, _| self.before(n))
+    }
+
     /// The erasures that are orders, those of a command that also says why, each with the first frame that has it; and
     /// those that stand alone.
     pub fn erasures(&self) -> (Erasures, Vec<u32>) {
-        let counted = || (0..).zip(&self.frames).filter(|(_, f)| f.counted());
+        let counted = || (0..).zip(self.frames.iter()).filter(|(_, f)| f.counted());
         let command_of = |f: &Brief| (f.writer, f.lamport);
         let reasons = counted().filter(|(_, f)| f.kind == EventKind::ItemErased);
         let reasons: HashSet<_> = reasons.map(|(_, f)| command_of(f)).collect();

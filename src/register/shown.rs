@@ -31,7 +31,7 @@ impl Shown<'_> {
 
     /// Frames that are here and do not count.
     pub fn shown(&self) -> Result<Vec<Entry>, StoreError> {
-        let frames = (0..).zip(&self.set.frames);
+        let frames = (0..).zip(self.set.frames.iter());
         let apart = frames.filter(|(_, f)| !f.counted() && f.same_as().is_none());
         let mut shown = self.read(apart.map(|(n, _)| n))?;
         let loose = self.set.loose.iter();

@@ -74,6 +74,9 @@ impl Pieced {
         }
         self.lines += piece.lines;
         (self.len, self.ends, self.odd) = (piece.end, piece.ends, piece.odd);
+        if self.ends {
+            self.frames.shrink_to_fit();
+        }
     }
 
     fn bads(&self) -> bool {

@@ -33,7 +33,11 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
     let mut terminal = Terminal::new(backend).map_err(trouble)?;
     let size = terminal.size().map_err(trouble)?;
     let bell = Bell::hang().map_err(trouble)?;
+    let taken_out = desk.take_out_of_own_files();
     let mut app = App::new(desk, options, (size.width, size.height));
+    if let Some(words) = taken_out.filter(|_| app.model.said.text.is_empty()) {
+        app.model.say(words);
+    }
     app.ring(bell.waker());
     app.begin();
     let mut waiting = VecDeque::new();

@@ -11,6 +11,7 @@ mod hostile;
 mod import;
 mod import_words;
 mod keys;
+mod linear;
 mod lodged;
 mod losses;
 mod marked;

@@ -36,6 +36,7 @@ impl Book {
         let (at, size) = (self.now(), events.len() as u32);
         for (n, event) in events.into_iter().enumerate() {
             self.entries.push(Entry {
+                branch: None,
                 writer: writer.into(),
                 seq: seen + 1 + n as u64,
                 lamport,

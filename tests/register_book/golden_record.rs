@@ -133,11 +133,13 @@ pub fn events(writer: &str) -> Vec<Event> {
         Undone {
             writer: writer.into(),
             command: 6,
+            first: None,
         }
         .into(),
         Redone {
             writer: writer.into(),
             command: 6,
+            first: None,
         }
         .into(),
         ItemNoted {

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::ports::{Clock, Ports, SystemClock};
-use onrecord::record::{Event, Place};
+use onrecord::record::event::Undone;
+use onrecord::record::fold::fold;
+use onrecord::record::turned::Turned;
+use onrecord::record::{Event, Place, decide};
 use onrecord::register::{Mend, Register, VerifyReport};
 
 use crate::support::*;
@@ -343,4 +346,49 @@ fn an_image_put_back_or_cloned_shows_as_a_fork_and_both_branches_count() {
     assert_eq!(deeds(&world.open().entries).len(), 5);
     let register: Register = world.open().register;
     assert!(register.open_heads().is_empty());
+}
+
+#[test]
+fn what_one_branch_takes_back_stands_on_the_other() {
+    let world = World::new();
+    world.write(vec![item(1, "one")]);
+    let image = tempfile::tempdir().unwrap();
+    copy_tree(world.root.path(), image.path());
+    world.write(vec![item(2, "in the first"), reopened(2)]);
+    let journal = std::fs::read(world.segment(1)).unwrap();
+    std::fs::remove_dir_all(world.home()).unwrap();
+    std::fs::remove_file(world.identity()).unwrap();
+    copy_tree(image.path(), world.root.path());
+    // Of the same number as what the first wrote; and taken back at once, as the desk does it.
+    let added = world.write(vec![item(3, "in the second"), reopened(3)]);
+    let past = world.open().entries;
+    let undone = decide::undo(&past, &added[0].writer, Some(added[0].lamport)).unwrap();
+    world.write(vec![undone]);
+    std::fs::write(world.folder().join("0001 (2).toml"), journal).unwrap();
+    let opened = world.open();
+    assert_eq!(opened.register.verify(None).unwrap().forks.len(), 1);
+    let doubled = opened
+        .entries
+        .iter()
+        .filter(|e| e.lamport == added[0].lamport);
+    assert_eq!(doubled.clone().count(), 4);
+    assert!(doubled.clone().all(|e| e.branch.is_some()));
+    let (first, second) = (id(2), id(3));
+    let state = fold(&opened.entries);
+    assert!(state.items.contains_key(&first) && !state.items.contains_key(&second));
+    // The same where entries are folded while they are read, and where they are read again by themselves.
+    let off = Turned::by(opened.entries.iter());
+    let mut entries = opened.register.frames().all().collect::<Vec<_>>();
+    entries.reverse();
+    let again = opened.register.frames().read(&entries).unwrap();
+    assert_eq!(again.iter().filter(|e| off.covers(e)).count(), 2);
+    // What an older version wrote names the number alone, and takes both back.
+    let both = Undone {
+        writer: added[0].writer.to_string(),
+        command: added[0].lamport as i64,
+        first: None,
+    };
+    world.write(vec![both.into()]);
+    let state = fold(&world.open().entries);
+    assert!(!state.items.contains_key(&first) && !state.items.contains_key(&second));
 }

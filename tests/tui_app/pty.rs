@@ -112,7 +112,12 @@ impl Home {
 
     /// The same at another time.
     pub fn ran_at(&self, now: &str, args: &[&str]) -> String {
-        let output = self.command(args).env("ONRECORD_TEST_NOW", now).output();
+        self.ran_with(&[("ONRECORD_TEST_NOW", now)], args)
+    }
+
+    /// The same with other variables.
+    pub fn ran_with(&self, env: &[(&str, &str)], args: &[&str]) -> String {
+        let output = self.command(args).envs(env.iter().copied()).output();
         let output = output.expect("the program starts");
         assert!(
             output.status.success(),

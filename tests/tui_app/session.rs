@@ -248,6 +248,36 @@ fn what_another_session_writes_appears_without_a_key() {
 }
 
 #[test]
+fn what_was_erased_elsewhere_leaves_the_own_files_when_the_app_opens() {
+    let home = Home::busy();
+    let other = home.path("other-state");
+    home.add("Words that are to go", "Somebody", "2h");
+    let item = home.ran(&["find", "Words that", "--json"]);
+    let item = item.split("\"id\":\"").nth(1).unwrap();
+    let item = item.split('"').next().unwrap();
+    let elsewhere = [("XDG_STATE_HOME", other.to_str().unwrap())];
+    home.ran_with(&elsewhere, &["erase", item, "--no-request-known"]);
+    let stands = || {
+        let register = home.path("onrecord/register");
+        let folders = std::fs::read_dir(register).unwrap().flatten();
+        let files = folders.flat_map(|f| std::fs::read_dir(f.path()).into_iter().flatten());
+        files
+            .flatten()
+            .filter(|f| f.path().is_file())
+            .any(|f| String::from_utf8_lossy(&std::fs::read(f.path()).unwrap()).contains("to go"))
+    };
+    assert!(stands());
+    let pty = home.open();
+    pty.wait("taken out of your files too: 1 text.");
+    assert!(!stands());
+    // Once, and not again.
+    drop(pty);
+    let again = home.open();
+    again.wait("Review   1 of 3");
+    assert!(!again.screen().contents().contains("taken out"));
+}
+
+#[test]
 fn without_a_terminal_that_can_be_addressed_it_is_plain() {
     let home = Home::busy();
     let mut pty = home.open_with(&["--plain"], &[]);

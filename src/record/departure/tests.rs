@@ -51,6 +51,7 @@ impl Book {
             let (plain, text) = (event.plain(), event.text());
             assert_eq!(Event::read(event.kind(), &plain, Some(&text)), event);
             self.entries.push(Entry {
+                branch: None,
                 writer: writer.into(),
                 seq,
                 lamport,

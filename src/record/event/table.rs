@@ -52,6 +52,8 @@ events! {
         writer: String,
         /// Its number (see `lamport` of its frames).
         command: i64,
+        /// Hash of its first frame: where the journal goes on in two ways, two commands may have the number.
+        first: Option<String>,
     } text {}
 
     /// A command that was taken back was brought back: its events count again.
@@ -60,6 +62,8 @@ events! {
         writer: String,
         /// Its number (see `lamport` of its frames).
         command: i64,
+        /// Hash of its first frame, as in [`Event::Undone`].
+        first: Option<String>,
     } text {}
 
     /// A conversation became known.
