@@ -16,7 +16,7 @@ use crate::desk::words::waiting;
 use crate::desk::{Desk, NO_OFFICE, Unmet, kind_words, way_words};
 use crate::record::query::Counts;
 use crate::record::report::{Known, ReportKind, Source};
-use crate::text::when;
+use crate::text::{self, when};
 
 #[derive(Serialize)]
 struct StatusRow {
@@ -279,7 +279,10 @@ fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
         Some(amiss) => out.say(format!("{}; see: onrecord verify", amiss.sentence))?,
         None => {}
     }
-    Ok(())
+    match &desk.report().earlier {
+        Some(earlier) => Ok(out.say(format!("{}.", text::sentence_case(earlier)))?),
+        None => Ok(()),
+    }
 }
 
 /// What waits or is offered, and how much of it is pressing.

@@ -13,6 +13,9 @@ use super::event::Event;
 /// Half of the hash of a command's first frame.
 type First = [u8; 16];
 
+/// What was told of the commands of a number, the latest first: which, and whether it was taken back.
+type Told = Vec<(Option<First>, bool)>;
+
 /// A command as it is named by what turns it.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
@@ -34,7 +37,7 @@ pub struct Turned(BTreeMap<Arc<str>, BTreeMap<u64, Vec<Option<First>>>>);
 impl Turned {
     /// Those taken back, by the entries that say so among these, which are in the order of the fold.
     pub fn by(entries: impl DoubleEndedIterator<Item: Borrow<Entry>>) -> Turned {
-        let mut told: BTreeMap<(String, u64), Vec<(Option<First>, bool)>> = BTreeMap::new();
+        let mut told: BTreeMap<(String, u64), Told> = BTreeMap::new();
         for entry in entries.rev() {
             let entry = entry.borrow();
             let Some((named, off)) = turned(&entry.event) else {

@@ -44,6 +44,8 @@ pub struct Report {
     /// The same of what stays so for good, a clock that was set back: told where the register is checked, not
     /// at every opening.
     pub lasting: Vec<String>,
+    /// Whose journal was last written by an earlier version, where others are by this one.
+    pub earlier: Option<String>,
     /// Frames that are here and do not count: to be shown, not folded.
     pub shown: Vec<Entry>,
     /// What is known and not here.
@@ -166,6 +168,9 @@ pub(super) struct Known {
     pub said: Vec<String>,
     /// How many frames carry an earlier time than the one before, and the place of the first.
     pub set_back: Option<(u64, String, u64)>,
+    /// Other writers whose newest frame is of the first schema, and whether any frame is of a later one.
+    pub earlier: Vec<Arc<str>>,
+    pub of_two_versions: bool,
     /// Frames by which somebody took note of what is missing or forked.
     pub notes: Vec<Slot>,
     /// A file with frames of a later version.

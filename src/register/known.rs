@@ -1,6 +1,7 @@
 //! What is kept of the frames once they are read: where each stands, how each file and each writer's line ends.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::book::{At, File, Known, Of, Tail};
 use super::head::{Half, Head, half};
@@ -91,7 +92,7 @@ impl Known {
         for (writer, places) in &set.places {
             let of = self.writers.entry(writer.clone()).or_default();
             of.frames.reserve_exact(places.len());
-            let mut last = None;
+            let (mut last, mut earlier) = (None, false);
             for (seq, n) in places {
                 let frame = &set.frames[*n as usize];
                 self.lamport = self.lamport.max(frame.lamport);
@@ -116,8 +117,19 @@ impl Known {
                     self.set_back.get_or_insert(first).0 += 1;
                 }
                 last = Some(frame.at());
+                earlier = frame.is_of_first();
+                self.of_two_versions |= !earlier;
+            }
+            if earlier && own != Some(&**writer) {
+                self.earlier.push(writer.clone());
             }
         }
+    }
+
+    /// Writers whose newest frame is of an earlier version than others': an erasure there rewrites what is not theirs.
+    pub fn of_earlier_version(&self) -> impl Iterator<Item = &Arc<str>> {
+        let open = self.earlier.iter().filter(|w| !self.closed.contains(&***w));
+        open.filter(|_| self.of_two_versions)
     }
 
     /// Takes in one more frame at the end of a file, which continues its writer's only line.

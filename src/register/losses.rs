@@ -185,6 +185,13 @@ impl Register {
                 }
             ));
         }
+        let earlier: Vec<&str> = known.of_earlier_version().map(|w| &**w).collect();
+        if !earlier.is_empty() {
+            report.earlier = Some(format!(
+                "the journal of {} was last written by an earlier version of onrecord: bring onrecord there up to this version, for an erasure of the earlier one rewrites other people's files",
+                earlier.join(", ")
+            ));
+        }
         report
     }
 

@@ -72,6 +72,7 @@ impl Register {
         let known = &self.known;
         let mut said = report.said;
         said.extend(report.lasting);
+        said.extend(report.earlier);
         let counted = known.writers.iter().filter(|(_, of)| of.events > 0);
         let heads = self.heads();
         let frames = self.frames();

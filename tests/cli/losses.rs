@@ -204,3 +204,33 @@ fn the_journal_of_an_installation_that_is_gone_is_taken_over_and_what_is_erased_
         "{told}"
     );
 }
+
+#[test]
+fn whose_journal_an_earlier_version_wrote_last_is_named_where_others_are_of_this_one() {
+    let home = Home::ready();
+    home.add(&["mine"]);
+    let segment = home.segments().remove(0);
+    let beside = segment.parent().unwrap().with_file_name("ann@desk-7f2x");
+    fs::create_dir(&beside).unwrap();
+    let earlier = include_str!("../golden/schema-1.toml");
+    fs::write(beside.join("0001.toml"), earlier).unwrap();
+    let named = "The journal of ann@desk-7f2x was last written by an earlier version of onrecord";
+    let status = home.run(&["status"]).ok().out;
+    assert!(status.contains(named), "{status}");
+    assert!(
+        !home
+            .run(&["status", "--short"])
+            .ok()
+            .out
+            .contains("version")
+    );
+    let verified = home.run(&["verify"]).out;
+    assert!(
+        verified.contains("ann@desk-7f2x was last written"),
+        "{verified}"
+    );
+    // Alone, it is simply what it is.
+    fs::remove_dir_all(segment.parent().unwrap()).unwrap();
+    let status = home.run(&["status"]);
+    assert!(!status.out.contains("earlier version"), "{}", status.out);
+}
