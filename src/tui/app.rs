@@ -51,7 +51,8 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     model.spoken = desk.settings().screen_reader;
     model.whole_rows = desk.settings().selection == Selection::Row;
     model.rules = desk.settings().borders != Borders::None && !model.spoken;
-    // A page is another where items are read out.
+    // Nothing stands under a heading, and a page is another, where items are read out.
+    model.refilter_queue();
     super::layout::page::resize(&mut model, size.0, size.1);
     model.principal.clone_from(&options.principal);
     if let Some(notice) = &options.notice {

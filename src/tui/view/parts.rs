@@ -102,12 +102,16 @@ impl<'m, 'f> Canvas<'m, 'f> {
     pub fn head(&mut self, name: &str, words: &[(String, Role)], right: &str) {
         let x = 1 + self.put(1, 1, self.columns.saturating_sub(2), name, Role::Title) + 3;
         let end = self.columns.saturating_sub(1);
-        let whole: usize = words.iter().map(|(w, _)| text::width(w)).sum();
         let wide = text::width(right) as u16;
-        if wide > 0 && x + whole as u16 + 2 + wide <= end {
-            self.put(end - wide, 1, wide, right, Role::Quiet);
-        }
-        self.put_all((x, 1, end.saturating_sub(x)), words);
+        // What was looked for is said where half a sentence finds room beside it.
+        let room = match wide > 0 && x + 12 + 2 + wide <= end {
+            true => {
+                self.put(end - wide, 1, wide, right, Role::Quiet);
+                end - wide - 2 - x
+            }
+            false => end.saturating_sub(x),
+        };
+        self.put_all((x, 1, room), words);
     }
 
     /// How many columns there are behind the name of a screen.
@@ -189,11 +193,6 @@ impl<'m, 'f> Canvas<'m, 'f> {
     pub fn clear(&mut self, y: u16) {
         let blank = " ".repeat(usize::from(self.columns));
         self.put(0, y, self.columns, &blank, Role::Plain);
-    }
-
-    /// A rule across the screen.
-    pub fn rule(&mut self, y: u16) {
-        self.rule_with(y, self.columns, "", "");
     }
 
     /// A rule over so many columns, with words in it at both ends; without lines the words stand alone.

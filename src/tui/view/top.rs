@@ -16,24 +16,32 @@ struct Tab {
     name: &'static str,
     count: usize,
     here: bool,
+    /// What waits there is said nowhere else: it keeps its name and its count.
+    kept: bool,
 }
 
 impl Tab {
     /// How it is written: with its count and its name, or with less.
     fn words(&self, counts: bool, names: bool) -> String {
+        let own = self.here || self.kept;
         let count = match self.count {
-            n if n > 0 && (counts || self.here) => format!(" {}", text::figure(n)),
+            n if n > 0 && (counts || own) => format!(" {}", text::figure(n)),
             _ => String::new(),
         };
-        match (
-            names || self.here || self.key.is_empty(),
-            self.key.is_empty(),
-        ) {
+        let named = names || own || self.key.is_empty();
+        match (named, self.key.is_empty()) {
             (true, true) => format!("{}{count}", self.name),
             (true, false) => format!(" {}{count}", self.name),
             (false, _) => String::new(),
         }
     }
+}
+
+/// What all of them take in a row.
+fn width(tabs: &[Tab], (counts, names): (bool, bool)) -> usize {
+    let gap = if names { GAP } else { 1 };
+    let one = |tab: &Tab| text::width(&tab.key) + text::width(&tab.words(counts, names)) + gap;
+    tabs.iter().map(one).sum::<usize>().saturating_sub(gap)
 }
 
 /// Between two tabs.
@@ -46,19 +54,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     if canvas.columns >= WIDE {
         x += canvas.put(x, 0, canvas.columns, "onrecord", Role::Title) + 3;
     }
-    let tabs = tabs(model);
+    let mut tabs = tabs(model);
     let end = usize::from(canvas.columns.saturating_sub(1));
+    let room = end.saturating_sub(usize::from(x));
     let ways = [(true, true), (false, true), (false, false)];
-    let width = |(counts, names): (bool, bool)| -> usize {
-        let gap = if names { GAP } else { 1 };
-        let all = tabs
-            .iter()
-            .map(|t| text::width(&t.key) + text::width(&t.words(counts, names)) + gap);
-        all.sum::<usize>() - gap
-    };
-    let fits = ways
-        .into_iter()
-        .find(|way| usize::from(x) + width(*way) <= end);
+    let fits = ways.into_iter().find(|way| width(&tabs, *way) <= room);
+    if fits.is_none() {
+        tabs.retain(|tab| tab.here || tab.kept);
+    }
     let (counts, names) = fits.unwrap_or((false, false));
     for tab in &tabs {
         x = one(canvas, x, tab, (counts, names));
@@ -117,7 +120,12 @@ fn tabs(model: &Model) -> Vec<Tab> {
         (Screen::Depart, Act::Depart(Departing::Go), "Depart", 0),
         (Screen::Log, Act::GoLog, "Log", 0),
         (Screen::Chats, Act::GoChats, "Chats", 0),
-        (Screen::Requests, Act::HoldList, "Requests", 0),
+        (
+            Screen::Requests,
+            Act::HoldList,
+            "Requests",
+            model.book.counts.held,
+        ),
         (
             Screen::Reports,
             Act::GoReports,
@@ -144,6 +152,7 @@ fn tab(model: &Model, act: Act, name: &'static str, count: usize, here: bool) ->
         name,
         count,
         here,
+        kept: act == Act::GoReports && count > 0,
     }
 }
 

@@ -36,8 +36,8 @@ const WIDE: &[&str] = &["queue", "decide", "log", "chats", "review"];
 const CELL: (f32, f32) = (9.0, 20.0);
 /// The sixteen, as one common terminal has them, and its own two.
 const OWN: [&str; 16] = [
-    "#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc", "#767676",
-    "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2",
+    "#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc",
+    "#767676", "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2",
 ];
 const INK: &str = "#cccccc";
 const PAPER: &str = "#0c0c0c";
@@ -98,15 +98,22 @@ fn escaped(text: &str) -> String {
 /// A frame as a picture.
 fn drawn(buffer: &Buffer) -> String {
     let area = buffer.area;
-    let (width, height) = (f32::from(area.width) * CELL.0, f32::from(area.height) * CELL.1);
-    let first = buffer.cell((0, 0)).map_or_else(|| PAPER.to_owned(), |c| hex(c.bg, PAPER));
+    let (width, height) = (
+        f32::from(area.width) * CELL.0,
+        f32::from(area.height) * CELL.1,
+    );
+    let first = buffer
+        .cell((0, 0))
+        .map_or_else(|| PAPER.to_owned(), |c| hex(c.bg, PAPER));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"15\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"{first}\"/>\n"
     );
     for y in 0..area.height {
         let mut x = 0;
         while x < area.width {
-            let Some(cell) = buffer.cell((x, y)) else { break };
+            let Some(cell) = buffer.cell((x, y)) else {
+                break;
+            };
             let (from, (ink, paper, how)) = (x, look(cell));
             let mut words = String::new();
             while let Some(cell) = buffer.cell((x, y)).filter(|_| x < area.width) {
