@@ -18,13 +18,23 @@ pub fn bar(context: Context) -> impl Iterator<Item = &'static Action> {
 /// word first, in the order of the table, then those in which the letters occur in turn.
 pub fn matching(context: Context, words: &str) -> Vec<&'static Action> {
     let words = words.to_lowercase();
-    let text = |a: &Action| format!("{} {}", a.title, a.id).to_lowercase();
+    let text = |a: &Action| format!("{} {}{}", a.title, a.id, paper(a)).to_lowercase();
     let whole = |a: &&Action| words.split_whitespace().all(|w| text(a).contains(w));
     let offered = || in_context(context).filter(|a| a.act != Act::Palette);
     let mut found: Vec<_> = offered().filter(whole).collect();
     let letters: String = words.split_whitespace().collect();
     found.extend(offered().filter(|a| !whole(a) && in_turn(&letters, &text(a))));
     found
+}
+
+/// What every paper can be found by.
+fn paper(action: &Action) -> &'static str {
+    let files = ["depart.statement", "depart.confirm"].contains(&action.id);
+    match action.act {
+        Act::Paper(_) => " paper",
+        _ if files => " paper",
+        _ => "",
+    }
 }
 
 fn in_turn(letters: &str, text: &str) -> bool {

@@ -8,7 +8,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Key {
     Char(char),
-    /// A letter with Ctrl held.
+    /// A letter with Ctrl held, or the underscore.
     Ctrl(char),
     Enter,
     Esc,
@@ -24,6 +24,8 @@ pub enum Key {
     End,
     PageUp,
     PageDown,
+    /// The one function key; of the others no terminal can be sure.
+    F1,
 }
 
 /// Keys with a name of their own.
@@ -43,6 +45,7 @@ const NAMED: &[(Key, &str)] = &[
     (Key::End, "End"),
     (Key::PageUp, "PgUp"),
     (Key::PageDown, "PgDn"),
+    (Key::F1, "F1"),
 ];
 
 /// Other names of the same keys, as people write them.
@@ -71,7 +74,7 @@ impl Key {
         };
         let mut chars = rest.chars();
         match (chars.next(), chars.next()) {
-            (Some(c), None) if ctrl && c.is_ascii_alphabetic() => {
+            (Some(c), None) if ctrl && (c.is_ascii_alphabetic() || c == '_') => {
                 Some(Key::Ctrl(c.to_ascii_lowercase()))
             }
             (Some(c), None) if !ctrl && !c.is_control() => Some(Key::Char(c)),

@@ -13,6 +13,8 @@ pub enum Act {
     Down,
     PageUp,
     PageDown,
+    HalfUp,
+    HalfDown,
     First,
     Last,
     Snooze,
@@ -33,6 +35,10 @@ pub enum Act {
     Repaint,
     Suspend,
     Quit,
+    /// Out of a form or what lies over a screen; from a screen, out of the program.
+    LeaveNow,
+    /// The papers that can be made here, by name.
+    Papers,
     Close,
     Yes,
     No,

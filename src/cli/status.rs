@@ -272,17 +272,13 @@ fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
     for left in desk.captures_interrupted() {
         out.say(format!("{}.", left.line(next::told)))?;
     }
-    match desk.register_amiss() {
-        Some(amiss) if amiss.damaged => {
-            out.say("The register is damaged: see where with: onrecord verify")?;
-        }
-        Some(amiss) => out.say(format!("{}; see: onrecord verify", amiss.sentence))?,
-        None => {}
-    }
-    match &desk.report().earlier {
-        Some(earlier) => Ok(out.say(format!("{}.", text::sentence_case(earlier)))?),
-        None => Ok(()),
-    }
+    let amiss = desk.register_amiss().map(|amiss| match amiss.damaged {
+        true => "The register is damaged: see where with: onrecord verify".to_owned(),
+        false => format!("{}; see: onrecord verify", amiss.sentence),
+    });
+    amiss.map_or(Ok(()), |words| out.say(words))?;
+    let earlier = desk.report().earlier.as_deref().map(text::sentence_case);
+    earlier.map_or(Ok(()), |words| Ok(out.say(format!("{words}."))?))
 }
 
 /// What waits or is offered, and how much of it is pressing.

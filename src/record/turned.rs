@@ -14,11 +14,11 @@ use super::event::Event;
 type First = [u8; 16];
 
 /// What was told of the commands of a number, the latest first: which, and whether it was taken back.
-type Told = Vec<(Option<First>, bool)>;
+type Turns = Vec<(Option<First>, bool)>;
 
 /// A command as it is named by what turns it.
 #[derive(Clone, Copy)]
-pub(super) struct Named<'a> {
+pub(super) struct CommandName<'a> {
     pub writer: &'a str,
     pub number: u64,
     /// Its first frame; without it, all commands of that number are meant.
@@ -37,7 +37,7 @@ pub struct Turned(BTreeMap<Arc<str>, BTreeMap<u64, Vec<Option<First>>>>);
 impl Turned {
     /// Those taken back, by the entries that say so among these, which are in the order of the fold.
     pub fn by(entries: impl DoubleEndedIterator<Item: Borrow<Entry>>) -> Turned {
-        let mut told: BTreeMap<(String, u64), Told> = BTreeMap::new();
+        let mut told: BTreeMap<(String, u64), Turns> = BTreeMap::new();
         for entry in entries.rev() {
             let entry = entry.borrow();
             let Some((named, off)) = turned(&entry.event) else {
@@ -94,7 +94,7 @@ impl Turned {
     }
 
     /// As if this one had been taken back.
-    pub(super) fn falls(&mut self, named: Named<'_>) {
+    pub(super) fn falls(&mut self, named: CommandName<'_>) {
         let of = self.0.entry(named.writer.into()).or_default();
         let of = of.entry(named.number).or_default();
         if !of.contains(&named.first) {
@@ -103,7 +103,7 @@ impl Turned {
     }
 
     /// As if this one had not been taken back.
-    pub(super) fn rises(&mut self, named: Named<'_>) {
+    pub(super) fn rises(&mut self, named: CommandName<'_>) {
         let Some(of) = self.0.get_mut(named.writer) else {
             return;
         };
@@ -117,7 +117,7 @@ impl Turned {
 
     /// As if the commands of that number had not been taken back.
     pub fn stands(&mut self, writer: &str, number: u64) {
-        self.rises(Named {
+        self.rises(CommandName {
             writer,
             number,
             first: None,
@@ -126,13 +126,13 @@ impl Turned {
 }
 
 /// The command that an event turns off or on, and whether off.
-pub(super) fn turned(event: &Event) -> Option<(Named<'_>, bool)> {
+pub(super) fn turned(event: &Event) -> Option<(CommandName<'_>, bool)> {
     let (writer, command, first, off) = match event {
         Event::Undone(e) => (&e.writer, e.command, &e.first, true),
         Event::Redone(e) => (&e.writer, e.command, &e.first, false),
         _ => return None,
     };
-    let named = Named {
+    let named = CommandName {
         writer,
         number: command as u64,
         first: first.as_deref().and_then(first_of),

@@ -255,6 +255,7 @@ impl<'a> App<'a> {
             let mut more = Vec::new();
             for effect in waiting {
                 match effect {
+                    Effect::Quit => self.model.quit = true,
                     Effect::Repaint => wants.repaint = true,
                     Effect::Suspend => wants.suspend = true,
                     Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
@@ -322,6 +323,7 @@ impl<'a> App<'a> {
             | Effect::Reread
             | Effect::Suspend
             | Effect::Repaint
+            | Effect::Quit
             | Effect::Copy(_)
             | Effect::Paste(_)
             | Effect::Editor => None,

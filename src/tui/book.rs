@@ -38,6 +38,8 @@ pub struct Row {
     pub short: String,
     /// It was offered to somebody who has not accepted: its times still run.
     pub offered: bool,
+    /// A colleague was asked to capture it.
+    pub asked: bool,
     /// Its adding was taken back: it counts nowhere, and can be brought back.
     pub taken_back: bool,
 }
@@ -257,6 +259,7 @@ impl Row {
             conversation: desk.state().conversation_name(item).map(str::to_owned),
             state: item.state,
             offered: item.is_offered(),
+            asked: item.task().is_some(),
             from: first.and_then(|m| m.from.clone()),
             body: first.and_then(|m| m.body.clone()),
             rights: item.told().said_anew().cloned().collect(),

@@ -24,6 +24,10 @@ fn key_of(event: KeyEvent) -> Option<Key> {
     }
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     Some(match event.code {
+        // Many terminals send this for the backspace key.
+        KeyCode::Char('h') if ctrl => Key::Backspace,
+        // The byte of Ctrl-_ is read as Ctrl-7.
+        KeyCode::Char('7' | '_') if ctrl => Key::Ctrl('_'),
         KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
         KeyCode::Char(c) => Key::Char(c),
         KeyCode::Enter => Key::Enter,
@@ -40,6 +44,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::End => Key::End,
         KeyCode::PageUp => Key::PageUp,
         KeyCode::PageDown => Key::PageDown,
+        KeyCode::F(1) => Key::F1,
         _ => return None,
     })
 }

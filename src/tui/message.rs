@@ -109,6 +109,8 @@ pub enum Effect {
     Editor,
     Suspend,
     Repaint,
+    /// Leaves the program.
+    Quit,
 }
 
 /// What a yes does; what is asked is said at the foot.

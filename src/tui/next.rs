@@ -85,7 +85,7 @@ mod tests {
                 way_on("List what there is with", op::EVERYTHING)
                     .with("all")
                     .into(),
-                "List what there is with: w (show what is dealt with too)",
+                "List what there is with: v (show what is dealt with too)",
             ),
             (
                 [
@@ -110,7 +110,7 @@ mod tests {
                     way_on("say that it was sent", op::REPORT_SENT),
                 ]
                 .into(),
-                "Send it first: s (send) under Reports",
+                "Send it first: d (send) under Reports",
             ),
             // A command alone.
             (

@@ -51,7 +51,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.type_until("n1y2p2", "Verdict: exceptional circumstances only");
     assert_eq!(decisions(&home).len(), 0);
     // A cited paragraph, and back.
-    pty.type_until("G", "cited here: ");
+    pty.type_until("\u{7}", "cited here: ");
     pty.type_until("10a", "(summary of para 10a, not its text)");
     pty.send("\u{1b}");
     pty.wait_for("the case again", |s| !s.contents().contains("/10a"));
@@ -60,7 +60,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.type_until("\r", "Recorded: decision ");
     pty.wait("on record as decision");
     pty.type_until("l", "1 decision, the latest first");
-    pty.type_until("n", "not used after all; no report is due from it.");
+    pty.type_until("x", "not used after all; no report is due from it.");
     pty.type_until("q", "");
     assert_eq!(pty.ends(), Some(0));
     let all = decisions(&home);

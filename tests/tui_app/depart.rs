@@ -87,7 +87,7 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     // Six of them have messages that wait, so it is asked.
     pty.type_until("n", "Nothing else in these is significant? y n");
     pty.type_until("y", "7 lines: nothing else significant");
-    pty.type_until("g", "What it said");
+    pty.type_until("N", "What it said");
     pty.type_until(
         "the date was agreed\tlast week\tTom\r",
         "no longer available",
@@ -98,7 +98,7 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     // The checklist: one done, one left undone with its reason.
     pty.type_until("\t", "Depart: checklist");
     pty.type_until("d", "done.");
-    pty.type_until("\u{1b}[Bw", "The step is left undone");
+    pty.type_until("\u{1b}[Bl", "The step is left undone");
     pty.type_until("no timer here\r", "waived.");
     // Everything still open, the hold and the report among it; the rest goes to somebody by name.
     pty.type_until("\t", "Depart: still open");
@@ -108,7 +108,8 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     }
     pty.type_until("H", "Hand over the rest");
     pty.type_until("Private office\r", "the rest is offered to Private office");
-    pty.type_until("s", "Make the statement");
+    pty.type_until("P", "make the statement");
+    pty.type_until("make the\r", "Make the statement");
     pty.type_until("\u{4}", "statement made to plan, read back, bytes match");
     pty.type_until("q", "");
     assert_eq!(pty.ends(), Some(0));

@@ -61,7 +61,7 @@ fn monday(home: &Home) {
     pty.type_until("\r", "5 messages: none chosen");
     pty.type_until("w ", "1 message chosen");
     pty.type_until("w ", "2 messages chosen");
-    pty.type_until("c", "Put in the queue");
+    pty.type_until("a", "Put in the queue");
     pty.type_until("official\r", "2 items in the queue, of 5 entries read");
     pty.type_until("\u{1b}", "Remove it now?");
     pty.type_until("y", "The export was removed from the inbox.");
@@ -119,7 +119,8 @@ fn tuesday(home: &Home) {
     pty.type_until("Daniel Reeve tells the Table Office\t\t", "> Reference");
     pty.type_until("61\r", "BILL/2026/61,");
     // Words that move the conversation, alone on the screen.
-    pty.type_until("Y", "Show plain");
+    pty.type_until(":", "do it");
+    pty.type_until("show plain\r", "Show plain");
     pty.type_until("\u{1b}[C", "a text: ask for a reply by email");
     pty.type_until(
         "\r",
@@ -201,7 +202,8 @@ fn thursday(home: &Home) {
     let mut pty = opened(home, THURSDAY);
     pty.wait("3 waiting: 1 overdue");
     pty.wait("may be gone");
-    pty.type_until("+", "Place a hold");
+    pty.type_until(":", "do it");
+    pty.type_until("place a hold\r", "Place a hold");
     pty.wait("A phone goes on deleting until its timer is off (24, 28)");
     pty.type_until("FOI 2026/118\t", "> Covers");
     pty.type_until("\u{1b}[C\u{1b}[C\u{1b}[C", "< the conversation Bill team >");
@@ -215,10 +217,10 @@ fn thursday(home: &Home) {
     );
     pty.wait("somebody else is its admin");
     // What it said as he recalls, who has it, when it went.
-    pty.type_until("g", "What you know");
+    pty.type_until("N", "What you know");
     let recalled = "The whips agree, as I recall. Asha Patel and Ruth Bell have it. It went at half past nine.";
     pty.type_until(&format!("{recalled}\r"), "is no longer available");
-    pty.type_until("R", "none is to be sent");
+    pty.type_until("7", "none is to be sent");
     pty.type_until("a", "Report an outage or a missed capture");
     pty.type_until("m\t", "> What happened");
     pty.type_until("The whips' agreement to the new clause\t", "> From");

@@ -117,7 +117,8 @@ fn an_editor_has_the_terminal_to_itself_and_ctrl_c_there_ends_nothing_here() {
     pty.type_until("2a", "Message");
     pty.type_until("o\t", "OFFICIAL");
     pty.type_until("one line", "one line");
-    pty.send("\u{5}");
+    pty.type_until("\u{10}", "do it");
+    pty.send("editor\r");
     until("the editor has begun", || asked.exists());
     pty.wait_for("the shell's screen", |s| !s.alternate_screen());
     // Pressed again and again, and the last time as it ends.

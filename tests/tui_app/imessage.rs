@@ -49,7 +49,7 @@ fn a_message_of_imessage_goes_from_its_export_to_a_verified_bag_with_the_keyboar
     pty.type_until("\r", "Conversation: Ann Lee");
     pty.type_until("\r", "2 messages: none chosen");
     pty.type_until(" ", "1 message chosen");
-    pty.type_until("c", "Put in the queue");
+    pty.type_until("a", "Put in the queue");
     pty.type_until(
         "official\r",
         "Recorded: 1 item in the queue, of 2 entries read.",

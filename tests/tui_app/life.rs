@@ -161,9 +161,10 @@ fn a_stop_from_outside_gives_the_terminal_back_and_going_on_paints_afresh() {
 }
 
 #[test]
-fn ctrl_c_leaves_from_anywhere_and_keeps_the_text() {
+fn ctrl_c_leaves_the_form_first_then_the_program_and_keeps_the_text() {
     let home = Home::busy();
     let mut pty = writing(&home);
+    pty.type_until("\u{3}", "is kept");
     pty.send("\u{3}");
     let (code, screen) = pty.ends_with_screen();
     assert_eq!((code, screen.alternate_screen()), (Some(0), false));

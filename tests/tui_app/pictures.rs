@@ -51,7 +51,8 @@ fn the_pictures_of_the_readme_are_the_real_screens() {
     pty.type_until("w w ", "2 messages chosen");
     let name = "messages";
     readme = put(&readme, name, &lines(&pty.screen())).expect("a place for the messages");
-    pty.send("\u{3}");
+    pty.type_until("\u{3}", "Leave all the same?");
+    pty.send("y");
     assert_eq!(pty.ends(), Some(0));
     if std::env::var_os("ONRECORD_REGENERATE").is_some() {
         std::fs::write(&path, &readme).unwrap();

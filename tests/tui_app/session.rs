@@ -24,7 +24,7 @@ fn an_evening_review_two_captures_and_home() {
     pty.wait("Review   2 of 3");
     pty.type_until("c", "Reference");
     pty.type_until("42\r", "Review   3 of 3");
-    pty.type_until("k", "Review recorded Sunday 22 November 2026, 18:03 GMT");
+    pty.type_until("l", "Review recorded Sunday 22 November 2026, 18:03 GMT");
     pty.wait("3 looked at since the last review: 2 captured, 1 kept waiting");
     pty.type_until("q", "1 waiting");
     pty.send("q");
@@ -73,7 +73,7 @@ fn a_paste_records_nothing_with_its_marks_or_without() {
     pty.type_until("\u{1b}", "CAPTURE BY");
     assert_eq!(on_record(&home), before);
     // Into a field it is text too, whatever line ends are in it.
-    pty.type_until("g", "No longer available");
+    pty.type_until("N", "No longer available");
     pty.type_until(&typed, "great, thanks");
     pty.type_until("\u{1b}", "is kept");
     assert_eq!(on_record(&home), before);

@@ -50,11 +50,11 @@ fn of_two_departures_the_title_says_whose_and_which() {
     };
     pty.type_until("j", "your own");
     let both = [names(&pty, "your own, "), {
-        pty.send("b");
+        pty.send("v");
         names(&pty, "The Minister, ")
     }];
     for (title, left) in both.iter().zip(["2 of 2 left", "1 of 1 left"]) {
-        assert!(title.contains(" of 2, b the next: "), "{title}");
+        assert!(title.contains(" of 2, v the next: "), "{title}");
         assert!(title.contains(left), "{title}");
         assert!(title.contains("Fri 17:00"), "{title}");
     }
@@ -105,10 +105,10 @@ fn what_is_overdue_is_not_put_off_and_that_is_said_before_anything_is_asked() {
     assert!(!pty.screen().contents().contains("Until when"));
     // Marked together with one that is not: the same, and nothing is put off.
     pty.type_until(" j ", "2 marked");
-    pty.type_until("z", "One of them is overdue, so it cannot be put off.");
+    pty.type_until("p", "One of them is overdue, so it cannot be put off.");
     // What is not overdue is asked until when, and never past its time.
     pty.type_until("\u{1b}", "3 waiting: 1 overdue");
-    pty.type_until("kz", "Until when");
+    pty.type_until("kp", "Until when");
     pty.type_until("+90d\r", "cannot be put off beyond that");
     let log = home.ran(&["log", "--json"]);
     assert!(!log.contains("item.snoozed"), "{log}");

@@ -59,7 +59,7 @@ fn the_ambiguous_export_of_the_demonstration_is_triaged_with_the_keyboard_alone(
     // Both messages with words worth a look, found by one key and chosen by another.
     pty.type_until("w ", "1 message chosen");
     pty.type_until("w ", "2 messages chosen");
-    pty.type_until("c", "Put in the queue");
+    pty.type_until("a", "Put in the queue");
     pty.type_until(
         "official\r",
         "Recorded: 2 items in the queue, of 13 entries read.",
@@ -147,7 +147,7 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     pty.type_until("o", "Your reason");
     pty.type_until("The office system was down\r", "Recorded: decision ");
     triage(&mut pty);
-    pty.type_until("w w c", "Put in the queue");
+    pty.type_until("w w a", "Put in the queue");
     pty.type_until("\r", "Recorded: 2 items in the queue");
     pty.type_until("\u{1b}", "Remove it now?");
     pty.type_until("y", "The export was removed");
@@ -159,7 +159,7 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     assert_eq!(folders(&plan), 2);
     // What is left is kept waiting; the end of the review goes on record by itself.
     pty.type_until("r", "Review   1 of 5");
-    pty.type_until("kkkkk", "Review recorded");
+    pty.type_until("lllll", "Review recorded");
     pty.type_until("q", "5 waiting");
     pty.send("q");
     assert_eq!(pty.ends(), Some(0));
@@ -249,7 +249,7 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         pty.type_until("\r", &format!("Conversation: {found}"));
         pty.type_until("\r", "1 message: none chosen");
         pty.type_until(" ", "1 message chosen");
-        pty.type_until("c", "Put in the queue");
+        pty.type_until("a", "Put in the queue");
         pty.type_until(
             "official\r",
             "Recorded: 1 item in the queue, of 1 entry read.",

@@ -8,7 +8,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use super::{Act, Action, Context, Key, bar, in_context};
+use super::{Act, Action, Context, Key, bar, in_context, means_the_same};
 
 pub use read::load;
 
@@ -63,11 +63,13 @@ impl Keymap {
     fn of(given: &Given, letters: bool) -> Keymap {
         let mut bound = Vec::new();
         for context in Context::ALL {
-            let taken = |key: &Key| {
-                let mut others = in_context(*context).filter_map(|a| given.get(a.id));
-                others.any(|keys| keys.contains(key)) && usable(*context, *key)
-            };
             for action in in_context(*context) {
+                let taken = |key: &Key| {
+                    let has = |id: &&str| given.get(*id).is_some_and(|keys| keys.contains(key));
+                    let other = |a: &&Action| has(&a.id) && !means_the_same(a.id, action.id);
+                    let claimed = usable(*context, *key) && given.values().any(|k| k.contains(key));
+                    claimed && in_context(*context).any(|a| other(&a))
+                };
                 let own = action.keys.iter();
                 let text = |k: &Key| context.takes_text() && matches!(k, Key::Char(_));
                 let mut keys: Vec<Key> = match given.get(action.id) {
@@ -98,11 +100,17 @@ impl Keymap {
         Keymap { bound }
     }
 
-    /// The action of a key in a context. Where text is typed, a character is text.
+    /// The action of a key in a context, the first of those that share it. Where text is typed, a character is
+    /// text.
     pub fn action(&self, context: Context, key: Key) -> Option<&'static Action> {
-        let mut bound = self.bound.iter();
+        self.actions(context, key).next()
+    }
+
+    /// The actions of a key in a context: one meaning, done to what is in hand.
+    pub fn actions(&self, context: Context, key: Key) -> impl Iterator<Item = &'static Action> {
+        let bound = self.bound.iter();
         bound
-            .find(|b| b.context == context && b.key == key)
+            .filter(move |b| b.context == context && b.key == key)
             .map(|b| b.action)
     }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::{FILE, Given, Keymap, fixed, usable};
-use crate::action::{Action, Context, Key, all, in_context};
+use crate::action::{Action, Context, Key, all, in_context, means_the_same};
 use crate::document::{Diagnostic, Reader, Source};
 use crate::ports::Ports;
 use crate::text::{must_escape, nearest, width};
@@ -171,7 +171,7 @@ impl Reading<'_> {
             let what =
                 format!("{kept} stays a key of `{name}` besides: there is always a way out.");
             self.notice(&entry.place, what, "Nothing need be done.");
-        } else if keys.is_empty() {
+        } else if keys.is_empty() && !action.keys.is_empty() {
             let what = format!("`{name}` has no key.");
             self.notice(&entry.place, what, "It is in the palette all the same.");
         }
@@ -227,7 +227,10 @@ impl Reading<'_> {
                 ));
             }
             let claimed = self.claims.iter().find(|c| {
-                c.key == key && c.action.id != action.id && c.action.contexts.contains(context)
+                c.key == key
+                    && c.action.id != action.id
+                    && !means_the_same(c.action.id, action.id)
+                    && c.action.contexts.contains(context)
             });
             if let Some(other) = claimed {
                 let line = self.source.line_of(other.place.start);

@@ -225,7 +225,7 @@ fn three_mistakes_are_three_diagnostics_and_the_good_lines_hold() {
     assert_eq!(lines, [1, 2, 3]);
     assert!(found[2].what.contains("given to `item.capture` on line 1"));
     assert_eq!(keys(&keymap, "item.capture"), "é");
-    assert_eq!(keys(&keymap, "item.gone"), "g", "its own stays");
+    assert_eq!(keys(&keymap, "item.gone"), "N", "its own stays");
     assert_eq!(keys(&keymap, "item.hand-over"), "ø");
 }
 
@@ -325,5 +325,49 @@ fn the_sample_reads_without_a_word_with_and_without_its_hashes() {
     for action in all() {
         assert!(sample.contains(&format!("\"{}\" = [", action.id)));
         assert_eq!(keymap.anywhere(action), Keymap::default().anywhere(action));
+    }
+}
+
+/// Keys that actions had once, as somebody may have written them down.
+const ONCE: &[(&str, &str)] = &[
+    ("item.gone", "g"),
+    ("item.snooze", "z"),
+    ("item.copy", "y"),
+    ("item.plain", "Y"),
+    ("review.keep", "k"),
+    ("queue.mark-range", "v"),
+    ("queue.everything", "w"),
+    ("hold.list", "H"),
+    ("hold.add", "+"),
+    ("hold.release", "-"),
+    ("log.verify", "v"),
+    ("triage.queue", "c"),
+    ("triage.all", "a"),
+    ("triage.filter", "f"),
+    ("report.send", "s"),
+    ("go.reports", "R"),
+    ("go.cover-note", "N"),
+    ("go.guidance", "G"),
+    ("depart.gone", "g"),
+    ("depart.another", "b"),
+    ("depart.statement", "s"),
+    ("depart.pack", "p"),
+    ("depart.reopen", "O"),
+    ("step.waive", "w"),
+    ("form.undo-typing", "Ctrl-U"),
+    ("form.editor", "Ctrl-E"),
+];
+
+#[test]
+fn a_file_that_writes_down_the_keys_of_before_works_as_before() {
+    let line = |(id, key): &(&str, &str)| format!("\"{id}\" = [\"{key}\"]\n");
+    let text: String = ONCE.iter().map(line).collect();
+    let (keymap, found) = reading(&text);
+    let problems = found.iter().filter(|d| d.severity == Severity::Problem);
+    assert_eq!(problems.count(), 0, "{found:?}");
+    for (wanted, key) in ONCE {
+        let action = all().find(|a| a.id == *wanted).unwrap();
+        let context = action.contexts[0];
+        assert_eq!(id(&keymap, context, key), Some(*wanted), "{key}");
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Choice, Decide, Decisions, Form, Guidance, Marking, Reading};
+use super::super::Context::{Choice, Decide, Decisions, Form, Guidance, Marking};
 use super::super::Deciding::{self, Ask};
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::places::{HOME, SCREENS};
+use super::places::{GUIDED, HOME, SCREENS};
 
 /// A question with its key.
 const fn question(
@@ -161,7 +161,7 @@ pub(super) static ROWS: &[Action] = &[
         "used",
         "Record that the channel was used. An exceptional use is one to report (para 10a).",
         &[Decisions],
-        &[Char('y')],
+        &[Char('d')],
     )
     .needs(Need::Line)
     .same_as("outcome")
@@ -172,7 +172,7 @@ pub(super) static ROWS: &[Action] = &[
         "not used",
         "Record that the channel was not used after all; no report is due from it.",
         &[Decisions],
-        &[Char('n')],
+        &[Char('x')],
     )
     .needs(Need::Line)
     .same_as("outcome")
@@ -268,7 +268,7 @@ pub(super) static GOING: &[Action] = &[
         "guidance",
         "The guidance by paragraph and word; where paragraphs are cited here, those first.",
         GUIDED,
-        &[Char('G'), Ctrl('g')],
+        &[Ctrl('g')],
     )
     .same_as("guidance"),
     row(
@@ -280,15 +280,4 @@ pub(super) static GOING: &[Action] = &[
         &[Char('S')],
     )
     .same_as("setup"),
-];
-
-/// Where the guidance can be opened.
-const GUIDED: &[super::super::Context] = &[
-    super::super::Context::Queue,
-    super::super::Context::Review,
-    super::super::Context::Log,
-    Decide,
-    Decisions,
-    Reading,
-    Form,
 ];

@@ -63,7 +63,7 @@ pub(super) static ROWS: &[Action] = &[
         "gone",
         "Record that it is no longer available: what it said as remembered, when it went, who else may hold it.",
         GRID,
-        &[Char('g')],
+        &[Char('N')],
     )
     .needs(Need::Line)
     .same_as("depart gone")
@@ -103,7 +103,7 @@ pub(super) static ROWS: &[Action] = &[
         "nil, and how it was looked at",
         "Nothing in it is significant, with how it was looked at.",
         GRID,
-        &[Char('N')],
+        &[],
     )
     .needs(Need::Line)
     .same_as("depart nil"),
@@ -131,7 +131,7 @@ pub(super) static ROWS: &[Action] = &[
         "mark to here",
         "Mark everything from the line marked last to this one.",
         GRID,
-        &[Char('v')],
+        &[Char('m')],
     )
     .needs(Need::Line),
     answer(
@@ -149,7 +149,7 @@ pub(super) static ROWS: &[Action] = &[
         "not applicable",
         "Record why the step does not apply.",
         STEPS,
-        &[Char('n')],
+        &[Char('x')],
     )
     .needs(Need::Line)
     .same_as("depart step")
@@ -159,7 +159,7 @@ pub(super) static ROWS: &[Action] = &[
         "waive",
         "Record why the step is left undone.",
         STEPS,
-        &[Char('w')],
+        &[Char('l')],
     )
     .needs(Need::Line)
     .same_as("depart step")
@@ -178,7 +178,7 @@ pub(super) static ROWS: &[Action] = &[
         D::Whole,
         "show whole",
         "Everything about the line, and every way on.",
-        PANES,
+        &[Depart, Checklist],
         &[Key::Enter],
     )
     .needs(Need::Line)
@@ -190,7 +190,7 @@ pub(super) static ROWS: &[Action] = &[
         "go there",
         "To the line's own place: its cell, its step, its item in the queue.",
         OPEN,
-        &[Char('g')],
+        &[Key::Enter],
     )
     .needs(Need::Line)
     .bar(),
@@ -208,18 +208,17 @@ pub(super) static ROWS: &[Action] = &[
         "accepted",
         "Record that somebody took what was offered.",
         PANES,
-        &[Char('y')],
+        &[Char('A')],
     )
     .same_as("depart accepted"),
     answer(
         "depart.statement",
-        "statement",
+        "make the statement",
         "Make the statement, lodge it and record that. Whatever is open stands in it.",
         PANES,
-        &[Char('s')],
+        &[],
     )
-    .same_as("depart statement")
-    .bar_in(&[Checklist]),
+    .same_as("depart statement"),
     depart(
         "depart.pane",
         D::NextPane,
@@ -236,7 +235,7 @@ pub(super) static ROWS: &[Action] = &[
         "read the statement",
         "The statement as it would be made now; nothing is recorded.",
         PANES,
-        &[Char('S')],
+        &[],
     )
     .same_as("depart statement"),
     row(
@@ -245,7 +244,7 @@ pub(super) static ROWS: &[Action] = &[
         "handover pack",
         "The pack for whoever comes after: conversations to join or leave, and what is open.",
         PANES,
-        &[Char('p')],
+        &[],
     )
     .same_as("depart handover"),
     answer(
@@ -253,7 +252,7 @@ pub(super) static ROWS: &[Action] = &[
         "statement filed",
         "Record who saw the statement filed.",
         PANES,
-        &[Char('f')],
+        &[Char('C')],
     )
     .same_as("depart confirm"),
     answer(
@@ -279,7 +278,7 @@ pub(super) static ROWS: &[Action] = &[
         "the next departure",
         "Where there are several: the next one, the open ones first, then those at their end.",
         PANES,
-        &[Char('b')],
+        &[Char('v')],
     )
     .same_as("depart"),
     answer(
@@ -287,7 +286,7 @@ pub(super) static ROWS: &[Action] = &[
         "close the departure",
         "After its statement: nothing is open any more, or its date has passed.",
         PANES,
-        &[Char('K')],
+        &[Char('X')],
     )
     .same_as("depart close"),
     answer(
@@ -303,7 +302,7 @@ pub(super) static ROWS: &[Action] = &[
         "open the departure again",
         "It goes on, because a message came in later for example.",
         PANES,
-        &[Char('O')],
+        &[Char('o')],
     )
     .same_as("depart reopen"),
     row(
@@ -328,7 +327,7 @@ pub(super) static ROWS: &[Action] = &[
         "first line",
         "To the first line.",
         PANES,
-        &[Key::Home],
+        &[Key::Home, Char('g')],
     ),
     row(
         "depart.last",
@@ -336,7 +335,7 @@ pub(super) static ROWS: &[Action] = &[
         "last line",
         "To the last line.",
         PANES,
-        &[Key::End],
+        &[Key::End, Char('G')],
     ),
     row(
         "depart.quit",

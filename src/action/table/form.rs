@@ -74,7 +74,7 @@ pub(super) static ROWS: &[Action] = &[
         "in your editor",
         "Open a text of several lines in the editor that VISUAL or EDITOR names; what it leaves stands in the field.",
         &[Form],
-        &[Ctrl('e')],
+        &[],
     ),
     row(
         "form.undo-typing",
@@ -82,7 +82,7 @@ pub(super) static ROWS: &[Action] = &[
         "undo typing",
         "Take back what was last typed in the field.",
         &[Form],
-        &[Ctrl('u')],
+        &[Ctrl('_')],
     ),
     row(
         "form.redo-typing",

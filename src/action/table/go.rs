@@ -6,7 +6,7 @@ use super::super::Context;
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
 use super::super::{Act, Action};
-use super::places::{HOME, PALETTE, SCREENS};
+use super::places::{HOME, PALETTE, PAPERS, SCREENS};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -79,7 +79,7 @@ pub(super) static ROWS: &[Action] = &[
         "help",
         "What can be done here, and its keys.",
         Context::ALL,
-        &[Char('?')],
+        &[Char('?'), Key::F1],
     ),
     row(
         "go.palette",
@@ -91,6 +91,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .bar_in(PALETTE),
     row(
+        "go.papers",
+        Act::Papers,
+        "papers",
+        "The papers that can be made here: cover note, statement, handover pack and the like. Read first, then filed or copied.",
+        PAPERS,
+        &[Char('P')],
+    )
+    .bar_in(&[Context::Checklist]),
+    row(
         "go.quit",
         Act::Quit,
         "quit",
@@ -100,9 +109,9 @@ pub(super) static ROWS: &[Action] = &[
     ),
     row(
         "go.leave-now",
-        Act::Quit,
-        "leave at once",
-        "Leave from anywhere. What is half written is kept.",
+        Act::LeaveNow,
+        "leave",
+        "Leave a form, its text kept, or what lies over a screen; from a screen, leave the program.",
         Context::ALL,
         &[Ctrl('c')],
     ),

@@ -56,10 +56,10 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "item.snooze",
         Act::Snooze,
-        "snooze",
+        "put off",
         "Put the item off, never past the time to capture by.",
         ITEMS,
-        &[Char('z')],
+        &[Char('p')],
     )
     .needs(Need::Item)
     .same_as("snooze")
@@ -67,10 +67,10 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "review.keep",
         Act::Keep,
-        "keep",
+        "leave",
         "Leave the item waiting and go on to the next.",
         &[Review],
-        &[Char('k')],
+        &[Char('l')],
     )
     .needs(Need::Item)
     .same_as("review")
@@ -81,7 +81,7 @@ pub(super) static ROWS: &[Action] = &[
         "no longer available",
         "Record that the message is no longer available: what it said, when it went, who else may hold it.",
         ITEMS,
-        &[Char('g')],
+        &[Char('N')],
     )
     .needs(Need::Item)
     .same_as("gone"),

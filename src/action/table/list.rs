@@ -2,7 +2,7 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Chats, Devices, Log, Queue, Requests};
+use super::super::Context::{Chats, Decisions, Devices, Log, Queue, Reports, Requests, Triage};
 use super::super::Key::{self, Char};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
@@ -29,7 +29,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('/')],
     )
     .same_as("find")
-    .bar(),
+    .bar_in(&[Decisions, Log, Reports, Triage]),
     row(
         "list.clear-filter",
         Act::ClearFilter,

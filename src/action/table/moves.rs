@@ -3,9 +3,10 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Decide, Decisions, Guidance, Log, Queue, Reading, Reports, Review, Summary, Triage,
+    Checklist, Decide, Decisions, Depart, Guidance, Log, Queue, Reading, Reports, Review,
+    StillOpen, Summary, Triage,
 };
-use super::super::Key::{self, Char};
+use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
 use super::super::{Act, Action};
 use super::places::MOVES;
@@ -17,6 +18,11 @@ const PAGES: &[super::super::Context] = &[
 /// What has a first and a last line.
 const EDGES: &[super::super::Context] = &[
     Decisions, Queue, Log, Reports, Reading, Guidance, Summary, Triage,
+];
+
+/// What has pages, and no button that Ctrl-D would do.
+const HALVES: &[super::super::Context] = &[
+    Decisions, Queue, Review, Log, Reports, Reading, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 pub(super) static ROWS: &[Action] = &[
@@ -54,12 +60,28 @@ pub(super) static ROWS: &[Action] = &[
         &[Key::PageUp, Char('[')],
     ),
     row(
+        "move.half-down",
+        Act::HalfDown,
+        "half a page down",
+        "Half a page down.",
+        HALVES,
+        &[Ctrl('d')],
+    ),
+    row(
+        "move.half-up",
+        Act::HalfUp,
+        "half a page up",
+        "Half a page up.",
+        HALVES,
+        &[Ctrl('u')],
+    ),
+    row(
         "move.first",
         Act::First,
         "first line",
         "To the first line.",
         EDGES,
-        &[Key::Home],
+        &[Key::Home, Char('g')],
     ),
     row(
         "move.last",
@@ -67,6 +89,6 @@ pub(super) static ROWS: &[Action] = &[
         "last line",
         "To the last line.",
         EDGES,
-        &[Key::End],
+        &[Key::End, Char('G')],
     ),
 ];

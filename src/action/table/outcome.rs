@@ -6,7 +6,7 @@ use super::super::Context::{self, Chats, Depart, Devices, Log, Queue, Review};
 use super::super::Key::Char;
 use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::places::{ITEMS, LISTS};
+use super::places::{ITEMS, LISTS, SCREENS};
 
 /// Where devices are thought of.
 const OFFICE: &[Context] = &[Queue, Log, Depart, Chats, Devices];
@@ -29,7 +29,7 @@ pub(super) static ROWS: &[Action] = &[
         "mark to here",
         "Mark everything from the item marked last to this one.",
         &[Queue],
-        &[Char('v')],
+        &[Char('m')],
     )
     .needs(Need::Item),
     row(
@@ -47,7 +47,7 @@ pub(super) static ROWS: &[Action] = &[
         "show what is dealt with too",
         "Show what is no longer waiting below what is, or leave it out again.",
         &[Queue],
-        &[Char('w')],
+        &[Char('v')],
     )
     .same_as("queue"),
     row(
@@ -156,8 +156,8 @@ pub(super) static ROWS: &[Action] = &[
         Act::HoldList,
         "holds",
         "Every hold, what it covers, and whether it is in force.",
-        LISTS,
-        &[Char('H')],
+        SCREENS,
+        &[Char('6')],
     )
     .same_as("hold list"),
     row(
@@ -166,7 +166,7 @@ pub(super) static ROWS: &[Action] = &[
         "place a hold",
         "Record a duty not to erase, from the request team.",
         LISTS,
-        &[Char('+')],
+        &[],
     )
     .same_as("hold add"),
     row(
@@ -175,7 +175,7 @@ pub(super) static ROWS: &[Action] = &[
         "release a hold",
         "Record that a hold has ended.",
         LISTS,
-        &[Char('-')],
+        &[],
     )
     .same_as("hold release"),
     row(
@@ -184,7 +184,7 @@ pub(super) static ROWS: &[Action] = &[
         "a timer under a hold",
         "Say what became of a timer that runs in what a hold covers: off, cannot be switched off and why, somebody else is the admin.",
         LISTS,
-        &[Char('=')],
+        &[],
     )
     .same_as("hold timer"),
     row(
@@ -193,7 +193,7 @@ pub(super) static ROWS: &[Action] = &[
         "copy out",
         "Copy the record of the item, or a text that moves its conversation, to the clipboard of the device you connect from.",
         ITEMS,
-        &[Char('y')],
+        &[Char('Y')],
     )
     .same_as("show"),
     row(
@@ -202,7 +202,7 @@ pub(super) static ROWS: &[Action] = &[
         "show plain",
         "Show the same with nothing else on the screen, to select it by hand.",
         ITEMS,
-        &[Char('Y')],
+        &[],
     )
     .same_as("show"),
     row(
@@ -211,7 +211,7 @@ pub(super) static ROWS: &[Action] = &[
         "check every frame",
         "Check every frame of every writer against its chain, and show the head hashes whole.",
         &[Log],
-        &[Char('v')],
+        &[Char('V')],
     )
     .same_as("verify"),
     row(
@@ -220,7 +220,7 @@ pub(super) static ROWS: &[Action] = &[
         "take note of what is lost",
         "Record that a part of the register is missing or goes on in two ways, and why nothing more can be done. verify names it for good; it is no alarm any more.",
         &[Log],
-        &[Char('n')],
+        &[],
     )
     .same_as("doctor"),
     row(
@@ -229,7 +229,7 @@ pub(super) static ROWS: &[Action] = &[
         "take over a journal",
         "Record that an installation is gone for good, and look after its journal here: what is erased is taken out of it too.",
         &[Log],
-        &[Char('T')],
+        &[],
     )
     .same_as("doctor"),
 ];

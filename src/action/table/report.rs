@@ -6,7 +6,7 @@ use super::super::Context::{Queue, Reports};
 use super::super::Key::{self, Char};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::places::{ITEMS, LISTS, SCREENS};
+use super::places::{ITEMS, PAPERS, SCREENS};
 
 const HERE: &[super::super::Context] = &[Reports];
 
@@ -28,7 +28,7 @@ pub(super) static ROWS: &[Action] = &[
         "send",
         "Send the report through a destination, or record that it was sent by hand.",
         HERE,
-        &[Char('s')],
+        &[Char('d')],
     )
     .needs(Need::Line)
     .same_as("report send")
@@ -51,7 +51,7 @@ pub(super) static ROWS: &[Action] = &[
         "recipient not known",
         "Record that who the recipient is, is not known, and that the KIM team was asked.",
         HERE,
-        &[Char('n')],
+        &[],
     )
     .needs(Need::Line)
     .same_as("report asked"),
@@ -132,7 +132,7 @@ pub(super) static ROWS: &[Action] = &[
         "show what is sent too",
         "Show reports that are sent, withdrawn or ended too, or leave them out again.",
         HERE,
-        &[Char('w')],
+        &[Char('v')],
     )
     .same_as("report"),
     row(
@@ -159,7 +159,7 @@ pub(super) static ROWS: &[Action] = &[
         "colleague took it",
         "Record that the colleague who was asked to capture the item took it.",
         &[Queue],
-        &[Char('K')],
+        &[Char('A')],
     )
     .needs(Need::Item)
     .same_as("task"),
@@ -179,7 +179,7 @@ pub(super) static ROWS: &[Action] = &[
         "reports",
         "What is to be reported (para 10a), how far each report is, and with whom.",
         SCREENS,
-        &[Char('R')],
+        &[Char('7')],
     )
     .same_as("report"),
     row(
@@ -187,8 +187,8 @@ pub(super) static ROWS: &[Action] = &[
         Act::Paper("cover-note"),
         "cover note",
         "The note for whoever keeps the queue tomorrow: what waits, what vanishes first, what is open.",
-        LISTS,
-        &[Char('N')],
+        PAPERS,
+        &[],
     )
     .same_as("cover-note"),
 ];

@@ -113,7 +113,7 @@ pub(super) static ROWS: &[Action] = &[
         "range",
         "Begin a range here; the second time, choose all that is shown from there to here.",
         &[Triage],
-        &[Char('v')],
+        &[Char('m')],
     )
     .needs(Need::Line)
     .bar(),
@@ -123,7 +123,7 @@ pub(super) static ROWS: &[Action] = &[
         "put in queue",
         "Put the chosen messages in the queue, as one item or each on its own; where none is chosen, the selected one.",
         &[Triage],
-        &[Char('c')],
+        &[Char('a')],
     )
     .needs(Need::Line)
     .same_as("import")
@@ -153,7 +153,7 @@ pub(super) static ROWS: &[Action] = &[
         "filter",
         "Show only what one person sent, a stretch of time, what is new or worth a look.",
         &[Triage],
-        &[Char('f')],
+        &[Char('v')],
     )
     .same_as("import")
     .bar(),
@@ -173,7 +173,7 @@ pub(super) static ROWS: &[Action] = &[
         "choose all shown",
         "Choose every message that is shown.",
         &[Triage],
-        &[Char('a')],
+        &[Char('*')],
     )
     .needs(Need::Line),
     step(
@@ -182,7 +182,7 @@ pub(super) static ROWS: &[Action] = &[
         "choose none",
         "Take every message off again.",
         &[Triage],
-        &[Char('x')],
+        &[],
     ),
     step(
         "triage.summary",
@@ -190,7 +190,7 @@ pub(super) static ROWS: &[Action] = &[
         "what was understood",
         "What the export holds, how its dates were read, and what it cannot show.",
         &[Triage],
-        &[Char('s')],
+        &[Char('e')],
     )
     .same_as("import"),
     step(

@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn an_item_whose_adding_was_taken_back_is_shown_and_opened_again() {
         let mut office = Office::busy();
-        let mut app = office.played("u y w End");
+        let mut app = office.played("u y v End");
         shows(&app, "taken back");
         shows(&app, "Can you confirm");
         play(&mut app, "c");

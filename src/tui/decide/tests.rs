@@ -174,10 +174,10 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
     play(&mut app, "/ 'first Enter");
     shows(&app, ", 1 of 2");
     shows(&app, "first reason");
-    play(&mut app, "n");
+    play(&mut app, "x");
     says(&app, "no report is due");
     shows(&app, "not used");
-    play(&mut app, "y");
+    play(&mut app, "d");
     says(&app, "A report should be sent");
     play(&mut app, "Enter");
     shows(&app, "Policy: uk-nccc-2023, digest");
@@ -221,7 +221,7 @@ fn arrows_turn_an_answer_and_take_it_back() {
 #[test]
 fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
     let mut office = Office::busy();
-    let mut app = office.played("1 m Down Enter b 1 v 3 G");
+    let mut app = office.played("1 m Down Enter b 1 v 3 Ctrl-G");
     shows(&app, "cited here: ");
     shows(&app, "not its text)");
     play(&mut app, "'10a");

@@ -202,6 +202,7 @@ fn go_there(model: &mut Model) -> Vec<Effect> {
     let Some(shown) = depart.known.as_ref().and_then(|k| k.shown.as_ref()) else {
         return Vec::new();
     };
+    let id = shown.id;
     match what {
         Some(Still::Cell(number)) => {
             let at = shown.cells.iter().position(|c| c.number == number);
@@ -216,7 +217,8 @@ fn go_there(model: &mut Model) -> Vec<Effect> {
         Some(Still::Item(id) | Still::Unconfirmed(id) | Still::Reference(id)) => {
             return queue_at(model, id);
         }
-        _ => model.say("It has no line of its own here: Enter shows every way on."),
+        // It has no line of its own here.
+        _ => return whole(model, id),
     }
     Vec::new()
 }

@@ -113,11 +113,11 @@ fn one_read_answers_one_line_and_says_so() {
 fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
     let mut office = leaving();
     let mut app = office.played(OPEN);
-    play(&mut app, "Space Down v");
+    play(&mut app, "Space Down m");
     says(&app, "3 lines marked");
     play(&mut app, "Esc");
     assert_eq!(app.model.depart.marked.len(), 0);
-    play(&mut app, "Home v End v n y");
+    play(&mut app, "Home m End m n y");
     assert_eq!(left(&app), 0, "{:?}", app.model.said);
     assert!(app.model.depart.marked.is_empty());
     play(&mut app, "u");
@@ -128,7 +128,7 @@ fn marked_lines_are_answered_at_once_and_taken_back_by_one_undo() {
 fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data() {
     let mut office = leaving();
     let mut app = office.played(OPEN);
-    play(&mut app, "g Ctrl-D");
+    play(&mut app, "N Ctrl-D");
     assert!(app.model.said.warning, "nothing was said of it yet");
     play(
         &mut app,
@@ -153,7 +153,7 @@ fn what_is_no_longer_available_is_told_whole_and_who_is_to_know_of_personal_data
 fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_over() {
     let mut office = leaving();
     let mut app = office.played(OPEN);
-    play(&mut app, "Tab d Down w 'no_timer_here Ctrl-D");
+    play(&mut app, "Tab d Down l 'no_timer_here Ctrl-D");
     let departure = app.desk().state().departures.values().next().unwrap();
     let steps: Vec<_> = departure.steps.values().filter_map(|a| a.outcome).collect();
     assert!(steps.contains(&StepOutcome::Done) && steps.contains(&StepOutcome::Waived));
@@ -162,11 +162,11 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
     assert_eq!(app.model.context(), Context::StillOpen);
     let (all, to_nobody) = app.model.depart.shown().unwrap().still;
     assert_eq!(all, to_nobody);
-    play(&mut app, "Enter");
-    shows(&app, "n (nil) under Depart   says that nothing");
+    play(&mut app, "Enter Enter");
+    shows(&app, "n (nil)   says that nothing");
     play(&mut app, "Esc H 'Private_office Ctrl-D");
     assert_eq!(app.model.depart.shown().unwrap().still, (all, 0));
-    play(&mut app, "y Ctrl-D");
+    play(&mut app, "A Ctrl-D");
     assert_eq!(
         app.model.depart.shown().unwrap().still.0,
         0,
@@ -202,7 +202,7 @@ fn capture_leads_to_what_waits_of_the_conversation_and_back() {
         .iter()
         .position(|o| o.words.contains("waits"));
     app.model.depart.open.choose(item.unwrap());
-    play(&mut app, "g");
+    play(&mut app, "Enter");
     assert_eq!(app.model.screen, Screen::Queue);
     assert!(app.model.item().is_some());
 }
@@ -211,9 +211,9 @@ fn capture_leads_to_what_waits_of_the_conversation_and_back() {
 fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
     let mut office = leaving();
     let mut app = office.played(OPEN);
-    play(&mut app, "v End v n y S");
+    play(&mut app, "m End m n y : 'read_the_st Enter");
     shows(&app, "Statement on leaving a post");
-    play(&mut app, "Esc s Ctrl-D");
+    play(&mut app, "Esc : 'make_the_st Enter Ctrl-D");
     says(&app, "statement made to Bill file, read back, bytes match");
     let departure = app.desk().state().departures.values().next().unwrap();
     assert_eq!(departure.status, Status::Open, "three messages wait");
@@ -226,7 +226,7 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
         "{}",
         shown.status
     );
-    play(&mut app, "K Ctrl-D");
+    play(&mut app, ": 'close_the_dep Enter Ctrl-D");
     says(&app, "still open, and it takes place");
     play(&mut app, "Esc 2 c '48 Enter 3");
     let shown = app.model.depart.shown().unwrap();
@@ -244,9 +244,9 @@ fn the_statement_is_lodged_read_back_and_what_comes_after_is_told() {
 fn esc_keeps_what_was_written_and_it_stands_there_again() {
     let mut office = leaving();
     let mut app = office.played(OPEN);
-    play(&mut app, "g 'half_a_sentence Esc");
+    play(&mut app, "N 'half_a_sentence Esc");
     assert!(app.model.overlay.is_none());
-    play(&mut app, "g");
+    play(&mut app, "N");
     shows(&app, "half a sentence");
 }
 
@@ -287,8 +287,8 @@ fn how_it_looks() {
         "h" => "depart_hand_over",
         "Esc Tab" => "depart_checklist",
         "Tab" => "depart_still_open",
-        "Enter" => "depart_ways",
-        "Esc s" => "depart_statement",
+        "Enter Enter" => "depart_ways",
+        "Esc : 'make_the_st Enter" => "depart_statement",
     );
 }
 
@@ -311,7 +311,7 @@ fn moving_about_reads_nothing_anew() {
     let before: *const _ = app.model.depart.known.as_deref().unwrap();
     play(
         &mut app,
-        "Down Down PgDn End Tab Down Tab End Tab Space v Esc",
+        "Down Down PgDn End Tab Down Tab End Tab Space m Esc",
     );
     let after: *const _ = app.model.depart.known.as_deref().unwrap();
     assert_eq!(before, after);
@@ -321,8 +321,8 @@ fn moving_about_reads_nothing_anew() {
 /// A key that the whole view names does what it says, from the grid and from what is still open.
 #[test]
 fn the_keys_of_the_whole_view_work() {
-    for way in ["Enter", "Tab Tab Enter"] {
-        for (key, label) in [("h", "To whom"), ("g", "What it said")] {
+    for way in ["Enter", "Tab Tab Enter Enter"] {
+        for (key, label) in [("h", "To whom"), ("N", "What it said")] {
             let mut office = Office::busy();
             let mut app = office.played("3 a Right Down 'Fri_17:00 Ctrl-D");
             play(&mut app, way);

@@ -31,6 +31,9 @@ pub(super) fn choose(options: &[String], at: &mut usize, key: Key) -> bool {
 pub(super) fn input(key: Key) -> Option<Input> {
     let (key, ctrl) = match key {
         Key::Char(c) => (TextKey::Char(c), false),
+        // To the line's start, as readline has it; what was typed is taken back by another key.
+        Key::Ctrl('u') => (TextKey::Char('j'), true),
+        Key::Ctrl('_') => (TextKey::Char('u'), true),
         Key::Ctrl(c) => (TextKey::Char(c), true),
         Key::Backspace => (TextKey::Backspace, false),
         Key::Delete => (TextKey::Delete, false),

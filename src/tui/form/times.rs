@@ -156,7 +156,7 @@ mod tests {
     fn put_off_and_a_departure_are_read_forwards_and_a_weekday_that_is_another_is_refused() {
         for (script, told) in [
             (
-                "End z 'yesterday_9pm Enter",
+                "End p 'yesterday_9pm Enter",
                 "has passed: Saturday 21 November 2026, 21:00",
             ),
             ("3 a l Tab 'Mon_23_November Ctrl-D", ""),

@@ -76,7 +76,7 @@ fn palette_filter_help_review_and_log_are_said() {
         ("?", "Help: Queue, lines 1 to "),
         ("PgDn", "Help: Queue, lines 1"),
         ("Esc r", "Review. 1 of 3: WhatsApp, Asha Patel"),
-        ("k", "Left waiting. 2 of 3: "),
+        ("l", "Left waiting. 2 of 3: "),
         ("4", "Log. 1 of "),
         ("j", "Sunday 22 November 2026, 18:03 GMT"),
     ] {
@@ -193,7 +193,7 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
         ("Down", "OFFICIAL"),
         ("Enter", "Decide. "),
         ("d 1 c 2 v 3", "exceptional circumstances only"),
-        ("G", "Guidance. 1 of "),
+        ("Ctrl-G", "Guidance. 1 of "),
         ("'head_of", "Para "),
         ("Enter", "read from line 1"),
         ("Esc Esc", "Decide. "),

@@ -80,7 +80,7 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
         insta::assert_snapshot!("understood", picture(&mut app));
         go(&mut app, "Enter w Space w Space");
         insta::assert_snapshot!("chosen", picture(&mut app));
-        go(&mut app, "c 'official");
+        go(&mut app, "a 'official");
         insta::assert_snapshot!("queueing", picture(&mut app));
         go(&mut app, "Enter");
         shows(&app, "Recorded: 2 items in the queue, of 6 entries read.");
@@ -117,7 +117,7 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
     drop_in(&office, NAME, CHAT);
     {
         let mut app = office.app();
-        go(&mut app, "i Enter d Enter w Space c Enter Esc n");
+        go(&mut app, "i Enter d Enter w Space a Enter Esc n");
     }
     drop_in(&office, NAME, &format!("{CHAT}{LATER}"));
     let mut app = office.app();
@@ -131,14 +131,14 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
         understood.contains("day first as remembered"),
         "{understood}"
     );
-    go(&mut app, "Enter f Tab Tab Tab 'n Enter");
+    go(&mut app, "Enter v Tab Tab Tab 'n Enter");
     let new = screen(&app);
     assert!(
         new.contains("new (2 of 8)") && new.contains("Treasury approved"),
         "{new}"
     );
     // Chosen again, what is in the queue stays there once.
-    go(&mut app, "Esc a c Enter");
+    go(&mut app, "Esc * a Enter");
     says(&app, "1 of those chosen was there before");
     assert_eq!(app.model.book.rows.len(), 8);
 }
@@ -150,7 +150,7 @@ fn messages_queued_under_another_name_are_marked_and_said() {
     drop_in(&office, NAME, CHAT);
     {
         let mut app = office.app();
-        go(&mut app, "i Enter d Enter w Space c Enter Esc n");
+        go(&mut app, "i Enter d Enter w Space a Enter Esc n");
     }
     let renamed = CHAT.replace("Asha Patel", "Asha (office)");
     drop_in(&office, NAME, &renamed);
@@ -172,7 +172,7 @@ fn messages_queued_under_another_name_are_marked_and_said() {
         &app,
         "Looks like a message already queued under another name",
     );
-    go(&mut app, "Space c Enter");
+    go(&mut app, "Space a Enter");
     says(
         &app,
         "1 of those picked looks like a message already queued under another name",
@@ -188,7 +188,7 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
     drop_in(&office, NAME, CHAT);
     {
         let mut app = office.app();
-        go(&mut app, "i Enter d Enter a c Enter Esc n");
+        go(&mut app, "i Enter d Enter * a Enter Esc n");
     }
     drop_in(&office, "WhatsApp Chat with Bill, third reading.txt", CHAT);
     let path = office.desk.home().join("inbox").join(NAME);
@@ -200,7 +200,7 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
                 same minute, same sender, same text. To go on with that conversation, say its name.";
     let text = &chat.understood.text;
     assert!(text.iter().any(|t| t == told), "{text:?}");
-    go(&mut app, "w Space c Enter");
+    go(&mut app, "w Space a Enter");
     let told =
         "1 of those picked looks like a message already queued under another conversation name";
     says(&app, told);
@@ -214,12 +214,12 @@ fn several_messages_become_one_item_where_that_is_said() {
     drop_in(&office, NAME, CHAT);
     let mut app = office.app();
     // A range over three lines, begun at the third.
-    go(&mut app, "i Enter d Enter j j v j j v");
+    go(&mut app, "i Enter d Enter j j m j j m");
     assert_eq!(
         app.model.triage.chosen.lines().collect::<Vec<_>>(),
         [2, 3, 4]
     );
-    go(&mut app, "c Shift-Tab Right Enter");
+    go(&mut app, "a Shift-Tab Right Enter");
     shows(&app, "Recorded: 1 item in the queue");
     let item = app.model.book.rows.first().unwrap().id;
     drop(app);
@@ -231,7 +231,7 @@ fn nothing_is_kept_of_a_form_that_is_left() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
     let mut app = office.app();
-    go(&mut app, "i Enter d Enter Space c 'official-sensitive");
+    go(&mut app, "i Enter d Enter Space a 'official-sensitive");
     assert!(!app.model.unsaved && app.model.draft().is_none());
     app.take(Msg::Quiet);
     go(&mut app, "Esc");
@@ -255,7 +255,7 @@ fn secret_closes_the_export() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
     let mut app = office.app();
-    go(&mut app, "i Enter d Enter Space c 'secret Enter");
+    go(&mut app, "i Enter d Enter Space a 'secret Enter");
     shows(&app, "para 11");
     assert!(app.model.triage.open.is_none() && app.model.screen == Screen::Queue);
     drop(app);
@@ -267,7 +267,7 @@ fn a_marking_that_is_none_leaves_the_form_as_it_is() {
     let mut office = Office::empty();
     drop_in(&office, NAME, CHAT);
     let mut app = office.app();
-    go(&mut app, "i Enter d Enter Space c 'offical Enter");
+    go(&mut app, "i Enter d Enter Space a 'offical Enter");
     let form = screen(&app);
     assert!(
         form.contains("Put in the queue") && form.contains("offical"),
@@ -311,7 +311,7 @@ fn an_export_that_changes_or_vanishes_while_it_is_open() {
         .unwrap()
         .set_times(later)
         .unwrap();
-    go(&mut app, "c Enter");
+    go(&mut app, "a Enter");
     let said = screen(&app);
     assert!(
         said.contains("Nothing was queued.") && said.contains("changed"),
@@ -322,7 +322,7 @@ fn an_export_that_changes_or_vanishes_while_it_is_open() {
     // Read anew, then removed by somebody: what was read is still there to be queued.
     go(&mut app, "i Enter d Enter Space");
     fs::remove_file(&path).unwrap();
-    go(&mut app, "c Enter");
+    go(&mut app, "a Enter");
     shows(&app, "Recorded: 1 item");
     // Gone before it was read.
     go(&mut app, "Esc y i");
@@ -352,7 +352,7 @@ fn what_is_no_export_is_said_and_another_can_be_picked() {
     // The one that was read last is passed over; one without a message can be looked at.
     go(&mut app, "Enter d Enter");
     shows(&app, "1 message: none chosen");
-    go(&mut app, "f Tab Tab Tab 'w Enter");
+    go(&mut app, "v Tab Tab Tab 'w Enter");
     shows(&app, "Nothing here is as looked for");
 }
 
@@ -405,12 +405,12 @@ fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
     let mut app = office.app();
     go(&mut app, "i Enter d Enter / 'OKAFOR");
     assert_eq!(app.model.triage.list.shown(), [3, 5]);
-    go(&mut app, "Enter f 'Tom Tab '6_Oct_2026 Enter");
+    go(&mut app, "Enter v 'Tom Tab '6_Oct_2026 Enter");
     assert_eq!(app.model.triage.list.shown(), [5]);
     insta::assert_snapshot!("narrowed", picture(&mut app));
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.list.len(), 6);
-    go(&mut app, "f Tab 'someday Enter");
+    go(&mut app, "v Tab 'someday Enter");
     shows(&app, "someday is not a time");
     go(&mut app, "Esc Enter");
     insta::assert_snapshot!("whole", picture(&mut app));
@@ -449,9 +449,9 @@ fn of_a_long_chat_the_newest_search_wins() {
     go(&mut app, "Esc End");
     shows(&app, "message 24999");
     // All at once are too many to be queued, and nothing happens.
-    go(&mut app, "a c");
+    go(&mut app, "* a");
     shows(&app, "25000 are chosen; at most 1000");
-    go(&mut app, "x");
+    go(&mut app, ": 'choose_none Enter");
     assert!(app.model.triage.chosen.is_empty());
     // The selection stays near where it was.
     go(&mut app, "/ '12 Enter");
@@ -485,7 +485,7 @@ fn on_a_machine_that_may_hold_no_text_none_is_kept() {
     drop_in(&office, NAME, CHAT);
     let home = office.root.path().to_owned();
     let mut app = office.app();
-    go(&mut app, "i Enter d Enter w c Enter");
+    go(&mut app, "i Enter d Enter w a Enter");
     let said = screen(&app);
     assert!(said.contains("references only on this machine"), "{said}");
     assert!(!written(&home).contains("option B"));
@@ -499,7 +499,7 @@ fn every_stage_is_drawn_at_every_size() {
         "i Enter d",
         "i Enter d Enter Space",
         "i Enter d Enter c",
-        "i Enter d Enter f",
+        "i Enter d Enter v",
         "i Enter d Enter Esc",
     ];
     for script in scripts {
@@ -556,7 +556,7 @@ fn choosing_what_words_found_takes_whole_words() {
     let mut app = office.app();
     go(&mut app, "i Enter Enter / 'art Enter");
     shows(&app, "artist");
-    go(&mut app, "a");
+    go(&mut app, "*");
     let said = screen(&app);
     assert!(said.contains("1 message chosen"), "{said}");
     assert_eq!(app.model.triage.chosen.len(), 1);

@@ -3,7 +3,8 @@
 use super::{
     fields, form, guidance, marks, moving, operate, papers, reports, review, screens, turns, typed,
 };
-use crate::action::{self, Act, Action, Key, Need};
+use crate::action::{self, Act, Action, Context, Key, Need};
+use crate::desk::words::counted;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::help;
@@ -11,6 +12,41 @@ use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::question;
 use crate::tui::triage;
+
+/// The action of a key: of those that share it, the one that what is in hand can take.
+pub fn meant(model: &Model, context: Context, key: Key) -> Option<&'static Action> {
+    let mut all = model.keymap.actions(context, key);
+    let fits = model.keymap.actions(context, key).find(|a| suits(model, a));
+    fits.or_else(|| all.next())
+}
+
+/// Whether nothing is left of a departure but to close it.
+fn is_at_its_end(departure: &depart::Shown) -> bool {
+    departure.is_open && departure.has_statement && departure.still.0 == 0
+}
+
+/// Whether an action can be meant by its key, as far as what is in hand tells.
+fn suits(model: &Model, action: &Action) -> bool {
+    let departure = model.depart.shown();
+    match action.id {
+        "item.accepted" => model.row().is_none_or(|r| r.offered || !r.asked),
+        "item.task-accepted" => model.row().is_some_and(|r| r.asked),
+        "depart.close" => departure.is_some_and(is_at_its_end),
+        "depart.cancel" => !departure.is_some_and(is_at_its_end),
+        "depart.reopen" => departure.is_none_or(|d| !d.is_open),
+        "depart.clear" | "step.clear" => departure.is_some_and(|d| d.is_open),
+        // What is said to a question is not said by chance of a report that is under way.
+        "report.used" => {
+            let line = model.reports.chosen(&model.book.report_lines);
+            line.is_some_and(|l| l.unsaid)
+        }
+        id if model.screen == Screen::Reports => {
+            let line = model.reports.chosen(&model.book.report_lines);
+            line.is_none_or(|l| !l.refused.contains(&id))
+        }
+        _ => true,
+    }
+}
 
 /// Does an action, or says why it cannot be done now.
 pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
@@ -42,12 +78,8 @@ pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
 /// Does what an action says; whether it is possible was asked before.
 pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
-        Act::Up => moving::walk(model, -1),
-        Act::Down => moving::walk(model, 1),
-        Act::PageUp => moving::page(model, -1),
-        Act::PageDown => moving::page(model, 1),
-        Act::First => moving::edge(model, false),
-        Act::Last => moving::edge(model, true),
+        Act::Up | Act::Down | Act::PageUp | Act::PageDown => moving::by(model, act),
+        Act::HalfUp | Act::HalfDown | Act::First | Act::Last => moving::by(model, act),
         Act::Operate(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
@@ -69,7 +101,9 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Palette => palette(model),
         Act::Repaint => vec![Effect::Repaint],
         Act::Suspend => vec![Effect::Suspend],
-        Act::Quit => quit(model),
+        Act::Quit => leave(model),
+        Act::LeaveNow => leave_now(model),
+        Act::Papers => papers::by_name(model),
         Act::Close => close(model),
         Act::Yes => question::answer(model, true),
         Act::No => question::answer(model, false),
@@ -101,7 +135,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         }
         Act::Verify => vec![Effect::Verify],
         Act::Editor => fields::editor(model),
-        Act::UndoTyping => typed::key(model, Key::Ctrl('u')),
+        Act::UndoTyping => typed::key(model, Key::Ctrl('_')),
         Act::RedoTyping => typed::key(model, Key::Ctrl('r')),
         Act::GoReports => reports::go(model),
         Act::ReportsAll => reports::all(model),
@@ -117,10 +151,33 @@ fn filter(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Leaves; what is being written is kept before.
+/// Leaves at once; what is being written is kept before.
 fn quit(model: &mut Model) -> Vec<Effect> {
     model.quit = true;
     model.draft().map(Effect::KeepDraft).into_iter().collect()
+}
+
+/// Out of a form or what lies over a screen; from a screen, out of the program. What was chosen and not put in
+/// the queue would be gone: that is asked first.
+fn leave_now(model: &mut Model) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Form(_)) => fields::leave(model),
+        Some(Overlay::Question(_)) => question::answer(model, false),
+        Some(_) => close(model),
+        None => leave(model),
+    }
+}
+
+/// Leaves, unless messages are chosen that would be gone: that is asked first.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    let chosen = model.triage.chosen.len();
+    if chosen == 0 {
+        return quit(model);
+    }
+    let count = counted(chosen, "chosen message");
+    let asked = format!("{count} not in the queue yet. Leave all the same?");
+    question::ask(model, asked, vec![Effect::Quit]);
+    Vec::new()
 }
 
 fn palette(model: &mut Model) -> Vec<Effect> {

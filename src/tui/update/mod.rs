@@ -89,7 +89,7 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     {
         return typed::key(model, key);
     }
-    match model.keymap.action(context, key) {
+    match acts::meant(model, context, key) {
         // Its line ends are the part of a paste that would record; see `burst`.
         Some(_) if context.is_answered_by(key) && model.reads.is_unseen() => {
             model.warn(format!(

@@ -1,13 +1,28 @@
 //! Moving through lists and texts.
 
-use crate::action;
+use crate::action::{self, Act};
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::triage;
 
-pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
+/// Moves as an action says.
+pub(super) fn by(model: &mut Model, act: Act) -> Vec<Effect> {
+    match act {
+        Act::Up => walk(model, -1),
+        Act::Down => walk(model, 1),
+        Act::PageUp => page(model, -1),
+        Act::PageDown => page(model, 1),
+        Act::HalfUp => half(model, -1),
+        Act::HalfDown => half(model, 1),
+        Act::First => edge(model, false),
+        Act::Last => edge(model, true),
+        _ => Vec::new(),
+    }
+}
+
+fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
@@ -45,7 +60,7 @@ fn scroll(model: &mut Model, by: isize) {
     *from = from.saturating_add_signed(by).min(last);
 }
 
-pub(super) fn page(model: &mut Model, by: isize) -> Vec<Effect> {
+fn page(model: &mut Model, by: isize) -> Vec<Effect> {
     let lines = isize::try_from(layout::page_lines(model)).unwrap_or(1);
     match (&model.overlay, model.screen) {
         (Some(Overlay::Guidance(guidance)), _) if guidance.reading.is_none() => {
@@ -61,7 +76,18 @@ pub(super) fn page(model: &mut Model, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
+/// Half a page of a list or a text.
+fn half(model: &mut Model, by: isize) -> Vec<Effect> {
+    let lines = isize::try_from(layout::page_lines(model) / 2).unwrap_or(1);
+    let by = by * lines.max(1);
+    match (&model.overlay, model.screen) {
+        (None, Screen::Review) => scroll(model, by),
+        _ => return walk(model, by),
+    }
+    Vec::new()
+}
+
+fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Guidance(guidance)) if guidance.reading.is_none() => {
             if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {

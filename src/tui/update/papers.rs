@@ -3,7 +3,16 @@
 use crate::desk::{About, PaperOf, paper_kind};
 use crate::tui::depart;
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Overlay, Palette};
+
+/// The papers of this screen, by name.
+pub(super) fn by_name(model: &mut Model) -> Vec<Effect> {
+    model.lay(Overlay::Palette(Palette {
+        words: "paper ".into(),
+        ..Palette::default()
+    }));
+    Vec::new()
+}
 
 /// Asks for a paper about what is on the screen.
 pub(super) fn show(model: &mut Model, kind: &'static str) -> Vec<Effect> {

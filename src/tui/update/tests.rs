@@ -65,7 +65,7 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
     says(&app, "is not significant");
     play(&mut app, "h 'Tom_Okafor Enter");
     says(&app, "is offered to Tom Okafor");
-    play(&mut app, "g 'it_said_yes Enter");
+    play(&mut app, "N 'it_said_yes Enter");
     says(&app, "no longer available");
     // What is offered stays until it is accepted, and the key after it was about the next.
     let shown: Vec<_> = app.model.book.rows.iter().map(|r| r.state).collect();
@@ -73,7 +73,7 @@ fn every_outcome_of_the_queue_is_recorded_and_undone() {
     play(&mut app, "u");
     begins(&app, "Taken back:");
     assert_eq!(app.model.book.rows.len(), 2);
-    play(&mut app, "End z 'tomorrow_09:00 Enter");
+    play(&mut app, "End p 'tomorrow_09:00 Enter");
     says(&app, "put off until tomorrow 09:00");
     shows(&app, "put off");
     let waiting = ItemState::Waiting;
@@ -93,10 +93,10 @@ fn what_cannot_be_recorded_leaves_the_form_as_it_is_and_says_why() {
         ),
         ("n Tab y Enter", "which request", "yes, one is known"),
         ("h Enter", "to whom", "Hand over"),
-        ("g Enter", "A note is needed", "No longer available"),
-        ("z 'soonish Enter", "soonish is not a time", "soonish"),
+        ("N Enter", "A note is needed", "No longer available"),
+        ("p 'soonish Enter", "soonish is not a time", "soonish"),
         (
-            "z 'tomorrow_18:00 Enter",
+            "p 'tomorrow_18:00 Enter",
             "to be captured by",
             "tomorrow 18:00",
         ),
@@ -294,7 +294,7 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
     shows(&app, "Review   1 of 3");
     play(&mut app, "c '1 Enter");
     shows(&app, "Review   2 of 3");
-    play(&mut app, "k u k");
+    play(&mut app, "l u l");
     shows(&app, "Review   3 of 3");
     play(&mut app, "n Tab n Enter");
     shows(&app, "Review recorded Sunday 22 November 2026, 18:03 GMT");
@@ -310,7 +310,7 @@ fn a_review_goes_item_by_item_and_ends_on_record() {
 #[test]
 fn a_review_that_is_left_goes_on_where_it_was_and_one_that_is_stopped_is_not_recorded() {
     let mut office = Office::busy();
-    let mut app = office.played("r k 2 r");
+    let mut app = office.played("r l 2 r");
     shows(&app, "Review   2 of 3");
     play(&mut app, "Esc");
     says(&app, "Stopped after 1 of 3");

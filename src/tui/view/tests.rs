@@ -25,18 +25,18 @@ const SCREENS: &[(&str, &str)] = &[
     ("substance", "s 'Option_B Enter"),
     ("not_significant", "n 'logistics Enter"),
     ("add", "a"),
-    ("snooze", "z"),
+    ("snooze", "p"),
     ("filter", "/ 'clause"),
     ("palette", ": 'no"),
     ("help", "?"),
     ("item", "Enter"),
     ("review", "r"),
-    ("review_end", "r k k k"),
+    ("review_end", "r l l l"),
     ("log", "4 j"),
-    ("reports", "R"),
+    ("reports", "7"),
     ("device", "D"),
     ("group", "M"),
-    ("report_new", "R a"),
+    ("report_new", "7 a"),
     ("depart_none", "3"),
     ("depart_form", "3 a"),
     ("depart_grid", "3 a Right Down 'Fri_17:00 Ctrl-D"),
@@ -44,19 +44,19 @@ const SCREENS: &[(&str, &str)] = &[
     ("depart_checklist", "3 a Right Down 'Fri_17:00 Ctrl-D Tab"),
     ("depart_open", "3 a Right Down 'Fri_17:00 Ctrl-D Tab Tab"),
     ("marked", "Space Space"),
-    ("everything", "c Up Right Tab '3 Enter n Tab n Enter w"),
+    ("everything", "c Up Right Tab '3 Enter n Tab n Enter v"),
     ("edit", "e"),
     ("erase", "Space Space X"),
-    ("hold", "+"),
-    ("holds", "+ 'FOI/7 Tab Right Enter H"),
+    ("hold", ": 'place_a_hold Enter"),
+    ("holds", ": 'place_a_hold Enter 'FOI/7 Tab Right Enter 6"),
     ("timer", "t"),
     ("chats", "5 j"),
     ("devices", "5 Tab"),
     ("chat_timer", "5 t"),
-    ("requests", "H"),
-    ("copy", "y"),
-    ("plain", "Y Enter"),
-    ("verified", "4 v"),
+    ("requests", "6"),
+    ("copy", "Y"),
+    ("plain", ": 'show_plain Enter Enter"),
+    ("verified", "4 V"),
     ("decide", "1"),
     ("decide_answered", DECIDED),
     ("decide_choice", "1 m Down Enter b 1 v Down Down"),
@@ -78,10 +78,13 @@ const SCREENS: &[(&str, &str)] = &[
         "marking_embargo",
         "1 m Down Right Down Down Down Down Down Down Down Right",
     ),
-    ("guidance", "G"),
-    ("guidance_cited", "1 m Down Enter b 1 v 3 G"),
-    ("guidance_found", "G 'retention_lawful Backspace Ctrl-U '19"),
-    ("guidance_read", "G '10a Enter"),
+    ("guidance", "Ctrl-G"),
+    ("guidance_cited", "1 m Down Enter b 1 v 3 Ctrl-G"),
+    (
+        "guidance_found",
+        "Ctrl-G 'retention_lawful Backspace Ctrl-U '19",
+    ),
+    ("guidance_read", "Ctrl-G '10a Enter"),
     ("setup", "S"),
 ];
 
@@ -135,7 +138,7 @@ fn every_place_where_keys_are_read_has_its_screen_here() {
 
 /// The ways into an export that lies in the inbox, and through an open departure.
 const MORE: &[&str] = &[
-    "i Enter Enter Space c",
+    "i Enter Enter Space a",
     "i Enter Enter Esc",
     "3 Tab Tab",
     "3 n",
@@ -349,7 +352,7 @@ fn the_cursor_stands_on_the_selected_row_or_in_the_field() {
         ("1 j j", (1, 5)),
         ("1 v Down", (1, 9)),
         ("1 m Down Down", (1, 5)),
-        ("G '19", (4, 2)),
+        ("Ctrl-G '19", (4, 2)),
     ] {
         let mut office = Office::busy();
         let app = office.played(script);
@@ -439,7 +442,7 @@ fn what_a_session_costs_on_the_wire() {
     within("a marking to put together", link.bytes("Esc m"), 2_600);
     within("a classification", link.bytes("Down"), 40);
     within("back to deciding", link.bytes("Enter"), 2_600);
-    within("the guidance", link.bytes("G"), 2_600);
+    within("the guidance", link.bytes("Ctrl-G"), 2_600);
     within("typing into it", link.bytes("'19"), 2_600);
     within("past decisions", link.bytes("Esc l"), 2_600);
 }

@@ -50,7 +50,7 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     }
     app.take(Msg::Resize(SIZE.0, SIZE.1));
     // It cannot be sent before the circumstances are written.
-    play(&mut app, "R s Enter");
+    play(&mut app, "7 d Enter");
     says(&app, "Say who it went to");
     // The cursor stands on what is missing.
     play(&mut app, "'Mo_Finch Ctrl-D");
@@ -58,12 +58,12 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     play(&mut app, "Esc e 'no_signal Enter");
     play(&mut app, "Ctrl-D");
     says(&app, "is written");
-    play(&mut app, "s Ctrl-D");
+    play(&mut app, "d Ctrl-D");
     says(&app, "Recorded: you sent it to the Head of Unit.");
     assert!(title_row(&app).contains("Reports 1"));
     insta::assert_snapshot!("reports", text(&app));
     // The other recipient stands in the form now; a folder takes the paper.
-    play(&mut app, "s Tab Right Tab Tab Tab '7 Ctrl-D");
+    play(&mut app, "d Tab Right Tab Tab Tab '7 Ctrl-D");
     says(&app, "through Bill file");
     assert!(
         !title_row(&app).contains("Reports 1"),
@@ -78,7 +78,7 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     assert!(sending.path.is_some());
     // Sent ones are shown when they are asked for, and the paper whole.
     shows(&app, "Nothing to send.");
-    play(&mut app, "w A 'G._Okafor Ctrl-D Enter");
+    play(&mut app, "v A 'G._Okafor Ctrl-D Enter");
     shows(&app, "The report as its recipients get it");
     play(&mut app, "Esc 2");
     shows(&app, "CAPTURE BY");
@@ -87,9 +87,9 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
 #[test]
 fn a_withdrawal_an_outage_and_what_was_half_written() {
     let mut office = used();
-    let mut app = office.played("R X Ctrl-D");
+    let mut app = office.played("7 X Ctrl-D");
     says(&app, "Say why");
-    play(&mut app, "'reported_elsewhere Ctrl-D w o");
+    play(&mut app, "'reported_elsewhere Ctrl-D v o");
     says(&app, "taken up again");
     play(&mut app, "X");
     play(&mut app, "Esc a Ctrl-D");
@@ -128,11 +128,11 @@ fn a_colleague_is_asked_for_marked_items_and_the_cover_note_is_read() {
     );
     play(&mut app, "Home");
     shows(&app, "With Ben Osei, asked, not accepted yet");
-    play(&mut app, "K");
+    play(&mut app, "A");
     shows(&app, "With Ben Osei, accepted");
     play(&mut app, "B 'away Enter");
     shows(&app, "With Ben Osei gave it back: away");
-    play(&mut app, "N");
+    play(&mut app, ": 'cover_note Enter");
     shows(&app, "Cover note   lines 1 to");
     let note = COVER_NOTE.to_read(app.desk(), &PaperOf::Whose(None));
     let note = note.unwrap().text();
@@ -187,11 +187,11 @@ fn whether_a_device_was_used_is_answered_before_anything_is_written_or_sent() {
     let mut office = unanswered();
     let mut app = office.app();
     assert!(title_row(&app).contains("Reports 1"));
-    play(&mut app, "R");
+    play(&mut app, "7");
     shows(&app, "d it was used  x received only");
     insta::assert_snapshot!("reports_to_be_answered", text(&app));
     let before = app.desk().state().clone();
-    for keys in ["e", "s", "n", "Enter", "Y", "A", "X"] {
+    for keys in ["e", "Enter", "Y", "A", "X"] {
         play(&mut app, keys);
         let said = &app.model.said.text;
         assert!(
@@ -223,22 +223,22 @@ fn offers(app: &App<'_>, keys: &[&str]) -> Vec<bool> {
     keys.iter().map(|key| bar.contains(key)).collect()
 }
 
-const GOES_ON: [&str; 4] = ["e write", "s send", "A acknowledged", "X withdraw"];
+const GOES_ON: [&str; 4] = ["e write", "d send", "A acknowledged", "X withdraw"];
 
 #[test]
 fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     let mut office = unanswered();
     let mut app = office.app();
     // Nobody said yet; it was used; it was only received, so the report is ended.
-    play(&mut app, "R");
+    play(&mut app, "7");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
     play(&mut app, "d");
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     // One of which nothing was written is not listed any more.
-    play(&mut app, "e 'no_signal Enter Ctrl-D x w");
+    play(&mut app, "e 'no_signal Enter Ctrl-D x v");
     shows(&app, "ended");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
-    for keys in ["e", "s", "A", "n", "X"] {
+    for keys in ["e", "d", "A", "X"] {
         play(&mut app, keys);
         let said = &app.model.said.text;
         assert!(
@@ -249,12 +249,12 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     }
     // Withdrawn, and taken up again.
     let mut office = used();
-    let mut app = office.played("R");
+    let mut app = office.played("7");
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
-    play(&mut app, "X 'sent_elsewhere Ctrl-D w");
+    play(&mut app, "X 'sent_elsewhere Ctrl-D v");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
     assert!(bar(&app).contains("o take up again"), "{}", bar(&app));
-    for keys in ["e", "s", "A", "n", "X"] {
+    for keys in ["e", "d", "A", "X"] {
         play(&mut app, keys);
         let said = &app.model.said.text;
         assert!(said.contains("was withdrawn"), "{keys}: {said}");

@@ -8,7 +8,7 @@ use crate::tui::testing::{Office, play, says, shows, text};
 #[test]
 fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut office = Office::busy();
-    let mut app = office.played("c Up Right Enter n 'chatter Tab n Enter w");
+    let mut app = office.played("c Up Right Enter n 'chatter Tab n Enter v");
     let screen = text(&app);
     for wanted in [
         "3 on record, 1 waiting",
@@ -164,14 +164,14 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
 #[test]
 fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     let mut office = Office::busy();
-    let mut app = office.played("-");
+    let mut app = office.played(": 'release_a_hold Enter");
     says(&app, "no hold in force");
-    play(&mut app, "+ 'FOI/7 Enter");
+    play(&mut app, ": 'place_a_hold Enter 'FOI/7 Enter");
     says(&app, "what it covers");
     play(&mut app, "End Enter");
     says(&app, "the hold FOI/7 covers");
     shows(&app, "Requests 1");
-    play(&mut app, "H");
+    play(&mut app, "6");
     shows(
         &app,
         "the conversation Schools Bill core (WhatsApp), 1 item now",
@@ -179,7 +179,7 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     shows(&app, "In force");
     play(&mut app, "2 X");
     says(&app, "under a hold (FOI/7)");
-    play(&mut app, "Esc - Right Enter");
+    play(&mut app, "Esc : 'release_a_hold Enter Right Enter");
     says(&app, "the hold FOI/7 is released");
     assert!(!text(&app).contains("Requests 1"));
 }
@@ -202,7 +202,7 @@ fn the_timer_of_a_chat_moves_the_times_of_its_items() {
 #[test]
 fn the_log_checks_every_frame_and_shows_the_head_whole() {
     let mut office = Office::busy();
-    let app = office.played("4 v");
+    let app = office.played("4 V");
     let head = app.model.book.heads[0].1.clone();
     let screen = text(&app);
     assert!(

@@ -16,11 +16,11 @@ fn copied(app: &mut App<'_>) -> String {
 #[test]
 fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let mut office = Office::busy();
-    let mut app = office.played("y");
+    let mut app = office.played("Y");
     shows(&app, "clipboard of the device you connect from");
     play(&mut app, "Enter");
     says(&app, "Nothing was copied");
-    play(&mut app, "y");
+    play(&mut app, "Y");
     assert!(play(&mut app, "Enter").copy);
     let record = copied(&mut app);
     for wanted in [
@@ -39,9 +39,9 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     );
     // Never again for this register, in another session either; nothing of it is on record.
     let before = commands(&app);
-    play(&mut app, "* y Enter");
+    play(&mut app, "* Y Enter");
     assert_eq!(copied(&mut app).matches("Marking:").count(), 6);
-    play(&mut app, "Esc y Right Enter");
+    play(&mut app, "Esc Y Right Enter");
     let text = copied(&mut app);
     assert!(!text.contains("Marking") && text.len() > 20, "{text}");
     assert_eq!(commands(&app), before);
@@ -49,7 +49,7 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let options = options();
     let mut app = App::new(&mut second, &options, SIZE);
     app.prepare();
-    play(&mut app, "y Enter");
+    play(&mut app, "Y Enter");
     assert!(copied(&mut app).contains("Marking"));
 }
 
@@ -58,7 +58,7 @@ fn a_text_that_terminals_do_not_take_is_not_sent() {
     let mut office = Office::busy();
     let long = "All of it is to be read. ".repeat(3_100);
     office.add(("sms", "Long", "Asha"), "2026-11-22T10:00:00Z", None, &long);
-    let mut app = office.played("/ 'all_of_it Enter y Tab y Enter");
+    let mut app = office.played("/ 'all_of_it Enter Y Tab y Enter");
     warns(&app, "74 KB at most: nothing was copied");
     assert!(app.outbox().is_empty());
 }
@@ -79,23 +79,23 @@ fn switched_off(what: &str) -> Office {
 #[test]
 fn a_department_may_switch_copying_and_the_editor_off() {
     let mut office = switched_off("clipboard");
-    let mut app = office.played("y Tab y Enter");
+    let mut app = office.played("Y Tab y Enter");
     says(&app, "switched off (department's setting)");
     assert!(app.outbox().is_empty());
-    play(&mut app, "Esc Y Enter");
+    play(&mut app, "Esc : 'show_plain Enter Enter");
     assert!(text(&app).starts_with("Marking:"));
 
     let mut office = switched_off("editor");
     let options = editing("true");
     let mut app = office.app_with(&options, SIZE);
-    assert!(!play(&mut app, "a o Tab 'words Ctrl-E").edit);
+    assert!(!play(&mut app, "a o Tab 'words Ctrl-P 'editor Enter").edit);
     says(&app, "switched off (department's setting)");
 }
 
 #[test]
 fn shown_plain_there_is_nothing_but_the_text() {
     let mut office = Office::busy();
-    let mut app = office.played("Y Enter");
+    let mut app = office.played(": 'show_plain Enter Enter");
     let screen = text(&app);
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[0].starts_with("Marking: OFFICIAL"), "{screen}");
@@ -138,13 +138,13 @@ fn an_editor_changes_a_text_of_several_lines_and_leaves_nothing_behind() {
     );
     let options = editing(&script);
     let mut app = office.app_with(&options, SIZE);
-    assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-E").edit);
+    assert!(play(&mut app, "a o Tab 'one Ctrl-J Ctrl-P 'editor Enter").edit);
     app.edit();
     says(&app, "what the editor left");
     assert!(app.model.unsaved);
     let (_, written) = app.model.for_editor().unwrap();
     assert_eq!(written, "one\ntwo\nthree".replace("one\n", "one"));
-    play(&mut app, "Ctrl-U Ctrl-U");
+    play(&mut app, "Ctrl-_ Ctrl-_");
     assert_eq!(app.model.for_editor().unwrap().1, "one");
     play(&mut app, "Ctrl-R Ctrl-R Enter");
     says(&app, "is in the queue");
@@ -167,7 +167,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         let mut office = Office::busy();
         let options = editing(script);
         let mut app = office.app_with(&options, SIZE);
-        play(&mut app, "a o Tab 'my_words Ctrl-E");
+        play(&mut app, "a o Tab 'my_words Ctrl-P 'editor Enter");
         app.edit();
         assert!(
             app.model.said.warning && said(&app).contains(why),
@@ -188,7 +188,7 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
         ..options()
     };
     let mut app = office.app_with(&options, SIZE);
-    play(&mut app, "a o Tab 'my_words Ctrl-E");
+    play(&mut app, "a o Tab 'my_words Ctrl-P 'editor Enter");
     app.edit();
     says(&app, "cannot be started");
 }
@@ -197,12 +197,12 @@ fn an_editor_that_fails_leaves_the_field_as_it_was() {
 fn an_editor_needs_a_name_and_a_text_of_several_lines() {
     let mut office = Office::busy();
     let mut app = office.app();
-    assert!(!play(&mut app, "a Ctrl-E").edit);
+    assert!(!play(&mut app, "a Ctrl-P 'editor Enter").edit);
     says(&app, "the marking is answered first");
     play(&mut app, "Esc");
-    assert!(!play(&mut app, "a o Tab 'x Ctrl-E").edit);
+    assert!(!play(&mut app, "a o Tab 'x Ctrl-P 'editor Enter").edit);
     says(&app, "Neither VISUAL nor EDITOR");
-    assert!(!play(&mut app, "Tab Ctrl-E").edit);
+    assert!(!play(&mut app, "Tab Ctrl-P 'editor Enter").edit);
     says(&app, "this field is one line");
 }
 
@@ -224,7 +224,7 @@ fn what_an_editor_held_when_the_link_dropped_stands_in_the_form_again() {
             .unwrap()
             .ends_with("what the editor saved")
     );
-    play(&mut app, "Ctrl-U Ctrl-U");
+    play(&mut app, "Ctrl-_ Ctrl-_");
     assert_eq!(app.model.for_editor().unwrap().1, "what the form knew");
     drop(app);
     assert_eq!(drafts(&office), ["add"]);

@@ -37,12 +37,12 @@ fn several_items_get_one_outcome_and_one_undo_takes_it_back() {
             "2 items are offered to Tom; they are theirs once accepted",
         ),
         (
-            "g 'it_said_yes Enter",
+            "N 'it_said_yes Enter",
             ItemState::Gone,
             "2 items are no longer available",
         ),
         (
-            "z 'today_19:00 Enter",
+            "p 'today_19:00 Enter",
             ItemState::Waiting,
             "2 items are put off until today 19:00",
         ),
@@ -105,7 +105,7 @@ fn a_refusal_for_one_of_several_changes_nothing_and_keeps_form_and_marks() {
     let mut app = office.app();
     let before = commands(&app);
     // The first is to be captured before then, the others are not.
-    play(&mut app, "* z 'tomorrow_08:00 Enter");
+    play(&mut app, "* p 'tomorrow_08:00 Enter");
     warns(&app, "to be captured by today 20:40");
     shows(&app, "Put off: 3 marked items");
     shows(&app, "tomorrow 08:00");
@@ -155,7 +155,7 @@ fn where_a_folder_takes_only_some_the_form_stays_for_the_rest() {
 #[test]
 fn a_range_and_all_that_a_filter_shows_are_marked() {
     let mut office = Office::busy();
-    let mut app = office.played("v j j v");
+    let mut app = office.played("m j j m");
     assert_eq!(app.model.marks.len(), 3);
     begins(&app, "3 items marked; Esc");
     play(&mut app, "Esc");

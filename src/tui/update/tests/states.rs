@@ -10,18 +10,18 @@ use crate::tui::testing::{Office, play, text};
 /// How an item that waits comes into each state.
 const STATES: &[(&str, &str)] = &[
     ("waiting", ""),
-    ("put off", "z '+10m Ctrl-D"),
+    ("put off", "p '+10m Ctrl-D"),
     ("captured", "c Up Right Tab '3 Ctrl-D"),
     ("confirmed", "c '12 Ctrl-D"),
     ("not significant", "n Tab n Ctrl-D"),
     ("offered", "h 'Sam Ctrl-D"),
-    ("accepted", "h 'Sam Ctrl-D w A"),
-    ("no longer available", "g 'A_remark Ctrl-D"),
+    ("accepted", "h 'Sam Ctrl-D v A"),
+    ("no longer available", "N 'A_remark Ctrl-D"),
     ("erased", "X Right Up 'erase Ctrl-D"),
     ("asked of a colleague", "T 'Sam Ctrl-D"),
 ];
 const KEYS: &[&str] = &[
-    "c", "s", "n", "h", "z", "g", "f", "C", "A", "E", "o", "X", "e", "t", "M", "T", "B", "K", "y",
+    "c", "s", "n", "h", "p", "N", "f", "C", "A", "E", "o", "X", "e", "t", "M", "T", "B", "Y",
     "Enter",
 ];
 
@@ -52,7 +52,7 @@ fn fill(app: &mut App<'_>) {
 fn tried(office: &mut Office, way: &str, key: &str) -> (bool, bool, String) {
     let mut app = office.played(way);
     if !app.model.everything {
-        play(&mut app, "w");
+        play(&mut app, "v");
     }
     app.model.say("");
     play(&mut app, key);
@@ -98,7 +98,7 @@ fn why_an_item_takes_no_such_answer_is_said_in_words_with_the_key_that_helps() {
     for (way, key, words) in [
         (
             "n Tab n Ctrl-D",
-            "z",
+            "p",
             "is not significant, so it cannot be put off",
         ),
         (
@@ -107,7 +107,7 @@ fn why_an_item_takes_no_such_answer_is_said_in_words_with_the_key_that_helps() {
             "It is not significant, so it cannot be captured. o takes it back",
         ),
         ("c '12 Ctrl-D", "c", "so it cannot be captured"),
-        ("g 'A_remark Ctrl-D", "h", "so it cannot be handed over"),
+        ("N 'A_remark Ctrl-D", "h", "so it cannot be handed over"),
         ("", "f", "so there is no capture to refer to"),
         ("X Right Up 'erase Ctrl-D", "X", "was erased already"),
     ] {
