@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::policy::Device as Kind;
 use crate::record::Id;
 use crate::record::state::device::Device;
-use crate::record::state::{Conversation, Hold, HoldScope};
+use crate::record::state::{Conversation, Hold, HoldScope, Timer};
 use crate::text::{counted, figure, when};
 
 /// What is known of a chat or a device, under labels; those that press with whether they do.
@@ -177,57 +177,17 @@ fn chat(desk: &Desk, of: &Conversation, waiting: usize) -> ChatLine {
         None => (UNKNOWN, "not known".to_owned()),
     };
     let detail = |field: &str| of.details.get(field).map(str::to_owned);
+    let last = of.imported.as_ref().and_then(|(_, last, _)| *last);
     let mut facts: ChatFacts = Vec::new();
     facts.extend(detail("members").map(|names| ("Members", names, false)));
-    facts.push((
-        "Timer",
-        match timer {
-            Some(timer) => {
-                let since = when::near(timer.from, now, zone);
-                let how = match timer.source.as_str() {
-                    "stated" => "as you recorded it",
-                    _ => "by a notice in an export",
-                };
-                format!("{words} since {since}, {how}")
-            }
-            None => "not known: nobody said what it is".to_owned(),
-        },
-        timer.is_none(),
-    ));
-    let last = of.imported.as_ref().and_then(|(_, last, _)| *last);
-    facts.push((
-        "Looked",
-        match (&of.imported, last) {
-            (Some((entries, ..)), Some(last)) => format!(
-                "an export of {} messages, up to {}",
-                figure(usize::try_from(*entries).unwrap_or_default()),
-                last.format("%a %-d %b %Y, %H:%M")
-            ),
-            _ => "no export of it was read".to_owned(),
-        },
-        false,
-    ));
-    facts.push((
-        "Office",
-        match (detail("office"), detail("captured-by")) {
-            (Some(office), Some(by)) => format!("{office} is in it; {by} captures (para 22)"),
-            (Some(office), None) => format!("{office} is in it (para 22)"),
-            (None, Some(by)) => format!("{by} captures (para 22)"),
-            (None, None) => "nobody of the private office, as far as stated (para 22)".to_owned(),
-        },
-        false,
-    ));
-    facts.extend(
-        detail("review-every")
-            .and_then(|s| s.parse().ok())
-            .map(|seconds: i64| {
-                (
-                    "Looked through",
-                    format!("every {}", when::duration_words(seconds)),
-                    false,
-                )
-            }),
-    );
+    facts.push(timer_fact(desk, timer, &words));
+    facts.push(("Looked", looked(of), false));
+    facts.push(("Office", office(of), false));
+    let every = detail("review-every").and_then(|s| s.parse().ok());
+    facts.extend(every.map(|seconds: i64| {
+        let words = format!("every {}", when::duration_words(seconds));
+        ("Looked through", words, false)
+    }));
     facts.extend(held(desk, of.id, timer.is_some_and(|t| t.seconds > 0)));
     ChatLine {
         id: of.id,
@@ -241,6 +201,42 @@ fn chat(desk: &Desk, of: &Conversation, waiting: usize) -> ChatLine {
         }),
         captures: detail("captured-by").unwrap_or_else(|| "nobody".to_owned()),
         facts,
+    }
+}
+
+fn timer_fact(desk: &Desk, timer: Option<&Timer>, words: &str) -> (&'static str, String, bool) {
+    let Some(timer) = timer else {
+        let words = "not known: nobody said what it is".to_owned();
+        return ("Timer", words, true);
+    };
+    let since = when::near(timer.from, desk.now(), desk.zone());
+    let how = match timer.source.as_str() {
+        "stated" => "as you recorded it",
+        _ => "by a notice in an export",
+    };
+    ("Timer", format!("{words} since {since}, {how}"), false)
+}
+
+/// What was read of it.
+fn looked(of: &Conversation) -> String {
+    match &of.imported {
+        Some((entries, Some(last), _)) => format!(
+            "an export of {} messages, up to {}",
+            figure(usize::try_from(*entries).unwrap_or_default()),
+            last.format("%a %-d %b %Y, %H:%M")
+        ),
+        _ => "no export of it was read".to_owned(),
+    }
+}
+
+/// Who of the private office is in it, and who captures.
+fn office(of: &Conversation) -> String {
+    let detail = |field: &str| of.details.get(field);
+    match (detail("office"), detail("captured-by")) {
+        (Some(office), Some(by)) => format!("{office} is in it; {by} captures (para 22)"),
+        (Some(office), None) => format!("{office} is in it (para 22)"),
+        (None, Some(by)) => format!("{by} captures (para 22)"),
+        (None, None) => "nobody of the private office, as far as stated (para 22)".to_owned(),
     }
 }
 

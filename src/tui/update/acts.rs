@@ -121,18 +121,9 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkAll => marks::mark_all(model),
         Act::Everything => marks::everything(model),
         Act::Reopen => turns::reopen(model),
-        Act::HoldList => {
-            screens::go(model, Screen::Requests);
-            vec![Effect::LoadHolds]
-        }
-        Act::GoChats => {
-            screens::go(model, Screen::Chats);
-            vec![Effect::LoadChats]
-        }
-        Act::NextList => {
-            model.chats.turn();
-            Vec::new()
-        }
+        Act::HoldList => screens::read(model, Screen::Requests, Effect::LoadHolds),
+        Act::GoChats => screens::read(model, Screen::Chats, Effect::LoadChats),
+        Act::NextList => screens::next_list(model),
         Act::Verify => vec![Effect::Verify],
         Act::Editor => fields::editor(model),
         Act::UndoTyping => typed::key(model, Key::Ctrl('_')),
