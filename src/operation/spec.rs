@@ -54,10 +54,11 @@ impl Spec {
         keeps_draft: true,
     };
 
-    /// All its fields in the order in which they are asked.
-    pub fn asked_in(&self) -> impl Iterator<Item = &&'static Field> {
-        let form = self.form.filter(|form| form.len() == self.fields.len());
-        form.unwrap_or(self.fields).iter()
+    /// All its fields in the order in which they are asked: those of its form first.
+    pub fn asked_in(&self) -> impl Iterator<Item = &'static Field> {
+        let form = self.form.unwrap_or_default();
+        let rest = self.fields.iter().filter(|f| !form.iter().any(|g| g.is(f)));
+        form.iter().chain(rest).copied()
     }
 
     /// The fields a form shows, in their order.

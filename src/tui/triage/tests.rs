@@ -349,7 +349,7 @@ fn what_is_no_export_is_said_and_another_can_be_picked() {
     shows(&app, "none of the first 20 lines");
     // The one that was read last is passed over; one without a message can be looked at.
     go(&mut app, "Enter d Enter");
-    shows(&app, "1 entry, 0 chosen");
+    shows(&app, "1 message: none chosen");
     go(&mut app, "v Tab Tab Tab 'w Ctrl-D");
     shows(&app, "Nothing here is as looked for");
 }

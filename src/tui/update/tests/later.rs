@@ -170,18 +170,18 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     says(&app, "what it covers");
     play(&mut app, "End Ctrl-D");
     says(&app, "the hold FOI/7 covers");
-    shows(&app, "holds: 1");
+    shows(&app, "Requests 1");
     play(&mut app, "6");
     shows(
         &app,
         "the conversation Schools Bill core (WhatsApp), 1 item now",
     );
     shows(&app, "In force");
-    play(&mut app, "Esc X");
+    play(&mut app, "2 X");
     says(&app, "under a hold (FOI/7)");
     play(&mut app, "Esc : 'release_a_hold Enter Right Ctrl-D");
     says(&app, "the hold FOI/7 is released");
-    assert!(!text(&app).contains("holds: 1"));
+    assert!(!text(&app).contains("Requests 1"));
 }
 
 #[test]
