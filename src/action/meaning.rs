@@ -34,6 +34,7 @@ pub static MEANINGS: &[Meaning] = &[
     means(&[Char('2')], "to the queue", &["go.queue"]),
     means(&[Char('3')], "to departures", &["go.depart"]),
     means(&[Char('4')], "to the log", &["go.log"]),
+    means(&[Char('5')], "to chats and devices", &["go.chats"]),
     means(&[Char('6')], "to requests and holds", &["hold.list"]),
     means(&[Char('7')], "to the reports", &["go.reports"]),
     means(&[Char('r')], "review", &["go.review"]),
@@ -161,7 +162,11 @@ pub static MEANINGS: &[Meaning] = &[
             "settings.edit",
         ],
     ),
-    means(&[Ctrl('x')], "begin a form anew", &["form.afresh"]),
+    means(
+        &[Ctrl('x')],
+        "begin a form anew",
+        &["form.afresh", "decide.afresh"],
+    ),
     means(&[Char('E')], "a remark", &["item.note"]),
     means(&[Char('c')], "capture", &["item.capture", "depart.capture"]),
     means(
@@ -265,7 +270,6 @@ pub static MEANINGS: &[Meaning] = &[
     ),
     means(&[Char('+')], "unfold", &["decide.unfold"]),
     means(&[Char('-')], "fold", &["decide.fold"]),
-    means(&[Ctrl('x')], "start afresh", &["decide.afresh"]),
     means(
         &[Ctrl('o')],
         "back to the place and row before",

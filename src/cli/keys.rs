@@ -117,6 +117,10 @@ mod tests {
         "depart.last",
         "depart.quit",
         "depart.unmark",
+        "settings.",
+        "go.back",
+        "go.papers",
+        "list.next",
     ];
 
     #[test]

@@ -95,9 +95,7 @@ pub mod op {
 
     /// Those that no key does: a command alone.
     pub const COMMANDS: &[&str] = &[
-        DEVICES,
         DEVICE_EDIT,
-        CONVERSATIONS,
         CONFIG_SAMPLE,
         CONFIG_PATH,
         CONFIG_CHECK,
@@ -107,6 +105,8 @@ pub mod op {
 
     /// Those that have a row in the action table, or are done within one.
     const KEYED: &[&str] = &[
+        DEVICES,
+        CONVERSATIONS,
         ADD,
         CAPTURE,
         CONFIRM,

@@ -54,7 +54,7 @@ mod tests {
         );
         let mut app = office.app_with(&options, SIZE);
         let shown = text(&app);
-        for words in ["é capture", "Ctrl-Y Log", "ü help", "ø hand over"] {
+        for words in ["é capture", "Ctrl-Y Log", "ü all keys", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");
@@ -73,7 +73,7 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(&office, "single_letters = false");
         let mut app = office.app_with(&options, SIZE);
-        shows(&app, "Ctrl-P more");
+        shows(&app, "F1 all keys");
         play(&mut app, "c n 4 q u ? :");
         assert!(app.model.overlay.is_none() && !app.model.quit);
         play(&mut app, "Ctrl-P 'capture Enter '47 Ctrl-D");
@@ -106,7 +106,7 @@ mod tests {
         shows(&app, "put off");
         shows(&app, "Put the item off, never past the time to");
         play(&mut app, "Enter");
-        shows(&app, "Until when");
+        shows(&app, "Put it off");
         // What is not found here is found elsewhere, by other words too.
         play(&mut app, "Esc ? 'delete");
         shows(&app, "erase content");
@@ -128,7 +128,7 @@ mod tests {
                 .trim_end()
                 .to_owned()
         };
-        assert_eq!(bar(&app), " a add an item  : more");
+        assert_eq!(bar(&app), " a add an item  ? all keys");
         play(&mut app, "3");
         assert!(bar(&app).contains("a open a departure"), "{}", bar(&app));
         assert!(!bar(&app).contains("n nil"), "{}", bar(&app));

@@ -114,8 +114,8 @@ mod tests {
             ),
             // A command alone.
             (
-                way_on("List them with", op::DEVICES).into(),
-                "List them on the command line: onrecord device list",
+                way_on("Put it right with", op::DEVICE_EDIT).into(),
+                "Put it right on the command line: onrecord device edit",
             ),
             (
                 give("Say who takes it", op::HAND_OVER, "to"),

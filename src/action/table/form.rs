@@ -50,8 +50,7 @@ pub(super) static ROWS: &[Action] = &[
         "To the field before.",
         &[Form],
         &[Key::Up, Key::BackTab],
-    )
-    .bar(),
+    ),
     row(
         "form.record",
         Act::Record,

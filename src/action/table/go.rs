@@ -63,7 +63,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('5')],
     )
     .same_as("conversation list")
-    .also(&["device.list"]),
+    .also(&["device.list", "conversation.list"]),
     row(
         "list.next",
         Act::NextList,

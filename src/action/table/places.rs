@@ -4,14 +4,14 @@ use crate::action::context::Context::{self, *};
 
 /// The screens.
 pub(super) const SCREENS: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary, Triage,
-    Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary,
+    Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where the palette stands in the key bar.
 pub(super) const PALETTE: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary, Triage,
-    Wait, Answer, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary,
+    Triage, Wait, Answer, Depart, Checklist, StillOpen,
 ];
 
 /// Screens with a list.
@@ -39,8 +39,8 @@ pub(super) const HOME: &[Context] = &[
 
 /// What can be moved through.
 pub(super) const MOVES: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Log, Reports, Chats, Devices, Requests, Reading, Palette, Choice,
-    Marking, Guidance, Pick, Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Log, Reports, Chats, Devices, Requests, Reading, Palette,
+    Choice, Marking, Guidance, Pick, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where an item's outcome is said.

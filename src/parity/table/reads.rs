@@ -12,6 +12,7 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("log.show", "a text to read"),
     ("log.verify", "checks frames"),
     ("hold.list", "a list"),
+    ("go.chats", "a list"),
     ("report.show", "a paper to read"),
     ("report.copy", "a paper to copy"),
     ("report.all", "what the list shows"),

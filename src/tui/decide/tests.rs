@@ -63,7 +63,7 @@ fn what_was_answered_is_recorded_with_the_reason() {
         &app,
         "Not answered, and recorded as: government system not asked; no personal data",
     );
-    play(&mut app, "Enter");
+    play(&mut app, "Ctrl-D");
     begins(
         &app,
         "Recorded: the decision. Only in exceptional circumstances.",
@@ -92,7 +92,7 @@ fn another_reason_for_no_government_system_is_said_in_words() {
     let answers = &mut app.model.decide.answers;
     answers.choose(ask, Some(other), &policy, &[]);
     play(&mut app, "p w Ctrl-D");
-    shows(&app, "No system because");
+    shows(&app, "Why no system");
     play(&mut app, "'The_train_had_none Tab 'Chosen_by_them Ctrl-D");
     let (_, decision) = only(&office);
     let said = &decision.said;
@@ -107,9 +107,9 @@ fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case
     let mut app = office.played(SIGNIFICANT);
     play(&mut app, "c w n n Enter 'because Esc Enter");
     shows(&app, "because");
-    play(&mut app, "Enter : 'decide.device Enter p");
+    play(&mut app, "Ctrl-D : 'decide.device Enter p");
     assert!(app.model.decide.recorded.is_none());
-    play(&mut app, "Enter Enter");
+    play(&mut app, "Enter Ctrl-D");
     assert_eq!(office.desk.state().decisions.len(), 2);
 }
 
@@ -169,7 +169,7 @@ fn an_item_takes_what_was_answered_and_its_decision() {
     play(&mut app, "'Please_draft Ctrl-D");
     says(&app, "is in the queue");
     // Put on record first, the item names its decision.
-    play(&mut app, "Enter Enter a 'And_more Enter");
+    play(&mut app, "Enter Ctrl-D a 'And_more Ctrl-D");
     says(&app, "is in the queue");
     let (id, _) = only(&office);
     let items: Vec<_> = office.desk.state().items_in_order().collect();
@@ -188,7 +188,7 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
     play(&mut app, REST);
     play(
         &mut app,
-        "Enter 'first_reason Enter : 'decide.device Enter c Enter 'another Enter : 'past_dec Enter",
+        "Enter 'first_reason Ctrl-D : 'decide.device Enter c Enter 'another Ctrl-D : 'past_dec Enter",
     );
     assert_eq!(app.model.screen, Screen::Decisions);
     shows(&app, "2 decisions, the latest first");

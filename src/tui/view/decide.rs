@@ -113,8 +113,7 @@ fn question(canvas: &mut Canvas<'_, '_>) {
     }
     let mut y = BODY + top;
     if ruled {
-        canvas.rule(y);
-        canvas.put(3, y, 10, " So far ", Role::Title);
+        canvas.rule_with(y, canvas.columns, "So far", "");
         y += 1;
     }
     let room = (BODY + rows).saturating_sub(y + u16::from(duties > 0));

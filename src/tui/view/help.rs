@@ -27,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, shown: &Palette) {
     canvas.cursor = Some((8 + text::width(&typed) as u16, 1));
     let count = match found.is_empty() {
         true => "Nothing found. Try: erase, statement, timer".to_owned(),
-        false => format!("{own} of the keys of this screen"),
+        false => format!("{own} keys of this screen"),
     };
     let x = canvas
         .columns

@@ -162,8 +162,15 @@ fn fitting(keys: &[(Key, &'static str)], mut x: u16, columns: u16) -> Vec<(Key, 
         false => title.split(',').next().unwrap_or(title),
     };
     let keys = keys.iter().map(|(key, title)| (*key, short(title)));
-    let keys: Vec<(Key, &'static str)> = keys.collect();
+    let mut keys: Vec<(Key, &'static str)> = keys.collect();
     let last = keys.last().map_or(0, width);
+    // Where even these two are too long, the first is said in a word.
+    if let Some(first) = keys
+        .first_mut()
+        .filter(|k| x + width(k) + 2 + last > columns)
+    {
+        first.1 = first.1.split(' ').next().unwrap_or(first.1);
+    }
     let mut shown = Vec::new();
     for (n, key) in keys.iter().enumerate() {
         let reserve = if n + 1 < keys.len() { last + 2 } else { 0 };

@@ -66,7 +66,8 @@ fn the_foot_of_a_form_names_enter_and_esc_at_every_width() {
         each_form((columns, 12), |script, app| {
             let drawn = text(app);
             let foot = drawn.lines().last().unwrap_or_default();
-            let both = foot.contains("Enter ") && foot.contains("Esc leave");
+            // In the narrowest windows Esc gives way to the key that names all.
+            let both = foot.contains("Enter ") && (foot.contains("Esc leave") || columns < 80);
             assert!(both, "{script} at {columns}: {foot}");
         });
     }
@@ -192,7 +193,12 @@ fn what_a_pane_has_no_room_for_is_said_with_the_key_that_shows_it() {
             office.add(who, "2026-11-21T21:40:00Z", Some(86_400), body);
             let app = office.app_of((columns, rows));
             let drawn = text(&app);
-            let joined = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Beside the list, a line of the detail is what stands behind the upright.
+            let detail = drawn
+                .lines()
+                .map(|l| l.rsplit('\u{2502}').next().unwrap_or(l));
+            let joined: Vec<&str> = detail.flat_map(str::split_whitespace).collect();
+            let joined = joined.join(" ");
             let at = format!("{columns}x{rows}\n{drawn}");
             assert!(joined.contains("sent yesterday 21:40"), "{at}");
             let all = joined.contains("Second: the figure is 4.2m.")

@@ -121,7 +121,7 @@ fn what_is_cut_in_a_row_says_so() {
         let drawn = text(&app);
         for row in &app.model.book.rows {
             let words = row.body.as_deref().unwrap_or_default();
-            let start: String = words.chars().take(12).collect();
+            let start: String = words.chars().take(6).collect();
             let line = drawn.lines().skip(3).find(|line| line.contains(&start));
             let line = line.unwrap_or_default();
             let cell = &line[line.find(&start).unwrap_or_default()..];
