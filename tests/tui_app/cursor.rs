@@ -40,7 +40,7 @@ const SCREENS: &[(&str, &str, (u16, u16), At)] = &[
     ("j", "Situation", (4, 1), At::Mark),
     ("v", "not answered", (8, 1), At::Mark),
     ("\u{1b}", "Gov. system", (8, 1), At::Mark),
-    ("m", "What would its source be marked?", (3, 1), At::Mark),
+    ("m", "What would its source be marked?", (4, 1), At::Mark),
     ("\u{1b}", "nothing is recorded before", (3, 1), At::Mark),
     ("\u{7}", "/", (2, 2), At::Behind("/")),
     ("19", "/19", (2, 4), At::Behind("/19")),
