@@ -15,13 +15,15 @@ use super::life::Draft;
 use super::list::{Filter, List};
 use super::marks::Marks;
 pub use super::overlay::{Overlay, Palette, Screen};
+use super::places::Places;
 pub use super::reading::Reading;
 use super::reads::Reads;
 use super::reports::Reports;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
-use crate::action::{Act, Context, Keymap, Situation};
+use super::views::QueueView;
+use crate::action::{Act, Context, Keymap};
 use crate::record::Id;
 use crate::record::report::Source;
 
@@ -64,6 +66,8 @@ pub struct Model {
     pub marks: Marks,
     /// The queue shows what is no longer waiting too.
     pub everything: bool,
+    /// Which of its items the queue shows.
+    pub view: QueueView,
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
@@ -84,6 +88,8 @@ pub struct Model {
     /// What came with which read of the terminal.
     pub reads: Reads,
     pub quit: bool,
+    /// Where one was before, the last on top.
+    pub places: Places,
 }
 
 impl Model {
@@ -115,6 +121,7 @@ impl Model {
             keymap,
             marks: Marks::default(),
             everything: false,
+            view: QueueView::default(),
             log_lines: Vec::new(),
             log: List::new(0),
             reports: Reports::default(),
@@ -128,6 +135,7 @@ impl Model {
             unsaved: false,
             reads: Reads::default(),
             quit: false,
+            places: Places::default(),
         };
         model.open();
         model
@@ -218,6 +226,7 @@ impl Model {
         match self.screen {
             Screen::Triage => self.triage.context(),
             Screen::Depart => self.depart.context(),
+            Screen::Decide => self.decide.context(&self.book.policy),
             screen => screen.context(),
         }
     }
@@ -239,24 +248,6 @@ impl Model {
     /// Takes the uppermost away; what it was laid over is there again.
     pub fn lift(&mut self) {
         self.overlay = self.beneath.pop();
-    }
-
-    /// What decides which actions are possible.
-    pub fn situation(&self) -> Situation {
-        Situation {
-            item: self.item().is_some(),
-            line: match self.screen {
-                Screen::Review => self.item().is_some(),
-                Screen::Depart => self.depart.on_line(),
-                Screen::Decide => false,
-                _ => self.list().chosen().is_some(),
-            },
-            filtered: !self.filter().words.is_empty()
-                || (self.screen == Screen::Queue && !self.marks.is_empty())
-                || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
-            departure: self.depart.shown().is_some(),
-            references_only: self.book.references_only,
-        }
     }
 
     /// The selected row of the queue, or the item under review.
@@ -360,7 +351,10 @@ impl Model {
     }
 
     fn refilter_queue(&mut self) {
-        let wanted = |row: &Row, filter: &Filter| filter.takes(|| row.haystack());
+        let (view, now, zone) = (self.view, self.now, self.book.zone);
+        let wanted = |row: &Row, filter: &Filter| {
+            view.takes(row, now, zone) && filter.takes(|| row.haystack())
+        };
         self.queue.sift(&self.book.rows, wanted);
     }
 

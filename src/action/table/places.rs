@@ -4,12 +4,13 @@ use crate::action::context::Context::{self, *};
 
 /// The screens.
 pub(super) const SCREENS: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Summary, Triage, Depart, Checklist,
+    StillOpen,
 ];
 
 /// Where the palette stands in the key bar.
 pub(super) const PALETTE: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer, Depart,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer, Depart,
     Checklist, StillOpen,
 ];
 
@@ -21,8 +22,8 @@ pub(super) const FINDS: &[Context] = &[Decisions, Queue, Log, Reports, Triage];
 
 /// Where the guidance can be opened: everywhere but over itself, and where something is asked first.
 pub(super) const GUIDED: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Depart, Checklist, StillOpen, Summary, Triage,
-    Sheet, Form, Reading, Choice, Marking,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Depart, Checklist, StillOpen, Summary,
+    Triage, Sheet, Form, Reading, Choice, Marking,
 ];
 
 /// Where papers are made.
@@ -30,12 +31,12 @@ pub(super) const PAPERS: &[Context] =
     &[Decisions, Queue, Log, Reports, Depart, Checklist, StillOpen];
 
 /// Screens on which nothing is under way.
-pub(super) const HOME: &[Context] = &[Decide, Decisions, Queue, Log, Reports];
+pub(super) const HOME: &[Context] = &[Decide, Verdict, Decisions, Queue, Log, Reports];
 
 /// What can be moved through.
 pub(super) const MOVES: &[Context] = &[
-    Decide, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance, Pick,
-    Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance,
+    Pick, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where an item's outcome is said.

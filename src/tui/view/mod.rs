@@ -11,6 +11,7 @@ mod depart;
 mod form;
 mod guidance;
 mod headline;
+mod help;
 mod lists;
 mod marking;
 mod overlays;
@@ -72,6 +73,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     match (&model.overlay, model.screen) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
+        (Some(Overlay::Palette(p)), _) if p.help => help::draw(&mut canvas, p),
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
         (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),

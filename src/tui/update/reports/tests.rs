@@ -64,7 +64,6 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     play(&mut app, "'Mo_Finch Ctrl-D");
     says(&app, "circumstances");
     play(&mut app, "Esc e 'no_signal Ctrl-D");
-    play(&mut app, "Ctrl-D");
     says(&app, "is written");
     play(&mut app, "d Ctrl-D");
     says(&app, "Recorded: you sent it to the Head of Unit.");
@@ -235,7 +234,7 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     play(&mut app, "d");
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     // One of which nothing was written is not listed any more.
-    play(&mut app, "e 'no_signal Ctrl-D Ctrl-D x v");
+    play(&mut app, "e 'no_signal Ctrl-D x v");
     shows(&app, "ended");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
     for keys in ["e", "d", "A", "X"] {
