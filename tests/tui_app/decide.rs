@@ -56,7 +56,7 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     pty.wait_for("the case again", |s| !s.contents().contains("/10a"));
     pty.type_until("\r", "Your reason");
     pty.type_until("No other way at that hour", "that hour");
-    pty.type_until("\r", "Recorded: the decision.");
+    pty.type_until("\u{4}", "Recorded: the decision.");
     pty.wait("Another answer starts a new one");
     pty.type_until(":", "do it");
     pty.type_until("past decisions\r", "1 decision, the latest first");
@@ -109,11 +109,11 @@ fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
     let mut pty = home.open();
     pty.wait("departmental information");
     pty.type_until("Ruth Bell", "Ruth Bell");
-    pty.type_until("\r\r\r\r", "> [ Next page ]");
+    pty.type_until("\r\r\r\r", "Enter do it");
     pty.type_until("\r", "this machine");
     pty.type_until("c", "[corporate]");
     pty.type_until("\r\r\r", "where captures go");
-    pty.type_until("l", "> [ Finish ]");
+    pty.type_until("l", "Enter do it");
     pty.type_until("\r", "Recorded in");
     pty.type_until("\u{1b}", "Nothing waiting here");
     pty.send("q");

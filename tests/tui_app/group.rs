@@ -58,7 +58,7 @@ fn monday(home: &Home) {
     pty.wait("Nothing waiting here");
     pty.type_until("i", "> WhatsApp Chat with Bill team.txt");
     pty.type_until("\r", "Timer: 7 days from Monday 23 November 2026, 09:01");
-    pty.type_until("\r", "5 messages: none chosen");
+    pty.type_until("\r", "5 entries, 0 chosen");
     pty.type_until("w ", "1 message chosen");
     pty.type_until("w ", "2 messages chosen");
     pty.type_until("a", "Put in the queue");
@@ -88,15 +88,15 @@ fn tuesday(home: &Home) {
     pty.wait("capture it into a government system");
     pty.type_until("\r", "Your reason");
     pty.type_until(
-        "Counsel's advice came to all of us there\r",
+        "Counsel's advice came to all of us there\u{4}",
         "Recorded: the decision.",
     );
     // The decision becomes the item; what was answered is not asked again.
-    pty.type_until("a", &format!("Marking             {whole}"));
+    pty.type_until("a", &format!("[{whole}]"));
     pty.type_until("Counsel advises dropping clause 4\t", "> From");
     pty.type_until("Asha Patel\t\t", "> Chat");
     pty.type_until("Bill team\t", "> Sent");
-    pty.type_until("10:15\r", "\"Counsel advises\u{2026}\" is in the queue");
+    pty.type_until("10:15\u{4}", "\"Counsel advises\u{2026}\" is in the queue");
     pty.type_until(
         "2",
         "Capture by Monday 30 November 2026, 10:15, 24 hours margin, your setting",

@@ -89,7 +89,7 @@ fn an_enter_that_came_with_what_opened_its_form_does_nothing_and_what_was_typed_
     let before = on_record(&home);
     pty.type_until(
         "c41\u{4}",
-        "Ctrl-D came together with what opened this. Ctrl-D once more does it.",
+        "Ctrl-D came together with what opened this form. Ctrl-D once more does it.",
     );
     assert!(pty.screen().contents().contains("MIN/2026/41"));
     assert_eq!(on_record(&home), before);

@@ -234,7 +234,7 @@ fn the_key_bar_of_a_report_names_only_what_would_not_be_refused() {
     play(&mut app, "d");
     assert_eq!(offers(&app, &GOES_ON), [true; 4], "{}", bar(&app));
     // One of which nothing was written is not listed any more.
-    play(&mut app, "e 'no_signal Ctrl-D Ctrl-D x v");
+    play(&mut app, "e 'no_signal Ctrl-D x v");
     shows(&app, "ended");
     assert_eq!(offers(&app, &GOES_ON), [false; 4], "{}", bar(&app));
     for keys in ["e", "d", "A", "X"] {
