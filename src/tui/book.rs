@@ -77,7 +77,7 @@ impl Row {
     pub fn when(&self, now: DateTime<Utc>) -> When {
         let day = chrono::TimeDelta::days(1);
         match self.act_by() {
-            _ if !self.waits() && !(self.offered && !self.taken_back) => When::Done,
+            _ if !self.waits() && (!self.offered || self.taken_back) => When::Done,
             _ if self.snoozed.is_some_and(|t| t > now) => When::PutOff,
             Some(by) if by <= now => When::Overdue,
             Some(by) if by <= now + day => When::Soon,

@@ -56,7 +56,7 @@ fn edits(key: Key) -> bool {
 
 /// Whether a person's key can do an action in a context.
 fn usable(context: Context, key: Key) -> bool {
-    !(context.takes_text() && edits(key)) && !context.letters_answer(key)
+    !(context.letters_answer(key) || context.takes_text() && edits(key))
 }
 
 impl Keymap {
