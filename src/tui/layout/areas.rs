@@ -101,7 +101,7 @@ pub fn areas(columns: u16, rows: u16, wanted: Wanted) -> Areas {
 
 fn beside(bare: Areas, room: u16, wanted: Wanted) -> Areas {
     let columns = bare.list;
-    let text = (columns / 5 * 2).min(BESIDE_TEXT);
+    let text = (columns * 2 / 5).min(BESIDE_TEXT);
     // A blank, the line and a blank between them, and a blank at the edge.
     let list = columns - text - 3;
     let list_rows = room - 1;

@@ -134,7 +134,7 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
     go(&mut app, "Enter v Tab Tab Tab 'n Enter");
     let new = screen(&app);
     assert!(
-        new.contains("new (2 of 8)") && new.contains("Treasury approved"),
+        new.contains("new, 2 of 8") && new.contains("Treasury approved"),
         "{new}"
     );
     // Chosen again, what is in the queue stays there once.
@@ -443,7 +443,7 @@ fn of_a_long_chat_the_newest_search_wins() {
     go(&mut app, "i Enter Enter");
     // Letter by letter without waiting: earlier searches are given up or dropped.
     play(&mut app, "/ '24999");
-    assert!(app.model.triage.looking && screen(&app).contains("(looking)"));
+    assert!(app.model.triage.looking && screen(&app).contains(", looking"));
     app.settle();
     assert_eq!(app.model.triage.list.shown(), [24_999]);
     go(&mut app, "Esc End");

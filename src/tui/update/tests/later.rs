@@ -11,7 +11,7 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut app = office.played("c Up Right Enter n 'chatter Tab n Enter v");
     let screen = text(&app);
     for wanted in [
-        "3 on record, 1 waiting",
+        "all, also dealt with",
         "captured ",
         "closed",
         "(not significant) ",
@@ -112,7 +112,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     assert_eq!(item.told().messages[1].body.as_deref(), Some("Message 2"));
     let (n, right) = item.told().put_right().next().unwrap();
     assert_eq!((n, right.value.as_deref()), (2, Some("put right")));
-    shows(&app, "Put right: text of message 2 of 3");
+    shows(&app, "text of message 2 of 3");
     // It is found by either, and read whole with where it comes from.
     let rows = &app.model.book.rows;
     assert!(rows[0].haystack().contains("put right"));
