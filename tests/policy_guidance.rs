@@ -148,3 +148,18 @@ fn no_summary_is_copied_from_the_guidance() {
     }
     assert!(copied.is_empty(), "{}", copied.join("\n"));
 }
+
+#[test]
+fn no_sentence_of_a_summary_has_more_than_twenty_five_words() {
+    let policy = Policy::builtin();
+    for paragraph in policy.paragraphs() {
+        for sentence in paragraph.summary.split_inclusive(['.', '!', '?']) {
+            let words = sentence.split_whitespace().count();
+            assert!(
+                words <= 25,
+                "{}: {words} words: {sentence}",
+                paragraph.number
+            );
+        }
+    }
+}

@@ -5,7 +5,10 @@ use super::key::Key;
 /// Where keys are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Context {
+    /// The questions of deciding: a letter answers the one in hand.
     Decide,
+    /// What the answers come to.
+    Verdict,
     /// Past decisions.
     Decisions,
     Queue,
@@ -59,6 +62,7 @@ impl Context {
     /// All of them, in the order of the help.
     pub const ALL: &[Context] = &[
         Context::Decide,
+        Context::Verdict,
         Context::Decisions,
         Context::Queue,
         Context::Review,
@@ -90,6 +94,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Context::Decide => "Decide",
+            Context::Verdict => "Verdict",
             Context::Decisions => "Past decisions",
             Context::Queue => "Queue",
             Context::Review => "Review",
@@ -133,9 +138,15 @@ impl Context {
             | Context::Choice
             | Context::Marking
             | Context::Palette => matches!(key, Key::Enter | Key::Ctrl('d')),
+            Context::Verdict => matches!(key, Key::Enter | Key::Ctrl('d')),
             Context::Answer | Context::Question => true,
             _ => false,
         }
+    }
+
+    /// Whether a letter is an answer here and no key; only what leaves keeps its own.
+    pub fn letters_answer(self, key: Key) -> bool {
+        self == Context::Decide && matches!(key, Key::Char(c) if c.is_alphabetic() && c != 'q')
     }
 
     /// Whether keys without an action are text here.

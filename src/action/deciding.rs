@@ -5,7 +5,7 @@
 pub enum Deciding {
     /// To a question, by its id in a policy file.
     Ask(&'static str),
-    /// The question in hand is answered.
+    /// On to the next question.
     Answer,
     NextAnswer,
     AnswerBefore,
@@ -15,7 +15,11 @@ pub enum Deciding {
     /// What was answered, or the selected decision, becomes an item.
     ToItem,
     Afresh,
-    /// What came of the selected decision: the channel was used, or it was not.
     /// An additional marking is put on or taken off.
     Mark,
+    /// What else is to be known, told in full or in a line.
+    Unfold,
+    Fold,
+    /// Out of a change of an answer, else to the queue.
+    Leave,
 }

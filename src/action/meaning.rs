@@ -140,7 +140,13 @@ pub static MEANINGS: &[Meaning] = &[
     means(
         &[Char('a')],
         "add one more of what this list holds",
-        &["queue.add", "triage.queue", "report.new", "depart.open"],
+        &[
+            "queue.add",
+            "triage.queue",
+            "report.new",
+            "depart.open",
+            "decide.to-item",
+        ],
     ),
     means(
         &[Char('e')],
@@ -254,8 +260,15 @@ pub static MEANINGS: &[Meaning] = &[
         "copy to the clipboard of the device you connect from",
         &["item.copy", "report.copy"],
     ),
+    means(&[Char('+')], "unfold", &["decide.unfold"]),
+    means(&[Char('-')], "fold", &["decide.fold"]),
+    means(&[Ctrl('x')], "start afresh", &["decide.afresh"]),
+    means(
+        &[Ctrl('o')],
+        "back to the place and row before",
+        &["go.back", "form.marking"],
+    ),
     means(&[Char('V')], "check the register", &["log.verify"]),
-    means(&[Ctrl('o')], "a marking put together", &["form.marking"]),
     means(&[Ctrl('_')], "undo typing", &["form.undo-typing"]),
     means(&[Ctrl('r')], "redo typing", &["form.redo-typing"]),
     means(&[Ctrl('j')], "a new line", &["form.new-line"]),

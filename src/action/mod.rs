@@ -14,16 +14,18 @@ mod keymap;
 mod meaning;
 mod paper;
 mod row;
+mod synonyms;
 mod table;
 
 pub use context::Context;
 pub use deciding::Deciding;
-pub use find::{bar, in_context, matching};
+pub use find::{Found, bar, everywhere, in_context, matching};
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use meaning::{MEANINGS, Meaning, means_the_same};
 pub use paper::{HelpPart, help, markdown, roff, sample};
 pub use row::{Act, Action, Departing, Need, Situation, Step};
+pub use synonyms::synonyms;
 pub use table::all;
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub enum Act {
     LeaveNow,
     /// The papers that can be made here, by name.
     Papers,
+    /// To the place and row before.
+    Back,
     Close,
     Yes,
     No,

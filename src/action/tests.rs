@@ -30,10 +30,9 @@ fn letters_choose(action: &Action) -> bool {
         Context::Choice,
         Context::Marking,
     ];
-    // Day or month first is a question with its answers on the screen; so is each of deciding.
+    // Day or month first is a question with its answers on the screen.
     let answers = ["import.day-first", "import.month-first"].contains(&action.id);
-    let decides = matches!(action.act, Act::Decide(_) | Act::GoDecisions);
-    answers || decides || action.contexts.iter().all(|c| asks.contains(c))
+    answers || action.contexts.iter().all(|c| asks.contains(c))
 }
 
 #[test]
@@ -116,6 +115,7 @@ fn default_keys_survive_ssh_and_tmux() {
                     | Act::No
                     | Act::StopReview
                     | Act::ClearFilter
+                    | Act::Decide(Deciding::Leave)
                     | Act::Triage(Step::Back | Step::Leave | Step::Stop | Step::Keep)
             );
             assert!(

@@ -29,7 +29,7 @@ use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
 use super::trouble;
-use super::update::{paste_into, update};
+use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use crate::config::theme::Palette;
@@ -256,6 +256,7 @@ impl<'a> App<'a> {
             for effect in waiting {
                 match effect {
                     Effect::Quit => self.model.quit = true,
+                    Effect::Attempt(action) => more.extend(attempt(&mut self.model, action)),
                     Effect::Repaint => wants.repaint = true,
                     Effect::Suspend => wants.suspend = true,
                     Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
@@ -282,7 +283,12 @@ impl<'a> App<'a> {
 
     /// Ids are said as the messages' own words.
     fn in_words(&mut self) {
-        self.model.said.text = ids::on_screen(&self.model.said.text, self.desk);
+        let mut said = ids::on_screen(&self.model.said.text, self.desk);
+        if self.model.spoken {
+            // A sign for what was cut is not read out, or by its name.
+            said = said.replace('\u{2026}', " and more");
+        }
+        self.model.said.text = said;
     }
 
     /// Carries out an effect that is answered; what came of it.
@@ -324,6 +330,7 @@ impl<'a> App<'a> {
             | Effect::Suspend
             | Effect::Repaint
             | Effect::Quit
+            | Effect::Attempt(_)
             | Effect::Copy(_)
             | Effect::Paste(_)
             | Effect::Editor => None,

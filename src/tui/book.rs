@@ -191,15 +191,12 @@ pub struct Book {
     /// Every report, oldest first.
     pub report_lines: Vec<reports::ReportLine>,
     pub zone: Tz,
-    pub horizon: DateTime<Utc>,
     pub review_due: bool,
     /// The last review, and when the next is, in words.
     pub reviews: String,
     pub references_only: bool,
     /// What is wrong with settings or register; said once, at the start.
     pub notices: Vec<String>,
-    /// The head hash of every writer.
-    pub heads: Vec<(String, String)>,
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// The devices that can be named.
@@ -236,12 +233,10 @@ impl Book {
             reports: report_lines.iter().filter(|l| l.is_to_do()).count(),
             report_lines,
             zone: desk.zone(),
-            horizon: desk.horizon(),
             review_due: desk.review_due_for(principal),
             reviews: reviews(desk, principal),
             references_only: desk.references_only(),
             notices: notices::of(desk),
-            heads: desk.heads().into_iter().collect(),
             policy: desk.shared_policy(),
             devices: desk.device_choices(),
             set_up: desk.is_set_up(),

@@ -174,14 +174,11 @@ impl Player<'_> {
                 continue;
             }
             let ask = Ask::parse(question).unwrap_or_else(|| panic!("no question {question}"));
-            let order = Ask::order(&policy);
-            self.app.model.decide.at = order.iter().position(|a| *a == ask).unwrap();
-            self.act("decide.answer");
-            let Some(Overlay::Choice(choice)) = &mut self.app.model.overlay else {
-                panic!("{question} is not asked: {:?}", self.played.said);
-            };
-            choice.at = place_of(&choice.options, words, question);
-            self.act("choice.choose");
+            let model = &mut self.app.model;
+            let at = place_of(&ask.choices(&policy, &model.book.devices), words, question);
+            let answers = &mut model.decide.answers;
+            answers.choose(ask, Some(at), &policy, &model.book.devices);
+            super::decide::update::changed(model);
         }
     }
 

@@ -48,7 +48,7 @@ pub fn words(text: &str, sent: &Sent) -> String {
     let count = counted(text.chars().count(), "character");
     match sent {
         Sent::Bytes(_) => {
-            format!("Asked the terminal to copy {count}; this cannot see whether it did.")
+            format!("{count} sent to your clipboard. Paste to check: onrecord cannot tell.")
         }
         Sent::Tmux => format!(
             "Asked tmux to copy {count}; they stand in its own buffer too, and this cannot see whether your terminal took them."
@@ -77,7 +77,7 @@ mod tests {
         let said = words("né", &Sent::Bytes(Vec::new()));
         assert_eq!(
             said,
-            "Asked the terminal to copy 2 characters; this cannot see whether it did."
+            "2 characters sent to your clipboard. Paste to check: onrecord cannot tell."
         );
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Invariant: an answer that says "Recorded" is given only once it is on disk.
 
+use crate::desk::decide::words;
 use crate::desk::{Desk, DeskError, Turn};
+use crate::policy::Verdict;
 use crate::record::Id;
 use crate::record::next::Ways;
 use crate::record::state::Hold;
@@ -171,6 +173,7 @@ fn operate(
         Err(failure) => return Err(failure.into()),
     };
     let said = outcome.sentence(desk, |items| ids::named_all(desk, items));
+    let said = without_ids(desk, &outcome.subject, said);
     let more = outcome.more.iter().chain(&outcome.notices);
     let mut more: Vec<String> = more.map(|more| next::told(more, keys)).collect();
     if let Subject::Hold(reference) = &outcome.subject {
@@ -193,6 +196,23 @@ fn operate(
         said,
         more,
     })
+}
+
+/// A decision is named by what it says, not by its id.
+fn without_ids(desk: &Desk, subject: &Subject, said: String) -> String {
+    let (Subject::Decided { decision: id, .. } | Subject::Decision(id)) = subject else {
+        return said;
+    };
+    let short = desk.short(*id);
+    let decision = desk.state().decisions.get(id);
+    let verdict = decision.and_then(|d| Verdict::parse(&d.said.verdict));
+    match (subject, verdict) {
+        (Subject::Decided { .. }, Some(verdict)) => {
+            let (head, _) = words::sentence(verdict);
+            format!("Recorded: the decision. {head}.")
+        }
+        _ => said.replace(&format!("decision {short}, "), ""),
+    }
 }
 
 /// Nothing is done before somebody says that they are sure.

@@ -3,46 +3,26 @@
 //! Everything comes from the table; nothing is listed by hand.
 
 use super::message::Effect;
-use super::model::{Model, Overlay, Reading};
-use crate::action::{self, Context};
+use super::model::{Model, Overlay, Palette};
 
-/// Help on help on help is one too many.
-const DEEPEST: usize = 3;
-
-/// Lays the help over what is there.
+/// Lays the help over what is there; typing narrows it, and Enter does what is selected.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    if model.beneath.len() < DEEPEST {
-        let here = model.context();
-        let title = format!("Help: {}", here.title());
-        let text = text(model, here);
-        model.lay(Overlay::Reading(Reading::new(title, text)));
+    match &model.overlay {
+        Some(Overlay::Palette(palette)) if palette.help => {}
+        Some(Overlay::Palette(_)) => {
+            model.lift();
+            lay(model);
+        }
+        _ => lay(model),
     }
     Vec::new()
 }
 
-fn text(model: &Model, here: Context) -> Vec<String> {
-    let mut all = lines(model, here);
-    let others = Context::ALL.iter().copied();
-    for other in others.filter(|c| c.is_overlay() && *c != here) {
-        all.extend([String::new(), other.title().to_owned()]);
-        all.extend(lines(model, other));
-    }
-    all.extend([
-        String::new(),
-        "Other keys: keys.toml beside your settings; onrecord config sample --keys prints one. Everything here can be done on the command line too: onrecord keys lists the commands.".into(),
-    ]);
-    all
-}
-
-fn lines(model: &Model, context: Context) -> Vec<String> {
-    let parts = action::help(&model.keymap, context).into_iter();
-    let lines = parts.flat_map(|p| {
-        [
-            format!("{}   {}", p.keys, p.title),
-            format!("    {}", p.help),
-        ]
-    });
-    lines.collect()
+fn lay(model: &mut Model) {
+    model.lay(Overlay::Palette(Palette {
+        help: true,
+        ..Palette::default()
+    }));
 }
 
 #[cfg(test)]
@@ -84,8 +64,8 @@ mod tests {
         play(&mut app, "Esc : 'capture");
         shows(&app, "é            capture");
         play(&mut app, "Esc ü");
-        shows(&app, "Help: Queue");
-        shows(&app, " é   capture");
+        shows(&app, "keys of this screen");
+        shows(&app, " é            capture");
     }
 
     #[test]
@@ -109,7 +89,7 @@ mod tests {
         assert_eq!(draft.1, "Tom");
         // What is pressed again goes; what was under it is there as it was.
         play(&mut app, "Ctrl-P '_Okafor Ctrl-P 'help Enter");
-        shows(&app, "Help: Form");
+        shows(&app, "keys of this screen");
         assert_eq!(app.model.draft().unwrap().1, "Tom Okafor");
         play(&mut app, "Esc");
         shows(&app, "Tom Okafor");
@@ -118,11 +98,20 @@ mod tests {
     }
 
     #[test]
-    fn help_on_help_comes_to_an_end_and_leads_back() {
+    fn the_help_narrows_as_one_types_and_enter_does_what_is_selected() {
         let mut office = Office::busy();
-        let mut app = office.played("? ? ? ? ? ?");
-        assert!(app.model.beneath.len() <= super::DEEPEST);
-        play(&mut app, "Esc Esc Esc Esc");
+        let mut app = office.played("?");
+        shows(&app, "keys of this screen");
+        play(&mut app, "'put_off");
+        shows(&app, "put off");
+        shows(&app, "Put the item off, never past the time to");
+        play(&mut app, "Enter");
+        shows(&app, "Until when");
+        // What is not found here is found elsewhere, by other words too.
+        play(&mut app, "Esc ? 'delete");
+        shows(&app, "erase content");
+        shows(&app, "On other screens");
+        play(&mut app, "F1 Esc");
         assert!(app.model.overlay.is_none());
     }
 
@@ -164,21 +153,13 @@ mod tests {
                 .to_owned()
         };
         assert!(top(&app).ends_with("? help"));
-        for way in ["c", "1 v", "m", "Ctrl-G"] {
+        for way in ["c", "1 m", "Ctrl-G"] {
             play(&mut app, way);
             assert!(top(&app).ends_with("F1 help"), "{way}: {}", top(&app));
             play(&mut app, "Ctrl-P 'help Enter");
-            shows(&app, "Help: ");
+            shows(&app, "keys of this screen");
             play(&mut app, "Esc Esc");
         }
-    }
-
-    #[test]
-    fn the_rest_of_a_sentence_of_help_stands_below_its_beginning() {
-        let mut office = Office::busy();
-        let app = office.played("?");
-        shows(&app, "\n     Put the item on a government system");
-        shows(&app, "\n     gets there.");
     }
 
     #[test]
@@ -194,7 +175,7 @@ mod tests {
     #[test]
     fn what_was_said_on_a_screen_does_not_stand_below_another() {
         let mut office = Office::busy();
-        let mut app = office.played("Esc");
+        let mut app = office.played("x");
         assert!(!app.model.said.text.is_empty());
         play(&mut app, "3");
         assert_eq!(app.model.said.text, "");

@@ -80,7 +80,10 @@ impl Model {
 
     /// The same for the queue, whatever is on the screen.
     pub fn refilter_queue(&mut self) {
-        let wanted = |row: &Row, filter: &Filter| filter.takes(|| row.haystack());
+        let (view, now, zone) = (self.view, self.now, self.book.zone);
+        let wanted = |row: &Row, filter: &Filter| {
+            view.takes(row, now, zone) && filter.takes(|| row.haystack())
+        };
         self.queue.sift(&self.book.rows, wanted);
         if !self.spoken {
             let title = |n: usize| self.book.rows.get(n).map(|row| row.when(self.now).title());

@@ -12,7 +12,7 @@ use super::depart::Known;
 use super::life::Draft;
 use super::requests::HoldLine;
 use super::triage;
-use crate::action::Key;
+use crate::action::{Action, Key};
 use crate::desk::{PaperKind, PaperOf, Turn};
 use crate::operation::{self, Answers, Op, Target};
 use crate::record::Id;
@@ -111,6 +111,8 @@ pub enum Effect {
     Repaint,
     /// Leaves the program.
     Quit,
+    /// Does an action of the screen that was gone to.
+    Attempt(&'static Action),
 }
 
 /// What a yes does; what is asked is said at the foot.

@@ -16,6 +16,7 @@ use super::life::Draft;
 use super::list::List;
 use super::marks::Marks;
 pub use super::overlay::{Overlay, Palette, Screen};
+use super::places::Places;
 pub use super::reading::Reading;
 use super::reads::Reads;
 use super::reports::Reports;
@@ -23,7 +24,8 @@ use super::requests::Requests;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
-use crate::action::{Act, Context, Keymap, Situation};
+use super::views::QueueView;
+use crate::action::{Act, Context, Keymap};
 use crate::record::Id;
 use crate::record::report::Source;
 
@@ -68,6 +70,8 @@ pub struct Model {
     pub marks: Marks,
     /// The queue shows what is no longer waiting too.
     pub everything: bool,
+    /// Which of its items the queue shows.
+    pub view: QueueView,
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
@@ -94,6 +98,8 @@ pub struct Model {
     /// What came with which read of the terminal.
     pub reads: Reads,
     pub quit: bool,
+    /// Where one was before, the last on top.
+    pub places: Places,
 }
 
 impl Model {
@@ -126,6 +132,7 @@ impl Model {
             keymap,
             marks: Marks::default(),
             everything: false,
+            view: QueueView::default(),
             log_lines: Vec::new(),
             log: List::new(0),
             log_days: Vec::new(),
@@ -142,6 +149,7 @@ impl Model {
             unsaved: false,
             reads: Reads::default(),
             quit: false,
+            places: Places::default(),
         };
         model.refilter_queue();
         model.open();
@@ -235,6 +243,7 @@ impl Model {
             Screen::Triage => self.triage.context(),
             Screen::Depart => self.depart.context(),
             Screen::Chats => self.chats.context(),
+            Screen::Decide => self.decide.context(&self.book.policy),
             screen => screen.context(),
         }
     }
@@ -256,26 +265,6 @@ impl Model {
     /// Takes the uppermost away; what it was laid over is there again.
     pub fn lift(&mut self) {
         self.overlay = self.beneath.pop();
-    }
-
-    /// What decides which actions are possible.
-    pub fn situation(&self) -> Situation {
-        Situation {
-            // A chat that is selected is what an action on the chat of an item is about.
-            item: self.item().is_some()
-                || self.context() == Context::Chats && self.chat().is_some(),
-            line: match self.screen {
-                Screen::Review => self.item().is_some(),
-                Screen::Depart => self.depart.on_line(),
-                Screen::Decide => false,
-                _ => self.list().chosen().is_some(),
-            },
-            filtered: !self.filter().words.is_empty()
-                || (self.screen == Screen::Queue && !self.marks.is_empty())
-                || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
-            departure: self.depart.shown().is_some(),
-            references_only: self.book.references_only,
-        }
     }
 
     /// The selected row of the queue, or the item under review.

@@ -85,7 +85,7 @@ mod tests {
                 way_on("List what there is with", op::EVERYTHING)
                     .with("all")
                     .into(),
-                "List what there is with: v (show what is dealt with too)",
+                "List what there is with: v (the next view)",
             ),
             (
                 [

@@ -26,8 +26,8 @@ pub fn of(desk: &Desk) -> Vec<String> {
     let kept = desk.draft_names().unwrap_or_default().len();
     if kept > 0 {
         all.push(format!(
-            "{} kept from before; it stands in its form when you open that again.",
-            counted(kept, "unfinished text")
+            "{} kept: open the same form to go on.",
+            counted(kept, "draft")
         ));
     }
     all.extend(
@@ -72,7 +72,7 @@ mod tests {
         );
         assert!(all.contains(&told), "{all:?}");
         assert!(
-            !all.iter().any(|s| s.contains("unfinished text")),
+            !all.iter().any(|s| s.contains("kept: open the same form")),
             "{all:?}"
         );
         fs::remove_dir(&folder).unwrap();

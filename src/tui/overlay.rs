@@ -45,6 +45,8 @@ pub enum Overlay {
 pub struct Palette {
     pub words: String,
     pub at: usize,
+    /// It is the help: each action with its keys and its sentence.
+    pub help: bool,
 }
 
 impl Overlay {

@@ -9,6 +9,8 @@ pub struct Reads {
     pub opened: u64,
     /// The one with which something was refused.
     pub refused: u64,
+    /// The one with which something was said last.
+    pub said: u64,
 }
 
 impl Reads {
@@ -16,6 +18,11 @@ impl Reads {
     /// yet: an answer that came together with its question answers nothing.
     pub fn is_unseen(&self) -> bool {
         self.now > 0 && self.opened == self.now
+    }
+
+    /// Whether what is said was said in this same read, so that nobody has read it yet.
+    pub fn is_said_unseen(&self) -> bool {
+        self.now > 0 && self.said == self.now
     }
 
     /// Whether a refusal was said in this same read, so that nobody has read it yet.

@@ -27,14 +27,14 @@ fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer(
     );
     let out = ran.ok().out;
     let order = [
-        "What classification",
+        "What would its source be marked",
         "national caveats",
         "So far, depending on the rest: exceptional circumstances only; permitted with particular care; permitted with due regard to security; permitted, in your judgement; outside the guidance",
-        "Are you about to use",
+        "What is the situation",
         "Is this government business",
         "So far, depending on the rest: exceptional circumstances only; permitted with particular care; permitted with due regard to security; permitted, in your judgement\n",
-        "where a piece of work is going",
-        "has materially changed",
+        "where the work is going",
+        "Has the situation changed materially",
         "So far, depending on the rest: exceptional circumstances only; permitted with particular care\n",
         "Who manages the device",
         "6 work phone (corporate)",
@@ -136,7 +136,7 @@ fn at_a_terminal_only_what_is_missing_is_asked_and_a_dropped_link_records_nothin
         "{out}"
     );
     for asked in [
-        "What classification",
+        "What would its source be marked",
         "about to use",
         "Who manages",
         "Which channel",

@@ -17,7 +17,7 @@ fn decided(home: &Home, more: &[&str]) -> String {
 fn that_every_instruction_counts_as_protective_is_called_a_reading_where_it_counts() {
     let home = Home::ready();
     let reading = "is counted as a marking that needs protective controls (this tool's reading of 9a and 10a)";
-    let duty = "must observe the handling instructions, descriptors and other restrictions on the information (para 7)";
+    let duty = "must follow the handling instructions and descriptors, and any other restriction on the information (para 7)";
     // The marking; whether the reading is said, whether the duty is.
     for (marking, labelled, observed) in [
         ("official", false, false),

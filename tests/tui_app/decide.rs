@@ -34,32 +34,32 @@ fn a_case_is_decided_recorded_and_its_outcome_said_with_the_keyboard_alone() {
     home.ran(&["device", "add", "work phone", "--kind", "corporate"]);
     let mut pty = home.open();
     pty.wait("Review   1 of 3");
-    pty.type_until("1", "So far, depending on the rest");
-    // The marking first, put together; then each question by its key and a number.
-    pty.type_until("m", "What would its source carry?");
-    pty.type_until("\u{1b}[B\r", "Marking: OFFICIAL.");
-    pty.type_until("s", "already used it");
-    pty.type_until("1", "Situation: about to use it.");
-    pty.type_until("b1", "Business: government business.");
-    pty.type_until("dy", "Direction: yes.");
-    pty.type_until("cn", "Change: no.");
-    pty.type_until("v", "6 work phone (corporate)");
-    pty.type_until("3", "So far: exceptional circumstances only");
+    pty.type_until("1", "Anything from ");
+    // The marking first; a letter answers and goes on.
+    pty.type_until("o", "Marking: OFFICIAL.");
+    pty.wait("already used it");
+    pty.type_until("a", "Situation: about to use it.");
+    pty.type_until("g", "Business: government business.");
+    pty.type_until("y", "Direction: yes.");
+    pty.type_until("n", "Change: no.");
+    pty.wait("w  work phone");
+    pty.type_until("p", "Only in exceptional circumstances");
     // What if it were the work phone? Nothing is recorded by that.
-    pty.type_until("v6", "So far: permitted with particular care");
-    pty.type_until("v3", "So far: exceptional circumstances only");
-    pty.type_until("n1y2p2", "Verdict: exceptional circumstances only");
+    pty.type_until("\u{1b}[Aw", "In your judgement, with particular care");
+    pty.type_until("\u{1b}[Ap", "on a device your department");
+    pty.type_until("wnn", "9 of 9 answered");
     assert_eq!(decisions(&home).len(), 0);
     // A cited paragraph, and back.
     pty.type_until("\u{7}", "cited here: ");
     pty.type_until("10a", "(summary of para 10a, not its text)");
     pty.send("\u{1b}");
     pty.wait_for("the case again", |s| !s.contents().contains("/10a"));
-    pty.type_until("o", "Your reason");
+    pty.type_until("\r", "Your reason");
     pty.type_until("No other way at that hour", "that hour");
-    pty.type_until("\r", "Recorded: decision ");
-    pty.wait("on record as decision");
-    pty.type_until("l", "1 decision, the latest first");
+    pty.type_until("\r", "Recorded: the decision.");
+    pty.wait("Another answer starts a new one");
+    pty.type_until(":", "do it");
+    pty.type_until("past decisions\r", "1 decision, the latest first");
     pty.type_until("x", "not used after all; no report is due from it.");
     pty.type_until("q", "");
     assert_eq!(pty.ends(), Some(0));
@@ -102,7 +102,7 @@ fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
     pty.wait("departmental information");
     pty.type_until("\u{1b}", "S opens the setup");
     pty.type_until("a", "S opens the setup");
-    pty.type_until("1", "So far, depending on the rest");
+    pty.type_until("1", "Anything from ");
     pty.send("q");
     assert_eq!(pty.ends(), Some(0));
     assert!(!home.path("onrecord/config.toml").exists());

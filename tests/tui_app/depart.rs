@@ -81,7 +81,7 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     });
     // Most of it is one key a line: nil for seven, then what is no longer available, then a colleague.
     pty.type_until(
-        "v\u{1b}[B\u{1b}[B\u{1b}[B\u{1b}[B\u{1b}[B\u{1b}[Bv",
+        "m\u{1b}[B\u{1b}[B\u{1b}[B\u{1b}[B\u{1b}[B\u{1b}[Bm",
         "7 lines marked",
     );
     // Six of them have messages that wait, so it is asked.

@@ -73,33 +73,30 @@ fn monday(home: &Home) {
 fn tuesday(home: &Home) {
     let mut pty = opened(home, TUESDAY);
     pty.wait("2 waiting");
-    pty.type_until("1", "So far, depending on the rest");
-    pty.type_until("m", "What would its source carry?");
+    pty.type_until("1", "Anything from ");
+    pty.type_until("m", "TOP SECRET");
     // LEGAL has no place at SECRET, which stops here anyway; at OFFICIAL-SENSITIVE the longer one has.
     pty.type_until("oo\u{1b}[C", "(x) OFFICIAL-SENSITIVE");
     pty.type_until("l\u{1b}[C", "[x] LEGAL PROFESSIONAL PRIVILEGE (LPP)");
     let whole = "OFFICIAL-SENSITIVE - LEGAL PROFESSIONAL PRIVILEGE (LPP)";
     pty.type_until("\r", &format!("Marking: {whole}."));
-    pty.type_until("s2b1d1", "Direction: yes.");
-    pty.type_until("c2", "Change: no.");
-    pty.type_until(
-        "v6n1",
-        "Channel: WhatsApp. So far: permitted with particular care",
-    );
-    pty.type_until("y2", "Gov. system: no");
-    pty.type_until("p2", "Verdict: permitted with particular care");
-    pty.wait("should capture it into a");
-    pty.type_until("o", "Your reason");
+    pty.type_until("rgy", "Direction: yes.");
+    pty.type_until("n", "Change: no.");
+    pty.type_until("ww", "Channel: WhatsApp.");
+    pty.type_until("g", "Gov. system: no");
+    pty.type_until("n", "For a reply: in your judgement");
+    pty.wait("capture it into a government system");
+    pty.type_until("\r", "Your reason");
     pty.type_until(
         "Counsel's advice came to all of us there\r",
-        "Recorded: decision ",
+        "Recorded: the decision.",
     );
     // The decision becomes the item; what was answered is not asked again.
-    pty.type_until("t", &format!("Marking             {whole}"));
+    pty.type_until("a", &format!("Marking             {whole}"));
     pty.type_until("Counsel advises dropping clause 4\t", "> From");
     pty.type_until("Asha Patel\t\t", "> Conversation");
     pty.type_until("Bill team\t", "> Sent");
-    pty.type_until("10:15\r", "\"Counsel advises ...\" is in the queue");
+    pty.type_until("10:15\r", "\"Counsel advises\u{2026}\" is in the queue");
     pty.type_until(
         "2",
         "Capture by Monday 30 November 2026, 10:15, 24 hours margin, your setting",

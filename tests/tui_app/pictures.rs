@@ -38,7 +38,7 @@ fn the_pictures_of_the_readme_are_the_real_screens() {
     let mut pty = home.open_with(&["--demo"], &[]);
     pty.wait("Review   1 of");
     // Told by itself once it was looked at; a picture before that would be another.
-    pty.wait("In the inbox");
+    pty.wait("in your inbox");
     for (name, keys, words) in PICTURES {
         pty.type_until(keys, words);
         let picture = lines(&pty.screen());

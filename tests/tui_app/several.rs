@@ -99,8 +99,8 @@ fn what_is_overdue_is_not_put_off_and_that_is_said_before_anything_is_asked() {
     pty.wait("3 waiting: 1 overdue");
     pty.type_until("2", "CAPTURE BY");
     pty.type_until(
-        "z",
-        "It is overdue, so it cannot be put off. c captures it, g if it is gone.",
+        "p",
+        "It is overdue, so it cannot be put off. c captures it, N if it is gone.",
     );
     assert!(!pty.screen().contents().contains("Until when"));
     // Marked together with one that is not: the same, and nothing is put off.

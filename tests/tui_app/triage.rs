@@ -23,7 +23,7 @@ fn an_export_in_the_inbox_is_told_without_a_key() {
     // What was cut short on its way is none.
     dropped(&home, "WhatsApp Chat with Core.zip", b"PK");
     let pty = home.open();
-    pty.wait("In the inbox: 1 export");
+    pty.wait("1 export lies in your inbox");
 }
 
 /// The folder of a running demonstration.
@@ -52,7 +52,7 @@ fn the_ambiguous_export_of_the_demonstration_is_triaged_with_the_keyboard_alone(
     let home = Home::busy();
     let mut pty = home.open_with(&["--demo"], &[]);
     pty.wait("Review   1 of 5");
-    pty.wait("In the inbox: 1 export");
+    pty.wait("1 export lies in your inbox");
     let demo = demonstration(&home);
     let inbox = demo.join("onrecord/inbox");
     triage(&mut pty);
@@ -108,7 +108,7 @@ fn a_long_reading_is_stopped_in_its_middle_and_leaves_nothing_behind() {
     );
     let before = below(&home.path("onrecord/register")) + &below(&home.path("state"));
     let mut pty = home.open();
-    pty.wait("In the inbox: 1 export");
+    pty.wait("1 export lies in your inbox");
     pty.type_until("2i", "> WhatsApp Chat with Bill team.txt");
     pty.type_until("\r", " of 73 MB.");
     pty.type_until(
@@ -137,15 +137,14 @@ fn a_newcomer_decides_triages_captures_reviews_and_leaves() {
     pty.wait("Review   1 of 5");
     let plan = demonstration(&home).join("file-plan");
     // May this be said on WhatsApp, on the department's own phone? The marking first, then question by question.
-    pty.type_until("1", "So far, depending on the rest");
-    pty.type_until("m", "What would its source carry?");
-    pty.type_until("\u{1b}[B\r", "Marking: OFFICIAL.");
-    pty.type_until("s1b1d1", "Direction: yes.");
-    pty.type_until("c2", "Change: no.");
-    pty.type_until("v1", "So far: permitted with particular care");
-    pty.type_until("n1y2p2", "Verdict: permitted with particular care");
-    pty.type_until("o", "Your reason");
-    pty.type_until("The office system was down\r", "Recorded: decision ");
+    pty.type_until("1", "Anything from ");
+    pty.type_until("o", "Marking: OFFICIAL.");
+    pty.type_until("agy", "Direction: yes.");
+    pty.type_until("n", "Change: no.");
+    pty.type_until("c", "In your judgement, with particular care");
+    pty.type_until("wnn", "9 of 9 answered");
+    pty.type_until("\r", "Your reason");
+    pty.type_until("The office system was down\r", "Recorded: the decision.");
     triage(&mut pty);
     pty.type_until("w w a", "Put in the queue");
     pty.type_until("\r", "Recorded: 2 items in the queue");
@@ -242,7 +241,7 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         let home = Home::busy();
         dropped(&home, name, &export);
         let mut pty = home.open();
-        pty.wait("In the inbox: 1 export");
+        pty.wait("1 export lies in your inbox");
         pty.type_until("2i", &format!("> {name}"));
         pty.type_until("\r", "It holds 2 conversations");
         pty.type_until(typed, "1 of 2");

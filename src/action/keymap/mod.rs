@@ -19,6 +19,8 @@ pub const FILE: &str = "keys.toml";
 #[derive(Clone, Debug)]
 pub struct Keymap {
     bound: Vec<Bound>,
+    /// Single letters, digits and signs do something by themselves.
+    letters: bool,
 }
 
 /// A key and what it does somewhere.
@@ -54,7 +56,7 @@ fn edits(key: Key) -> bool {
 
 /// Whether a person's key can do an action in a context.
 fn usable(context: Context, key: Key) -> bool {
-    !(context.takes_text() && edits(key))
+    !(context.takes_text() && edits(key)) && !context.letters_answer(key)
 }
 
 impl Keymap {
@@ -71,7 +73,9 @@ impl Keymap {
                     claimed && in_context(*context).any(|a| other(&a))
                 };
                 let own = action.keys.iter();
-                let text = |k: &Key| context.takes_text() && matches!(k, Key::Char(_));
+                let text = |k: &Key| {
+                    context.takes_text() && matches!(k, Key::Char(_)) || context.letters_answer(*k)
+                };
                 let mut keys: Vec<Key> = match given.get(action.id) {
                     Some(keys) => {
                         let fits = |k: &&Key| usable(*context, **k) || action.keys.contains(k);
@@ -97,7 +101,12 @@ impl Keymap {
                 }));
             }
         }
-        Keymap { bound }
+        Keymap { bound, letters }
+    }
+
+    /// Whether a single letter does anything by itself.
+    pub fn letters(&self) -> bool {
+        self.letters
     }
 
     /// The action of a key in a context, the first of those that share it. Where text is typed, a character is

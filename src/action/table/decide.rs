@@ -2,14 +2,14 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Choice, Decide, Decisions, Form, Guidance, Marking};
+use super::super::Context::{Choice, Decide, Decisions, Form, Guidance, Marking, Verdict};
 use super::super::Deciding::{self, Ask};
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
 use super::places::{GUIDED, HOME, SCREENS};
 
-/// A question with its key.
+/// A question, gone to by its name.
 const fn question(
     id: &'static str,
     ask: &'static str,
@@ -17,15 +17,22 @@ const fn question(
     help: &'static str,
     key: &'static [Key],
 ) -> Action {
-    row(id, Act::Decide(Ask(ask)), title, help, &[Decide], key)
+    row(
+        id,
+        Act::Decide(Ask(ask)),
+        title,
+        help,
+        &[Decide, Verdict],
+        key,
+    )
 }
 
 pub(super) static ROWS: &[Action] = &[
     row(
         "decide.answer",
         Act::Decide(Deciding::Answer),
-        "answer",
-        "Answer the question in hand. Nothing is recorded by that.",
+        "next",
+        "On to the next question. A letter answers the one in hand and goes on by itself.",
         &[Decide],
         &[Key::Enter],
     )
@@ -35,72 +42,73 @@ pub(super) static ROWS: &[Action] = &[
         "marking",
         "marking",
         "What classification and markings its source would carry. SECRET and above stops there.",
-        &[Char('m')],
+        &[],
     ),
     question(
         "decide.situation",
         "situation",
         "situation",
         "About to use the channel, received something on it, or already used it (para 20).",
-        &[Char('s')],
+        &[],
     ),
     question(
         "decide.scope",
         "scope",
         "business",
         "Government business, or personal, political, constituency or parliamentary (para 18).",
-        &[Char('b')],
+        &[],
     ),
     question(
         "decide.direction",
         "significant-direction",
         "direction of work",
         "The first half of significant: the direction of work (para 14).",
-        &[Char('d')],
+        &[],
     ),
     question(
         "decide.change",
         "significant-change",
         "material change",
         "The second half of significant: a situation has materially changed (para 14).",
-        &[Char('c')],
+        &[],
     ),
     question(
         "decide.device",
         "device",
         "device",
         "Who manages the device, or which registered one it is (paras 9, 10, 16, 17).",
-        &[Char('v')],
+        &[],
     ),
     question(
         "decide.channel",
         "channel",
         "channel",
         "Which channel it is (paras 12, 13, 33).",
-        &[Char('n')],
+        &[],
     ),
     question(
         "decide.system",
         "government-system",
         "government system",
         "Whether a government system would do as well (para 8).",
-        &[Char('y')],
+        &[],
     ),
     question(
         "decide.personal-data",
         "personal-data",
         "personal data",
         "Whether there is personal data in it (paras 35, 36).",
-        &[Char('p')],
+        &[],
     ),
     row(
         "decide.next-answer",
         Act::Decide(Deciding::NextAnswer),
-        "next answer",
+        "answer",
         "Give the question in hand its next answer, to see what that would change.",
         &[Decide],
-        &[Key::Right, Char(' ')],
-    ),
+        &[Key::Right],
+    )
+    .bar(),
     row(
         "decide.answer-before",
         Act::Decide(Deciding::AnswerBefore),
@@ -112,48 +120,82 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "decide.take-back",
         Act::Decide(Deciding::TakeBack),
-        "not answered",
+        "clear",
         "Take the answer to the question in hand back.",
         &[Decide],
         &[Key::Backspace, Key::Delete],
-    ),
+    )
+    .bar(),
+    row(
+        "decide.confirm",
+        Act::Decide(Deciding::Record),
+        "record it",
+        "Give your reason, and put what was answered on record. Until then nothing is kept.",
+        &[Verdict],
+        &[Key::Enter],
+    )
+    .bar(),
     row(
         "decide.record",
         Act::Decide(Deciding::Record),
         "record",
-        "Put what was answered on record, with your reason. Until then nothing is kept.",
-        &[Decide],
-        &[Char('o'), Ctrl('d')],
+        "Put what was answered on record, with your reason, also where an answer that may be missing is missing.",
+        &[Decide, Verdict],
+        &[Ctrl('d')],
     )
-    .same_as("decide")
-    .bar(),
+    .same_as("decide"),
     row(
         "decide.to-item",
         Act::Decide(Deciding::ToItem),
-        "make an item",
+        "add the message",
         "Put the message itself in the queue, with what was answered.",
-        &[Decide, Decisions],
-        &[Char('t')],
+        &[Verdict, Decisions],
+        &[Char('a')],
     )
     .same_as("add")
     .bar(),
     row(
+        "decide.unfold",
+        Act::Decide(Deciding::Unfold),
+        "unfold",
+        "Tell in full what else is to be known of the verdict.",
+        &[Verdict],
+        &[Char('+')],
+    )
+    .bar(),
+    row(
+        "decide.fold",
+        Act::Decide(Deciding::Fold),
+        "fold",
+        "Fold what else is to be known into one line.",
+        &[Verdict],
+        &[Char('-')],
+    ),
+    row(
         "decide.afresh",
         Act::Decide(Deciding::Afresh),
-        "start again",
+        "start afresh",
         "Take every answer back. What is on record stays there.",
-        &[Decide],
-        &[Char('x')],
+        &[Decide, Verdict],
+        &[Ctrl('x')],
     ),
     row(
         "decide.past",
         Act::GoDecisions,
         "past decisions",
         "The decisions on record, the latest first; what came of one is said there.",
-        &[Decide],
-        &[Char('l')],
+        &[Decide, Verdict],
+        &[],
     )
-    .same_as("log")
+    .same_as("log"),
+    row(
+        "decide.leave",
+        Act::Decide(Deciding::Leave),
+        "leave",
+        "Leave; the answers stay while the program runs. Out of a change of an answer, back to what they come to.",
+        &[Decide, Verdict],
+        &[Key::Esc],
+    )
     .bar(),
     row(
         "decisions.used",

@@ -91,6 +91,14 @@ pub(super) static ROWS: &[Action] = &[
     )
     .bar_in(PALETTE),
     row(
+        "go.back",
+        Act::Back,
+        "back to where you were",
+        "To the screen and the line you came from, step by step.",
+        SCREENS,
+        &[Ctrl('o')],
+    ),
+    row(
         "go.papers",
         Act::Papers,
         "papers",

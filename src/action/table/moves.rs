@@ -4,7 +4,7 @@
 
 use super::super::Context::{
     Checklist, Decide, Decisions, Depart, Guidance, Log, Queue, Reading, Reports, Review,
-    StillOpen, Summary, Triage,
+    StillOpen, Summary, Triage, Verdict,
 };
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
@@ -13,7 +13,7 @@ use super::places::MOVES;
 
 /// What has pages.
 const PAGES: &[super::super::Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Reading, Guidance, Summary, Triage,
 ];
 /// What has a first and a last line.
 const EDGES: &[super::super::Context] = &[

@@ -44,8 +44,8 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "queue.everything",
         Act::Everything,
-        "show what is dealt with too",
-        "Show what is no longer waiting below what is, or leave it out again.",
+        "the next view",
+        "The next view of the queue: waiting, all, to capture today, put off, offered, dealt with.",
         &[Queue],
         &[Char('v')],
     )

@@ -4,14 +4,14 @@ use crate::action::context::Context::{self, *};
 
 /// The screens.
 pub(super) const SCREENS: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary, Triage,
-    Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary,
+    Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where the palette stands in the key bar.
 pub(super) const PALETTE: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary, Triage,
-    Wait, Answer, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary,
+    Triage, Wait, Answer, Depart, Checklist, StillOpen,
 ];
 
 /// Screens with a list.
@@ -24,8 +24,8 @@ pub(super) const FINDS: &[Context] = &[
 
 /// Where the guidance can be opened: everywhere but over itself, and where something is asked first.
 pub(super) const GUIDED: &[Context] = &[
-    Decide, Decisions, Queue, Review, Log, Reports, Depart, Checklist, StillOpen, Summary, Triage,
-    Sheet, Form, Reading, Choice, Marking,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Depart, Checklist, StillOpen, Summary,
+    Triage, Sheet, Form, Reading, Choice, Marking,
 ];
 
 /// Where papers are made.
@@ -34,13 +34,13 @@ pub(super) const PAPERS: &[Context] =
 
 /// Screens on which nothing is under way.
 pub(super) const HOME: &[Context] = &[
-    Decide, Decisions, Queue, Log, Reports, Chats, Devices, Requests,
+    Decide, Verdict, Decisions, Queue, Log, Reports, Chats, Devices, Requests,
 ];
 
 /// What can be moved through.
 pub(super) const MOVES: &[Context] = &[
-    Decide, Decisions, Queue, Log, Reports, Chats, Devices, Requests, Reading, Palette, Choice,
-    Marking, Guidance, Pick, Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Log, Reports, Chats, Devices, Requests, Reading, Palette,
+    Choice, Marking, Guidance, Pick, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where an item's outcome is said.

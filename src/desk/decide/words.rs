@@ -30,6 +30,49 @@ pub fn verdict(decision: &policy::Decision) -> String {
     format!("{}{by}", decision.verdict.words())
 }
 
+/// A verdict as screens say it: its sentence, and what stands beneath it.
+pub fn sentence(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::MustNotUse => ("Do not use this channel for it", ""),
+        Verdict::ExceptionalOnly => (
+            "Only in exceptional circumstances",
+            "You would have to be able to justify them. The judgement is yours.",
+        ),
+        Verdict::ParticularCare => (
+            "In your judgement, with particular care",
+            "Keep an eye to your records. The judgement is yours.",
+        ),
+        Verdict::PermittedDueRegard => (
+            "In your judgement, with due regard to security",
+            "The judgement is yours.",
+        ),
+        Verdict::Permitted => ("In your judgement", "The judgement is yours."),
+        Verdict::OutOfScope => ("Not covered by this guidance", ""),
+        Verdict::NotNccc => (
+            "Your department's own channel",
+            "The ordinary rules of its classification apply.",
+        ),
+    }
+}
+
+/// A duty as screens say it: who must what, with its verb, and what it asks.
+pub fn duty_parts(duty: &Duty) -> (&'static str, String) {
+    let verbs = [
+        ("must not ", "You must not"),
+        ("must ", "You must"),
+        ("should ", "You should"),
+        ("consider ", "Consider"),
+    ];
+    let whole = match &duty.words {
+        Some(words) => words.clone(),
+        None => format!("{} {}", duty.verb.spoken(), asked(duty)),
+    };
+    let said = verbs
+        .iter()
+        .find_map(|(verb, said)| Some((*said, whole.strip_prefix(verb)?.to_owned())));
+    said.unwrap_or(("", whole))
+}
+
 /// A recorded verdict as a paper says it, for readers who do not know this tool's words.
 pub fn verdict_in_full(word: &str) -> &str {
     match Verdict::parse(word) {

@@ -21,7 +21,7 @@ impl App<'_> {
             Burst::LeftOut(n) => {
                 let key = self.model.keymap.label(Act::Operate("queue.add"));
                 let adds = key.map_or(String::new(), |key| {
-                    format!(" To keep a pasted message: {key}, then paste it there.")
+                    format!(" To keep a pasted message: {key}")
                 });
                 self.model.warn(format!(
                     "{n} characters came at once and were not used.{adds}"

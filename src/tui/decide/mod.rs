@@ -4,14 +4,18 @@
 //! Invariants: nothing is recorded before it is asked for; a change of an answer makes what is recorded another
 //! case; with SECRET or above no text is taken.
 
+pub mod change;
 pub mod choice;
+pub mod moves;
+pub mod options;
 pub mod update;
 
 use chrono::NaiveDate;
 
 use super::list::{Filter, List};
+use crate::action::Context;
 use crate::desk::Desk;
-use crate::desk::decide::{Ask, CaseAnswers, DeviceChoice, SoFar, words};
+use crate::desk::decide::{Ask, CaseAnswers, SoFar, words};
 use crate::policy::Policy;
 use crate::record::Id;
 use crate::record::decision::Decision;
@@ -25,10 +29,16 @@ pub struct Decide {
     pub so_far: Option<SoFar>,
     /// The question in hand, by its place in the policy's order.
     pub at: usize,
-    /// The first line shown of what the answers come to.
+    /// How far what the answers come to is paged through; among the questions 0 shows these.
     pub from: usize,
-    /// The decision that puts these answers on record, with its id as people see it.
-    pub recorded: Option<(Id, String)>,
+    /// All is answered, and an answer is being changed.
+    pub changing: bool,
+    /// What else is to be known is told in full.
+    pub unfolded: bool,
+    /// The one answer that would change the verdict so far, in a sentence.
+    pub change: Option<String>,
+    /// The decision that puts these answers on record.
+    pub recorded: Option<Recorded>,
     pub past: Past,
 }
 
@@ -55,16 +65,50 @@ impl Decide {
         })
     }
 
+    /// Whether the questions are on the screen or what they come to.
+    pub fn face(&self, policy: &Policy) -> Face {
+        let all = !self.answers.is_empty() && self.answers.open(policy).is_empty();
+        match all && !self.changing {
+            true => Face::Verdict,
+            false => Face::Question,
+        }
+    }
+
+    /// Where keys are read.
+    pub fn context(&self, policy: &Policy) -> Context {
+        match self.face(policy) {
+            Face::Question => Context::Decide,
+            Face::Verdict => Context::Verdict,
+        }
+    }
+
     /// Works out what the answers come to.
     pub fn work_out(&mut self, policy: &Policy, today: NaiveDate) {
         self.so_far = Some(SoFar::of(policy, today, &self.answers));
+        self.change = change::sentence(&self.answers, policy);
     }
+}
+
+/// What of deciding is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// The questions; a letter answers the one in hand.
+    Question,
+    /// All is answered: what it comes to. Letters are keys.
+    Verdict,
+}
+
+/// Where answers stand on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    pub id: Id,
+    /// When they were put there, in a few words.
+    pub when: String,
 }
 
 /// What a choice is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
-    Question(Ask),
     /// After SECRET or above: what happened, to be recorded without content.
     Incident,
 }
@@ -73,11 +117,8 @@ pub enum Asking {
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub asking: Asking,
-    /// The first says that it is not answered.
     pub options: Vec<String>,
     pub at: usize,
-    /// What the answers come to with the selected one.
-    pub preview: Option<SoFar>,
 }
 
 /// What can be said to have happened after SECRET or above.
@@ -88,29 +129,12 @@ const INCIDENT: [&str; 3] = [
 ];
 
 impl Choice {
-    /// The answers to a question, the one that stands selected.
-    pub fn of(
-        ask: Ask,
-        answers: &CaseAnswers,
-        policy: &Policy,
-        devices: &[DeviceChoice],
-    ) -> Choice {
-        let options = std::iter::once("not answered".to_owned());
-        Choice {
-            asking: Asking::Question(ask),
-            options: options.chain(ask.choices(policy, devices)).collect(),
-            at: answers.chosen(ask, policy, devices).map_or(0, |n| n + 1),
-            preview: None,
-        }
-    }
-
     /// What happened, after SECRET or above.
     pub fn incident() -> Choice {
         Choice {
             asking: Asking::Incident,
             options: INCIDENT.map(String::from).to_vec(),
             at: 0,
-            preview: None,
         }
     }
 }

@@ -19,31 +19,35 @@ fn only(office: &Office) -> (Id, crate::record::decision::Decision) {
 }
 
 /// Marking OFFICIAL, about to use, government business, direction of work yes, material change no.
-const SIGNIFICANT: &str = "1 m Down Enter s 1 b 1 d 1 c 2";
+const SIGNIFICANT: &str = "1 o a g y n";
+/// The rest with one's own phone: WhatsApp, no government system, no personal data.
+const REST: &str = "p w n n";
 
 #[test]
 fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_for() {
     let mut office = Office::empty();
     let mut app = office.played("1");
-    shows(&app, "So far, depending on the rest");
-    shows(&app, "Not answered: marking, situation");
-    play(&mut app, "m Down Enter s 1 b 1");
-    assert_eq!(verdict(&app), None);
-    play(&mut app, "d y c n v 3");
-    assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
-    shows(&app, "So far: exceptional circumstances only");
-    shows(&app, "should report");
-    // What if the device were corporate: another verdict at once.
-    play(&mut app, "v Up Up");
-    shows(&app, "permitted with particular care");
-    play(&mut app, "Esc");
-    assert_eq!(
-        verdict(&app),
-        Some(Verdict::ExceptionalOnly),
-        "a look changes nothing"
+    shows(&app, "question 1 of 9");
+    shows(
+        &app,
+        "Anything from In your judgement to Do not use this channel for it.",
     );
-    play(&mut app, "n 1 y 2 p 2");
-    shows(&app, "Verdict: exceptional circumstances only");
+    shows(&app, "9 answers");
+    play(&mut app, "o a g");
+    assert_eq!(verdict(&app), None);
+    shows(&app, "question 4 of 9");
+    play(&mut app, "y n p");
+    assert_eq!(verdict(&app), Some(Verdict::ExceptionalOnly));
+    shows(&app, "Only in exceptional circumstances");
+    // The one answer that would change it stands there too.
+    shows(&app, "on a device your department");
+    shows(&app, "3 answers left.");
+    play(&mut app, "w n n");
+    shows(&app, "9 of 9 answered");
+    shows(&app, "You would have to be able to justify them.");
+    shows(&app, "You should    report the use to your Head of Unit");
+    play(&mut app, "PgDn");
+    shows(&app, "You answered  OFFICIAL");
     assert!(office.desk.state().decisions.is_empty());
 }
 
@@ -51,18 +55,25 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
 fn what_was_answered_is_recorded_with_the_reason() {
     let mut office = Office::empty();
     let mut app = office.played(SIGNIFICANT);
-    play(&mut app, "o");
+    play(&mut app, "Ctrl-D");
     says(&app, "Device has no answer");
-    play(&mut app, "v 3 n 1 o 'No_other_way");
+    // What may be missing may be missing: said before it is recorded.
+    play(&mut app, "p w Ctrl-D 'No_other_way");
     shows(
         &app,
         "Not answered, and recorded as: government system not asked; no personal data",
     );
     play(&mut app, "Enter");
-    begins(&app, "Recorded: decision ");
-    says(&app, "exceptional circumstances only");
-    play(&mut app, "o");
-    says(&app, "on record already");
+    begins(
+        &app,
+        "Recorded: the decision. Only in exceptional circumstances.",
+    );
+    shows(
+        &app,
+        "Recorded today 18:03. Another answer starts a new one",
+    );
+    play(&mut app, "Ctrl-D");
+    says(&app, "It was recorded today 18:03");
     let (_, decision) = only(&office);
     let said = &decision.said;
     assert_eq!(said.reason.as_deref(), Some("No other way"));
@@ -80,7 +91,7 @@ fn another_reason_for_no_government_system_is_said_in_words() {
     let other = policy.reasons().len();
     let answers = &mut app.model.decide.answers;
     answers.choose(ask, Some(other), &policy, &[]);
-    play(&mut app, "v 3 n 1 o");
+    play(&mut app, "p w Ctrl-D");
     shows(&app, "No system because");
     play(&mut app, "'The_train_had_none Tab 'Chosen_by_them Ctrl-D");
     let (_, decision) = only(&office);
@@ -94,11 +105,11 @@ fn another_reason_for_no_government_system_is_said_in_words() {
 fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case() {
     let mut office = Office::empty();
     let mut app = office.played(SIGNIFICANT);
-    play(&mut app, "v 1 o 'because Esc o");
+    play(&mut app, "c w n n Enter 'because Esc Enter");
     shows(&app, "because");
-    play(&mut app, "Enter v 3");
+    play(&mut app, "Enter : 'decide.device Enter p");
     assert!(app.model.decide.recorded.is_none());
-    play(&mut app, "o Enter");
+    play(&mut app, "Enter Enter");
     assert_eq!(office.desk.state().decisions.len(), 2);
 }
 
@@ -106,22 +117,26 @@ fn a_reason_that_is_left_stands_there_again_and_a_changed_answer_is_another_case
 fn secret_stops_there_and_takes_no_text() {
     let mut office = Office::empty();
     let mut app = office.played(SIGNIFICANT);
-    play(&mut app, "v 3 o 'the_plan Esc");
+    play(&mut app, REST);
+    play(&mut app, "Enter 'the_plan Esc");
     assert_eq!(app.model.draft(), None);
-    play(&mut app, "m Down Down Enter");
+    play(&mut app, ": 'decide.marking Enter x");
     assert_eq!(verdict(&app), Some(Verdict::MustNotUse));
-    shows(&app, "not asked");
+    shows(&app, "Do not use this channel for it");
+    play(&mut app, "+");
     shows(&app, "security team");
-    play(&mut app, "v");
+    play(&mut app, "Up");
+    shows(&app, "not asked");
+    play(&mut app, "y");
     says(&app, "nothing more is asked");
-    play(&mut app, "t");
+    play(&mut app, "Esc a");
     says(&app, "para 11");
-    play(&mut app, "o");
+    play(&mut app, "Enter");
     shows(&app, "without any content");
     play(&mut app, "0");
     says(&app, "Nothing was recorded");
-    play(&mut app, "o 2");
-    says(&app, "must not be used");
+    play(&mut app, "Enter 2");
+    says(&app, "Do not use this channel");
     assert_eq!(
         office.desk.draft_names().unwrap(),
         [""; 0],
@@ -135,24 +150,26 @@ fn secret_stops_there_and_takes_no_text() {
 #[test]
 fn what_is_not_government_business_is_counted_and_never_described() {
     let mut office = Office::empty();
-    let mut app = office.played("1 m Down Enter b 3 t");
+    let mut app = office.played("1 o a o");
+    shows(&app, "Not covered by this guidance");
+    play(&mut app, "a");
     says(&app, "never stored");
-    play(&mut app, "o");
-    says(&app, "outside the guidance");
+    play(&mut app, "Enter");
+    says(&app, "Not covered by this guidance");
     assert_eq!(only(&office).1.said.reason, None);
 }
 
 #[test]
 fn an_item_takes_what_was_answered_and_its_decision() {
     let mut office = Office::empty();
-    let mut app = office.played("1 m Down Enter s 2 b 1 d 1 c 2 v 3 n 2 p 1 t");
+    let mut app = office.played("1 o r g y n p s n y a");
     shows(&app, "Add an item");
     shows(&app, "OFFICIAL");
     shows(&app, "Signal");
     play(&mut app, "'Please_draft Enter");
     says(&app, "is in the queue");
     // Put on record first, the item names its decision.
-    play(&mut app, "o Enter t 'And_more Enter");
+    play(&mut app, "Enter Enter a 'And_more Enter");
     says(&app, "is in the queue");
     let (id, _) = only(&office);
     let items: Vec<_> = office.desk.state().items_in_order().collect();
@@ -168,7 +185,11 @@ fn an_item_takes_what_was_answered_and_its_decision() {
 fn past_decisions_are_found_and_what_came_of_one_is_said() {
     let mut office = Office::empty();
     let mut app = office.played(SIGNIFICANT);
-    play(&mut app, "v 3 o 'first_reason Enter v 1 o 'another Enter l");
+    play(&mut app, REST);
+    play(
+        &mut app,
+        "Enter 'first_reason Enter : 'decide.device Enter c Enter 'another Enter : 'past_dec Enter",
+    );
     assert_eq!(app.model.screen, Screen::Decisions);
     shows(&app, "2 decisions, the latest first");
     play(&mut app, "/ 'first Enter");
@@ -189,39 +210,61 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
 }
 
 #[test]
-fn every_question_of_the_policy_has_a_key_of_its_own() {
+fn every_question_is_found_by_name_and_an_answer_can_be_changed() {
+    use crate::action::{Act, Context, Deciding, in_context};
     let mut office = Office::empty();
-    let mut app = office.played("1");
+    let mut app = office.played(SIGNIFICANT);
+    play(&mut app, REST);
     let order = Ask::order(&Policy::builtin());
     for (place, ask) in order.iter().enumerate() {
-        use crate::action::{Act, Context, Deciding, in_context};
         let act = Act::Decide(Deciding::Ask(ask.as_str()));
-        let action = in_context(Context::Decide).find(|a| a.act == act).unwrap();
-        app.take(Msg::Key(action.keys[0]));
+        let action = in_context(Context::Verdict).find(|a| a.act == act).unwrap();
+        play(&mut app, &format!(": '{} Enter", action.id));
         assert_eq!(app.model.decide.at, place, "{ask}");
-        assert!(app.model.overlay.is_some(), "{ask}");
+        assert_eq!(app.model.context(), Context::Decide, "{ask}");
+        // Nothing was changed: back to what it comes to.
         play(&mut app, "Esc");
+        assert_eq!(app.model.context(), Context::Verdict, "{ask}");
     }
+    // From the verdict up to the last question, and down again.
+    play(&mut app, "Up");
+    assert_eq!(app.model.context(), Context::Decide);
+    play(&mut app, "Up Down Down");
+    assert_eq!(app.model.context(), Context::Verdict);
+}
+
+#[test]
+fn a_letter_that_is_no_answer_says_so_and_q_still_leaves() {
+    let mut office = Office::empty();
+    let mut app = office.played("1 z");
+    says(&app, "z does nothing here. ? lists the keys.");
+    assert!(app.model.decide.answers.is_empty());
+    play(&mut app, "q");
+    assert!(app.model.quit);
 }
 
 #[test]
 fn arrows_turn_an_answer_and_take_it_back() {
     let mut office = Office::empty();
-    let mut app = office.played("1 j Right Right");
+    let mut app = office.played("1 Down Right Right");
     let answers = &app.model.decide.answers;
     assert_eq!(answers.situation, Some(crate::policy::Situation::Received));
     play(&mut app, "Left Left");
-    assert_eq!(app.model.decide.answers.situation, None);
+    let answers = &app.model.decide.answers;
+    assert_eq!(
+        answers.situation,
+        Some(crate::policy::Situation::AlreadyUsed)
+    );
     play(&mut app, "Right Backspace");
     assert!(app.model.decide.answers.is_empty());
-    play(&mut app, "Right x");
+    play(&mut app, "Right Ctrl-X");
     assert!(app.model.decide.answers.is_empty());
 }
 
 #[test]
 fn the_guidance_opens_on_what_is_cited_and_finds_as_one_types() {
     let mut office = Office::busy();
-    let mut app = office.played("1 m Down Enter b 1 v 3 Ctrl-G");
+    let mut app = office.played("1 o Ctrl-G");
     shows(&app, "cited here: ");
     shows(&app, "not its text)");
     play(&mut app, "'10a");
@@ -291,7 +334,7 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     assert!(app.model.overlay.is_none() && app.model.said.warning);
     app.take(Msg::Paste("words".into()));
     assert!(app.model.overlay.is_none());
-    play(&mut app, "1 m Down Enter b 1 d 1 v 1 o");
+    play(&mut app, "1 o a g y n c w n n Enter");
     assert!(app.model.overlay.is_none() && app.model.said.text.contains("S opens the setup"));
     play(&mut app, "S Ctrl-D");
     says(&app, "A name is needed");

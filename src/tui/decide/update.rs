@@ -1,15 +1,19 @@
 //! What happens on the screens of deciding.
 
 use super::Choice;
-use crate::action::Deciding;
+use super::moves::walk;
+use super::options::{self, Answer, Gives};
+use crate::action::{Deciding, Key};
 use crate::desk::decide::{Ask, words};
 use crate::operation::{self, Operation, RecordDecision};
 use crate::policy::{Marking, Scope, Situation, Verdict};
 use crate::record::decision::may_keep_text;
 use crate::record::stated::{About, StatedMarking};
+use crate::tui::layout;
 use crate::tui::marking::Builder;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::unheard::nothing_here;
 use crate::tui::update::operate::{begin, begin_with, not_set_up};
 
 /// To the screen of deciding.
@@ -36,9 +40,11 @@ pub fn act(model: &mut Model, act: Deciding) -> Vec<Effect> {
             let policy = model.book.policy.clone();
             let place = Ask::order(&policy).iter().position(|a| a.as_str() == id);
             model.decide.at = place.unwrap_or(model.decide.at);
-            answer(model)
+            model.decide.changing = true;
+            model.decide.from = 0;
+            Vec::new()
         }
-        Deciding::Answer => answer(model),
+        Deciding::Answer => next(model),
         Deciding::NextAnswer => turn(model, 1),
         Deciding::AnswerBefore => turn(model, -1),
         Deciding::TakeBack => take_back(model),
@@ -47,9 +53,13 @@ pub fn act(model: &mut Model, act: Deciding) -> Vec<Effect> {
         Deciding::Afresh => {
             model.decide.answers = Default::default();
             model.decide.at = 0;
+            model.decide.changing = false;
             model.say("Every answer is taken back. What is on record stays there.");
             changed(model)
         }
+        Deciding::Unfold => fold(model, true),
+        Deciding::Fold => fold(model, false),
+        Deciding::Leave => leave(model),
         Deciding::Mark => {
             if let Some(Overlay::Marking(builder)) = &mut model.overlay {
                 let said = builder.mark();
@@ -60,20 +70,34 @@ pub fn act(model: &mut Model, act: Deciding) -> Vec<Effect> {
     }
 }
 
+fn fold(model: &mut Model, unfolded: bool) -> Vec<Effect> {
+    model.decide.unfolded = unfolded;
+    model.decide.from = model
+        .decide
+        .from
+        .min(layout::decide::paged(model).saturating_sub(1));
+    Vec::new()
+}
+
+/// Out of a change of an answer, else to the queue; the answers stay while the program runs.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    let stands = !model.decide.answers.is_empty() && model.decide.answers.open(&policy).is_empty();
+    if model.decide.changing && stands {
+        model.decide.changing = false;
+        model.decide.from = 0;
+        return Vec::new();
+    }
+    model.screen = Screen::Queue;
+    Vec::new()
+}
+
 /// Says what a builder of markings has to say.
 pub fn tell(model: &mut Model, said: Option<String>) {
     match said {
         Some(said) => model.warn(said),
         None => model.say(""),
     }
-}
-
-/// Moves from question to question.
-pub fn walk(model: &mut Model, by: isize) {
-    let last = Ask::ALL.len() - 1;
-    model.decide.at = model.decide.at.saturating_add_signed(by).min(last);
-    // Where questions and duties are one text, the question in hand is on its first page.
-    model.decide.from = 0;
 }
 
 pub(super) fn work_out(model: &mut Model) {
@@ -83,9 +107,10 @@ pub(super) fn work_out(model: &mut Model) {
 
 /// An answer is another: it is no longer what is on record, and what it comes to is worked out anew. A
 /// reason that was being written may not be kept with SECRET and above, nor outside government business.
-pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
+pub fn changed(model: &mut Model) -> Vec<Effect> {
     model.decide.recorded = None;
     model.decide.from = 0;
+    model.decide.unfolded = false;
     work_out(model);
     match may_keep_text(&model.decide.answers.case()) {
         true => Vec::new(),
@@ -93,48 +118,100 @@ pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Opens the answers to the question in hand.
-fn answer(model: &mut Model) -> Vec<Effect> {
+/// A letter: the answer that has it, and on to the next question.
+pub fn letter(model: &mut Model, key: Key) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     let ask = model.decide.ask(&policy);
-    if let Some(why) = model.decide.why_not(ask, &model.book.policy) {
+    if let Some(why) = model.decide.why_not(ask, &policy) {
         model.warn(why);
         return Vec::new();
     }
-    model.say("");
-    let answers = &model.decide.answers;
-    model.overlay = Some(match ask {
-        Ask::Marking => {
-            let stands = answers.marking.clone();
-            Overlay::Marking(Box::new(Builder::new(&policy, stands)))
+    let all = options::answers(ask, &policy, &model.book.devices);
+    let wanted = |a: &&Answer| a.letter.map(Key::Char) == Some(key);
+    match all.iter().find(wanted) {
+        Some(answer) if model.keymap.letters() => {
+            let gives = answer.gives.clone();
+            take(model, ask, gives, true)
         }
-        ask => Overlay::Choice(Box::new(Choice::of(
-            ask,
-            answers,
-            &policy,
-            &model.book.devices,
-        ))),
-    });
-    crate::tui::layout::page::fit_overlay(model);
+        _ => {
+            model.warn(nothing_here(model, key));
+            Vec::new()
+        }
+    }
+}
+
+/// Takes an answer; `on` goes on to the next question.
+fn take(model: &mut Model, ask: Ask, gives: Gives, on: bool) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    match gives {
+        Gives::Picker => return picker(model),
+        Gives::Marking(marking) => model.decide.answers.marking = Some(marking),
+        Gives::Choice(n) => {
+            let answers = &mut model.decide.answers;
+            answers.choose(ask, Some(n), &policy, &model.book.devices);
+        }
+    }
+    let effects = changed(model);
+    say_answer(model, ask);
+    if on {
+        advance(model);
+    }
+    effects
+}
+
+/// Opens the markings that are put together.
+fn picker(model: &mut Model) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    model.say("");
+    let stands = model.decide.answers.marking.clone();
+    model.overlay = Some(Overlay::Marking(Box::new(Builder::new(&policy, stands))));
+    layout::page::fit_overlay(model);
     Vec::new()
 }
 
-/// Gives the question in hand its next answer or the one before.
+/// On to the next question, where the one in hand is answered.
+fn next(model: &mut Model) -> Vec<Effect> {
+    let policy = model.book.policy.clone();
+    let ask = model.decide.ask(&policy);
+    if let Some(why) = model.decide.why_not(ask, &policy) {
+        model.warn(why);
+    } else if !model.decide.answers.is_answered(ask) {
+        model.warn("Not answered yet: a letter answers it, Left and Right try its answers.");
+        return Vec::new();
+    }
+    walk(model, 1);
+    Vec::new()
+}
+
+/// Gives the question in hand its next answer or the one before. SECRET or above has its letter alone.
 fn turn(model: &mut Model, by: isize) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     let ask = model.decide.ask(&policy);
-    if let (Ask::Marking, _) | (_, Some(_)) = (ask, model.decide.why_not(ask, &model.book.policy)) {
-        return answer(model);
+    if let Some(why) = model.decide.why_not(ask, &policy) {
+        model.warn(why);
+        return Vec::new();
     }
-    let count = ask.choices(&policy, &model.book.devices).len() as isize + 1;
-    let answers = &mut model.decide.answers;
-    let stands = answers.chosen(ask, &policy, &model.book.devices);
-    let at = stands.map_or(0, |n| n as isize + 1);
-    let to = (at + by).rem_euclid(count) as usize;
-    answers.choose(ask, to.checked_sub(1), &policy, &model.book.devices);
-    let effects = changed(model);
-    say_answer(model, ask);
-    effects
+    let all = options::answers(ask, &policy, &model.book.devices);
+    let secret = |a: &Answer| matches!(&a.gives, Gives::Marking(Some(m)) if m.is_secret_or_above());
+    let open = |a: &&Answer| a.gives != Gives::Picker && !secret(a);
+    let standing = options::standing(ask, &model.decide.answers, &policy, &model.book.devices);
+    let standing = standing.and_then(|n| all.get(n)).cloned();
+    let all: Vec<Answer> = all.iter().filter(open).cloned().collect();
+    let at = standing.and_then(|s| all.iter().position(|a| *a == s));
+    let count = all.len().max(1) as isize;
+    let to = match at {
+        Some(at) => (at as isize + by).rem_euclid(count),
+        None if by > 0 => 0,
+        None => count - 1,
+    };
+    match all.get(to as usize) {
+        Some(answer) => {
+            let gives = answer.gives.clone();
+            model.decide.changing = true;
+            take(model, ask, gives, false)
+        }
+        None => Vec::new(),
+    }
 }
 
 fn take_back(model: &mut Model) -> Vec<Effect> {
@@ -155,16 +232,15 @@ fn take_back(model: &mut Model) -> Vec<Effect> {
 /// Says an answer and what it comes to.
 pub(super) fn say_answer(model: &mut Model, ask: Ask) {
     let policy = &model.book.policy;
-    let words = model
-        .decide
-        .answers
-        .words(ask, policy, &model.book.devices)
+    let given = &model.decide.answers;
+    let words = options::standing_words(ask, given, policy, &model.book.devices)
         .unwrap_or_else(|| "not answered".into());
     let so_far = model.decide.so_far.as_ref();
-    let verdict = so_far.and_then(|s| Some((s.verdict()?, s.open.is_empty())));
-    let verdict = match verdict {
-        Some((verdict, true)) => format!(" Verdict: {}.", verdict.words()),
-        Some((verdict, false)) => format!(" So far: {}.", verdict.words()),
+    let verdict = match so_far.and_then(|s| Some((s.verdict()?, s.open.is_empty()))) {
+        // It stands there in its own words.
+        Some(_) if !model.spoken => String::new(),
+        Some((_, true)) => format!(" {}.", layout::decide::narrow_words(model)),
+        Some((verdict, false)) => format!(" Now: {}.", words::sentence(verdict).0),
         None => String::new(),
     };
     let label = ask.label();
@@ -179,8 +255,9 @@ pub(super) fn advance(model: &mut Model) {
     let from = model.decide.at;
     let after = order.iter().enumerate().cycle().skip(from + 1);
     let next = after.take(order.len()).find(|(_, ask)| open.contains(ask));
-    if let Some((place, _)) = next {
-        model.decide.at = place;
+    match next {
+        Some((place, _)) => model.decide.at = place,
+        None => model.decide.changing = false,
     }
 }
 
@@ -201,9 +278,10 @@ fn record(model: &mut Model) -> Vec<Effect> {
         model.warn(not_set_up(model));
         return Vec::new();
     }
-    if let Some((_, short)) = &model.decide.recorded {
+    if let Some(at) = &model.decide.recorded {
         let said = format!(
-            "This is on record already, as decision {short}. Change an answer, or x starts again."
+            "It was recorded {}. Another answer starts a new one; Ctrl-X starts afresh.",
+            at.when
         );
         model.warn(said);
         return Vec::new();
@@ -213,6 +291,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
         let place = Ask::order(&policy).iter().position(|a| *a == lacks);
         let said = format!("Not yet: {} has no answer.", lacks.label());
         model.decide.at = place.unwrap_or(0);
+        model.decide.from = 0;
         model.warn(said);
         return Vec::new();
     }
@@ -228,7 +307,7 @@ fn record(model: &mut Model) -> Vec<Effect> {
 fn to_item(model: &mut Model) -> Vec<Effect> {
     let recorded = match model.screen {
         Screen::Decisions => model.decide.past.chosen().map(|d| d.id),
-        _ => model.decide.recorded.as_ref().map(|(id, _)| *id),
+        _ => model.decide.recorded.as_ref().map(|r| r.id),
     };
     if let Some(id) = recorded {
         return begin_with(model, &operation::Add, operation::Add::from_decision(id));
@@ -239,7 +318,7 @@ fn to_item(model: &mut Model) -> Vec<Effect> {
     }
     let answers = &model.decide.answers;
     if answers.is_secret() {
-        model.warn("Of SECRET and above nothing may be put in the queue (para 11). o records that something happened, without content.");
+        model.warn("Of SECRET and above nothing may be put in the queue (para 11). Enter records that something happened, without content.");
         return Vec::new();
     }
     if answers.scope.is_some_and(|s| s != Scope::Government) {

@@ -9,6 +9,7 @@ use crate::record::Id;
 use crate::record::departure::Still;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
+use crate::tui::views::QueueView;
 
 /// Does what an action says; whether a line is selected was asked before.
 pub fn act(model: &mut Model, what: D) -> Vec<Effect> {
@@ -227,6 +228,9 @@ fn go_there(model: &mut Model) -> Vec<Effect> {
 fn queue_at(model: &mut Model, id: Id) -> Vec<Effect> {
     model.screen = Screen::Queue;
     model.filter_mut().words.clear();
+    if !model.everything {
+        model.view = QueueView::Waiting;
+    }
     model.refilter();
     let at = model.book.rows.iter().position(|r| r.id == id);
     match at {
@@ -237,6 +241,7 @@ fn queue_at(model: &mut Model, id: Id) -> Vec<Effect> {
         }
         None if !model.everything => {
             model.everything = true;
+            model.view = QueueView::All;
             model.say("Everything on record is shown, what is dealt with below what is waiting; 3 goes back.");
             vec![Effect::Reread, Effect::QueueAt(id)]
         }

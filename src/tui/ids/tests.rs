@@ -12,7 +12,7 @@ fn an_item_is_named_by_its_words_and_anything_else_as_short_as_it_is_shown() {
         .find(|i| i.body().is_some_and(|b| b.starts_with("Can you")));
     let id = item.unwrap().id;
     let said = |text: &str| on_screen(text, desk);
-    let name = "\"Can you confirm the ...\"";
+    let name = "\"Can you confirm the\u{2026}\"";
     assert_eq!(
         said(&format!("Item {id} is captured.")),
         format!("{name} is captured.")

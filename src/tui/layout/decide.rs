@@ -1,115 +1,61 @@
-//! What the answers come to, in lines, and where these stand beside, below or behind the questions.
+//! Deciding as lines: the question in hand, what the answers come to so far, the verdict with its duties.
+//!
+//! Each line is made of parts at their columns. What a window has no room for is paged; a duty never gives way.
 
 use super::areas::BODY;
+use super::lines::{Laid, wrapped};
 use super::room::areas_of;
-use super::texts::hanging;
+use super::things;
 use crate::desk::decide::{Ask, SoFar, words};
-use crate::desk::explained::{address, term_words, terms_in};
-use crate::policy::{Link, Situation, Verdict};
+use crate::policy::Verdict;
 use crate::text;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::decide::Face;
+use crate::tui::decide::options::{self, Answer};
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
-/// Below this many columns there are the questions alone, and the verdict above them.
+/// From this many columns on the questions stand beside the one in hand.
 const SIDES: u16 = 56;
-/// How many rows the questions take where what they come to stands below them.
-pub const BELOW: u16 = Ask::ALL.len() as u16 + 1;
-
-/// With fewer rows than these below the questions, what they come to is not drawn there: questions and duties
-/// are one text, and its pages show both.
-const LEAST_BELOW: u16 = 4;
-
-/// Where the answers and what they come to stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plan {
-    /// Beside the questions: the column where it begins, and its columns.
-    Beside(u16, u16),
-    /// Below them, in so many rows.
-    Below(u16),
-    /// After them, page by page, in the same place.
-    OneText,
-}
-
-pub fn plan(model: &Model, rows: u16) -> Plan {
-    match sides(model).1 {
-        Some((x, columns)) => Plan::Beside(x, columns),
-        None => match rows.saturating_sub(BELOW) {
-            0..LEAST_BELOW => Plan::OneText,
-            below => Plan::Below(below),
-        },
-    }
-}
-
-/// The rows of what the answers come to, of `rows` in all.
-pub fn page(model: &Model, rows: u16) -> u16 {
-    match plan(model, rows) {
-        Plan::Beside(..) | Plan::OneText => rows,
-        Plan::Below(rows) => rows,
-    }
-}
-
-/// All that can be paged through: what the answers come to, after the questions where both are one text.
-pub fn paged(model: &Model) -> Vec<(String, Role)> {
-    let told = lines(model);
-    if plan(model, body(model)) != Plan::OneText {
-        return told;
-    }
-    let policy = &model.book.policy;
-    let answered = |ask: &Ask| {
-        let answer = model
-            .decide
-            .answers
-            .brief(*ask, policy, &model.book.devices);
-        let answer = match model.decide.why_not(*ask, policy) {
-            Some(_) => "not asked".to_owned(),
-            None => answer.unwrap_or_else(|| "not answered".to_owned()),
-        };
-        (format!("{}: {answer}", ask.label()), Role::Quiet)
-    };
-    let order = Ask::order(policy);
-    let mut all: Vec<(String, Role)> = order.iter().map(answered).collect();
-    all.push((String::new(), Role::Plain));
-    all.extend(told);
-    all
-}
+/// Where the question in hand begins beside the others.
+pub const RIGHT: u16 = 36;
+/// Where a duty begins behind its verb.
+const DUTY: u16 = 15;
+/// With fewer rows there is one question and nothing beside it.
+const LEAST_SIDES: u16 = 8;
+/// The most columns of a text.
+const TEXT: u16 = 110;
 
 /// The rows between the heads and the status line.
 pub fn body(model: &Model) -> u16 {
     areas_of(model).said.saturating_sub(BODY)
 }
 
-/// The columns of the left side, and where the right one begins with its columns. For somebody who listens
-/// nothing stands beside.
-pub fn sides(model: &Model) -> (u16, Option<(u16, u16)>) {
-    let columns = model.columns;
-    match (model.spoken, columns) {
-        (true, _) | (_, 0..SIDES) => (columns, None),
-        _ => {
-            let left = (columns * 48 / 100).clamp(31, 50);
-            (left, Some((left + 2, columns - left - 3)))
-        }
+/// Whether the questions stand beside the one in hand.
+pub fn sides(model: &Model) -> bool {
+    !model.spoken && model.columns >= SIDES && body(model) >= LEAST_SIDES
+}
+
+/// The columns of a text over the whole width.
+fn across(model: &Model) -> u16 {
+    model.columns.saturating_sub(2).clamp(1, TEXT)
+}
+
+/// A line with what is cited at its right edge.
+fn citing(model: &Model, line: Laid, cited: &str) -> Laid {
+    let wide = text::width(cited) as u16;
+    match model.spoken || cited.is_empty() {
+        true => line,
+        false => line.and((across(model) + 1).saturating_sub(wide), cited, Role::Quiet),
     }
 }
 
-/// What the answers come to: with the selected answer, where answers are being chosen.
-pub fn so_far(model: &Model) -> Option<&SoFar> {
-    match &model.overlay {
-        Some(Overlay::Choice(choice)) => choice.preview.as_ref().or(model.decide.so_far.as_ref()),
-        _ => model.decide.so_far.as_ref(),
-    }
-}
-
-/// What the answers come to, as wrapped lines.
-pub fn lines(model: &Model) -> Vec<(String, Role)> {
-    let (_, right) = sides(model);
-    let columns = right.map_or(model.columns.saturating_sub(2), |(_, columns)| columns);
-    let mut all = Vec::new();
-    for (paragraph, role) in so_far(model).map(|s| told(model, s)).unwrap_or_default() {
-        let safe = text::safe_block(&paragraph);
-        let wrapped = hanging(&safe, usize::from(columns.max(1)));
-        all.extend(wrapped.into_iter().map(|line| (line, role)));
-    }
-    all
+/// `para 10a`, `paras 35, 36`; nothing where nothing is cited.
+fn para(paragraphs: &[String]) -> String {
+    let cited = words::cited(paragraphs);
+    cited
+        .trim_start_matches(" (")
+        .trim_end_matches(')')
+        .to_owned()
 }
 
 /// How a verdict is shown.
@@ -121,87 +67,300 @@ fn role(verdict: Verdict) -> Role {
     }
 }
 
-/// What is to be done before the channel is used, where it is about to be.
-fn steps(model: &Model, so_far: &SoFar) -> Vec<String> {
-    let answers = &model.decide.answers;
-    if so_far.verdict().is_none() || answers.situation != Some(Situation::AboutToUse) {
-        return Vec::new();
-    }
-    let steps = words::steps(&model.book.policy, &answers.case(), &so_far.decision);
-    let steps = steps.into_iter();
-    steps.map(|s| format!("Before using it: {s}")).collect()
+/// The question in hand: what is asked, its answers, the help with the paragraphs.
+pub struct Asked {
+    pub question: Vec<Laid>,
+    pub answers: Vec<Laid>,
+    /// The line of the answer that stands.
+    pub standing: Option<usize>,
+    pub help: Vec<Laid>,
 }
 
-/// What the answers come to, as paragraphs.
-fn told(model: &Model, so_far: &SoFar) -> Vec<(String, Role)> {
-    let mut all = Vec::new();
-    let plain = |text: String| (text, Role::Plain);
+/// The question in hand from column `x` on, in so many columns.
+pub fn asked(model: &Model, x: u16, columns: u16) -> Asked {
+    let policy = &model.book.policy;
+    let ask = model.decide.ask(policy);
+    let worded = ask.worded(policy);
+    let question = worded.map_or(ask.label(), |q| q.text.as_str());
+    let mut asked = Asked {
+        question: wrapped(x, columns, question, Role::Title),
+        answers: Vec::new(),
+        standing: None,
+        help: Vec::new(),
+    };
+    if let Some(why) = model.decide.why_not(ask, policy) {
+        asked.help = wrapped(x, columns, why, Role::Quiet);
+        return asked;
+    }
+    let all = options::answers(ask, policy, &model.book.devices);
+    let given = &model.decide.answers;
+    let standing = options::standing(ask, given, policy, &model.book.devices);
+    for (n, answer) in all.iter().enumerate() {
+        let stands = standing == Some(n);
+        if stands {
+            asked.standing = Some(asked.answers.len());
+        }
+        asked
+            .answers
+            .extend(choice(model, answer, stands, x, columns));
+    }
+    if let Some(question) = worded {
+        let cited = para(&question.paragraphs);
+        let help = match cited.is_empty() {
+            true => question.help.clone(),
+            false => format!(
+                "{} {}{}.",
+                question.help,
+                cited[..1].to_uppercase(),
+                &cited[1..]
+            ),
+        };
+        asked.help = wrapped(x, columns, help.trim(), Role::Quiet);
+    }
+    asked
+}
+
+/// An answer with its letter, the one that stands in brackets.
+fn choice(model: &Model, answer: &Answer, stands: bool, x: u16, columns: u16) -> Vec<Laid> {
+    let letter = answer.letter.filter(|_| model.keymap.letters());
+    let letter = letter.map(String::from).unwrap_or_default();
+    let words = match (stands, model.spoken) {
+        (false, _) => answer.words.clone(),
+        (true, false) => format!("[{}]", answer.words),
+        (true, true) => format!("{}, chosen", answer.words),
+    };
+    if model.spoken {
+        let said = format!("{letter} {words}").replace(" \u{2026}", "");
+        return vec![Laid::of(x, said.trim(), Role::Plain)];
+    }
+    let role = if stands { Role::Title } else { Role::Plain };
+    let mut lines = wrapped(x + 5, columns.saturating_sub(5), &words, role);
+    if let Some(first) = lines.first_mut() {
+        first.0.insert(0, (x + 2, letter, Role::Key));
+    }
+    lines
+}
+
+/// What the answers come to so far, in a few lines.
+pub fn so_far(model: &Model) -> Vec<Laid> {
+    let Some(so_far) = model.decide.so_far.as_ref() else {
+        return Vec::new();
+    };
+    let columns = across(model);
     match so_far.verdict() {
         Some(verdict) => {
-            let head = match so_far.open.is_empty() {
-                true => "Verdict",
-                false => "So far",
-            };
-            let words = words::verdict(&so_far.decision);
-            all.push((format!("{head}: {words}"), role(verdict)));
-            all.push(plain(so_far.decision.text.clone()));
+            let head = head_words(model, so_far, verdict);
+            let cited = para(&so_far.decision.paragraphs);
+            let room = columns.saturating_sub(text::width(&cited) as u16 + 2);
+            let mut all = wrapped(1, room, &head, role(verdict));
+            if let Some(first) = all.first_mut() {
+                *first = citing(model, std::mem::take(first), &cited);
+            }
+            all.extend(wrapped(1, columns, &rest(model, so_far), Role::Plain));
+            all
         }
         None => {
-            all.push(("So far, depending on the rest:".into(), Role::Title));
-            let one = |(v, cited): &(Verdict, Vec<String>)| {
-                format!("  {}{}", v.words(), words::cited(cited))
-            };
-            all.extend(so_far.possible.iter().map(one).map(plain));
+            let said = format!("{} {}", range(so_far), left(so_far));
+            wrapped(1, columns, said.trim(), Role::Plain)
         }
     }
-    if !so_far.open.is_empty() {
-        let open: Vec<String> = so_far
-            .open
-            .iter()
-            .map(|a| a.label().to_lowercase())
-            .collect();
-        all.push((format!("Not answered: {}.", open.join(", ")), Role::Quiet));
+}
+
+/// From which verdict to which it may still go.
+fn range(so_far: &SoFar) -> String {
+    let all = &so_far.possible;
+    let ruled = |(v, _): &&(Verdict, Vec<String>)| v.strictness().is_some();
+    let mildest = all.iter().rfind(ruled).or(all.last());
+    match (mildest, all.first()) {
+        (Some((mild, _)), Some((strict, _))) => format!(
+            "Anything from {} to {}.",
+            words::sentence(*mild).0,
+            words::sentence(*strict).0
+        ),
+        _ => String::new(),
     }
-    for duty in &so_far.duties {
-        all.push(plain(format!("Duty: {}", words::duty(duty))));
+}
+
+/// How many answers are left.
+fn left(so_far: &SoFar) -> String {
+    match so_far.open.len() {
+        0 => String::new(),
+        1 => "1 answer left.".into(),
+        n => format!("{n} answers left."),
     }
-    for duty in so_far.perhaps.iter().filter(|_| so_far.verdict().is_some()) {
-        let duty = words::duty(duty);
-        all.push((format!("Depends on the rest: {duty}"), Role::Quiet));
+}
+
+/// What would change it, and how many answers are left.
+fn rest(model: &Model, so_far: &SoFar) -> String {
+    let change = model.decide.change.clone().unwrap_or_default();
+    format!("{change} {}", left(so_far)).trim().to_owned()
+}
+
+/// The verdict's sentence; for what was received it speaks of a reply.
+fn head_words(model: &Model, so_far: &SoFar, verdict: Verdict) -> String {
+    let words = words::sentence(verdict).0;
+    match things::of_a_reply(model, verdict) {
+        true => format!("For a reply: {}", lower(words)),
+        false => match so_far.open.is_empty() {
+            true => words.to_owned(),
+            false if model.spoken => format!("So far: {}", lower(words)),
+            false => words.to_owned(),
+        },
     }
-    all.extend(steps(model, so_far).into_iter().map(plain));
-    if so_far.duties.iter().any(|d| d.id == "consider-switching") {
-        all.push(plain(
-            "Texts to move it elsewhere: G, then type switch".into(),
-        ));
+}
+
+fn lower(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|c| c.to_lowercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), chars.as_str())
+}
+
+/// The verdict, what follows from it, what is to be known, and what was answered, in lines.
+pub fn verdict(model: &Model) -> Vec<Laid> {
+    let Some(so_far) = model.decide.so_far.as_ref() else {
+        return Vec::new();
+    };
+    let Some(verdict) = so_far.verdict() else {
+        let mut all = self::so_far(model);
+        all.extend(duties(model, so_far));
+        return all;
+    };
+    let mut all = Vec::new();
+    if things::of_a_reply(model, verdict) {
+        let received =
+            "You received it. Receiving is not using; a reply would be (this tool's reading).";
+        all.extend(wrapped(1, across(model), received, Role::Plain));
+        all.push(Laid::default());
     }
-    let (policy, today) = (&model.book.policy, model.today());
-    let notices = words::notices(policy, today, &so_far.notices);
-    all.extend(notices.into_iter().map(|n| plain(format!("Notice: {n}"))));
-    let told: Vec<String> = all.iter().map(|(line, _)| line.clone()).collect();
-    for term in terms_in(policy, &told) {
-        all.push((format!("{}: {}", term.name, term_words(term)), Role::Quiet));
+    all.extend(head(model, so_far, verdict));
+    all.push(Laid::default());
+    let asked = duties(model, so_far);
+    if !asked.is_empty() {
+        let line = Laid::of(1, "What follows from it", Role::Title);
+        all.push(citing(model, line, "para"));
+        all.extend(asked);
+        all.push(Laid::default());
     }
-    if let Some(link) = policy.links().get(&Link::Guidance) {
-        let line = format!("The guidance itself: {}", address(link));
-        all.push((line, Role::Quiet));
-    }
-    let line = words::policy_line(policy, today, &so_far.decision.policy);
-    all.push((format!("Policy: {line}"), Role::Quiet));
+    all.extend(things::lines(model, so_far, across(model)));
+    all.extend(answered(model));
     all
 }
 
-/// The verdict so far in a few words, for a screen without a right side.
+/// The verdict with its bar, and what stands beneath its sentence.
+fn head(model: &Model, so_far: &SoFar, verdict: Verdict) -> Vec<Laid> {
+    let bar = match (model.spoken, model.ascii) {
+        (true, _) => None,
+        (_, true) => Some("|"),
+        _ => Some("\u{258c}"),
+    };
+    let x = if bar.is_some() { 3 } else { 1 };
+    let cited = match so_far.decision.by.label() {
+        Some(label) => label.to_owned(),
+        None => para(&so_far.decision.paragraphs),
+    };
+    let columns = across(model).saturating_sub(x - 1);
+    let room = columns.saturating_sub(text::width(&cited) as u16 + 2);
+    let mut said = head_words(model, so_far, verdict);
+    if model.spoken && !cited.is_empty() {
+        said = format!("{said}, {cited}.");
+    }
+    let mut all = wrapped(x, room, &said, role(verdict));
+    if let Some(first) = all.first_mut() {
+        *first = citing(model, std::mem::take(first), &cited);
+    }
+    let beneath = match so_far.decision.by.label() {
+        // A house rule says why itself.
+        Some(_) => so_far.decision.text.as_str(),
+        None => words::sentence(verdict).1,
+    };
+    if !beneath.is_empty() {
+        all.extend(wrapped(x, columns, beneath, Role::Plain));
+    }
+    for line in &mut all {
+        let bar = bar.map(|bar| (1, bar.to_owned(), role(verdict)));
+        line.0.extend(bar);
+    }
+    all
+}
+
+/// The duties, the verb first, the paragraph at the right.
+fn duties(model: &Model, so_far: &SoFar) -> Vec<Laid> {
+    let columns = across(model);
+    let mut all = Vec::new();
+    for (n, duty) in so_far.duties.iter().enumerate() {
+        let (who, what) = words::duty_parts(duty);
+        let cited = duty.paragraphs.join(", ");
+        if model.spoken {
+            let of = so_far.duties.len();
+            let cited = match cited.is_empty() {
+                true => String::new(),
+                false => format!(", {}", para(&duty.paragraphs)),
+            };
+            let said = format!("Duty {} of {of}. {who} {what}{cited}.", n + 1);
+            all.extend(wrapped(1, columns, &said, Role::Plain));
+            continue;
+        }
+        if model.columns < SIDES {
+            let cited = words::cited(&duty.paragraphs);
+            all.extend(wrapped(
+                1,
+                columns,
+                &format!("{who} {what}{cited}"),
+                Role::Plain,
+            ));
+            continue;
+        }
+        let room = columns.saturating_sub(DUTY + text::width(&cited) as u16 + 1);
+        let mut lines = wrapped(DUTY, room, &what, Role::Plain);
+        if let Some(first) = lines.first_mut() {
+            first.0.insert(0, (1, who.to_owned(), Role::Title));
+            *first = citing(model, std::mem::take(first), &cited);
+        }
+        all.extend(lines);
+    }
+    all
+}
+
+/// What was answered, in one sentence.
+fn answered(model: &Model) -> Vec<Laid> {
+    let policy = &model.book.policy;
+    let given = &model.decide.answers;
+    let told = |ask: &Ask| options::told(*ask, given, policy, &model.book.devices);
+    let counts = |ask: &&Ask| given.counts(**ask, policy);
+    let all: Vec<String> = Ask::order(policy)
+        .iter()
+        .filter(counts)
+        .filter_map(told)
+        .collect();
+    if model.spoken || model.columns < SIDES {
+        let said = format!("You answered: {}.", all.join(", "));
+        return wrapped(1, across(model), &said, Role::Quiet);
+    }
+    let said = all.join(" \u{b7} ");
+    let columns = across(model).saturating_sub(DUTY - 1);
+    let mut lines = wrapped(DUTY, columns, &said, Role::Plain);
+    if let Some(first) = lines.first_mut() {
+        first.0.insert(0, (1, "You answered".into(), Role::Quiet));
+    }
+    lines
+}
+
+/// What PgDn goes through: the verdict and all that belongs to it, after the questions where these stand.
+pub fn paged(model: &Model) -> usize {
+    let lines = verdict(model).len();
+    match model.decide.face(&model.book.policy) {
+        Face::Verdict => lines,
+        Face::Question => lines + 1,
+    }
+}
+
+/// The verdict so far in a few words.
 pub fn narrow_words(model: &Model) -> String {
-    let Some(so_far) = so_far(model) else {
+    let Some(so_far) = model.decide.so_far.as_ref() else {
         return String::new();
     };
     match so_far.verdict() {
-        Some(_) if so_far.open.is_empty() => words::verdict(&so_far.decision),
-        Some(_) => format!("so far: {}", words::verdict(&so_far.decision)),
-        None => format!(
-            "so far: {} possible",
-            text::counted(so_far.possible.len(), "verdict")
-        ),
+        Some(verdict) => head_words(model, so_far, verdict),
+        None => range(so_far),
     }
 }

@@ -4,7 +4,9 @@
 
 pub mod areas;
 pub mod decide;
+pub mod lines;
 pub mod page;
 pub mod room;
 pub mod spoken;
 pub mod texts;
+pub mod things;

@@ -2,7 +2,7 @@
 
 use super::areas::BODY;
 use super::room::{areas_of, page_of};
-use super::{decide, texts};
+use super::texts;
 use crate::tui::model::{Model, Overlay, Screen};
 
 /// Of the text that is being read: the first and last line on the screen, from 1, and how many there are.
@@ -24,10 +24,6 @@ pub fn page_lines(model: &Model) -> usize {
         return usize::from(model.rows).saturating_sub(1).max(1);
     }
     let rows = areas_of(model).said.saturating_sub(BODY);
-    let rows = match (&model.overlay, model.screen) {
-        (None, Screen::Decide) => decide::page(model, rows),
-        _ => rows,
-    };
     usize::from(rows).max(1)
 }
 
@@ -37,7 +33,6 @@ pub fn last_line(model: &Model) -> usize {
         (Some(Overlay::Reading(reading)), _) => texts::reading(model, reading).len(),
         (Some(Overlay::Guidance(guidance)), _) => texts::guidance(model, guidance).len(),
         (None, Screen::Review) => texts::review(model).len(),
-        (None, Screen::Decide) => decide::paged(model).len(),
         (_, Screen::Triage) => texts::summary(model),
         _ => 0,
     };

@@ -114,7 +114,7 @@ fn every_frame_says_the_status_sentence_whole_and_first() {
         let mut terminal = thin(size(at));
         frame(&mut app, &mut terminal);
         let script = "j j k End Home / 'c 'l Esc c Down Right Tab '47 Up Left Esc n Enter 'l Tab n Enter j Space k \
-            s 'O 'p Esc r l l Esc 1 m Down Enter s 1 b 1 d 1 c 2 v 3 Down PgDn PgUp o Esc 3 a Esc 4 j j Enter Esc \
+            s 'O 'p Esc r l l Esc 1 o a g y n p Down PgDn PgUp Up w n n PgDn PgUp Enter Esc 3 a Esc 4 j j Enter Esc \
             : 'u 'n Down Esc ? PgDn Esc 7 a Esc 2 a 'H Ctrl-D Esc Esc u";
         let sentences = listen(&mut app, &mut terminal, script);
         assert!(sentences > 30, "{sentences} at {at:?}");

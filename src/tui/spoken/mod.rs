@@ -9,8 +9,9 @@ pub mod words;
 
 use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};
+use super::palette;
 use super::view;
-use crate::action::{self, Context};
+use crate::action::{self, Context, Found};
 use words::{SAID, brief, logged, said};
 
 /// Where the person is; when it is another than before, it is said.
@@ -113,21 +114,25 @@ fn here(model: &Model, elsewhere: bool) -> String {
             false => field(form),
         },
         Some(Overlay::Palette(palette)) => {
-            let found = action::matching(model.palette_context(), &palette.words);
+            let found = palette::found(model, palette);
             match found.get(palette.at) {
-                None => "Nothing is called that.".to_owned(),
-                Some(action) => {
-                    let key = model.keymap.words(action, model.palette_context());
+                None => "Nothing found. Try: erase, statement, timer.".to_owned(),
+                Some(Found { action, place }) => {
+                    let key = model.keymap.words(action, *place);
                     let key = match key.is_empty() {
                         true => String::new(),
                         false => format!(", key {key}"),
                     };
-                    let why = match action.why_not(&model.situation()) {
+                    let why = match action.why_not(&model.situation_at(*place)) {
                         Some(why) => format!(". Not now: {why}"),
                         None => String::new(),
                     };
                     let (n, of) = (palette.at + 1, found.len());
-                    format!("{n} of {of}: {}{key}{why}", action.title)
+                    let help = match palette.help {
+                        true => format!(". {}", action.help),
+                        false => String::new(),
+                    };
+                    format!("{n} of {of}: {}{key}{why}{help}", action.title)
                 }
             }
         }

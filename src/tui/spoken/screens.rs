@@ -6,6 +6,8 @@ use super::words::{SAID, brief};
 use crate::desk::decide::Ask;
 use crate::desk::import::Line as Entry;
 use crate::policy::Level;
+use crate::text::counted;
+use crate::tui::decide::{Face, options};
 use crate::tui::depart::{self, Pane};
 use crate::tui::marking::{Builder, Line};
 use crate::tui::model::{Model, Overlay, Screen};
@@ -140,20 +142,37 @@ pub fn message(triage: &Triage, n: usize, entry: &Entry<'_>, room: usize) -> Str
 
 fn question(model: &Model) -> Told {
     let policy = &model.book.policy;
-    let ask = model.decide.ask(policy);
-    let answers = &model.decide.answers;
-    let answer = answers.words(ask, policy, &model.book.devices);
-    let of = Ask::order(policy).len();
-    let wording = ask.worded(policy).map(|q| q.text.clone());
-    let label = ask.label();
     let verdict = layout::decide::narrow_words(model);
+    if model.decide.face(policy) == Face::Verdict {
+        let so_far = model.decide.so_far.as_ref();
+        let duties = so_far.map_or(0, |s| s.duties.len());
+        let words = format!(
+            "{verdict}. {}: PgDn. Enter records.",
+            counted(duties, "duty")
+        );
+        return Told::line((0, 0), words);
+    }
+    let ask = model.decide.ask(policy);
+    let given = &model.decide.answers;
+    let devices = &model.book.devices;
+    let answer = options::standing_words(ask, given, policy, devices);
+    let of = Ask::order(policy).len();
+    let label = ask.label();
+    let wording = ask.worded(policy).map_or(label, |q| q.text.as_str());
+    let all = options::answers(ask, policy, devices).into_iter();
+    let choices: Vec<String> = all
+        .map(|a| match a.letter {
+            Some(letter) => format!("{letter} {}", a.words),
+            None => a.words,
+        })
+        .collect();
     Told {
         at: (model.decide.at + 1, of),
         name: label.to_owned(),
         words: format!(
-            "{label}: {}. {} {verdict}",
-            answer.unwrap_or_else(|| "not answered".into()),
-            wording.unwrap_or_default(),
+            "{wording} {}, {}",
+            answer.unwrap_or_else(|| "Not answered".into()),
+            choices.join(", ").replace(" \u{2026}", ""),
         ),
     }
 }

@@ -69,12 +69,15 @@ fn palette_filter_help_review_and_log_are_said() {
     let mut app = office.app();
     for (keys, words) in [
         (": 'undo", "1 of "),
-        ("Ctrl-U 'zzzz", "Nothing is called that."),
+        (
+            "Ctrl-U 'zzzz",
+            "Nothing found. Try: erase, statement, timer.",
+        ),
         ("Esc", "Queue. 1 of 3"),
         ("/ 'clause", "of 2: "),
         ("Esc", "Queue. "),
-        ("?", "Help: Queue, lines 1 to "),
-        ("PgDn", "Help: Queue, lines 1"),
+        ("?", "1 of "),
+        ("'put_off", "Put the item off"),
         ("Esc r", "Review. 1 of 3: WhatsApp, Asha Patel"),
         ("l", "Left waiting. 2 of 3: "),
         ("4", "Log. 1 of "),
@@ -186,18 +189,17 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
     for (keys, words) in [
         ("1", "Decide. 1 of "),
         ("Down", "2 of "),
-        ("b", "Answer. "),
-        ("Down", ": government business. Then "),
-        ("Enter", "Decide. "),
-        ("m", "Marking. "),
+        ("Down", "3 of 9: "),
+        ("g", "Business: government business."),
+        ("Up Up Up Up m", "Marking. "),
         ("Down", "OFFICIAL"),
         ("Enter", "Decide. "),
-        ("d 1 c 2 v 3", "exceptional circumstances only"),
+        ("a y n p", "Now: Only in exceptional circumstances."),
         ("Ctrl-G", "Guidance. 1 of "),
         ("'head_of", "Para "),
         ("Enter", "read from line 1"),
         ("Esc Esc", "Decide. "),
-        ("l", "Past decisions. No lines."),
+        (": 'past_dec Enter", "Past decisions. No lines."),
     ] {
         play(&mut app, keys);
         assert!(said(&app).contains(words), "{keys}: {}", said(&app));
@@ -205,7 +207,7 @@ fn deciding_past_decisions_markings_and_the_guidance_are_said() {
     play(&mut app, "1");
     let shown = text(&app);
     assert!(
-        shown.contains("Duty: "),
-        "below the questions, not beside them:\n{shown}"
+        shown.contains("PgDn: "),
+        "the duties are behind the question in hand:\n{shown}"
     );
 }

@@ -75,7 +75,7 @@ fn an_ambiguous_export_is_asked_about_and_only_what_was_chosen_is_kept() {
         go(&mut app, "Enter");
         insta::assert_snapshot!("ambiguous", picture(&mut app));
         go(&mut app, "Enter");
-        shows(&app, "the day or the month");
+        shows(&app, "Choose first: d day/month");
         go(&mut app, "d");
         insta::assert_snapshot!("understood", picture(&mut app));
         go(&mut app, "Enter w Space w Space");

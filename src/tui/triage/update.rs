@@ -203,7 +203,7 @@ pub(super) fn close(model: &mut Model, to: Screen) {
 
 fn messages(model: &mut Model) {
     if model.triage.chat().is_none() {
-        model.warn("Say first what comes first in its dates, the day or the month.");
+        model.warn("Choose first: d day/month, m month/day.");
         return;
     }
     model.triage.stage = Stage::List;

@@ -1,15 +1,17 @@
 //! One handler for each action of the table.
 
 use super::{
-    fields, form, guidance, marks, moving, operate, papers, reports, review, screens, turns, typed,
+    fields, form, guidance, marks, moving, operate, papers, places, reports, review, screens,
+    turns, typed,
 };
-use crate::action::{self, Act, Action, Context, Key, Need};
+use crate::action::{Act, Action, Context, Found, Key, Need};
 use crate::desk::words::counted;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::help;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
+use crate::tui::palette;
 use crate::tui::question;
 use crate::tui::triage;
 
@@ -51,6 +53,8 @@ fn suits(model: &Model, action: &Action) -> bool {
 /// Does an action, or says why it cannot be done now.
 pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
     match action.why_not(&model.situation()) {
+        // Esc leads out of what is in hand; where nothing is, nothing need be said.
+        Some(_) if action.act == Act::ClearFilter => Vec::new(),
         Some(why) => {
             model.warn(why);
             Vec::new()
@@ -98,12 +102,13 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::GoReview => screens::review(model),
         Act::GoLog => screens::log(model),
         Act::Help => help::open(model),
-        Act::Palette => palette(model),
+        Act::Palette => open_palette(model),
         Act::Repaint => vec![Effect::Repaint],
         Act::Suspend => vec![Effect::Suspend],
         Act::Quit => leave(model),
         Act::LeaveNow => leave_now(model),
         Act::Papers => papers::by_name(model),
+        Act::Back => places::back(model),
         Act::Close => close(model),
         Act::Yes => question::answer(model, true),
         Act::No => question::answer(model, false),
@@ -171,7 +176,7 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn palette(model: &mut Model) -> Vec<Effect> {
+fn open_palette(model: &mut Model) -> Vec<Effect> {
     match model.overlay {
         Some(Overlay::Palette(_)) => model.lift(),
         _ => model.lay(Overlay::Palette(Palette::default())),
@@ -182,7 +187,7 @@ fn palette(model: &mut Model) -> Vec<Effect> {
 fn show(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Decisions {
         if let Some(decision) = model.decide.past.chosen() {
-            let title = format!("Decision {}", decision.short);
+            let title = format!("Decision of {}", decision.at);
             let reading = Reading::new(title, decision.whole());
             model.overlay = Some(Overlay::Reading(reading));
         }
@@ -260,13 +265,27 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         model.overlay = None;
         return Vec::new();
     };
-    let found = action::matching(model.palette_context(), &palette.words);
-    let chosen = found.get(palette.at).copied();
+    let found = palette::found(model, palette);
+    let (chosen, here) = (found.get(palette.at).copied(), model.palette_context());
     model.lift();
     match chosen {
-        Some(action) => attempt(model, action),
+        Some(found) if found.place == here => attempt(model, found.action),
+        Some(found) => elsewhere(model, found),
         None => Vec::new(),
     }
+}
+
+/// To the screen that has an action, and there does it.
+fn elsewhere(model: &mut Model, found: Found) -> Vec<Effect> {
+    let Some(way) = palette::way(found.place) else {
+        return Vec::new();
+    };
+    let mut effects = act(model, way);
+    if let Some(pane) = palette::pane(found.place) {
+        model.depart.pane = pane;
+    }
+    effects.push(Effect::Attempt(found.action));
+    effects
 }
 
 /// Whether an action wants an item, and the one selected was taken back.

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use super::{operate, review};
 use crate::action::{Act, Step};
 use crate::desk::Reviewed;
-use crate::desk::words::counted;
 use crate::operation::Subject;
 use crate::record::Id;
+use crate::tui::book::near;
+use crate::tui::decide::Recorded;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Pasted;
 use crate::tui::message::Effect;
@@ -85,7 +86,10 @@ fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Ef
         Subject::Added(item) => {
             model.select(item);
         }
-        Subject::Decided { decision, short } => model.decide.recorded = Some((decision, short)),
+        Subject::Decided { decision, .. } => {
+            let when = near(model.now, model.now, model.book.zone, true);
+            model.decide.recorded = Some(Recorded { id: decision, when });
+        }
         Subject::SetUp(file) => {
             let first = format!("Recorded in {}", file.display());
             let lines = [vec![first, String::new()], more, vec![NEXT.to_owned()]];
@@ -253,12 +257,15 @@ pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
     if told || model.inbox.len() <= before {
         return;
     }
-    let found = counted(model.inbox.len(), "export");
+    let lie = match model.inbox.len() {
+        1 => "1 export lies in your inbox".to_owned(),
+        n => format!("{n} exports lie in your inbox"),
+    };
     let reads = match model.keymap.label(Act::Triage(Step::Open)) {
-        Some(key) => format!("; {key} reads it."),
+        Some(key) => format!(": {key} reads one."),
         None => ".".to_owned(),
     };
-    let told = format!("In the inbox: {found}{reads}");
+    let told = format!("{lie}{reads}");
     let before = std::mem::take(&mut model.said.text);
     model.say([before, told].join(" ").trim().to_owned());
 }

@@ -50,12 +50,10 @@ pub(super) fn mark_all(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows what is no longer waiting too, or leaves it out again.
+/// The next view of the queue.
 pub(super) fn everything(model: &mut Model) -> Vec<Effect> {
-    model.everything = !model.everything;
-    model.say(match model.everything {
-        true => "Everything on record is shown, what is dealt with below what is waiting.",
-        false => "Only what is waiting is shown.",
-    });
+    model.view = model.view.next();
+    model.everything = model.view.needs_everything();
+    model.say(format!("View: {}.", model.view.title()));
     vec![Effect::Reread]
 }

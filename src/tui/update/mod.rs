@@ -11,6 +11,7 @@ mod marks;
 mod moving;
 pub(super) mod operate;
 mod papers;
+mod places;
 mod reports;
 mod review;
 mod screens;
@@ -19,18 +20,26 @@ mod typed;
 
 use std::ops::ControlFlow;
 
+use super::decide::update as decide;
 use super::layout;
 use super::message::{Effect, Msg};
-use super::model::{Model, Overlay};
+use super::model::{Model, Overlay, StatusLine};
 use super::triage;
-use crate::action::Key;
+use super::unheard::nothing_here;
+use crate::action::{Context, Key};
 
+pub(super) use acts::attempt;
 pub(super) use typed::paste_into;
 
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let before = model.keys_go_to();
+    let (place, saids) = (places::here(model), model.saids);
     let effects = taken(model, msg);
+    if model.saids != saids {
+        model.reads.said = model.reads.now;
+    }
+    places::left(model, place);
     if model.keys_go_to() != before {
         model.reads.opened = model.reads.now;
     }
@@ -81,7 +90,20 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Takes a key in; what was said before it goes with it, but for a question that is still asked. Somebody who listens
+/// hears what is said when it is, and finds the line in hand there otherwise.
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    let saids = model.saids;
+    let effects = acted(model, key);
+    let asked = matches!(model.overlay, Some(Overlay::Question(_)));
+    let unseen = model.reads.is_said_unseen();
+    if model.saids == saids && !asked && !unseen && !model.spoken {
+        model.said = StatusLine::default();
+    }
+    effects
+}
+
+fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     // Within a text of several lines the arrows move; at its first and last line they leave the field.
     if let Some(Overlay::Form(form)) = &model.overlay
@@ -92,8 +114,12 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     match acts::meant(model, context, key) {
         // Its line ends are the part of a paste that would record; see `burst`.
         Some(_) if context.is_answered_by(key) && model.reads.is_unseen() => {
+            let this = match &model.overlay {
+                Some(Overlay::Form(_)) => "this form",
+                _ => "this",
+            };
             model.warn(format!(
-                "{key} came together with what opened this. {key} once more does it."
+                "{key} came together with what opened {this}. {key} once more does it."
             ));
             Vec::new()
         }
@@ -101,10 +127,20 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(_) if context.is_answered_by(key) && model.reads.is_refusal_unseen() => Vec::new(),
         Some(action) => acts::attempt(model, action),
         None if context.takes_text() => typed::key(model, key),
-        None => match super::depart::way_on(model, key) {
-            ControlFlow::Continue(action) => acts::attempt(model, action),
-            ControlFlow::Break(effects) => effects,
-        },
+        None if context == Context::Decide && key.is_single_letter() => decide::letter(model, key),
+        None if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.ways) => {
+            match super::depart::way_on(model, key) {
+                ControlFlow::Continue(action) => acts::attempt(model, action),
+                ControlFlow::Break(effects) => effects,
+            }
+        }
+        // There is nothing to get out of.
+        None if key == Key::Esc => Vec::new(),
+        None => {
+            let said = nothing_here(model, key);
+            model.say(said);
+            Vec::new()
+        }
     }
 }
 

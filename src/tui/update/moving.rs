@@ -1,10 +1,11 @@
 //! Moving through lists and texts.
 
-use crate::action::{self, Act};
-use crate::tui::decide::{choice, update as decide};
+use crate::action::Act;
+use crate::tui::decide::{choice, moves as decide};
 use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::palette;
 use crate::tui::triage;
 
 /// Moves as an action says.
@@ -26,9 +27,9 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
-            let context = model.palette_context();
+            let palette = palette.clone();
+            let found = palette::found(model, &palette).len();
             if let Some(Overlay::Palette(palette)) = &mut model.overlay {
-                let found = action::matching(context, &palette.words).len();
                 palette.at = palette.at.min(found.saturating_sub(1));
             }
         }
@@ -53,7 +54,6 @@ fn scroll(model: &mut Model, by: isize) {
             Some(from) => from,
             None => return,
         },
-        (None, _) if model.screen == Screen::Decide => &mut model.decide.from,
         (None, Some(review)) => &mut review.from,
         _ => return,
     };
@@ -68,8 +68,10 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
                 guidance.list.page(by);
             }
         }
-        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _)
-        | (None, Screen::Review | Screen::Decide) => scroll(model, by * lines),
+        (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _) | (None, Screen::Review) => {
+            scroll(model, by * lines)
+        }
+        (None, Screen::Decide) => decide::page(model, by),
         (_, Screen::Triage) => triage::finding::page(model, by),
         _ => model.list_mut().page(by),
     }

@@ -1,165 +1,220 @@
-//! Deciding: the questions on the left, what the answers come to on the right.
+//! Deciding: the questions with the one in hand, what the answers come to, the verdict.
 //!
-//! What is not answered is said to be so; a verdict is "so far" while a question that counts is open.
+//! What is not answered is said to be so; a verdict is "so far" while a question that counts is open; a duty never
+//! gives way, at whatever size.
 
 use super::parts::Canvas;
-use crate::action::{Act, Deciding};
-use crate::desk::decide::{Ask, words};
-use crate::desk::words::counted;
+use crate::desk::decide::Ask;
 use crate::text;
-use crate::tui::decide::{Asking, Choice};
+use crate::text::counted;
+use crate::tui::decide::{Asking, Choice, Face, options};
 use crate::tui::layout::areas::BODY;
-use crate::tui::layout::decide::{BELOW, Plan, body, narrow_words, paged, plan, sides, so_far};
-use crate::tui::model::{Model, Overlay};
+use crate::tui::layout::decide::{Asked, RIGHT, asked, body, sides, so_far, verdict};
+use crate::tui::layout::lines::{Laid, wrapped};
+use crate::tui::model::Overlay;
 use crate::tui::theme::Role;
 
-/// Where an answer begins.
-const ANSWER: u16 = 19;
+/// Where an answer begins in the list of questions.
+const ANSWER: u16 = 18;
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    title(canvas);
     let model = canvas.model;
-    let (left, right) = sides(model);
-    let words = match (right, &model.decide.recorded) {
-        (None, _) => narrow_words(model),
-        (_, Some((_, short))) => {
-            format!("on record as decision {short}; another answer makes another case")
+    if let Some(Overlay::Choice(choice)) = &model.overlay {
+        return incident(canvas, choice);
+    }
+    let face = model.decide.face(&model.book.policy);
+    match (face, model.decide.from) {
+        (Face::Verdict, from) => page(canvas, from),
+        (Face::Question, 0) => question(canvas),
+        (Face::Question, from) => page(canvas, from - 1),
+    }
+}
+
+/// Where one is, and whether anything is recorded.
+fn title(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let policy = &model.book.policy;
+    let order = Ask::order(policy);
+    let place = match model.decide.face(policy) {
+        Face::Question => format!("question {} of {}", model.decide.at + 1, order.len()),
+        Face::Verdict => {
+            let given = order
+                .iter()
+                .filter(|a| model.decide.answers.is_answered(**a));
+            format!("{} of {} answered", given.count(), order.len())
         }
-        (_, None) => match model.keymap.label(Act::Decide(Deciding::Record)) {
-            Some(key) => {
-                format!("only \"what if\" so far: nothing is recorded before you press {key}")
-            }
-            None => "only \"what if\" so far: nothing is recorded yet".into(),
-        },
     };
-    canvas.title("Decide", &words, Role::Plain);
-    let rows = body(model);
-    let plan = plan(model, rows);
-    let turned = plan == Plan::OneText && model.decide.from > 0;
-    match &model.overlay {
-        Some(Overlay::Choice(choice)) => choose(canvas, choice, left, rows),
-        _ if turned => canvas.cursor = Some((1, BODY)),
-        _ => questions(canvas, left, rows),
+    if let Some(at) = &model.decide.recorded {
+        let said = format!("Recorded {}. Another answer starts a new one", at.when);
+        return canvas.title("Decide", &said, Role::Plain);
     }
-    let (x, columns, above, room) = match plan {
-        Plan::Beside(x, columns) => (x, columns, 0, rows),
-        // Answers to choose from take the whole place.
-        _ if model.overlay.is_some() => return,
-        Plan::Below(room) => (1, canvas.columns - 2, BELOW, room),
-        Plan::OneText => (1, canvas.columns - 2, 0, rows),
+    let kept = match model.decide.face(policy) {
+        Face::Verdict => "not recorded yet",
+        Face::Question => "nothing is recorded until you say so",
     };
-    let all = paged(model);
-    let from = model.decide.from.min(all.len());
-    let shown = all.iter().skip(from).take(usize::from(room));
-    // The first page of one text begins with the questions, which stand there by now.
-    let stands = match plan == Plan::OneText && !turned {
-        true => usize::from(BELOW),
-        false => 0,
-    };
-    for (n, (line, role)) in shown.enumerate().skip(stands) {
-        canvas.put(x, BODY + above + n as u16, columns, line, *role);
+    canvas.title("Decide", &place, Role::Plain);
+    let wide = text::width(kept) as u16;
+    let taken = text::width("Decide") as u16 + 4 + text::width(&place) as u16 + 2;
+    if taken + wide < canvas.columns {
+        let x = canvas.columns - 1 - wide;
+        canvas.put(x, 1, wide, kept, Role::Quiet);
     }
-    if from + usize::from(room) < all.len() {
-        match so_far(model).map_or(0, |s| s.duties.len()) {
-            0 => canvas.more_below(),
-            n => canvas.more(&counted(n, "duty")),
+}
+
+/// Draws lines from a row on, at most so many.
+fn lines(canvas: &mut Canvas<'_, '_>, all: &[Laid], from: u16, rows: u16) {
+    for (line, y) in all.iter().zip(from..from + rows) {
+        for (x, text, role) in &line.0 {
+            let room = canvas.columns.saturating_sub(*x);
+            canvas.put(*x, y, room, text, *role);
         }
     }
 }
 
-/// The questions, each with its key and its answer; below them the words of the one in hand.
-fn questions(canvas: &mut Canvas<'_, '_>, left: u16, rows: u16) {
+/// A page of the verdict with all that belongs to it. What follows is said in the last row, with its key.
+fn page(canvas: &mut Canvas<'_, '_>, from: usize) {
+    let model = canvas.model;
+    let rows = body(model);
+    let all = verdict(model);
+    let from = from.min(all.len().saturating_sub(1));
+    canvas.cursor = Some((1, BODY));
+    let left = all.get(from..).unwrap_or_default();
+    if left.len() <= usize::from(rows) {
+        return lines(canvas, left, BODY, rows);
+    }
+    let shown = rows.saturating_sub(1).max(1);
+    lines(canvas, left, BODY, shown);
+    if rows > shown {
+        let hidden = left.len() - usize::from(shown);
+        canvas.more_in(BODY + shown, &counted(hidden, "more line"));
+    }
+}
+
+/// The questions with the one in hand, and beneath what the answers come to so far.
+fn question(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let rows = body(model);
+    let told = so_far(model);
+    let beside = sides(model);
+    // The verdict and its duties so far stand here in every window, at least by the key that shows them.
+    let duties = model.decide.so_far.as_ref().map_or(0, |s| s.duties.len());
+    let ruled = beside && rows >= 14;
+    let most = match beside {
+        true => rows / 3,
+        false => (rows / 3).max(1),
+    };
+    let tail = (told.len() as u16).min(most) + u16::from(duties > 0) + u16::from(ruled);
+    let top = rows.saturating_sub(tail).max(1);
+    match beside {
+        true => two_sides(canvas, top.saturating_sub(u16::from(ruled))),
+        false => one_question(canvas, top),
+    }
+    let mut y = BODY + top;
+    if ruled {
+        canvas.rule(y);
+        canvas.put(3, y, 10, " So far ", Role::Title);
+        y += 1;
+    }
+    let room = (BODY + rows).saturating_sub(y + u16::from(duties > 0));
+    lines(canvas, &told, y, room);
+    y += (told.len() as u16).min(room);
+    if duties > 0 && y < BODY + rows {
+        canvas.more_in(y, &format!("{} so far", counted(duties, "duty")));
+    }
+}
+
+/// The questions with their answers at the left, the one in hand at the right.
+fn two_sides(canvas: &mut Canvas<'_, '_>, rows: u16) {
     let model = canvas.model;
     let policy = &model.book.policy;
     let order = Ask::order(policy);
     let fit = usize::from(rows).min(order.len());
     let first = (model.decide.at + 1).saturating_sub(fit);
+    let right = match canvas.columns {
+        0..72 => 30,
+        _ => RIGHT,
+    };
     for (n, ask) in order.iter().enumerate().skip(first).take(fit) {
         let y = BODY + (n - first) as u16;
         let selected = n == model.decide.at;
-        canvas.marker(y, selected);
-        canvas.put(3, y, 1, &key(model, *ask), Role::Key);
         let role = if selected { Role::Title } else { Role::Quiet };
-        canvas.put(5, y, ANSWER - 6, ask.label(), role);
-        let answer = model
-            .decide
-            .answers
-            .brief(*ask, policy, &model.book.devices);
+        canvas.put(3, y, ANSWER - 4, ask.label(), role);
+        let answer = options::brief(*ask, &model.decide.answers, policy, &model.book.devices);
         let (words, role) = match (model.decide.why_not(*ask, policy), answer) {
             (Some(_), _) => ("not asked".to_owned(), Role::Quiet),
             (None, Some(answer)) => (answer, Role::Plain),
             (None, None) => ("-".to_owned(), Role::Quiet),
         };
-        canvas.put(ANSWER, y, left.saturating_sub(ANSWER), &words, role);
+        canvas.put_cut((ANSWER, y, right - ANSWER - 1), &words, role);
+        canvas.marker(y, selected);
     }
-    if sides(model).1.is_none() {
+    let asked = asked(model, right, canvas.columns.saturating_sub(right + 1));
+    in_hand(canvas, &asked, rows);
+}
+
+/// The question in hand alone.
+fn one_question(canvas: &mut Canvas<'_, '_>, rows: u16) {
+    let asked = asked(canvas.model, 1, canvas.columns.saturating_sub(2));
+    canvas.cursor = Some((1, BODY));
+    in_hand(canvas, &asked, rows);
+}
+
+/// What is asked, its answers with the one that stands in sight, and the help where there is room.
+fn in_hand(canvas: &mut Canvas<'_, '_>, asked: &Asked, rows: u16) {
+    let head = (asked.question.len() as u16).min(rows);
+    lines(canvas, &asked.question, BODY, head);
+    let room = rows - head;
+    let count = asked.answers.len() as u16;
+    let standing = asked.standing.map_or(0, |n| n as u16);
+    if count <= room {
+        lines(canvas, &asked.answers, BODY + head, room);
+        let left = room - count;
+        let gap = u16::from(left > asked.help.len() as u16);
+        // Cut short it would say something else.
+        if left >= asked.help.len() as u16 {
+            lines(canvas, &asked.help, BODY + head + count + gap, left - gap);
+        }
         return;
     }
-    let top = BODY + fit as u16 + 1;
-    let room = (BODY + rows).saturating_sub(top);
-    let ask = model.decide.ask(policy);
-    let mut all = wording(model, ask);
-    let answer = model.decide.answers.words(ask, policy, &model.book.devices);
-    // Above stands the start of it, or its shortest words.
-    let long = answer.filter(|a| a.len() > 3);
-    all.extend(long.map(|a| (format!("Answer: {a}"), Role::Plain)));
-    canvas.paragraphs((1, top, left.saturating_sub(1), room), &all);
-}
-
-/// The key of a question; nothing where it has none.
-fn key(model: &Model, ask: Ask) -> String {
-    let key = model.keymap.label(Act::Decide(Deciding::Ask(ask.as_str())));
-    key.map(|k| k.to_string()).unwrap_or_default()
-}
-
-/// A question as the policy words it, with its help.
-fn wording(model: &Model, ask: Ask) -> Vec<(String, Role)> {
-    let Some(question) = ask.worded(&model.book.policy) else {
-        return Vec::new();
+    let shown = room.saturating_sub(1);
+    let from = (standing + 1).saturating_sub(shown).min(count);
+    let visible = asked.answers.get(usize::from(from)..).unwrap_or_default();
+    lines(canvas, visible, BODY + head, shown);
+    let hidden = usize::from(count.saturating_sub(from + shown));
+    let said = match hidden {
+        0 => format!("{from} more above"),
+        n => format!("{n} more below"),
     };
-    let cited = words::cited(&question.paragraphs);
-    vec![
-        (format!("{}{cited}", question.text), Role::Plain),
-        (question.help.clone(), Role::Quiet),
-    ]
+    if room > 0 {
+        let x = asked
+            .answers
+            .first()
+            .and_then(|l| l.0.first())
+            .map_or(1, |(x, ..)| *x);
+        let room = canvas.columns.saturating_sub(x);
+        canvas.put(x, BODY + head + shown, room, &said, Role::Quiet);
+    }
 }
 
-/// The answers to choose from, below the question.
-fn choose(canvas: &mut Canvas<'_, '_>, choice: &Choice, left: u16, rows: u16) {
+/// After SECRET or above: what happened.
+fn incident(canvas: &mut Canvas<'_, '_>, choice: &Choice) {
     let head = match choice.asking {
-        Asking::Question(ask) => wording(canvas.model, ask),
-        Asking::Incident => vec![(
-            "That something happened can be recorded, without any content:".to_owned(),
-            Role::Plain,
-        )],
+        Asking::Incident => "That something happened can be recorded, without any content:",
     };
-    let room = usize::from(left.saturating_sub(5)).max(1);
-    let wrapped = |(n, option): (usize, &String)| {
-        let rows = text::wrap(&text::safe_line(option), room);
-        let rows = rows.into_iter().enumerate();
-        rows.map(move |(row, words)| (n, row == 0, words))
-            .collect::<Vec<_>>()
-    };
-    let lines: Vec<(usize, bool, String)> = choice
-        .options
-        .iter()
-        .enumerate()
-        .flat_map(wrapped)
-        .collect();
-    let wanted = lines.len() as u16 + 1;
-    let room = rows.saturating_sub(wanted).max(rows.min(1));
-    let columns = left.saturating_sub(1);
-    let end = canvas.paragraphs((1, BODY, columns, room), &head);
-    let top = end + u16::from(end + wanted <= BODY + rows);
-    let fit = usize::from((BODY + rows).saturating_sub(top)).max(1);
-    let chosen = lines.iter().rposition(|(n, ..)| *n == choice.at);
-    let from = (chosen.unwrap_or(0) + 1).saturating_sub(fit);
-    for (row, (n, first, words)) in lines.iter().skip(from).take(fit).enumerate() {
-        let y = top + row as u16;
-        canvas.marker(y, *n == choice.at && (*first || row == 0));
-        if *n < 10 && *first {
-            canvas.put(3, y, 1, &n.to_string(), Role::Key);
+    let columns = canvas.columns.saturating_sub(2);
+    let all = wrapped(1, columns, head, Role::Title);
+    let rows = body(canvas.model);
+    lines(canvas, &all, BODY, rows);
+    let top = BODY + all.len() as u16;
+    for (n, option) in choice.options.iter().enumerate() {
+        let y = top + n as u16;
+        if y >= BODY + rows {
+            break;
         }
-        canvas.put(5, y, left.saturating_sub(5), words, Role::Plain);
+        canvas.put(3, y, 1, &n.to_string(), Role::Key);
+        canvas.put_cut((5, y, columns.saturating_sub(4)), option, Role::Plain);
+        canvas.marker(y, n == choice.at);
     }
 }

@@ -10,6 +10,7 @@ mod depart;
 mod form;
 mod guidance;
 mod headline;
+mod help;
 mod lists;
 mod marking;
 mod messages;
@@ -75,6 +76,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     match (&model.overlay, model.screen) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
+        (Some(Overlay::Palette(p)), _) if p.help => help::draw(&mut canvas, p),
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
         (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
@@ -118,10 +120,10 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     actions.retain(|(_, action)| action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
     let y = canvas.rows - 1;
-    let all = canvas
-        .model
-        .keymap
-        .key_of(Act::Help, canvas.model.context());
+    let context = canvas.model.context();
+    // What is typed into has its own keys alone.
+    let all = canvas.model.keymap.key_of(Act::Help, context);
+    let all = all.filter(|_| !context.takes_text());
     if all.is_some() {
         actions.retain(|(_, action)| !matches!(action.act, Act::Help | Act::Palette));
     }

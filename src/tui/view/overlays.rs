@@ -1,11 +1,11 @@
 //! A text to read, and the palette.
 
 use super::parts::Canvas;
-use crate::action;
 use crate::tui::layout::areas::BODY;
 use crate::tui::layout::page::page_lines;
 use crate::tui::layout::texts;
 use crate::tui::model::{Palette, Reading};
+use crate::tui::palette;
 use crate::tui::theme::Role;
 
 /// Draws a text from the line it was scrolled to.
@@ -42,33 +42,39 @@ pub(super) fn plain(canvas: &mut Canvas<'_, '_>, reading: &Reading) {
 }
 
 /// Draws the palette: what is typed, and what that finds.
-pub(super) fn palette(canvas: &mut Canvas<'_, '_>, palette: &Palette) {
-    let context = canvas.model.palette_context();
-    let found = action::matching(context, &palette.words);
-    let typed = format!(":{}", palette.words);
+pub(super) fn palette(canvas: &mut Canvas<'_, '_>, shown: &Palette) {
+    let here = canvas.model.palette_context();
+    let found = palette::found(canvas.model, shown);
+    let typed = format!(":{}", shown.words);
     let end = canvas.put(1, 1, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 1));
     let rows = page_lines(canvas.model);
     if found.is_empty() {
-        let words = "Nothing is called that.";
+        let words = "Nothing found. Try: erase, statement, timer";
         canvas.put(3, BODY, canvas.columns - 3, words, Role::Plain);
     }
     // The chosen line stays on the screen.
-    let from = (palette.at + 1).saturating_sub(rows);
-    let now = canvas.model.situation();
-    for (n, action) in found.iter().enumerate().skip(from).take(rows) {
+    let from = (shown.at + 1).saturating_sub(rows);
+    for (n, found) in found.iter().enumerate().skip(from).take(rows) {
+        let (action, place) = (found.action, found.place);
+        let now = canvas.model.situation_at(place);
         let y = BODY + (n - from) as u16;
-        if n == palette.at {
+        if n == shown.at {
             canvas.put(1, y, 1, ">", Role::Selected);
         }
-        let keys = canvas.model.keymap.keys(action, context);
+        let keys = canvas.model.keymap.keys(action, place);
         let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
         canvas.put(3, y, 12, &keys.join(" "), Role::Key);
         let mut words = action.title.to_owned();
         if let Some(why) = action.why_not(&now) {
             words.push_str(&format!(" (not now: {why})"));
         }
-        let room = canvas.columns.saturating_sub(17);
-        canvas.put(16, y, room, &words, Role::Plain);
+        // What another screen has is named with that, at the right.
+        let title = if place == here { "" } else { place.title() };
+        let right = title.len() as u16 + u16::from(!title.is_empty()) * 2;
+        let room = canvas.columns.saturating_sub(17 + right);
+        canvas.put_cut((16, y, room), &words, Role::Plain);
+        let x = canvas.columns.saturating_sub(title.len() as u16 + 1);
+        canvas.put(x, y, right, title, Role::Quiet);
     }
 }

@@ -230,9 +230,17 @@ impl<'m, 'f> Canvas<'m, 'f> {
         self.at_the_right("", "more below");
     }
 
-    /// The same, and says of what: "PgDn: 3 duties".
-    pub fn more(&mut self, what: &str) {
-        self.at_the_right(":", what);
+    /// The same in a row of its own, and says of what: "PgDn: 3 duties".
+    pub fn more_in(&mut self, y: u16, what: &str) {
+        let key = self
+            .model
+            .keymap
+            .key_of(Act::PageDown, self.model.context());
+        let said = match key {
+            Some(key) => format!("{key}: {what}"),
+            None => what.to_owned(),
+        };
+        self.put(1, y, self.columns, &said, Role::Key);
     }
 
     fn at_the_right(&mut self, after_key: &str, what: &str) {

@@ -55,8 +55,7 @@ fn a_report_stays_in_the_title_row_until_both_recipients_have_it() {
     // The cursor stands on what is missing.
     play(&mut app, "'Mo_Finch Ctrl-D");
     says(&app, "circumstances");
-    play(&mut app, "Esc e 'no_signal Enter");
-    play(&mut app, "Ctrl-D");
+    play(&mut app, "Esc e 'no_signal Ctrl-D");
     says(&app, "is written");
     play(&mut app, "d Ctrl-D");
     says(&app, "Recorded: you sent it to the Head of Unit.");

@@ -35,7 +35,7 @@ fn copying_out_asks_once_for_the_register_and_says_what_was_tried() {
     let count = record.chars().count();
     assert_eq!(
         said(&app),
-        format!("Asked the terminal to copy {count} characters; this cannot see whether it did.")
+        format!("{count} characters sent to your clipboard. Paste to check: onrecord cannot tell.")
     );
     // Never again for this register, in another session either; nothing of it is on record.
     let before = commands(&app);
