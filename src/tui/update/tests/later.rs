@@ -198,7 +198,7 @@ fn the_timer_of_a_chat_moves_the_times_of_its_items() {
 fn the_log_checks_every_frame_and_shows_the_head_whole() {
     let mut office = Office::busy();
     let app = office.played("4 V");
-    let head = app.model.book.heads[0].1.clone();
+    let head = app.desk().heads().into_values().next().unwrap();
     let screen = text(&app);
     assert!(
         screen.contains("Every frame is as it was written") && screen.contains(&head[..30]),
