@@ -74,10 +74,7 @@ fn commands_are_taken_back_one_by_one_and_brought_back_in_turn() {
     assert_eq!(state(&book), Some(ItemState::Waiting));
     undo(&mut book, None).unwrap();
     assert_eq!(state(&book), None);
-    assert_eq!(
-        undo(&mut book, None).unwrap_err(),
-        "There is nothing to undo"
-    );
+    assert_eq!(undo(&mut book, None).unwrap_err(), "Nothing to take back");
     redo(&mut book, None).unwrap();
     assert_eq!(state(&book), Some(ItemState::Waiting));
     redo(&mut book, None).unwrap();

@@ -28,7 +28,7 @@ pub fn undo(
         Some(number) => number,
         None => last_standing(past, writer, &off).ok_or_else(|| {
             Refusal::new(
-                "There is nothing to undo",
+                "Nothing to take back",
                 way_on("See what was done with", op::LOG),
             )
         })?,

@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(bar(&app), " a add an item  : more");
         play(&mut app, "3");
         assert!(bar(&app).contains("a open a departure"), "{}", bar(&app));
-        assert!(!bar(&app).contains("n nil"), "{}", bar(&app));
+        assert!(!bar(&app).contains("n nothing more"), "{}", bar(&app));
         play(&mut app, "7");
         assert!(bar(&app).starts_with(" a outage or missed capture"));
         play(&mut app, "4 2 a o Tab 'Hello Ctrl-D");

@@ -40,7 +40,7 @@ const fn answer(
 pub(super) static ROWS: &[Action] = &[
     answer(
         "depart.nil",
-        "nil",
+        "nothing more",
         "Nothing in the conversation on this device is significant, beyond what is captured.",
         GRID,
         &[Char('n')],
@@ -60,14 +60,13 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     answer(
         "depart.gone",
-        "gone",
+        "no longer available",
         "Record that it is no longer available: what it said as remembered, when it went, who else may hold it.",
         GRID,
         &[Char('N')],
     )
     .needs(Need::Line)
-    .same_as("depart gone")
-    .bar(),
+    .same_as("depart gone"),
     depart(
         "depart.capture",
         D::Capture,
@@ -81,7 +80,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     answer(
         "depart.captured",
-        "captured",
+        "filed",
         "What is significant in the conversation on this device is captured already.",
         GRID,
         &[Char('d')],
@@ -100,7 +99,7 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("depart not-on-device"),
     answer(
         "depart.nil-looked",
-        "nil, and how it was looked at",
+        "nothing more, and how it was looked at",
         "Nothing in it is significant, with how it was looked at.",
         GRID,
         &[],
@@ -146,7 +145,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     answer(
         "step.not-applicable",
-        "not applicable",
+        "does not apply",
         "Record why the step does not apply.",
         STEPS,
         &[Char('x')],
@@ -156,7 +155,7 @@ pub(super) static ROWS: &[Action] = &[
     .bar(),
     answer(
         "step.waive",
-        "waive",
+        "leave undone",
         "Record why the step is left undone.",
         STEPS,
         &[Char('l')],
@@ -222,7 +221,7 @@ pub(super) static ROWS: &[Action] = &[
     depart(
         "depart.pane",
         D::NextPane,
-        "other lists",
+        "next list",
         "From the grid to the checklist, to what is still open, and back.",
         PANES,
         &[Key::Tab],

@@ -294,7 +294,7 @@ pub fn whole(desk: &Desk, departure: Id, what: &Still, keys: Keys<'_>) -> Vec<St
             if number.is_none() {
                 all.push(words::open(desk, &view, open));
             }
-            all.extend([String::new(), "Ways on".to_owned()]);
+            all.extend([String::new(), "What you can do".to_owned()]);
             let ways = desk.ways(&view, open).into_iter();
             all.extend(ways.map(|w| format!("{}   {}", next::key(&w.next, keys), w.does)));
         }

@@ -163,7 +163,7 @@ fn the_checklist_and_what_is_open_are_one_key_away_and_the_rest_can_be_handed_ov
     let (all, to_nobody) = app.model.depart.shown().unwrap().still;
     assert_eq!(all, to_nobody);
     play(&mut app, "Enter Enter");
-    shows(&app, "n (nil)   says that nothing");
+    shows(&app, "n (nothing more)   says that nothing");
     play(&mut app, "Esc H 'Private_office Ctrl-D");
     assert_eq!(app.model.depart.shown().unwrap().still, (all, 0));
     play(&mut app, "A Ctrl-D");

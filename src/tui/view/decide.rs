@@ -86,9 +86,11 @@ fn page(canvas: &mut Canvas<'_, '_>, from: usize) {
     }
     let shown = rows.saturating_sub(1).max(1);
     lines(canvas, left, BODY, shown);
-    if rows > shown {
-        let hidden = left.len() - usize::from(shown);
-        canvas.more_in(BODY + shown, &counted(hidden, "more line"));
+    let hidden = counted(left.len() - usize::from(shown), "more line");
+    match rows > shown {
+        true => canvas.more_in(BODY + shown, &hidden),
+        // With a row alone it is said above that.
+        false => canvas.more_above(&hidden),
     }
 }
 

@@ -235,6 +235,11 @@ impl<'m, 'f> Canvas<'m, 'f> {
         self.at_the_right("", "more below");
     }
 
+    /// The same, and says of what.
+    pub fn more_above(&mut self, what: &str) {
+        self.at_the_right(":", what);
+    }
+
     /// The same in a row of its own, and says of what: "PgDn: 3 duties".
     pub fn more_in(&mut self, y: u16, what: &str) {
         let key = self
