@@ -242,8 +242,8 @@ impl Model {
         match self.screen {
             Screen::Triage => self.triage.context(),
             Screen::Depart => self.depart.context(),
-            Screen::Decide => self.decide.context(&self.book.policy),
             Screen::Chats => self.chats.context(),
+            Screen::Decide => self.decide.context(&self.book.policy),
             screen => screen.context(),
         }
     }

@@ -31,8 +31,7 @@ impl Model {
     pub fn situation(&self) -> Situation {
         Situation {
             // A chat that is selected is what an action on the chat of an item is about.
-            item: self.item().is_some()
-                || self.context() == Context::Chats && self.chat().is_some(),
+            item: self.item().is_some() || self.chat().is_some(),
             line: match self.screen {
                 Screen::Review => self.item().is_some(),
                 Screen::Depart => self.depart.on_line(),

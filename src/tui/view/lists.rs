@@ -11,10 +11,11 @@ use crate::record::ItemState;
 use crate::text;
 use crate::tui::book::{LogLine, Row, When, listed};
 use crate::tui::detail::Detail;
-use crate::tui::layout::areas::BODY;
+use crate::tui::layout::areas::{BODY, WIDE};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
+use crate::tui::views::QueueView;
 
 const CAPTURE_BY: Column = column("CAPTURE BY", 16);
 const MESSAGE: Column = column("MESSAGE", 0);
@@ -59,9 +60,10 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas_of(model);
     let (found, all) = (model.queue.len(), model.book.rows.len());
-    let right = match (looked_for(model, found, all), model.everything) {
-        (words, true) if words.is_empty() => "all, also dealt with".to_owned(),
-        (words, _) => words,
+    let right = match (looked_for(model, found, all), model.view) {
+        (words, QueueView::Waiting) => words,
+        (words, view) if words.is_empty() => view.title().to_owned(),
+        (words, view) => format!("{}, {words}", view.title()),
     };
     let words = headline(model, canvas.beside_title("Queue"));
     canvas.head("Queue", &words, &right);
@@ -215,7 +217,9 @@ fn pane(model: &Model, detail: &Detail, columns: u16) -> Pane {
     }
     let concerns = detail.concerns.iter();
     facts.extend(concerns.map(|words| Fact::split(words, Role::Plain)));
-    if !detail.found.is_empty() {
+    // In a small window what is worth a look is underlined, and no more is said of it.
+    let broad = model.columns >= WIDE;
+    if broad && !detail.found.is_empty() {
         let found = detail.found.join(" \u{b7} ");
         facts.push(Fact::new("Worth a look", found, Role::Plain));
     }
@@ -223,6 +227,7 @@ fn pane(model: &Model, detail: &Detail, columns: u16) -> Pane {
         detail
             .so_far
             .clone()
+            .filter(|_| broad)
             .map(|words| Fact::new("So far", words, Role::Plain)),
     );
     // Beside the number of lines that find no room.

@@ -122,10 +122,11 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     actions.retain(|(_, action)| action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
     let y = canvas.rows - 1;
-    let all = canvas
-        .model
-        .keymap
-        .key_of(Act::Help, canvas.model.context());
+    let context = canvas.model.context();
+    // What is typed into has its own keys alone.
+    let all = canvas.model.keymap.key_of(Act::Help, context);
+    // Without letters everything goes by way of the palette.
+    let all = all.filter(|key| !context.takes_text() && matches!(key, Key::Char(_)));
     if all.is_some() {
         actions.retain(|(_, action)| !matches!(action.act, Act::Help | Act::Palette));
     }
