@@ -16,6 +16,12 @@ pub enum Context {
     Log,
     /// The list of reports.
     Reports,
+    /// The chats on record.
+    Chats,
+    /// The devices that are registered.
+    Devices,
+    /// Holds, and the requests they come from.
+    Requests,
     /// The grid of a departure.
     Depart,
     /// The checklist of a departure.
@@ -62,6 +68,9 @@ impl Context {
         Context::Review,
         Context::Log,
         Context::Reports,
+        Context::Chats,
+        Context::Devices,
+        Context::Requests,
         Context::Depart,
         Context::Checklist,
         Context::StillOpen,
@@ -91,6 +100,9 @@ impl Context {
             Context::Review => "Review",
             Context::Log => "Log",
             Context::Reports => "Reports",
+            Context::Chats => "Chats",
+            Context::Devices => "Devices",
+            Context::Requests => "Requests and holds",
             Context::Depart => "Depart",
             Context::Checklist => "Checklist",
             Context::StillOpen => "Still open",

@@ -34,6 +34,7 @@ pub static MEANINGS: &[Meaning] = &[
     means(&[Char('2')], "to the queue", &["go.queue"]),
     means(&[Char('3')], "to departures", &["go.depart"]),
     means(&[Char('4')], "to the log", &["go.log"]),
+    means(&[Char('5')], "to chats and devices", &["go.chats"]),
     means(&[Char('6')], "to requests and holds", &["hold.list"]),
     means(&[Char('7')], "to the reports", &["go.reports"]),
     means(&[Char('r')], "review", &["go.review"]),

@@ -62,6 +62,9 @@ pub enum Act {
     HoldList,
     Verify,
     GoReports,
+    GoChats,
+    /// The next of the lists of a screen.
+    NextList,
     ReportsAll,
     /// Shows a paper, by the id of its kind.
     Paper(&'static str),

@@ -9,7 +9,7 @@ use super::destination::{self, Placed, place, read_up_to};
 use super::halves::{self, Half, own_dir};
 use super::principal;
 use super::settings::{
-    Borders, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Settings,
+    Borders, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Selection, Settings,
 };
 use crate::document::{Diagnostic, Reader, Section, Severity, Source};
 use crate::ports::Ports;
@@ -157,6 +157,9 @@ fn read_placed(
         borders: root
             .word("borders", Borders::WORDS, Borders::parse)
             .map_or(defaults.borders, |s| s.value),
+        selection: root
+            .word("selection", Selection::WORDS, Selection::parse)
+            .map_or(defaults.selection, |s| s.value),
         screen_reader: root.flag("screen_reader").is_some_and(|s| s.value),
         inbox: root
             .texts("inbox")

@@ -31,7 +31,8 @@ pub use load::{Loaded, load};
 pub use own::own_folder;
 pub use remember::remember_principal;
 pub use settings::{
-    Borders, Capture, FILE, INBOX, Lodge, Machine, Managed, Me, Principal, Review, Role, Settings,
+    Borders, Capture, FILE, INBOX, Lodge, Machine, Managed, Me, Principal, Review, Role, Selection,
+    Settings,
 };
 pub use setup::{SetupError, write_setup};
 

@@ -27,6 +27,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How the selected row of a list is shown.
+    Selection {
+        /// The whole row.
+        Row = "row",
+        /// Its mark alone, for the slowest links.
+        Marker = "marker",
+    }
+}
+
+vocabulary! {
     /// Who manages the machine that this program runs on.
     Managed {
         Corporate = "corporate",
@@ -170,6 +180,7 @@ impl Principal {
 pub struct Settings {
     pub theme: String,
     pub borders: Borders,
+    pub selection: Selection,
     pub screen_reader: bool,
     /// Folders, besides `inbox/`, in which exports are looked for.
     pub inbox: Vec<PathBuf>,
@@ -212,6 +223,7 @@ impl Default for Settings {
         Settings {
             theme: "terminal".to_owned(),
             borders: Borders::Line,
+            selection: Selection::Row,
             screen_reader: false,
             inbox: Vec::new(),
             me: Me::default(),

@@ -152,6 +152,7 @@ fn every_mistake_is_told_at_once_with_its_line_and_its_default_used() {
     let h = house().with(
         r#"theem = "x"
 borders = "dots"
+selection = "bar"
 screen_reader = "yes"
 inbox = ["/a", 3]
 [me]
@@ -197,19 +198,20 @@ kind = "manual"
     assert_eq!(
         lines,
         [
-            1, 2, 3, 4, 7, 8, 10, 11, 13, 14, 16, 17, 20, 21, 24, 27, 31, 32, 38, 40
+            1, 2, 3, 4, 5, 8, 9, 11, 12, 14, 15, 17, 18, 21, 22, 25, 28, 32, 33, 39, 41
         ]
     );
     for (line, hint) in [
         (1, "`theme`"),
         (2, "line, ascii, none"),
-        (7, "\"official\""),
-        (8, "\"Europe/London\""),
-        (10, "\"corporate\""),
-        (11, "\"official-sensitive\""),
-        (20, "\"folder\""),
-        (31, "{year}"),
-        (40, "`machine`"),
+        (3, "row, marker"),
+        (8, "\"official\""),
+        (9, "\"Europe/London\""),
+        (11, "\"corporate\""),
+        (12, "\"official-sensitive\""),
+        (21, "\"folder\""),
+        (32, "{year}"),
+        (41, "`machine`"),
     ] {
         let d = loaded.diagnostics.iter().find(|d| d.line == line).unwrap();
         assert!(d.next.contains(hint), "{}", d.render());
@@ -217,6 +219,7 @@ kind = "manual"
     }
     let s = &loaded.settings;
     assert_eq!(s.borders, Borders::Line);
+    assert_eq!(s.selection, Selection::Row);
     assert_eq!(s.inbox, [PathBuf::from("/a")]);
     assert_eq!(s.me.zone, chrono_tz::Europe::London);
     assert_eq!(s.capture, Capture::default());

@@ -64,6 +64,28 @@ pub fn margin_words(desk: &Desk, timer: i64) -> String {
     format!("{margin} margin, {whose}")
 }
 
+/// The same behind a time to act by: "1 hour before (your margin)".
+pub fn margin_before(desk: &Desk, timer: i64) -> String {
+    let margin = margin_of(desk.limits(), timer);
+    let whose = match margin < desk.limits().margin {
+        true => "half of its timer, this tool's reading",
+        false => "your margin",
+    };
+    let margin = when::duration_words(margin.num_seconds());
+    format!("{margin} before ({whose})")
+}
+
+/// The timer by which something goes: "the 24-hour timer you recorded".
+pub fn timer_that(seconds: i64) -> String {
+    let words = when::duration_words(seconds);
+    match words.split_once(' ') {
+        Some((n, unit)) if !unit.contains(' ') => {
+            format!("the {n}-{} timer you recorded", unit.trim_end_matches('s'))
+        }
+        _ => format!("the timer you recorded, {words}"),
+    }
+}
+
 fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> String) -> String {
     let now = desk.now();
     match (times.capture_by, times.vanishes, times.timer) {

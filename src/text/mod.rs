@@ -66,6 +66,19 @@ pub fn counted(n: usize, noun: &str) -> String {
     }
 }
 
+/// A figure with its thousands apart: "21,407".
+pub fn figure(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// The number of terminal columns that `text` takes.
 pub fn width(text: &str) -> usize {
     text.width()

@@ -13,6 +13,7 @@ mod texts;
 mod turns;
 
 use super::book::{self, Book, LogLine};
+use super::chats;
 use super::clip::{self, Sent};
 use super::decide::Past;
 use super::deed::{self, Deed};
@@ -23,6 +24,7 @@ use super::ids;
 use super::model::{Model, Overlay, Screen};
 use super::options::Options;
 use super::pages;
+use super::requests;
 use super::spoken::{self, Place};
 use super::theme::Theme;
 use super::triage;
@@ -30,8 +32,8 @@ use super::trouble;
 use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
-use crate::config::Borders;
 use crate::config::theme::Palette;
+use crate::config::{Borders, Selection};
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::tui::message::{Effect, Msg, Wants};
@@ -47,8 +49,10 @@ fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     let keymap = options.keymap.clone();
     let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
     model.spoken = desk.settings().screen_reader;
+    model.whole_rows = desk.settings().selection == Selection::Row;
     model.rules = desk.settings().borders != Borders::None && !model.spoken;
-    // A page is another where items are read out.
+    // Nothing stands under a heading, and a page is another, where items are read out.
+    model.refilter_queue();
     super::layout::page::resize(&mut model, size.0, size.1);
     model.principal.clone_from(&options.principal);
     if let Some(notice) = &options.notice {
@@ -169,6 +173,14 @@ impl<'a> App<'a> {
         (0..count).map(|n| line(n).flatten()).collect()
     }
 
+    /// The days of the log; nobody who listens is told of them apart.
+    fn days(&self) -> Vec<(usize, String)> {
+        match self.model.spoken {
+            true => Vec::new(),
+            false => book::days(self.desk, self.desk.entries().len()),
+        }
+    }
+
     /// The time it is now, and what another session wrote since; tells whether there was anything.
     pub fn news(&mut self) -> bool {
         self.model.now = self.desk.now();
@@ -210,8 +222,19 @@ impl<'a> App<'a> {
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
         if self.model.screen == Screen::Log {
-            let lines = self.log();
-            update(&mut self.model, Msg::Log(lines));
+            let (lines, days) = (self.log(), self.days());
+            update(&mut self.model, Msg::Log(lines, days));
+        }
+        match self.model.screen {
+            Screen::Chats => {
+                let known = Box::new(chats::known(self.desk));
+                update(&mut self.model, Msg::Chats(known));
+            }
+            Screen::Requests => {
+                let holds = requests::known(self.desk);
+                update(&mut self.model, Msg::Holds(holds));
+            }
+            _ => {}
         }
         if self.model.screen == Screen::Depart {
             let known = self.departures(self.model.depart.id());
@@ -278,7 +301,7 @@ impl<'a> App<'a> {
             Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
-            Effect::LoadLog => Some(Msg::Log(self.log())),
+            Effect::LoadLog => Some(Msg::Log(self.log(), self.days())),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
                 text: detail::whole(self.desk, id),
@@ -295,7 +318,8 @@ impl<'a> App<'a> {
                 &what,
             ))),
             Effect::Paper(kind, of) => texts::paper(self.desk, &mut self.model, kind, &of),
-            Effect::LoadHolds => Some(pages::holds(self.desk)),
+            Effect::LoadHolds => Some(Msg::Holds(requests::known(self.desk))),
+            Effect::LoadChats => Some(Msg::Chats(Box::new(chats::known(self.desk)))),
             Effect::Verify => pages::verified(self.desk)
                 .map_err(|error| self.model.warn(error.to_string()))
                 .ok(),

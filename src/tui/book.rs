@@ -15,7 +15,7 @@ use crate::desk::decide::DeviceChoice;
 use crate::desk::summary::of_entry;
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
-use crate::record::state::{Item, Items};
+use crate::record::state::{Item, Items, Review};
 use crate::record::{Id, ItemState};
 
 /// A waiting item as the list shows it.
@@ -68,30 +68,61 @@ impl Row {
         self.state == ItemState::Waiting && !self.erased && !self.taken_back
     }
 
-    /// By when it is wanted, the earlier of capture by and due, in at most 16 columns.
+    /// The one time to act by: the earlier of capture by and due.
+    pub fn act_by(&self) -> Option<DateTime<Utc>> {
+        [self.capture_by, self.due].into_iter().flatten().min()
+    }
+
+    /// How pressing it is.
+    pub fn when(&self, now: DateTime<Utc>) -> When {
+        let day = chrono::TimeDelta::days(1);
+        match self.act_by() {
+            _ if !self.waits() && !(self.offered && !self.taken_back) => When::Done,
+            _ if self.snoozed.is_some_and(|t| t > now) => When::PutOff,
+            Some(by) if by <= now => When::Overdue,
+            Some(by) if by <= now + day => When::Soon,
+            _ => When::Later,
+        }
+    }
+
+    /// By when it is wanted, when it comes back where it was put off, or what became of it, in at most 16 columns.
     pub fn capture_by_words(&self, now: DateTime<Utc>, zone: Tz) -> String {
-        match self.state {
-            _ if self.taken_back => return "taken back".into(),
-            ItemState::Waiting if self.erased => return "erased".into(),
-            ItemState::Waiting => {}
-            ItemState::HandedOver if self.offered => {}
-            ItemState::Captured | ItemState::Confirmed | ItemState::HandedOver => {
-                return self.state.words().into();
+        let time = match self.when(now) {
+            When::Done if self.taken_back => return "taken back".into(),
+            When::Done if self.erased => return "erased".into(),
+            When::Done => {
+                return match self.state {
+                    // The words of these are longer and stand before the message.
+                    ItemState::NotSignificant | ItemState::Gone => "closed".into(),
+                    state => state.words().into(),
+                };
             }
-            // The words of these are longer and stand before the message.
-            ItemState::NotSignificant | ItemState::Gone => return "closed".into(),
-        }
-        if self.snoozed.is_some_and(|t| t > now) {
-            return "put off".into();
-        }
-        match (self.vanishes, self.capture_by, self.due) {
-            (Some(gone), ..) if gone <= now => "may be gone".into(),
-            (_, Some(by), _) if by <= now => "now".into(),
-            (.., Some(due)) if due <= now => "overdue".into(),
-            (_, by, due) => match [by, due].into_iter().flatten().min() {
-                Some(by) => listed(by, now, zone),
-                None => "no time set".into(),
-            },
+            When::PutOff => self.snoozed,
+            _ => self.act_by(),
+        };
+        time.map_or("no time set".into(), |time| listed(time, now, zone))
+    }
+}
+
+/// How pressing a line of the queue is: the groups it stands in, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    Overdue,
+    Soon,
+    Later,
+    PutOff,
+    Done,
+}
+
+impl When {
+    /// The heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            When::Overdue => "Overdue",
+            When::Soon => "Within a day",
+            When::Later => "Later",
+            When::PutOff => "Put off",
+            When::Done => "Dealt with",
         }
     }
 }
@@ -137,6 +168,11 @@ pub struct LogLine {
 }
 
 impl LogLine {
+    /// Who wrote it, without the machine.
+    pub fn who(&self) -> &str {
+        self.by.split('@').next().unwrap_or(&self.by)
+    }
+
     /// Everything a filter looks through, in small letters.
     pub fn haystack(&self) -> String {
         let short = self.short.as_deref().unwrap_or_default();
@@ -155,13 +191,12 @@ pub struct Book {
     /// Every report, oldest first.
     pub report_lines: Vec<reports::ReportLine>,
     pub zone: Tz,
-    pub horizon: DateTime<Utc>,
     pub review_due: bool,
+    /// The last review, and when the next is, in words.
+    pub reviews: String,
     pub references_only: bool,
     /// What is wrong with settings or register; said once, at the start.
     pub notices: Vec<String>,
-    /// The head hash of every writer.
-    pub heads: Vec<(String, String)>,
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// The devices that can be named.
@@ -198,11 +233,10 @@ impl Book {
             reports: report_lines.iter().filter(|l| l.is_to_do()).count(),
             report_lines,
             zone: desk.zone(),
-            horizon: desk.horizon(),
             review_due: desk.review_due_for(principal),
+            reviews: reviews(desk, principal),
             references_only: desk.references_only(),
             notices: notices::of(desk),
-            heads: desk.heads().into_iter().collect(),
             policy: desk.shared_policy(),
             devices: desk.device_choices(),
             set_up: desk.is_set_up(),
@@ -236,6 +270,18 @@ impl Row {
     }
 }
 
+/// When the last review was, and when the next is.
+fn reviews(desk: &Desk, principal: Option<&str>) -> String {
+    let (now, zone) = (desk.now(), desk.zone());
+    let of = |r: &&Review| principal.is_none() || r.principal.as_deref() == principal;
+    let last = desk.state().reviews.iter().filter(of).max_by_key(|r| r.at);
+    let last = last.map(|r| format!("Last review: {}.", listed(r.at, now, zone)));
+    let next = desk.next_review_for(principal);
+    let next = next.map(|t| format!("Next: {}.", listed(t, now, zone)));
+    let all: Vec<String> = last.into_iter().chain(next).collect();
+    all.join(" ")
+}
+
 /// Items whose adding was taken back, as rows behind all others.
 fn taken_back(desk: &Desk, principal: Option<&str>) -> Vec<Row> {
     let all = desk.taken_back();
@@ -264,4 +310,78 @@ pub fn logged(desk: &Desk, count: usize, n: usize) -> Option<LogLine> {
         item: entry.event.item(),
         short: entry.event.item().map(|id| desk.short(id)),
     })
+}
+
+/// So many days of the log have a heading of their own.
+const DAYS: usize = 9;
+
+/// The days of a log of `count` events, the latest first: the number of the first event of each, and its name. What is
+/// older than the last of so many days stands together. An event is looked at where a day may begin, and no other.
+pub fn days(desk: &Desk, count: usize) -> Vec<(usize, String)> {
+    let (zone, today) = (
+        desk.zone(),
+        desk.now().with_timezone(&desk.zone()).date_naive(),
+    );
+    let day = |n: usize| {
+        let at = count.checked_sub(n + 1)?;
+        let entry = desk.entries().page(at..at + 1).pop()?;
+        Some(entry.at.with_timezone(&zone).date_naive())
+    };
+    let mut all = Vec::new();
+    let mut start = 0;
+    while let Some(here) = (start < count).then(|| day(start)).flatten() {
+        if all.len() == DAYS {
+            all.push((start, "Earlier".to_owned()));
+            break;
+        }
+        let name = match today.signed_duration_since(here).num_days() {
+            0 => "Today".to_owned(),
+            1 => "Yesterday".to_owned(),
+            _ if here.year() == today.year() => here.format("%a %-d %b").to_string(),
+            _ => here.format("%-d %b %Y").to_string(),
+        };
+        all.push((start, name));
+        start = first_older(start, count, |n| day(n).is_none_or(|d| d < here));
+    }
+    all
+}
+
+/// The first number behind `from` that is `older`, found by steps that double and then halve.
+fn first_older(from: usize, count: usize, older: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut step) = (from, 1);
+    while low + step < count && !older(low + step) {
+        low += step;
+        step *= 2;
+    }
+    let mut high = (low + step).min(count);
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        match older(middle) {
+            true => high = middle,
+            false => low = middle,
+        }
+    }
+    high
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_older;
+
+    #[test]
+    fn where_a_day_ends_is_found_by_a_few_looks() {
+        for count in 0..40 {
+            for end in 0..=count {
+                for from in 0..end {
+                    let looks = std::cell::Cell::new(0);
+                    let found = first_older(from, count, |n| {
+                        looks.set(looks.get() + 1);
+                        n >= end
+                    });
+                    assert_eq!(found, end, "{from} {count}");
+                    assert!(looks.get() <= 14, "{}", looks.get());
+                }
+            }
+        }
+    }
 }

@@ -16,15 +16,19 @@ use crate::text::{counted, fit, sentence_case, when, width};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {
     pub id: Id,
-    /// Where, who, when, marking.
-    pub head: String,
-    /// The same apart, the time in few words.
+    /// Where, who, when in few words, marking.
     pub parts: [String; 4],
     pub body: String,
     /// What else is to be known: put off, held, two answers.
     pub concerns: Vec<String>,
-    /// Words in it that may be worth a look.
+    /// Words in it that may be worth a look, as a sentence.
     pub cues: Option<String>,
+    /// The same words alone.
+    pub found: Vec<String>,
+    /// What is known of its times, under labels, each with whether it presses where the item does.
+    pub facts: Vec<(&'static str, String, bool)>,
+    /// What was done about it so far.
+    pub so_far: Option<String>,
     /// By when it is wanted and why. The times stand at the same columns for every item, so that going
     /// from one to the next sends few bytes.
     pub times: [String; 2],
@@ -35,15 +39,14 @@ impl Detail {
     /// a name is. The time stands whole.
     pub fn head_in(&self, columns: usize) -> String {
         let [place, from, sent, marking] = &self.parts;
+        let whose = format!("{from}, {place}");
         let rows: [&[&str]; 3] = [
-            &[place, from, sent, marking],
+            &[&whose, sent, marking],
             &[from, sent, marking],
             &[from, sent],
         ];
-        let rows = rows.map(|parts| parts.join(" · "));
-        let all = std::iter::once(&self.head).chain(&rows);
-        let mut fits = all.filter(|row| width(row) <= columns);
-        fits.next().cloned().unwrap_or_else(|| {
+        let mut rows = rows.map(|parts| parts.join(" · ")).into_iter();
+        rows.find(|row| width(row) <= columns).unwrap_or_else(|| {
             let room = columns.saturating_sub(width(sent) + 4);
             format!("{}… · {sent}", fit(from, room).trim_end())
         })
@@ -96,15 +99,68 @@ fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
     }
 }
 
+/// Its times under labels: as they stand in a pane.
+fn facts(desk: &Desk, times: &Deadlines) -> Vec<(&'static str, String, bool)> {
+    let (now, zone) = (desk.now(), desk.zone());
+    let at = |t| listed(t, now, zone);
+    let late = |t: DateTime<Utc>, words: &str| match t <= now {
+        true => format!(", {words}"),
+        false => String::new(),
+    };
+    match (times.capture_by, times.vanishes, times.timer, times.due) {
+        (Some(by), Some(vanishes), Some(timer), _) => {
+            let margin = words::margin_before(desk, timer);
+            let counted = match times.from_added {
+                true => ", counted from when it was added",
+                false => "",
+            };
+            let timer = words::timer_that(timer);
+            vec![
+                (
+                    "Capture by",
+                    format!("{}{}, {margin}", at(by), late(by, "overdue")),
+                    true,
+                ),
+                (
+                    "Due to vanish",
+                    format!(
+                        "{}{}, by {timer}{counted}",
+                        at(vanishes),
+                        late(vanishes, "so it may be gone")
+                    ),
+                    false,
+                ),
+            ]
+        }
+        (.., Some(due)) => vec![
+            (
+                "Capture by",
+                format!("{}{}, {}", at(due), late(due, "overdue"), desk.due_label()),
+                true,
+            ),
+            ("Timer", words::no_timer(times).to_owned(), false),
+        ],
+        _ => vec![("Timer", words::no_timer(times).to_owned(), false)],
+    }
+}
+
 /// Words in it that may be worth a look.
+fn found(desk: &Desk, item: &Item) -> Vec<String> {
+    let messages = &item.told().messages;
+    let texts = messages.iter().filter_map(|m| m.body.as_deref());
+    let mut all: Vec<String> = Vec::new();
+    for (cue, _) in texts.flat_map(|text| desk.policy().cues(text)) {
+        if !all.iter().any(|known| known == cue) {
+            all.push(cue.to_owned());
+        }
+    }
+    all
+}
+
+/// The same as a sentence.
 fn cues(desk: &Desk, item: &Item) -> Option<String> {
-    let texts = item
-        .told()
-        .messages
-        .iter()
-        .filter_map(|m| m.body.as_deref());
-    let cues = texts.flat_map(|text| desk.policy().cues(text));
-    let cues: Vec<String> = cues.map(|(cue, _)| format!("\"{cue}\"")).collect();
+    let cues = found(desk, item);
+    let cues: Vec<String> = cues.iter().map(|cue| format!("\"{cue}\"")).collect();
     (!cues.is_empty()).then(|| format!("Worth a look: {}", cues.join(", ")))
 }
 
@@ -115,9 +171,6 @@ pub fn of_item(desk: &Desk, id: Id) -> Option<Detail> {
     };
     let (now, zone) = (desk.now(), desk.zone());
     let not_stated = || "time sent not stated".to_owned();
-    let sent = item
-        .sent()
-        .map(|t| format!("sent {}", when::near(t, now, zone)));
     let brief = item.sent().map(|t| {
         let day = listed(t, now, zone);
         let hour = match day.contains(':') {
@@ -129,19 +182,23 @@ pub fn of_item(desk: &Desk, id: Id) -> Option<Detail> {
     let marking = words::marking(item).unwrap_or_else(|| "marking not stated".into());
     let place = words::where_words(desk, item);
     let from = item.from().unwrap_or("sender not stated");
-    let sent = sent.unwrap_or_else(not_stated);
-    let head = [place.as_str(), from, &sent, &marking].join(" · ");
     let brief = brief.unwrap_or_else(not_stated);
     let parts = [place, from.to_owned(), brief, marking];
     let times = deadlines(desk.state(), item, desk.limits());
+    let open = item.is_waiting() || item.is_offered();
     Some(Detail {
         id,
-        head,
         parts,
         body: words::text_words(item),
         concerns: concerns(desk, item),
         cues: cues(desk, item),
-        times: match item.is_waiting() || item.is_offered() {
+        found: found(desk, item),
+        facts: match open {
+            true => facts(desk, &times),
+            false => vec![("Now", words::state_words(item), false)],
+        },
+        so_far: Some(format!("added {}", listed(item.added, now, zone))),
+        times: match open {
             true => times_words(desk, &times),
             false => [sentence_case(&words::state_words(item)), String::new()],
         },
@@ -197,7 +254,6 @@ fn taken_back(desk: &Desk, id: Id) -> Option<Detail> {
     let added = when::near(entry.at, desk.now(), desk.zone());
     Some(Detail {
         id,
-        head: format!("{place} · {from}"),
         parts: [
             place,
             from.to_owned(),
@@ -207,6 +263,13 @@ fn taken_back(desk: &Desk, id: Id) -> Option<Detail> {
         body: words::text_words(item),
         concerns: Vec::new(),
         cues: None,
+        found: Vec::new(),
+        facts: vec![(
+            "Taken back",
+            format!("added {added}, and counts nowhere"),
+            false,
+        )],
+        so_far: None,
         times: [
             format!("Added {added}, and taken back: it counts nowhere"),
             String::new(),
@@ -218,7 +281,9 @@ fn taken_back(desk: &Desk, id: Id) -> Option<Detail> {
 fn whole_taken_back(desk: &Desk, id: Id) -> Option<Vec<String>> {
     let detail = taken_back(desk, id)?;
     let [times, _] = detail.times;
-    let mut all = vec![times, detail.head, String::new(), detail.body];
+    let [place, from, ..] = &detail.parts;
+    let head = format!("{place} · {from}");
+    let mut all = vec![times, head, String::new(), detail.body];
     all.extend(history(desk, desk.entries().of_item(id)));
     Some(all)
 }

@@ -5,10 +5,12 @@
 use std::path::PathBuf;
 
 use super::book::{Book, LogLine};
+use super::chats::ChatsKnown;
 use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
 use super::depart::Known;
 use super::life::Draft;
+use super::requests::HoldLine;
 use super::triage;
 use crate::action::{Action, Key};
 use crate::desk::{PaperKind, PaperOf, Turn};
@@ -36,8 +38,12 @@ pub enum Msg {
     },
     Done(Done),
     Failed(Trouble),
-    Log(Vec<Option<LogLine>>),
+    /// Its lines, and its days: the number of the first line of each, and its name.
+    Log(Vec<Option<LogLine>>, Vec<(usize, String)>),
     Decisions(Vec<DecisionLine>),
+    /// What is known of chats and devices.
+    Chats(Box<ChatsKnown>),
+    Holds(Vec<HoldLine>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
     Triage(Box<triage::News>),
@@ -80,6 +86,7 @@ pub enum Effect {
     /// Copies what is on record anew: other items are to be shown.
     Reread,
     LoadHolds,
+    LoadChats,
     /// Looks up what would be taken back, or (true) brought back.
     AskTurn(bool),
     /// Looks up what would bring back an item whose adding was taken back.

@@ -7,18 +7,20 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::book::{Book, LogLine, Row};
+use super::chats::Chats;
 use super::decide::Decide;
 use super::depart;
 use super::detail::Detail;
 use super::form::Purpose;
 use super::life::Draft;
-use super::list::{Filter, List};
+use super::list::List;
 use super::marks::Marks;
 pub use super::overlay::{Overlay, Palette, Screen};
 use super::places::Places;
 pub use super::reading::Reading;
 use super::reads::Reads;
 use super::reports::Reports;
+use super::requests::Requests;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
@@ -52,6 +54,8 @@ pub struct Model {
     pub ascii: bool,
     /// Lines are drawn at all.
     pub rules: bool,
+    /// The selected row of a list is lit up whole, besides its mark.
+    pub whole_rows: bool,
     /// Everything is said in words, for a screen reader or braille.
     pub spoken: bool,
     /// How many things were said so far.
@@ -71,6 +75,8 @@ pub struct Model {
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
+    /// The days of the log: the number of the first event of each, and its name.
+    pub log_days: Vec<(usize, String)>,
     /// The list of reports.
     pub reports: Reports,
     pub decide: Decide,
@@ -78,6 +84,10 @@ pub struct Model {
     pub detail: Option<Detail>,
     pub review: Option<Review>,
     pub depart: depart::State,
+    /// Chats and devices.
+    pub chats: Chats,
+    /// Requests and holds.
+    pub requests: Requests,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
     pub triage: Triage,
@@ -115,6 +125,7 @@ impl Model {
             theme,
             ascii,
             rules: true,
+            whole_rows: true,
             spoken: false,
             saids: 0,
             remarks: Vec::new(),
@@ -124,11 +135,14 @@ impl Model {
             view: QueueView::default(),
             log_lines: Vec::new(),
             log: List::new(0),
+            log_days: Vec::new(),
             reports: Reports::default(),
             decide: Decide::default(),
             detail: None,
             review: None,
             depart: depart::State::default(),
+            chats: Chats::default(),
+            requests: Requests::default(),
             inbox: Vec::new(),
             triage: Triage::default(),
             principal: None,
@@ -137,6 +151,7 @@ impl Model {
             quit: false,
             places: Places::default(),
         };
+        model.refilter_queue();
         model.open();
         model
     }
@@ -174,6 +189,7 @@ impl Model {
         let before = std::mem::take(&mut self.book.report_lines);
         self.book = book;
         self.reports.take(&before, &self.book.report_lines);
+        self.group_reports();
         self.marks.keep(self.book.rows.iter().map(|r| r.id));
         self.refilter_queue();
         if let Some(at) = super::review::in_hand(&self.book.rows, was) {
@@ -226,6 +242,7 @@ impl Model {
         match self.screen {
             Screen::Triage => self.triage.context(),
             Screen::Depart => self.depart.context(),
+            Screen::Chats => self.chats.context(),
             Screen::Decide => self.decide.context(&self.book.policy),
             screen => screen.context(),
         }
@@ -270,6 +287,14 @@ impl Model {
         line.map(|l| l.source)
     }
 
+    /// The chat that is selected.
+    pub fn chat(&self) -> Option<Id> {
+        match self.screen {
+            Screen::Chats => self.chats.chat().map(|c| c.id),
+            _ => None,
+        }
+    }
+
     /// The items that an action on `chosen` is about: in the queue the marked ones, where any are.
     pub fn targets(&self, chosen: Id) -> Vec<Id> {
         if self.screen != Screen::Queue || self.marks.is_empty() {
@@ -291,71 +316,6 @@ impl Model {
         let rows = self.queue.shown().iter();
         rows.filter_map(|n| Some(self.book.rows.get(*n)?.id))
             .collect()
-    }
-
-    /// The filter of the list on the screen.
-    pub fn filter(&self) -> &Filter {
-        &self.list().filter
-    }
-
-    /// The same, to be changed.
-    pub fn filter_mut(&mut self) -> &mut Filter {
-        &mut self.list_mut().filter
-    }
-
-    /// The list on the screen.
-    pub fn list(&self) -> &List {
-        match self.screen {
-            Screen::Log => &self.log,
-            Screen::Reports => &self.reports.list,
-            Screen::Depart => self.depart.list(),
-            Screen::Decisions => &self.decide.past.list,
-            Screen::Triage => &self.triage.list,
-            Screen::Queue | Screen::Review | Screen::Decide => &self.queue,
-        }
-    }
-
-    /// The same list, to be changed.
-    pub fn list_mut(&mut self) -> &mut List {
-        match self.screen {
-            Screen::Log => &mut self.log,
-            Screen::Reports => &mut self.reports.list,
-            Screen::Depart => self.depart.list_mut(),
-            Screen::Decisions => &mut self.decide.past.list,
-            Screen::Triage => &mut self.triage.list,
-            Screen::Queue | Screen::Review | Screen::Decide => &mut self.queue,
-        }
-    }
-
-    /// The selected event of the log.
-    pub fn log_line(&self) -> Option<&LogLine> {
-        match self.screen {
-            Screen::Log => self.log_lines.get(self.log.chosen()?)?.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// Applies the filter of the list on the screen, the selection kept where it still can be.
-    pub fn refilter(&mut self) {
-        match self.screen {
-            // With words to look for, every line was put into words before.
-            Screen::Log => self.log.sift(&self.log_lines, |line, filter| {
-                filter.takes(|| line.as_ref().map(LogLine::haystack).unwrap_or_default())
-            }),
-            Screen::Reports => self.reports.refilter(&self.book.report_lines),
-            Screen::Decisions => self.decide.past.refilter(),
-            Screen::Queue | Screen::Review | Screen::Decide | Screen::Depart | Screen::Triage => {
-                self.refilter_queue();
-            }
-        }
-    }
-
-    fn refilter_queue(&mut self) {
-        let (view, now, zone) = (self.view, self.now, self.book.zone);
-        let wanted = |row: &Row, filter: &Filter| {
-            view.takes(row, now, zone) && filter.takes(|| row.haystack())
-        };
-        self.queue.sift(&self.book.rows, wanted);
     }
 
     /// Whether what is written in the form may not be kept: its marking is not answered, or SECRET.

@@ -18,6 +18,10 @@ pub enum Screen {
     Review,
     Log,
     Reports,
+    /// Chats and devices.
+    Chats,
+    /// Requests and holds.
+    Requests,
     Depart,
     Triage,
 }
@@ -63,7 +67,19 @@ impl Overlay {
 }
 
 impl Screen {
-    /// Where keys are read; of an import and a departure by how far they are.
+    /// Those that have a list of their own.
+    pub const WITH_A_LIST: &[Screen] = &[
+        Screen::Queue,
+        Screen::Log,
+        Screen::Reports,
+        Screen::Chats,
+        Screen::Requests,
+        Screen::Depart,
+        Screen::Decisions,
+        Screen::Triage,
+    ];
+
+    /// Where keys are read; of chats, an import and a departure by which of their lists is in hand.
     pub fn context(self) -> Context {
         match self {
             Screen::Decide => Context::Decide,
@@ -72,6 +88,8 @@ impl Screen {
             Screen::Review => Context::Review,
             Screen::Log => Context::Log,
             Screen::Reports => Context::Reports,
+            Screen::Chats => Context::Chats,
+            Screen::Requests => Context::Requests,
             Screen::Triage => Context::Triage,
             Screen::Depart => Context::Depart,
         }

@@ -30,7 +30,8 @@ impl Model {
     /// What decides which actions are possible.
     pub fn situation(&self) -> Situation {
         Situation {
-            item: self.item().is_some(),
+            // A chat that is selected is what an action on the chat of an item is about.
+            item: self.item().is_some() || self.chat().is_some(),
             line: match self.screen {
                 Screen::Review => self.item().is_some(),
                 Screen::Depart => self.depart.on_line(),

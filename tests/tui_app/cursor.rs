@@ -19,23 +19,23 @@ enum At {
 /// cursor, and what stands there.
 const SCREENS: &[(&str, &str, (u16, u16), At)] = &[
     ("", "Review   1 of 3", (3, 1), At::Text),
-    ("2", "CAPTURE BY", (3, 1), At::Mark),
-    ("j", "Daniel Reeve · sent", (4, 1), At::Mark),
-    ("/clau", "/clau", (22, 6), At::Behind("/clau")),
-    ("\u{1b}", "Thanks all", (4, 1), At::Mark),
+    ("2", "CAPTURE BY", (4, 1), At::Mark),
+    ("j", "Daniel Reeve, WhatsApp", (6, 1), At::Mark),
+    ("/clau", "/clau", (1, 6), At::Text),
+    ("\u{1b}", "Thanks all", (6, 1), At::Mark),
     (":log", ":log", (1, 5), At::Behind(":log")),
-    ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
+    ("\u{1b}", "CAPTURE BY", (6, 1), At::Mark),
     ("c41", "MIN/2026/41", (5, 34), At::Behind("MIN/2026/41")),
     ("\t", "Nothing need be said", (6, 23), At::Text),
     ("\u{10}", ":", (1, 2), At::Behind(":")),
     ("\u{1b}", "MIN/2026/41", (6, 23), At::Text),
-    ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
+    ("\u{1b}", "CAPTURE BY", (6, 1), At::Mark),
     ("?", "keys of this screen", (1, 10), At::Text),
-    ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
+    ("\u{1b}", "CAPTURE BY", (6, 1), At::Mark),
     ("\r", "History", (3, 1), At::Text),
-    ("\u{1b}", "CAPTURE BY", (4, 1), At::Mark),
-    ("4", "WHEN", (3, 1), At::Mark),
-    ("j", "frame", (4, 1), At::Mark),
+    ("\u{1b}", "CAPTURE BY", (6, 1), At::Mark),
+    ("4", "WHEN", (4, 1), At::Mark),
+    ("j", "WHEN", (5, 1), At::Mark),
     ("1", "nothing is recorded until", (3, 1), At::Mark),
     ("\u{1b}[B", "Situation", (4, 1), At::Mark),
     ("\u{1b}[Am", "TOP SECRET", (3, 1), At::Mark),
@@ -84,7 +84,7 @@ fn the_cursor_and_the_mark_are_there_without_colour_and_without_utf_8() {
     walk(&mut pty);
     pty.type_until("\u{1b}", "CAPTURE BY");
     let screen = pty.screen();
-    let marker = screen.cell(4, 1).unwrap();
+    let marker = screen.cell(6, 1).unwrap();
     assert!(marker.contents() == ">" && marker.inverse());
     for row in 0..24 {
         for column in 0..80 {
@@ -96,7 +96,7 @@ fn the_cursor_and_the_mark_are_there_without_colour_and_without_utf_8() {
     let mut pty = home.open_with(&[], &[("LANG", "C")]);
     pty.wait("Review   1 of 3");
     pty.type_until("2j", "CAPTURE BY");
-    pty.wait_for("the second line", |s| s.cursor_position() == (4, 1));
+    pty.wait_for("the second line", |s| s.cursor_position() == (6, 1));
     assert!(pty.raw().is_ascii());
 }
 

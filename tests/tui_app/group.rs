@@ -58,7 +58,7 @@ fn monday(home: &Home) {
     pty.wait("Nothing waiting here");
     pty.type_until("i", "> WhatsApp Chat with Bill team.txt");
     pty.type_until("\r", "Timer: 7 days from Monday 23 November 2026, 09:01");
-    pty.type_until("\r", "5 entries, 0 chosen");
+    pty.type_until("\r", "5 messages: none chosen");
     pty.type_until("w ", "1 message chosen");
     pty.type_until("w ", "2 messages chosen");
     pty.type_until("a", "Put in the queue");

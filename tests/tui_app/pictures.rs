@@ -47,7 +47,7 @@ fn the_pictures_of_the_readme_are_the_real_screens() {
     pty.type_until("2i", "> WhatsApp Chat with");
     pty.type_until("\r", "tells the day from the month");
     pty.type_until("d", "day first as you said");
-    pty.type_until("\r", "entries, 0 chosen");
+    pty.type_until("\r", "messages: none chosen");
     pty.type_until("w w ", "2 messages chosen");
     let name = "messages";
     readme = put(&readme, name, &lines(&pty.screen())).expect("a place for the messages");

@@ -55,6 +55,25 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("log"),
     row(
+        "go.chats",
+        Act::GoChats,
+        "chats",
+        "Chats and devices: which timers run, who captures, who manages what.",
+        SCREENS,
+        &[Char('5')],
+    )
+    .same_as("conversation list")
+    .also(&["device.list"]),
+    row(
+        "list.next",
+        Act::NextList,
+        "next list",
+        "The next list of this screen: the devices, and back to the chats.",
+        &[Context::Chats, Context::Devices],
+        &[Key::Tab],
+    )
+    .bar(),
+    row(
         "go.help",
         Act::Help,
         "help",

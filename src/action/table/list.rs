@@ -2,7 +2,7 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Decisions, Log, Queue, Reports, Triage};
+use super::super::Context::{Chats, Decisions, Devices, Log, Queue, Reports, Requests, Triage};
 use super::super::Key::{self, Char};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
@@ -35,7 +35,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::ClearFilter,
         "show all again",
         "Take the marks away; where there are none, the filter.",
-        &[Queue, Log],
+        &[Queue, Log, Chats, Devices, Requests],
         &[Key::Esc],
     )
     .needs(Need::Filtered),

@@ -2,14 +2,16 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{self, Depart, Log, Queue};
+use super::super::Context::{self, Chats, Depart, Devices, Log, Queue, Review};
 use super::super::Key::Char;
 use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::places::{ITEMS, LISTS};
+use super::places::{ITEMS, LISTS, SCREENS};
 
 /// Where devices are thought of.
-const OFFICE: &[Context] = &[Queue, Log, Depart];
+const OFFICE: &[Context] = &[Queue, Log, Depart, Chats, Devices];
+/// Where the chat of something is known.
+const CHATS: &[Context] = &[Queue, Review, Chats];
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -122,22 +124,24 @@ pub(super) static ROWS: &[Action] = &[
         "item.timer",
         Act::Operate("item.timer"),
         "timer of its chat",
-        "Record the disappearing-message timer of the conversation the item belongs to.",
-        ITEMS,
+        "Record the disappearing-message timer of the chat, or of the chat the item belongs to.",
+        CHATS,
         &[Char('t')],
     )
     .needs(Need::Item)
-    .same_as("conversation timer"),
+    .same_as("conversation timer")
+    .bar_in(&[Chats]),
     row(
         "conversation.edit",
         Act::Operate("conversation.edit"),
         "who is in its chat",
-        "Record who is in the conversation the item belongs to, who of the private office, and who captures (para 22).",
-        ITEMS,
+        "Record who is in the chat, or in that of the item, who of the private office, and who captures (para 22).",
+        CHATS,
         &[Char('M')],
     )
     .needs(Need::Item)
-    .same_as("conversation edit"),
+    .same_as("conversation edit")
+    .bar_in(&[Chats]),
     row(
         "device.add",
         Act::Operate("device.add"),
@@ -152,7 +156,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::HoldList,
         "holds",
         "Every hold, what it covers, and whether it is in force.",
-        LISTS,
+        SCREENS,
         &[Char('6')],
     )
     .same_as("hold list"),

@@ -4,21 +4,23 @@ use crate::action::context::Context::{self, *};
 
 /// The screens.
 pub(super) const SCREENS: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Summary, Triage, Depart, Checklist,
-    StillOpen,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary,
+    Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where the palette stands in the key bar.
 pub(super) const PALETTE: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Summary, Triage, Wait, Answer, Depart,
-    Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary,
+    Triage, Wait, Answer, Depart, Checklist, StillOpen,
 ];
 
 /// Screens with a list.
-pub(super) const LISTS: &[Context] = &[Decisions, Queue, Log, Reports];
+pub(super) const LISTS: &[Context] = &[Decisions, Queue, Log, Reports, Chats, Devices, Requests];
 
 /// Lists in which words are found.
-pub(super) const FINDS: &[Context] = &[Decisions, Queue, Log, Reports, Triage];
+pub(super) const FINDS: &[Context] = &[
+    Decisions, Queue, Log, Reports, Chats, Devices, Requests, Triage,
+];
 
 /// Where the guidance can be opened: everywhere but over itself, and where something is asked first.
 pub(super) const GUIDED: &[Context] = &[
@@ -31,12 +33,14 @@ pub(super) const PAPERS: &[Context] =
     &[Decisions, Queue, Log, Reports, Depart, Checklist, StillOpen];
 
 /// Screens on which nothing is under way.
-pub(super) const HOME: &[Context] = &[Decide, Verdict, Decisions, Queue, Log, Reports];
+pub(super) const HOME: &[Context] = &[
+    Decide, Verdict, Decisions, Queue, Log, Reports, Chats, Devices, Requests,
+];
 
 /// What can be moved through.
 pub(super) const MOVES: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Log, Reports, Reading, Palette, Choice, Marking, Guidance,
-    Pick, Summary, Triage, Depart, Checklist, StillOpen,
+    Decide, Verdict, Decisions, Queue, Log, Reports, Chats, Devices, Requests, Reading, Palette,
+    Choice, Marking, Guidance, Pick, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 /// Where an item's outcome is said.

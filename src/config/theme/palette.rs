@@ -25,22 +25,56 @@ vocabulary! {
     /// What a piece of text is.
     Role {
         Plain = "plain",
-        /// The name of the screen, the title of a form.
+        /// The one loud thing: the name of a screen or of what is in hand, the heading of a group, a verb.
         Title = "title",
-        /// Column heads, labels, keys' words.
+        /// Column heads, labels, hints, numbers of paragraphs.
         Quiet = "quiet",
         /// A key that can be pressed.
         Key = "key",
-        /// The mark of the selected row.
+        /// The place one is in, among the tabs.
+        Tab = "tab",
+        /// The selected row; with `selection = "marker"` its mark alone.
         Selected = "selected",
-        /// What is past its time, or was refused.
-        Warning = "warning",
-        /// What needs doing soon.
+        /// The answer made, among the choices of a field.
+        Choice = "choice",
+        /// The same in the field in hand.
+        ChoiceHere = "choice-here",
+        /// Where one writes, to its full width.
+        Field = "field",
+        /// A time within a day.
         Soon = "soon",
+        /// A time gone by.
+        Overdue = "overdue",
+        /// What was refused, or has to be put right.
+        Warning = "warning",
+        /// What was recorded, and what was understood.
+        Success = "success",
+        /// Words that may be worth a look, and those that were looked for.
+        Cue = "cue",
         /// A line between two parts of a screen.
         Rule = "rule",
-        /// Words that may be worth a look.
-        Cue = "cue",
+        /// A verdict: do not use it.
+        Stop = "stop",
+        /// A verdict: only in exceptional circumstances.
+        Exceptional = "exceptional",
+        /// A verdict: with particular care.
+        Care = "care",
+        /// Any other verdict.
+        Verdict = "verdict",
+    }
+}
+
+impl Role {
+    /// The role whose look is taken where a theme says nothing of this one, so that a person's theme of before
+    /// has all it needs.
+    pub fn stands_in(self) -> Option<Role> {
+        match self {
+            Role::Tab | Role::ChoiceHere => Some(Role::Selected),
+            Role::Choice | Role::Success | Role::Verdict => Some(Role::Title),
+            Role::Overdue | Role::Exceptional | Role::Stop => Some(Role::Warning),
+            Role::Care => Some(Role::Soon),
+            _ => None,
+        }
     }
 }
 
@@ -85,11 +119,21 @@ impl Palette {
         }
     }
 
-    /// How a role looks; as plain text where the theme does not say.
+    /// How a role looks; as the one that stands in for it, or as plain text, where the theme does not say.
     pub fn look(&self, role: Role) -> Look {
         let said = |role| self.looks.iter().find(|(r, _)| *r == role);
-        let found = said(role).or_else(|| said(Role::Plain));
-        found.map(|(_, look)| *look).unwrap_or_default()
+        let found = said(role)
+            .or_else(|| role.stands_in().and_then(said))
+            .or_else(|| said(Role::Plain));
+        let look = found.map(|(_, look)| *look).unwrap_or_default();
+        // Where one writes is seen in every theme.
+        match role {
+            Role::Field if said(Role::Field).is_none() => Look {
+                underlined: true,
+                ..look
+            },
+            _ => look,
+        }
     }
 
     pub(super) fn set(&mut self, role: Role, look: Look) {

@@ -216,6 +216,10 @@ fn pale(source: &Source, palette: &Palette) -> Vec<Diagnostic> {
     let reader = Reader::new(source);
     let root = reader.root(&table);
     let weak = |role: &Role| {
+        // A role that another stands in for is told of as that one.
+        if role.stands_in().is_some() && !root.has(role.as_str()) {
+            return None;
+        }
         let contrast = palette.contrast(*role).filter(|c| *c < CONTRAST)?;
         let place = match root.has(role.as_str()) {
             true => root.key_place(role.as_str()),

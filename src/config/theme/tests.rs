@@ -41,6 +41,68 @@ fn colours_stand_out_from_what_is_behind_them_also_among_256() {
     }
 }
 
+/// The sixteen were measured on the palettes of eight common terminals: as text on their backgrounds only bright red is
+/// always more than 3 to 1, and that bold; bright blue stands beside a plain label alone.
+#[test]
+fn of_the_terminal_s_own_colours_no_text_is_one_that_some_terminal_hides() {
+    let terminal = Palette::built_in(DEFAULT).unwrap();
+    for role in Role::ALL {
+        let look = terminal.look(*role);
+        let may = match role {
+            Role::Key => look.colour == Some(Colour::Own(12)) && look.bold,
+            _ => match look.colour {
+                Some(Colour::Own(9)) => look.bold,
+                colour => colour.is_none(),
+            },
+        };
+        assert!(may && look.on.is_none(), "{role}: {look:?}");
+    }
+    assert!(terminal.look(Role::Quiet).dim && terminal.look(Role::Rule).dim);
+}
+
+/// In every theme what matters is told from plain text, without colour too.
+#[test]
+fn what_stands_out_stands_out_in_every_theme() {
+    for name in Palette::names() {
+        let palette = Palette::built_in(name).unwrap();
+        let plain = palette.look(Role::Plain);
+        for role in Role::ALL {
+            let may_be_plain = [Role::Plain, Role::Quiet, Role::Rule].contains(role);
+            let seen = palette.look(*role) != plain;
+            assert!(seen || may_be_plain, "{name}, {role}");
+        }
+        for (one, other) in [
+            (Role::Soon, Role::Overdue),
+            (Role::Stop, Role::Exceptional),
+            (Role::Exceptional, Role::Care),
+            (Role::Tab, Role::Title),
+            (Role::Choice, Role::Plain),
+        ] {
+            assert_ne!(palette.look(one), palette.look(other), "{name}: {one}");
+        }
+    }
+}
+
+/// A theme written for an earlier version says nothing of the roles that came later.
+#[test]
+fn a_person_s_theme_of_before_has_a_look_for_every_role() {
+    let (palette, found) = reading(
+        "[title]\nbold = true\n[selected]\nreversed = true\n[warning]\ncolour = \"red\"\n[soon]\nbold = true\n",
+    );
+    assert!(found.is_empty());
+    let as_other = [
+        (Role::Tab, Role::Selected),
+        (Role::Overdue, Role::Warning),
+        (Role::Stop, Role::Warning),
+        (Role::Care, Role::Soon),
+        (Role::Choice, Role::Title),
+    ];
+    for (role, other) in as_other {
+        assert_eq!(palette.look(role), palette.look(other), "{role}");
+    }
+    assert!(palette.look(Role::Field).underlined);
+}
+
 #[test]
 fn the_terminal_s_own_stays_its_own_and_mono_has_no_colour() {
     for name in [DEFAULT, MONO] {

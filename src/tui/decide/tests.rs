@@ -193,7 +193,7 @@ fn past_decisions_are_found_and_what_came_of_one_is_said() {
     assert_eq!(app.model.screen, Screen::Decisions);
     shows(&app, "2 decisions, the latest first");
     play(&mut app, "/ 'first Enter");
-    shows(&app, "(1 of 2)");
+    shows(&app, ", 1 of 2");
     shows(&app, "first reason");
     play(&mut app, "x");
     says(&app, "no report is due");

@@ -87,9 +87,9 @@ impl State {
     }
 
     /// Tells how many lines fit.
-    pub fn fit(&mut self, rows: usize) {
+    pub fn fit(&mut self, rows: usize, tall: usize) {
         for list in [&mut self.grid, &mut self.steps, &mut self.open] {
-            list.fit(rows);
+            list.fit_tall(rows, tall);
         }
     }
 

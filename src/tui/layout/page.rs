@@ -1,7 +1,7 @@
 //! How much of a text fits, and how far it can be scrolled.
 
 use super::areas::BODY;
-use super::room::{areas_of, list_page};
+use super::room::{areas_of, page_of};
 use super::texts;
 use crate::tui::model::{Model, Overlay, Screen};
 
@@ -42,19 +42,28 @@ pub fn last_line(model: &Model) -> usize {
 /// The terminal has another size.
 pub fn resize(model: &mut Model, columns: u16, rows: u16) {
     (model.columns, model.rows) = (columns, rows);
-    let page = list_page(model);
-    model.queue.fit(page);
-    model.log.fit(page);
-    model.reports.list.fit(page);
-    model.depart.fit(page);
-    model.decide.past.list.fit(page);
-    model.triage.fit(page);
+    for screen in Screen::WITH_A_LIST {
+        let (page, tall) = page_of(model, *screen);
+        match screen {
+            Screen::Log => model.log.fit_tall(page, tall),
+            Screen::Reports => model.reports.list.fit_tall(page, tall),
+            Screen::Chats => {
+                model.chats.chats.fit_tall(page, tall);
+                model.chats.devices.fit_tall(page, tall);
+            }
+            Screen::Requests => model.requests.list.fit_tall(page, tall),
+            Screen::Depart => model.depart.fit(page, tall),
+            Screen::Decisions => model.decide.past.list.fit_tall(page, tall),
+            Screen::Triage => model.triage.fit(page, tall),
+            Screen::Queue | Screen::Review | Screen::Decide => model.queue.fit_tall(page, tall),
+        }
+    }
     fit_overlay(model);
 }
 
 /// Tells the list in an overlay how many lines fit.
 pub fn fit_overlay(model: &mut Model) {
-    let rows = list_page(model);
+    let rows = super::room::guidance_rows(model);
     let page = page_lines(model);
     match &mut model.overlay {
         Some(Overlay::Guidance(guidance)) => guidance.list.fit(rows),

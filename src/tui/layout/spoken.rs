@@ -15,6 +15,9 @@ fn areas(rows: u16) -> Areas {
     };
     let said = rows.saturating_sub(1 + said_rows);
     Areas {
+        body: BODY,
+        heads: false,
+        intro: None,
         list_rows: said.saturating_sub(BODY),
         list: 0,
         rule: None,

@@ -1,6 +1,6 @@
 //! Texts as the lines that stand on a screen of some size.
 
-use crate::text;
+use crate::text::{self, sentence_case};
 use crate::tui::guidance::Guidance;
 use crate::tui::model::{Model, Reading};
 use crate::tui::theme::Role;
@@ -53,18 +53,25 @@ pub fn review(model: &Model) -> Vec<(String, Role)> {
         return Vec::new();
     };
     let columns = usize::from(model.columns.saturating_sub(2)).clamp(1, 100);
+    let [place, from, sent, marking] = &detail.parts;
     let mut all = vec![
-        (detail.head.clone(), Role::Quiet),
-        (String::new(), Role::Plain),
+        (format!("{from}, {place} · {marking}"), Role::Title),
+        (sentence_case(sent), Role::Quiet),
     ];
-    all.push((detail.body.clone(), Role::Plain));
+    let times = detail.times.iter().filter(|t| !t.is_empty());
+    all.extend(times.map(|t| (t.clone(), Role::Quiet)));
     all.push((String::new(), Role::Plain));
-    let facts = detail.times.iter().chain(&detail.concerns);
-    all.extend(facts.map(|f| (f.clone(), Role::Plain)));
-    all.extend(detail.cues.iter().map(|c| (c.clone(), Role::Cue)));
+    // What it says stands apart from what is known of it.
+    all.push((
+        format!("  {}", detail.body.replace('\n', "\n  ")),
+        Role::Plain,
+    ));
+    all.push((String::new(), Role::Plain));
+    let said = detail.concerns.iter().chain(&detail.cues);
+    all.extend(said.map(|c| (c.clone(), Role::Quiet)));
     let wrapped = all.into_iter().flat_map(|(text, role)| {
         let safe = text::safe_block(&text).into_owned();
-        let lines = text::wrap(&safe, columns);
+        let lines = hanging(&safe, columns);
         lines.into_iter().map(move |line| (line, role))
     });
     wrapped.collect()

@@ -116,6 +116,15 @@ impl ReportLine {
         self.open || self.unsaid
     }
 
+    /// Which lines it stands with.
+    pub fn group(&self) -> &'static str {
+        match (self.unsaid, self.open) {
+            (true, _) => "To answer first",
+            (false, true) => "To send",
+            (false, false) => "Sent, withdrawn or ended",
+        }
+    }
+
     /// Everything a filter looks through, in small letters.
     fn haystack(&self) -> String {
         let texts = [&self.circumstances, &self.what, &self.marking];

@@ -137,8 +137,9 @@ pub struct Triage {
     pub seen: bool,
     /// What was said before the same file was read again.
     pub before: Option<HowToRead>,
-    /// How many lines of a list fit.
+    /// How many rows of a list fit, and how many a line of it takes.
     pub page: usize,
+    pub tall: usize,
 }
 
 impl Triage {
@@ -214,9 +215,9 @@ impl Triage {
     }
 
     /// The screen has another size.
-    pub fn fit(&mut self, page: usize) {
-        self.page = page;
-        self.list.fit(page);
+    pub fn fit(&mut self, page: usize, tall: usize) {
+        (self.page, self.tall) = (page, tall);
+        self.list.fit_tall(page, tall);
         self.pick.page = page;
     }
 

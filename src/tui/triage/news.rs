@@ -107,7 +107,7 @@ fn understood(model: &mut Model, readout: Readout) {
     let title = triage.file_name();
     triage.reading = Some(Reading::new(title, readout.open.understood.text.clone()));
     triage.list = List::new(entries);
-    triage.list.fit(triage.page);
+    triage.list.fit_tall(triage.page, triage.tall);
     triage.open = Some(readout.open);
     triage.before = None;
     triage.stage = Stage::Summary;

@@ -134,7 +134,7 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
     go(&mut app, "Enter v Tab Tab Tab 'n Enter");
     let new = screen(&app);
     assert!(
-        new.contains("new (2 of 8)") && new.contains("Treasury approved"),
+        new.contains("new, 2 of 8") && new.contains("Treasury approved"),
         "{new}"
     );
     // Chosen again, what is in the queue stays there once.
@@ -351,7 +351,7 @@ fn what_is_no_export_is_said_and_another_can_be_picked() {
     shows(&app, "none of the first 20 lines");
     // The one that was read last is passed over; one without a message can be looked at.
     go(&mut app, "Enter d Enter");
-    shows(&app, "1 entry, 0 chosen");
+    shows(&app, "1 message: none chosen");
     go(&mut app, "v Tab Tab Tab 'w Enter");
     shows(&app, "Nothing here is as looked for");
 }
@@ -443,7 +443,7 @@ fn of_a_long_chat_the_newest_search_wins() {
     go(&mut app, "i Enter Enter");
     // Letter by letter without waiting: earlier searches are given up or dropped.
     play(&mut app, "/ '24999");
-    assert!(app.model.triage.looking && screen(&app).contains("(looking)"));
+    assert!(app.model.triage.looking && screen(&app).contains(", looking"));
     app.settle();
     assert_eq!(app.model.triage.list.shown(), [24_999]);
     go(&mut app, "Esc End");

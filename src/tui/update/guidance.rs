@@ -10,7 +10,7 @@ use crate::tui::model::{Model, Overlay, Screen};
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let policy = model.book.policy.clone();
     let here = cited(&policy, &said_here(model));
-    let rows = room::list_rows(model.columns, model.rows);
+    let rows = room::guidance_rows(model);
     let mut guidance = Guidance::open(&policy, here, rows);
     if let Some(old) = policy.review_notice(model.today()) {
         let old = vec![old.to_owned()];

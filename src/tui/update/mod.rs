@@ -62,14 +62,16 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Open(op, target, form) => return operate::open(model, op, &target, *form),
         Msg::Done(done) => return answers::done(model, done),
         Msg::Failed(trouble) => return answers::failed(model, trouble),
-        Msg::Log(lines) => {
-            model.log_lines = lines;
+        Msg::Log(lines, days) => {
+            (model.log_lines, model.log_days) = (lines, days);
             model.refilter();
         }
         Msg::Decisions(lines) => {
             model.decide.past.all = lines;
             model.decide.past.refilter();
         }
+        Msg::Chats(known) => model.chats.take(*known, model.spoken),
+        Msg::Holds(holds) => model.requests.take(holds, model.spoken),
         Msg::Triage(news) => return triage::news::news(model, *news),
         Msg::Inbox(exports) => answers::inbox(model, exports),
         Msg::Whole { title, text } => return answers::whole(model, title, text),
@@ -80,7 +82,10 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::QueueAt(id) => {
             model.select(id);
         }
-        Msg::Depart(known) => model.depart.take(*known),
+        Msg::Depart(known) => {
+            model.depart.take(*known);
+            model.group_departure();
+        }
     }
     Vec::new()
 }

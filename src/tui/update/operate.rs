@@ -40,9 +40,7 @@ pub fn begin_with(
     }
     let target = match op.spec().takes {
         Takes::Nothing => Target::Nothing,
-        Takes::MayName => model
-            .item()
-            .map_or(Target::Nothing, |id| Target::Items(vec![id])),
+        Takes::MayName => of_item(model),
         Takes::ItemsIfAny if model.item().is_none() => Target::Nothing,
         Takes::Case => Target::Case(Box::new(model.decide.answers.clone())),
         Takes::Sitting => Target::Sitting(Vec::new()),
@@ -56,6 +54,7 @@ pub fn begin_with(
             (Some(_), Takes::ReportOf) => Target::Nothing,
             (Some(report), _) => Target::Report(report),
         },
+        Takes::Conversation if model.chat().is_some() => of_chat(model),
         Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
             match depart::target(model, op) {
                 Some(target) => target,
@@ -87,6 +86,17 @@ pub fn begin_with(
     before.take(said);
     before.take(known);
     vec![Effect::Open(op, target, Box::new(before))]
+}
+
+/// The chat that is selected.
+fn of_chat(model: &Model) -> Target {
+    model.chat().map_or(Target::Nothing, Target::Conversation)
+}
+
+/// The item that is selected, or nothing.
+fn of_item(model: &Model) -> Target {
+    let item = model.item();
+    item.map_or(Target::Nothing, |id| Target::Items(vec![id]))
 }
 
 /// What is overdue cannot be put off, and that is said before anything is asked.

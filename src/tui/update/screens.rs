@@ -25,8 +25,19 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
 
 /// The log, read as it stands.
 pub(super) fn log(model: &mut Model) -> Vec<Effect> {
-    go(model, Screen::Log);
-    vec![Effect::LoadLog]
+    read(model, Screen::Log, Effect::LoadLog)
+}
+
+/// A screen of which what it shows is read anew.
+pub(super) fn read(model: &mut Model, screen: Screen, effect: Effect) -> Vec<Effect> {
+    go(model, screen);
+    vec![effect]
+}
+
+/// The next of the lists of chats and devices.
+pub(super) fn next_list(model: &mut Model) -> Vec<Effect> {
+    model.chats.turn();
+    Vec::new()
 }
 
 /// A review that was left goes on where it was; with nothing waiting, what was looked at is asked.

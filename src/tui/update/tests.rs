@@ -353,7 +353,7 @@ fn the_list_is_filtered_as_one_types() {
     assert_eq!(app.model.queue.len(), 2);
     play(&mut app, "'_reeve Enter");
     assert_eq!(app.model.queue.len(), 1);
-    shows(&app, "(1 of 3)");
+    shows(&app, "1 of 3");
     shows(&app, "Daniel Reeve");
     play(&mut app, "h 'Tom Enter Esc");
     assert_eq!(app.model.queue.len(), 3);

@@ -1,16 +1,38 @@
 //! Past decisions: a line each, the selected one whole below or beside.
 
-use super::lists::filtered;
+use super::lists::looked_for;
+use super::pane::{DetailFact as Fact, DetailPane as Pane};
 use super::parts::Canvas;
+use super::table::{Column, TableRow, column};
 use crate::action::Act;
 use crate::desk::words::counted;
 use crate::tui::decide::DecisionLine;
+use crate::tui::layout::areas::Areas;
 use crate::tui::layout::room::areas_of;
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
-/// Where the columns begin.
-const VERDICT: u16 = 24;
-const WHAT: u16 = 46;
+/// The columns; a narrow list says what it was about in its detail alone.
+fn columns(width: u16) -> &'static [Column] {
+    const NARROW: &[Column] = &[column("WHEN", 18), column("VERDICT", 0)];
+    const USUAL: &[Column] = &[
+        column("WHEN", 18),
+        column("VERDICT", 22),
+        column("OUTCOME, CHANNEL, DEVICE", 0),
+    ];
+    match width {
+        0..72 => NARROW,
+        _ => USUAL,
+    }
+}
+
+/// What stands where none is on record.
+fn none(model: &Model) -> String {
+    match model.keymap.label(Act::GoDecide) {
+        Some(key) => format!("No decision is on record. {key} asks the questions."),
+        None => "No decision is on record.".to_owned(),
+    }
+}
 
 /// Draws them.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
@@ -21,58 +43,64 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         0 => "none is on record".to_owned(),
         n => format!("{}, the latest first", counted(n, "decision")),
     };
-    canvas.title("Past decisions", &head, Role::Plain);
+    let right = looked_for(model, past.list.len(), past.all.len());
+    canvas.head("Past decisions", &[(head, Role::Plain)], &right);
     if past.list.is_empty() {
-        let words = match past.all.is_empty() {
-            true => "No decision is on record. 1 asks the questions, o there records.",
-            false => "No decision holds all of these words. Esc shows all again.",
-        };
-        return canvas.no_lines(words);
+        return canvas.no_lines(&match past.all.is_empty() {
+            true => none(model),
+            false => "No decision holds all of these words. Esc shows all again.".to_owned(),
+        });
     }
-    let width = areas.list;
-    let heads = [
-        (3, "WHEN"),
-        (VERDICT, "VERDICT"),
-        (WHAT, "OUTCOME, CHANNEL, DEVICE"),
-    ];
-    canvas.heads(width, &heads);
-    canvas.list(&past.list, &past.all, |canvas, y, decision| {
-        canvas.put(3, y, VERDICT - 4, &decision.at, Role::Plain);
-        let room = width.saturating_sub(VERDICT + 1).min(WHAT - VERDICT - 1);
-        canvas.put(VERDICT, y, room, &decision.verdict, Role::Plain);
-        let room = width.saturating_sub(WHAT + 1);
-        canvas.put(WHAT, y, room, &decision.what, Role::Plain);
+    let columns = columns(areas.list);
+    canvas.table((&past.list, &areas), columns, "", |n| {
+        let line = past.all.get(n)?;
+        let cells = [&line.at, &line.verdict, &line.what];
+        let cells = cells.map(|words| (words.clone(), Role::Plain));
+        Some(TableRow::of(
+            cells.into_iter().take(columns.len()).collect(),
+        ))
     });
-    filtered(canvas, past.list.len(), past.all.len());
-    detail(canvas, past.chosen());
+    if let Some(decision) = past.chosen() {
+        detail(canvas, &areas, decision);
+    }
 }
 
-fn detail(canvas: &mut Canvas<'_, '_>, decision: Option<&DecisionLine>) {
-    let areas = areas_of(canvas.model);
-    let Some(decision) = decision else {
-        return;
-    };
+/// The selected decision, label by label.
+fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, decision: &DecisionLine) {
     let value = |label: &str| {
         let line = decision.lines.iter().find(|(l, _)| *l == label);
         line.map(|(_, v)| v.clone())
     };
-    let all_of = |labels: &[&str]| -> String {
-        let found = labels.iter().filter_map(|l| Some((*l, value(l)?)));
-        let words: Vec<String> = found.map(|(l, v)| format!("{l}: {v}")).collect();
-        words.join(" · ")
-    };
+    let facts = [
+        "Outcome",
+        "Reason",
+        "Situation",
+        "Channel",
+        "Device then",
+        "Marking",
+        "Significant",
+        "Scope",
+        "Personal data",
+        "Duties",
+        "For",
+        "Two answers",
+    ];
+    let facts = facts
+        .into_iter()
+        .filter_map(|label| Some((label, value(label)?)));
     let decided = value("Decided").unwrap_or_default();
-    let head = format!("Decision {} · {decided}", decision.short);
-    let mut all = vec![(head, Role::Quiet)];
-    for labels in [
-        &["Verdict", "Outcome"][..],
-        &["Reason"],
-        &["Situation", "Channel", "Device then"],
-        &["Marking", "Significant", "Scope", "Personal data"],
-        &["Duties", "For", "Two answers"],
-    ] {
-        all.push((all_of(labels), Role::Plain));
-    }
-    all.retain(|(text, _)| !text.is_empty());
-    canvas.pane(&areas, &all, &[], (0, Act::Show));
+    let pane = Pane {
+        head: vec![
+            (value("Verdict").unwrap_or_default(), Role::Verdict),
+            (format!(" \u{b7} {decided}"), Role::Plain),
+        ],
+        body: Vec::new(),
+        shorter: Vec::new(),
+        found: Vec::new(),
+        facts: facts
+            .map(|(label, value)| Fact::new(label, value, Role::Plain))
+            .collect(),
+        shows: Act::Show,
+    };
+    canvas.detail(areas, &pane);
 }

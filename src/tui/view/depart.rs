@@ -2,30 +2,41 @@
 //!
 //! Only the lines that are on the screen are put together.
 
+use super::pane::{DetailFact as Fact, DetailPane as Detail};
 use super::parts::Canvas;
+use super::table::{Column, TableRow, column};
 use crate::action::{Act, Departing};
-use crate::desk::departure::words::open_count;
-use crate::tui::depart::{Pane, Shown};
+use crate::text::{self, figure};
+use crate::tui::depart::{CellLine, OpenLine, Pane, Shown, StepLine};
 use crate::tui::layout::areas::{Areas, BODY};
 use crate::tui::layout::room::areas_of;
 use crate::tui::theme::Role;
 
-/// Where the columns of the grid begin; a narrow screen leaves the device out.
-struct Columns {
-    device: Option<u16>,
-    outcome: u16,
-}
+const WAITS: Column = Column {
+    head: "WAITS",
+    width: 5,
+    figures: true,
+};
 
-fn columns(width: u16) -> Columns {
+/// The columns of the grid; a narrow list leaves the device out, and a broad one gives the names more.
+fn columns(width: u16) -> &'static [Column] {
+    const NARROW: &[Column] = &[column("CHAT", 20), column("OUTCOME", 0)];
+    const USUAL: &[Column] = &[
+        column("CHAT", 24),
+        column("DEVICE", 12),
+        column("OUTCOME", 25),
+        WAITS,
+    ];
+    const BROAD: &[Column] = &[
+        column("CHAT", 34),
+        column("DEVICE", 18),
+        column("OUTCOME", 35),
+        WAITS,
+    ];
     match width {
-        0..64 => Columns {
-            device: None,
-            outcome: 30,
-        },
-        _ => Columns {
-            device: Some(32),
-            outcome: 49,
-        },
+        0..72 => NARROW,
+        72..108 => USUAL,
+        _ => BROAD,
     }
 }
 
@@ -43,23 +54,38 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Pane::Steps => "Depart: checklist",
         Pane::Open => "Depart: still open",
     };
-    let (line, pressing) = headline(shown, state.pane);
-    // Whose it is, and which of several, stand before what a narrow screen cuts short.
-    let line = match whose(canvas, shown) {
-        Some(whose) => format!("{whose}: {line}"),
-        None => line,
-    };
+    let whose = shown.whose.as_deref().map(|name| format!("{name}, "));
+    let about = format!(
+        "{}{}, {}",
+        whose.unwrap_or_default(),
+        shown.what,
+        shown.when
+    );
+    let open = open_words(shown);
+    let pressing = shown.cells.iter().any(|c| c.pressing);
     if canvas.model.spoken {
-        return super::spoken::departure(canvas, shown, &format!("{title}: {line}"));
+        let which = which(canvas, shown)
+            .map(|w| format!("{w}: "))
+            .unwrap_or_default();
+        let head = format!("{title}: {which}{open}; {about}");
+        return super::spoken::departure(canvas, shown, &head);
     }
-    canvas.title(title, &line, Role::Soon.only_if(pressing));
-    let width = areas.list;
+    let role = Role::Soon.only_if(pressing);
+    let which = which(canvas, shown).unwrap_or_default();
+    match areas.intro {
+        Some(y) => {
+            canvas.head(title, &[(about, Role::Plain)], &which);
+            let room = canvas.columns.saturating_sub(2);
+            canvas.put_all((1, y, room), &[(open, role)]);
+        }
+        // What is open stands before what one knows anyhow.
+        None => canvas.head(title, &[(format!("{open}; {about}"), role)], ""),
+    }
     match state.pane {
-        Pane::Grid => grid(canvas, shown, width),
-        Pane::Steps => steps(canvas, shown, width),
-        Pane::Open => open(canvas, shown, width),
+        Pane::Grid => grid(canvas, shown, &areas),
+        Pane::Steps => steps(canvas, shown, &areas),
+        Pane::Open => open_things(canvas, shown, &areas),
     }
-    detail(canvas, &areas, shown);
 }
 
 fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
@@ -87,136 +113,162 @@ fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     canvas.paragraphs((1, BODY, canvas.columns.saturating_sub(2), rows), &lines);
 }
 
-/// Whose departure it is, where that is not plain; and where there are several, which of them and how to go on.
-fn whose(canvas: &Canvas<'_, '_>, shown: &Shown) -> Option<String> {
+/// Which of several departures it is, and how to go on to the next.
+fn which(canvas: &Canvas<'_, '_>, shown: &Shown) -> Option<String> {
     let model = canvas.model;
     let all = model.depart.known.as_ref().map_or(&[][..], |k| &k.all);
     let (2.., Some(at)) = (all.len(), all.iter().position(|id| *id == shown.id)) else {
-        return shown.whose.clone();
+        return None;
     };
-    let whose = shown.whose.as_deref().unwrap_or("your own");
     let another = model.keymap.label(Act::Depart(Departing::Another));
     let next = another.map_or(String::new(), |key| format!(", {key} the next"));
-    Some(format!("{whose}, {} of {}{next}", at + 1, all.len()))
+    Some(format!("{} of {}{next}", at + 1, all.len()))
 }
 
-/// What it is, when, and how far; and whether something presses.
-fn headline(shown: &Shown, pane: Pane) -> (String, bool) {
-    let (all, left) = shown.still;
-    match pane {
-        Pane::Grid => {
-            // The figures first: what is cut short on a narrow screen is what one knows anyhow.
-            let mut line = match shown.is_open {
-                true => format!("{} of {} left, {all} open", shown.left, shown.cells.len()),
-                false => shown.status.clone(),
-            };
-            if !shown.after.is_empty() {
-                line.push_str(&format!(", {} after the statement", shown.after.len()));
+/// What is open, of what; of one at its end, how it ended.
+fn open_words(shown: &Shown) -> String {
+    let (all, _) = shown.still;
+    let steps = shown.steps.iter().filter(|s| !s.answered).count();
+    let mut words = match (shown.is_open, all) {
+        (false, _) => shown.status.clone(),
+        (true, 0) => "Nothing that this register knows of is open".to_owned(),
+        (true, _) => {
+            let others = all.saturating_sub(shown.left + steps);
+            let things = if all == 1 { "thing" } else { "things" };
+            let mut parts = vec![
+                format!("{} of {} chats", shown.left, shown.cells.len()),
+                format!("{steps} of {} steps", shown.steps.len()),
+            ];
+            if others > 0 {
+                parts.push(format!("{} others", figure(others)));
             }
-            line.push_str(&format!("; {}, {}", shown.when, shown.what));
-            if shown.is_open && shown.has_statement {
-                line.push_str(&format!("; {}", shown.status));
-            }
-            (line, shown.cells.iter().any(|c| c.pressing))
+            format!("{} {things} open: {}", figure(all), parts.join(" \u{b7} "))
         }
-        Pane::Steps => {
-            let done = shown.steps.iter().filter(|s| s.answered).count();
-            (format!("{done} of {} answered", shown.steps.len()), false)
-        }
-        Pane::Open => {
-            let line = match all {
-                0 => "nothing that this register knows of".into(),
-                all => open_count(all, left),
-            };
-            (line, false)
-        }
+    };
+    if !shown.after.is_empty() {
+        words.push_str(&format!(", {} after the statement", shown.after.len()));
     }
+    if shown.is_open && shown.has_statement {
+        words.push_str(&format!("; {}", shown.status));
+    }
+    words
 }
 
-fn grid(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
+fn grid(canvas: &mut Canvas<'_, '_>, shown: &Shown, areas: &Areas) {
     let state = &canvas.model.depart;
     if shown.cells.is_empty() {
-        let words = "No conversation is on record. This cannot see your phone.";
-        return canvas.no_lines(words);
+        return canvas.no_lines("No chat is on record. onrecord cannot see your phone.");
     }
-    let columns = columns(width);
-    let device = columns.device.map(|x| (x, "DEVICE"));
-    let heads = [
-        (4, "NO."),
-        (9, "CONVERSATION"),
-        (columns.outcome, "OUTCOME"),
-    ];
-    canvas.heads(width, &heads.into_iter().chain(device).collect::<Vec<_>>());
-    canvas.list(&state.grid, &shown.cells, |canvas, y, cell| {
-        if state.marked.contains(&cell.number) {
-            canvas.put(2, y, 1, "*", Role::Key);
-        }
-        let role = Role::Quiet.only_if(cell.answered);
-        canvas.put(4, y, 4, &format!("{:>3}", cell.number), role);
-        let end = columns.device.unwrap_or(columns.outcome);
-        canvas.put(9, y, end - 10, &cell.conversation, role);
-        if let Some(x) = columns.device {
-            canvas.put(x, y, columns.outcome - x - 1, &cell.device, role);
-        }
-        let role = if cell.pressing { Role::Soon } else { role };
-        let x = columns.outcome;
-        canvas.put(x, y, width.saturating_sub(x + 1), &cell.outcome, role);
+    let columns = columns(areas.list);
+    let marked = match state.marked.len() {
+        0 => String::new(),
+        n => format!("{} marked", figure(n)),
+    };
+    canvas.table((&state.grid, areas), columns, &marked, |n| {
+        let cell = shown.cells.get(n)?;
+        let mark = if state.marked.contains(&cell.number) {
+            "*"
+        } else {
+            ""
+        };
+        Some(TableRow::of(columns.iter().map(|c| of_cell(cell, c)).collect()).marked(mark))
     });
+    if let Some(cell) = state.cell() {
+        canvas.detail(areas, &cell_pane(shown, cell));
+    }
 }
 
-fn steps(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
-    canvas.heads(width, &[(3, "ANSWER"), (20, "STEP")]);
-    let list = &canvas.model.depart.steps;
-    canvas.list(list, &shown.steps, |canvas, y, step| {
+fn of_cell(cell: &CellLine, column: &Column) -> (String, Role) {
+    let role = Role::Quiet.only_if(cell.answered);
+    match column.head {
+        "CHAT" => (cell.conversation.clone(), role),
+        "DEVICE" => (cell.device.clone(), role),
+        "WAITS" => (figure(cell.waiting), role),
+        _ => (
+            cell.outcome.clone(),
+            if cell.pressing { Role::Soon } else { role },
+        ),
+    }
+}
+
+fn cell_pane(shown: &Shown, cell: &CellLine) -> Detail {
+    let mut lines = cell.detail.iter();
+    let head = lines.next().cloned().unwrap_or_default();
+    // Its number is the checklist's own, and no name.
+    let head = head
+        .split_once(". ")
+        .map_or(head.clone(), |(_, rest)| rest.to_owned());
+    let pieces = match head.strip_prefix(&cell.conversation) {
+        Some(rest) => vec![
+            (cell.conversation.clone(), Role::Title),
+            (rest.to_owned(), Role::Plain),
+        ],
+        None => vec![(head, Role::Title)],
+    };
+    let mut body: Vec<(String, Role)> = lines.map(|l| (l.clone(), Role::Plain)).collect();
+    let after = shown.after.last();
+    body.extend(after.map(|a| (format!("After the statement: {a}"), Role::Soon)));
+    detail_of(pieces, body)
+}
+
+fn detail_of(head: Vec<(String, Role)>, body: Vec<(String, Role)>) -> Detail {
+    Detail {
+        head,
+        body,
+        shorter: Vec::new(),
+        found: Vec::new(),
+        facts: Vec::<Fact>::new(),
+        shows: Act::Depart(Departing::Whole),
+    }
+}
+
+fn steps(canvas: &mut Canvas<'_, '_>, shown: &Shown, areas: &Areas) {
+    const COLUMNS: &[Column] = &[column("ANSWER", 14), column("STEP", 0)];
+    let state = &canvas.model.depart;
+    canvas.table((&state.steps, areas), COLUMNS, "", |n| {
+        let step: &StepLine = shown.steps.get(n)?;
         let role = Role::Quiet.only_if(step.answered);
-        canvas.put(3, y, 16, &step.answer, role);
-        canvas.put(20, y, width.saturating_sub(21), &step.text, role);
+        Some(TableRow::of(vec![
+            (step.answer.clone(), role),
+            (step.text.clone(), role),
+        ]))
     });
+    if let Some(step) = state.step() {
+        let at = state.steps.chosen().map_or(0, |n| n + 1);
+        let of = state.steps.len();
+        let head = vec![
+            (format!("Step {at} of {of}"), Role::Title),
+            (format!(" \u{b7} {}", step.answer), Role::Plain),
+        ];
+        canvas.detail(
+            areas,
+            &detail_of(head, vec![(step.text.clone(), Role::Plain)]),
+        );
+    }
 }
 
-fn open(canvas: &mut Canvas<'_, '_>, shown: &Shown, width: u16) {
+fn open_things(canvas: &mut Canvas<'_, '_>, shown: &Shown, areas: &Areas) {
+    const COLUMNS: &[Column] = &[column("STILL OPEN", 0)];
     if shown.open.is_empty() {
         let words = "Nothing that this register knows of is open. The statement can be made.";
         return canvas.no_lines(words);
     }
-    let list = &canvas.model.depart.open;
-    canvas.list(list, &shown.open, |canvas, y, open| {
-        let role = Role::Quiet.only_if(open.offered);
-        canvas.put(3, y, width.saturating_sub(4), &open.words, role);
-    });
-}
-
-fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, shown: &Shown) {
     let state = &canvas.model.depart;
-    let mut lines: Vec<(String, Role)> = Vec::new();
-    match state.pane {
-        Pane::Grid => {
-            let cell = state.cell();
-            let detail = cell.map(|c| c.detail.as_slice()).unwrap_or_default();
-            for (n, line) in detail.iter().enumerate() {
-                let role = if n == 0 { Role::Quiet } else { Role::Plain };
-                lines.push((line.clone(), role));
-            }
-            let after = shown.after.last();
-            lines.extend(after.map(|a| (format!("After the statement: {a}"), Role::Soon)));
-        }
-        Pane::Steps => {
-            if let Some(step) = state.step() {
-                let at = state.steps.chosen().map_or(0, |n| n + 1);
-                let of = state.steps.shown().len();
-                let place = format!("Step {at} of {of}");
-                lines.push((place, Role::Quiet));
-                lines.push((step.text.clone(), Role::Plain));
-                lines.push((step.answer.clone(), Role::Plain));
-            }
-        }
-        Pane::Open => {
-            if let Some(open) = state.still() {
-                lines.push((open.words.clone(), Role::Plain));
-                let ways = "Enter shows every way on; the rest can be handed over by name.";
-                lines.push((ways.into(), Role::Quiet));
-            }
-        }
+    canvas.table((&state.open, areas), COLUMNS, "", |n| {
+        let open: &OpenLine = shown.open.get(n)?;
+        let role = Role::Quiet.only_if(open.offered);
+        Some(TableRow::of(vec![(open.words.clone(), role)]))
+    });
+    if let Some(open) = state.still() {
+        let ways = "Enter shows what you can do; the rest can be handed over by name.";
+        let head = match open.words.split_once(": ") {
+            Some((kind, _)) if text::width(kind) < 40 => kind.to_owned(),
+            _ => "Still open".to_owned(),
+        };
+        let body = vec![
+            (open.words.clone(), Role::Plain),
+            (ways.into(), Role::Quiet),
+        ];
+        canvas.detail(areas, &detail_of(vec![(head, Role::Title)], body));
     }
-    canvas.pane(areas, &lines, &[], (0, Act::Depart(Departing::Whole)));
 }

@@ -1,6 +1,8 @@
 //! The guidance: what is typed, what that finds, and the selected entry; or one entry to read.
 
+use super::pane::DetailPane as Pane;
 use super::parts::Canvas;
+use crate::action::Act;
 use crate::tui::guidance::{Entry, Guidance};
 use crate::tui::layout::areas::BODY;
 use crate::tui::layout::page::page_lines;
@@ -35,10 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         let words = "No summary of a paragraph holds all of that.";
         canvas.put(3, BODY, canvas.columns - 3, words, Role::Plain);
     }
-    let width = match areas.detail {
-        Some((x, ..)) if areas.rule.is_none() => x - 2,
-        _ => canvas.columns,
-    };
+    let width = areas.list;
     canvas.list(&guidance.list, &guidance.entries, |canvas, y, entry| {
         canvas.put(3, y, TITLE - 4, &entry.name, Role::Key);
         let start = entry.text.iter().find(|t| !t.starts_with("Binds: "));
@@ -50,15 +49,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
         canvas.put(TITLE, y, room, &words, Role::Plain);
     });
     canvas.cursor = Some((1 + end, 2));
-    let (Some(area), Some(entry)) = (areas.detail, guidance.chosen()) else {
-        return;
-    };
-    if let Some(y) = areas.rule {
-        canvas.rule(y);
+    canvas.position(&guidance.list, &areas, "");
+    if let Some(entry) = guidance.chosen() {
+        let body = entry.text.iter().map(|t| (t.clone(), Role::Plain));
+        let pane = Pane {
+            head: vec![(entry.head(), Role::Title)],
+            body: body.collect(),
+            shorter: Vec::new(),
+            found: Vec::new(),
+            facts: Vec::new(),
+            shows: Act::Choose,
+        };
+        canvas.detail(&areas, &pane);
     }
-    let mut all = vec![(entry.head(), Role::Title)];
-    all.extend(entry.text.iter().map(|t| (t.clone(), Role::Plain)));
-    canvas.paragraphs(area, &all);
 }
 
 fn read(canvas: &mut Canvas<'_, '_>, guidance: &Guidance, entry: &Entry, from: usize) {

@@ -3,209 +3,293 @@
 //! Only the lines that are on the screen are put together.
 
 use super::headline::headline;
-use super::parts::{Canvas, wrapped};
-use crate::action::Act;
-use crate::desk::words::waiting;
+use super::pane::{DetailFact as Fact, DetailPane as Pane};
+use super::parts::Canvas;
+use super::table::{Column, TableRow as Line, column};
+use crate::action::{Act, Step};
 use crate::record::ItemState;
 use crate::text;
-use crate::text::counted;
-use crate::tui::book::{LogLine, Row};
+use crate::tui::book::{LogLine, Row, When, listed};
 use crate::tui::detail::Detail;
-use crate::tui::layout::areas::{Areas, areas};
+use crate::tui::layout::areas::{BODY, WIDE};
+use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
+use crate::tui::views::QueueView;
 
-/// Where the columns of the queue begin; a narrow screen leaves some out.
-struct Columns {
-    channel: Option<u16>,
-    from: Option<u16>,
-    message: u16,
+const CAPTURE_BY: Column = column("CAPTURE BY", 16);
+const MESSAGE: Column = column("MESSAGE", 0);
+
+/// The columns of the queue; a narrow list leaves some out.
+fn columns(width: u16) -> &'static [Column] {
+    const NARROW: &[Column] = &[CAPTURE_BY, column("FROM", 15), MESSAGE];
+    const USUAL: &[Column] = &[
+        CAPTURE_BY,
+        column("FROM", 15),
+        column("CHANNEL", 8),
+        MESSAGE,
+    ];
+    const BROAD: &[Column] = &[
+        CAPTURE_BY,
+        column("FROM", 18),
+        column("CHANNEL", 8),
+        column("CHAT", 20),
+        MESSAGE,
+    ];
+    match width {
+        0..72 => NARROW,
+        72..100 => USUAL,
+        _ => BROAD,
+    }
 }
 
-fn columns(width: u16) -> Columns {
-    match width {
-        0..45 => Columns {
-            channel: None,
-            from: None,
-            message: 20,
-        },
-        45..70 => Columns {
-            channel: None,
-            from: Some(20),
-            message: 36,
-        },
-        _ => Columns {
-            channel: Some(20),
-            from: Some(31),
-            message: 48,
-        },
+/// What is looked for in the list on the screen and how much it left; nothing where nothing is.
+pub(super) fn looked_for(model: &Model, shown: usize, all: usize) -> String {
+    match model.filter().words.as_str() {
+        "" => String::new(),
+        words => format!(
+            "find: {words}, {} of {}",
+            text::figure(shown),
+            text::figure(all)
+        ),
     }
 }
 
 /// The queue.
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
-    let (line, pressing) = headline(model, canvas.beside_title("Queue"));
-    let counts = &model.book.counts;
-    let line = match (model.marks.len(), model.everything) {
-        (0, false) => line,
-        (0, true) => format!("{} on record, {}", model.book.rows.len(), waiting(counts)),
-        (marked, _) => format!("{marked} marked, {}", waiting(counts)),
+    let areas = areas_of(model);
+    let (found, all) = (model.queue.len(), model.book.rows.len());
+    let right = match (looked_for(model, found, all), model.view) {
+        (words, QueueView::Waiting) => words,
+        (words, view) if words.is_empty() => view.title().to_owned(),
+        (words, view) => format!("{}, {words}", view.title()),
     };
-    canvas.title("Queue", &line, Role::Soon.only_if(pressing));
-    let width = areas.list;
-    let columns = columns(width);
+    let words = headline(model, canvas.beside_title("Queue"));
+    canvas.head("Queue", &words, &right);
     if model.queue.is_empty() {
-        let none = (model.filter().words.is_empty(), model.book.rows.is_empty());
-        let words = match (none, &model.book.lost) {
-            ((true, _) | (_, true), Some(here)) => here,
-            ((true, _) | (_, true), None) => "Nothing waiting here. This cannot see your phone.",
-            _ => "No waiting item holds all of these words. Esc shows all again.",
-        };
-        return canvas.no_lines(words);
+        return nothing(canvas);
     }
-    let channel = columns.channel.map(|x| (x, "CHANNEL"));
-    let from = columns.from.map(|x| (x, "FROM"));
-    let heads = [(3, "CAPTURE BY"), (columns.message, "MESSAGE")];
-    let heads = heads.into_iter().chain(channel).chain(from);
-    canvas.heads(width, &heads.collect::<Vec<_>>());
-    canvas.list(&model.queue, &model.book.rows, |canvas, y, row| {
-        queue_row(canvas, y, row, &columns, width);
+    let columns = columns(areas.list);
+    let right = match model.marks.len() {
+        0 => String::new(),
+        n => format!("{} marked", text::figure(n)),
+    };
+    canvas.table((&model.queue, &areas), columns, &right, |n| {
+        model.book.rows.get(n).map(|row| line(model, row, columns))
     });
-    filtered(canvas, model.queue.len(), model.book.rows.len());
-    detail(canvas, &areas, model.detail.as_ref());
+    if let Some(detail) = &model.detail {
+        canvas.detail(
+            &areas,
+            &pane(model, detail, areas.detail.map_or(0, |d| d.2)),
+        );
+    }
 }
 
-fn queue_row(canvas: &mut Canvas<'_, '_>, y: u16, row: &Row, columns: &Columns, width: u16) {
-    let model = canvas.model;
-    if model.marks.has(row.id) {
-        canvas.put(2, y, 1, "*", Role::Key);
-    }
-    let words = row.capture_by_words(model.now, model.book.zone);
-    let role = match words.as_str() {
-        "now" | "overdue" | "may be gone" => Role::Warning,
-        soon if soon.starts_with("today") => Role::Soon,
-        _ => Role::Plain,
+/// A line of the queue.
+fn line(model: &Model, row: &Row, columns: &[Column]) -> Line {
+    let role = when_role(row.when(model.now));
+    let plain = |words: &str| (words.to_owned(), Role::Plain);
+    let cell = |column: &Column| match column.head {
+        "CAPTURE BY" => (row.capture_by_words(model.now, model.book.zone), role),
+        "FROM" => plain(row.from.as_deref().unwrap_or("not stated")),
+        "CHANNEL" => plain(&row.channel),
+        "CHAT" => plain(row.conversation.as_deref().unwrap_or_default()),
+        _ => plain(&message(row)),
     };
-    canvas.put(3, y, 16, &words, role);
-    if let Some(x) = columns.channel {
-        canvas.put(x, y, 10, &row.channel, Role::Plain);
+    let mark = if model.marks.has(row.id) { "*" } else { "" };
+    Line::of(columns.iter().map(cell).collect()).marked(mark)
+}
+
+fn when_role(when: When) -> Role {
+    match when {
+        When::Overdue => Role::Overdue,
+        When::Soon => Role::Soon,
+        When::Later | When::PutOff => Role::Plain,
+        When::Done => Role::Quiet,
     }
-    if let Some(x) = columns.from {
-        let from = row.from.as_deref().unwrap_or("not stated");
-        canvas.put(x, y, columns.message - x - 1, from, Role::Plain);
-    }
-    let room = width.saturating_sub(columns.message + 1);
-    canvas.put(columns.message, y, room, &message(row), Role::Plain);
 }
 
 /// The start of a message, on one line.
 fn message(row: &Row) -> String {
-    if matches!(row.state, ItemState::NotSignificant | ItemState::Gone) && !row.erased {
-        let body = row.body.as_deref().unwrap_or_default();
-        let start: String = body.chars().take(300).collect();
-        return format!("({}) {start}", row.state.words());
-    }
-    if row.offered {
-        let body = row.body.as_deref().unwrap_or_default();
-        let start: Vec<&str> = body.split_whitespace().take(80).collect();
-        return format!("(offered, not accepted) {}", start.join(" "));
-    }
-    match &row.body {
+    // Far more than a line can show, and never the whole of a long text.
+    let body = row.body.as_deref().unwrap_or_default();
+    let start: String = body.chars().take(400).collect();
+    let start = start.split_whitespace().collect::<Vec<_>>().join(" ");
+    match (&row.body, row.state) {
         _ if row.erased => "(erased; the record of what was done stands)".into(),
-        Some(body) => {
-            // Far more than a line can show, and never the whole of a long text.
-            let start: String = body.chars().take(300).collect();
-            let words: Vec<&str> = start.split_whitespace().collect();
-            words.join(" ")
+        (_, ItemState::NotSignificant | ItemState::Gone) => {
+            format!("({}) {start}", row.state.words())
         }
-        None if row.reference_only => "(text not stored on this machine)".into(),
-        None => "(no text)".into(),
+        _ if row.offered => format!("(offered, not accepted) {start}"),
+        (Some(_), _) => start,
+        (None, _) if row.reference_only => "(text not stored on this machine)".into(),
+        (None, _) => "(no text)".into(),
     }
 }
 
-/// How many lines a filter left.
-pub(super) fn filtered(canvas: &mut Canvas<'_, '_>, shown: usize, all: usize) {
-    let words = &canvas.model.filter().words;
-    if words.is_empty() {
-        return;
+/// What stands in the place of a queue in which nothing is.
+fn nothing(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    if !model.filter().words.is_empty() && !model.book.rows.is_empty() {
+        return canvas.no_lines("No waiting item holds all of these words. Esc shows all again.");
     }
-    let said = format!("find: {words} ({shown} of {all})");
-    let width = text::width(&text::safe_line(&said)) as u16 + 1;
-    let x = canvas.columns.saturating_sub(width);
-    canvas.put(x, 2, width, &said, Role::Key);
-}
-
-fn detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, detail: Option<&Detail>) {
-    let (Some((.., columns, rows)), Some(detail)) = (areas.detail, detail) else {
-        return;
+    let first = match &model.book.lost {
+        Some(here) => here.clone(),
+        None => "Nothing is waiting. onrecord cannot see your phone.".to_owned(),
     };
-    // What it says may be long: the times stand at the foot and are always seen.
-    let mut times = detail.times.clone().map(|t| (t, Role::Plain)).to_vec();
-    let lines = |t: &[(String, Role)]| wrapped(t, columns).len() as u16;
-    let mut hidden = 0;
-    // Who, when and what it says come before the second of them, which says why.
-    while times.len() > 1 && lines(&times) + 2 > rows {
-        hidden += times.pop().map_or(0, |t| lines(&[t]));
-    }
-    let foot = rows.saturating_sub(lines(&times));
-    let mut above = vec![
-        (detail.head.clone(), Role::Quiet),
-        (detail.body.clone(), Role::Plain),
+    let room = (1, BODY, canvas.columns.saturating_sub(2), canvas.rows);
+    let mut y = 1 + canvas.paragraphs(room, &[(first, Role::Plain)]);
+    let ways = [
+        (
+            Act::Triage(Step::Open),
+            "read an export of a chat",
+            inbox(model),
+        ),
+        (
+            Act::Operate("queue.add"),
+            "add a message by hand",
+            "or paste it here".to_owned(),
+        ),
+        (
+            Act::GoDecide,
+            "decide whether a channel may be used",
+            String::new(),
+        ),
+        (
+            Act::GoReview,
+            "record today's review: nothing to capture, and how you looked",
+            String::new(),
+        ),
     ];
-    above.extend(detail.concerns.iter().map(|c| (c.clone(), Role::Soon)));
-    if lines(&above) > foot {
-        // The message needs the rows more than the head does.
-        above[0].0 = detail.head_in(usize::from(columns));
+    let end = areas_of(model).said;
+    for (act, words, more) in ways {
+        if let Some(key) = model.keymap.label(act).filter(|_| y < end) {
+            let taken = canvas.put(3, y, 4, &key.to_string(), Role::Key);
+            let x = 3 + taken + 2;
+            let room = canvas.columns.saturating_sub(x + 1);
+            let taken = canvas.put_cut((x, y, room), words, Role::Plain);
+            let beside = 39.max(x + taken + 2);
+            let room = canvas.columns.saturating_sub(beside + 1);
+            if text::width(&more) <= usize::from(room) {
+                canvas.put(beside, y, room, &more, Role::Quiet);
+            }
+            y += 1;
+        }
     }
-    canvas.pane(areas, &above, &times, (hidden, Act::Show));
+    if y + 1 < end && !model.book.reviews.is_empty() {
+        let room = canvas.columns.saturating_sub(2);
+        canvas.put_cut((1, y + 1, room), &model.book.reviews, Role::Quiet);
+    }
+    canvas.cursor = Some((1, BODY));
 }
 
-/// How many events there are, and the hash of the last of each writer.
-fn log_head(model: &Model) -> String {
-    let heads = model.book.heads.iter();
-    let heads: Vec<String> = heads.map(|(_, h)| h.chars().take(16).collect()).collect();
-    let events = counted(model.log_lines.len(), "event");
-    match heads.as_slice() {
-        [] => "nothing is written yet".to_owned(),
-        [one] => format!("{events}, the latest first; head hash {one}"),
-        several => format!(
-            "{events} of {} writers, the latest first; head hashes {}",
-            several.len(),
-            several.join(", ")
-        ),
+/// How many exports lie in the inbox, and which.
+fn inbox(model: &Model) -> String {
+    let name = |path: &std::path::PathBuf| {
+        let name = path.file_stem().unwrap_or(path.as_os_str());
+        name.to_string_lossy().into_owned()
+    };
+    match model.inbox.as_slice() {
+        [] => String::new(),
+        [one] => format!("1 lies in your inbox: {}", name(one)),
+        several => format!("{} lie in your inbox", several.len()),
+    }
+}
+
+/// The detail of an item, in so many columns.
+fn pane(model: &Model, detail: &Detail, columns: u16) -> Pane {
+    let [_, from, ..] = &detail.parts;
+    let head = |columns: usize| {
+        let head = detail.head_in(columns);
+        match head.strip_prefix(from.as_str()) {
+            Some(rest) => vec![(from.clone(), Role::Title), (rest.to_owned(), Role::Plain)],
+            None => vec![(head, Role::Title)],
+        }
+    };
+    let columns = usize::from(columns);
+    let when = model.row().map(|row| row.when(model.now));
+    let urgent = when.map_or(Role::Plain, when_role);
+    let mut facts: Vec<Fact> = Vec::new();
+    for (label, value, presses) in &detail.facts {
+        let role = if *presses { urgent } else { Role::Plain };
+        facts.push(Fact::new(label, value.clone(), role));
+    }
+    let concerns = detail.concerns.iter();
+    facts.extend(concerns.map(|words| Fact::split(words, Role::Plain)));
+    // In a small window what is worth a look is underlined, and no more is said of it.
+    let broad = model.columns >= WIDE;
+    if broad && !detail.found.is_empty() {
+        let found = detail.found.join(" \u{b7} ");
+        facts.push(Fact::new("Worth a look", found, Role::Plain));
+    }
+    facts.extend(
+        detail
+            .so_far
+            .clone()
+            .filter(|_| broad)
+            .map(|words| Fact::new("So far", words, Role::Plain)),
+    );
+    // Beside the number of lines that find no room.
+    let less = columns.saturating_sub(22);
+    Pane {
+        head: head(columns),
+        shorter: vec![head(less), head(less.saturating_sub(4))],
+        body: vec![(detail.body.clone(), Role::Plain)],
+        found: detail.found.clone(),
+        facts,
+        shows: Act::Show,
     }
 }
 
 /// The log.
 pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
-    canvas.title("Log", &log_head(model), Role::Plain);
+    let areas = areas_of(model);
+    let all = model.log_lines.len();
+    let words = match all {
+        0 => "nothing is written yet".to_owned(),
+        1 => "1 entry".to_owned(),
+        n => format!("{} entries, the latest first", text::figure(n)),
+    };
+    let right = looked_for(model, model.log.len(), all);
+    canvas.head("Log", &[(words, Role::Plain)], &right);
     if model.log.is_empty() {
-        return canvas.no_lines("Nothing to show here.");
+        return canvas.no_lines(match all {
+            0 => "Nothing is on record yet.",
+            _ => "No entry holds all of these words. Esc shows all again.",
+        });
     }
-    let width = areas.list;
-    canvas.heads(width, &[(3, "WHEN"), (17, "ITEM"), (24, "WHAT")]);
-    canvas.list(&model.log, &model.log_lines, |canvas, y, event| {
-        let Some(event) = event else { return };
-        let at = event.at.with_timezone(&model.book.zone);
-        let at = at.format("%-d %b %H:%M").to_string();
-        let short = event.short.as_deref().unwrap_or_default();
-        canvas.put(3, y, 13, &at, Role::Plain);
-        canvas.put(17, y, 6, short, Role::Plain);
-        canvas.put(24, y, width.saturating_sub(25), &event.what, Role::Plain);
+    let columns = [
+        column("WHEN", 16),
+        column("WHO", if areas.list < 72 { 8 } else { 12 }),
+        column("WHAT", 0),
+    ];
+    canvas.table((&model.log, &areas), &columns, "", |n| {
+        let entry = model.log_lines.get(n)?.as_ref()?;
+        let cells = [
+            listed(entry.at, model.now, model.book.zone),
+            entry.who().to_owned(),
+            entry.what.clone(),
+        ];
+        Some(Line::of(cells.map(|words| (words, Role::Plain)).to_vec()))
     });
-    filtered(canvas, model.log.len(), model.log_lines.len());
-    if let Some(event) = model.log_line() {
-        log_detail(canvas, &areas, event);
+    if let Some(entry) = model.log_line() {
+        canvas.detail(&areas, &log_pane(model, entry));
     }
 }
 
-fn log_detail(canvas: &mut Canvas<'_, '_>, areas: &Areas, event: &LogLine) {
-    let at = text::when::full(event.at, canvas.model.book.zone);
-    let head = format!("{at} · {} · frame {}", event.by, event.place);
-    let all = [(head, Role::Quiet), (event.what.clone(), Role::Plain)];
-    canvas.pane(areas, &all, &[], (0, Act::Show));
+fn log_pane(model: &Model, entry: &LogLine) -> Pane {
+    let at = text::when::full(entry.at, model.book.zone);
+    Pane {
+        head: vec![
+            (at, Role::Title),
+            (format!(" \u{b7} by {}", entry.who()), Role::Plain),
+        ],
+        body: vec![(entry.what.clone(), Role::Plain)],
+        shorter: Vec::new(),
+        found: Vec::new(),
+        facts: Vec::new(),
+        shows: Act::Show,
+    }
 }

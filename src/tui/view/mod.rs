@@ -3,6 +3,7 @@
 //! Invariants: nothing reaches a cell but through [`parts::Canvas::put`], which makes it harmless; the real cursor
 //! stands on the selected row or in the field; a screen of any size is drawn without a panic.
 
+mod chats;
 mod decide;
 mod decisions;
 mod depart;
@@ -12,12 +13,16 @@ mod headline;
 mod help;
 mod lists;
 mod marking;
+mod messages;
 mod overlays;
+mod pane;
 mod parts;
 mod reports;
+mod requests;
 mod review;
 mod spoken;
 mod status;
+mod table;
 mod top;
 mod triage;
 mod typed;
@@ -51,7 +56,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let mut canvas = Canvas::new(model, frame);
     if canvas.columns < LEAST.0 || canvas.rows < LEAST.1 {
         let said = format!(
-            "This window is too small: {} by {} is the least. Nothing is given up; make it larger, or press Ctrl-C to leave.",
+            "Make the window larger, {} by {} at least. Everything is kept.",
             LEAST.0, LEAST.1
         );
         let (columns, rows) = (usize::from(canvas.columns), usize::from(canvas.rows));
@@ -85,6 +90,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
         (_, Screen::Reports) => reports::draw(&mut canvas),
+        (_, Screen::Chats) => chats::draw(&mut canvas),
+        (_, Screen::Requests) => requests::draw(&mut canvas),
         (_, Screen::Depart) => depart::draw(&mut canvas),
         (_, Screen::Triage) => triage::draw(&mut canvas),
     }
@@ -106,32 +113,34 @@ fn does(model: &Model, action: &Action) -> &'static str {
     }
 }
 
-/// The keys of this place that do something now, `more` always among them.
+/// The keys of this place that do something now; the last leads to all of them.
 fn bar(canvas: &mut Canvas<'_, '_>) {
     let now = canvas.model.situation();
     let mut actions = canvas.model.keymap.bar(canvas.model.context());
     actions.retain(|(_, action)| action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
     let y = canvas.rows - 1;
+    let context = canvas.model.context();
+    // What is typed into has its own keys alone.
+    let all = canvas.model.keymap.key_of(Act::Help, context);
+    let all = all.filter(|_| !context.takes_text());
+    if all.is_some() {
+        actions.retain(|(_, action)| !matches!(action.act, Act::Help | Act::Palette));
+    }
     let words = |actions: &[(Key, &'static Action)]| -> Vec<(Key, &'static str)> {
-        let all = actions.iter();
-        all.map(|(key, action)| (*key, does(canvas.model, action)))
-            .collect()
+        let keys = actions.iter();
+        let keys = keys.map(|(key, action)| (*key, does(canvas.model, action)));
+        keys.chain(all.map(|key| (key, "all keys"))).collect()
     };
-    if now.line && fitting(&words(&actions), 1, canvas.columns).len() < actions.len() {
+    let columns = canvas.columns - 1;
+    let whole = words(&actions);
+    if now.line && fitting(&whole, 1, columns).len() < whole.len() {
         actions.retain(|(_, action)| !action.begins_a_list());
     }
-    let words = words(&actions);
-    // The leading blank goes before a key does.
-    let roomy = fitting(&words, 1, canvas.columns);
-    let tight = fitting(&words, 0, canvas.columns);
-    let (mut x, shown) = match roomy.len() < tight.len() {
-        true => (0, tight),
-        false => (1, roomy),
-    };
-    for (key, title) in shown {
-        x += canvas.put(x, y, canvas.columns - x, &key.to_string(), Role::Key) + 1;
-        let room = canvas.columns.saturating_sub(x);
+    let mut x = 1;
+    for (key, title) in fitting(&words(&actions), 1, columns) {
+        x += canvas.put(x, y, columns.saturating_sub(x), &key.to_string(), Role::Key) + 1;
+        let room = columns.saturating_sub(x);
         x += canvas.put(x, y, room, title, Role::Plain) + 2;
     }
 }

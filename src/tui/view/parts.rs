@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 
+use ratatui::style::{Color, Modifier, Style};
+
 use crate::action::Act;
 use crate::text;
-use crate::text::counted;
-use crate::tui::layout::areas::{Areas, BODY};
+use crate::tui::layout::areas::BODY;
 use crate::tui::layout::page::page_lines;
-use crate::tui::list::List;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
@@ -76,10 +76,42 @@ impl<'m, 'f> Canvas<'m, 'f> {
         self.put(x, y, room, &format!("{}\u{2026}", start.trim_end()), role)
     }
 
+    /// Pieces of text one behind the other, the last that finds room cut with a sign; gives the columns taken.
+    pub fn put_all(&mut self, (x, y, room): (u16, u16, u16), pieces: &[(String, Role)]) -> u16 {
+        let whole: usize = pieces.iter().map(|(p, _)| text::width(p)).sum();
+        let mut taken = 0;
+        for (n, (piece, role)) in pieces.iter().enumerate() {
+            let left = room.saturating_sub(taken);
+            let last = n + 1 == pieces.len();
+            let wide = text::width(&text::safe_line(piece)) as u16;
+            if whole <= usize::from(room) || wide < left || (last && wide == left) {
+                taken += self.put(x + taken, y, left, piece, *role);
+            } else {
+                return taken + self.put_cut((x + taken, y, left), &cut_sign(piece, left), *role);
+            }
+        }
+        taken
+    }
+
     /// The name of a screen, and behind it what else is to be said of it.
     pub fn title(&mut self, name: &str, words: &str, role: Role) {
-        let x = 1 + self.put(1, 1, self.columns, name, Role::Title) + 3;
-        self.put(x, 1, self.columns.saturating_sub(x + 1), words, role);
+        self.head(name, &[(words.to_owned(), role)], "");
+    }
+
+    /// The same in pieces, and at the right what is shown, where there is room for both.
+    pub fn head(&mut self, name: &str, words: &[(String, Role)], right: &str) {
+        let x = 1 + self.put(1, 1, self.columns.saturating_sub(2), name, Role::Title) + 3;
+        let end = self.columns.saturating_sub(1);
+        let wide = text::width(right) as u16;
+        // What was looked for is said where half a sentence finds room beside it.
+        let room = match wide > 0 && x + 12 + 2 + wide <= end {
+            true => {
+                self.put(end - wide, 1, wide, right, Role::Quiet);
+                end - wide - 2 - x
+            }
+            false => end.saturating_sub(x),
+        };
+        self.put_all((x, 1, room), words);
     }
 
     /// How many columns there are behind the name of a screen.
@@ -87,19 +119,49 @@ impl<'m, 'f> Canvas<'m, 'f> {
         self.columns.saturating_sub(text::width(name) as u16 + 5)
     }
 
-    /// The heads of columns, each at its place, in a list of that width.
-    pub fn heads(&mut self, width: u16, heads: &[(u16, &str)]) {
-        for (x, head) in heads {
-            self.put(*x, 2, width.saturating_sub(*x), head, Role::Quiet);
+    /// A line with words in it underlined, whatever their case.
+    pub fn put_found(
+        &mut self,
+        (x, y, room): (u16, u16, u16),
+        line: &str,
+        role: Role,
+        words: &[String],
+    ) {
+        let safe = text::safe_line(line).into_owned();
+        let mut at = x;
+        let end = x + room;
+        for (piece, found) in pieces(&safe, words) {
+            let left = end.saturating_sub(at);
+            let role = if found { Role::Cue } else { role };
+            let wide = text::width(piece) as u16;
+            if wide > left {
+                self.put_cut((at, y, left), piece, role);
+                return;
+            }
+            at += self.put(at, y, left, piece, role);
         }
     }
 
-    /// The lines of a list that are on the screen, the selected one with its mark.
-    pub fn list<T>(&mut self, list: &List, lines: &[T], mut draw: impl FnMut(&mut Self, u16, &T)) {
-        for (n, (line, selected)) in list.visible().enumerate() {
-            if let (Some(line), y) = (lines.get(line), BODY + n as u16) {
-                self.marker(y, selected);
-                draw(self, y, line);
+    /// Lights a row up from the first column to the last of so many: colours give way to those of the selection,
+    /// what is bold stays so.
+    pub fn light(&mut self, y: u16, columns: u16) {
+        if !self.model.whole_rows || self.model.spoken {
+            return;
+        }
+        let look = self.model.theme.style(Role::Selected);
+        let behind = self.model.theme.behind.unwrap_or_default();
+        let kept = Modifier::BOLD | Modifier::UNDERLINED;
+        let buffer = self.frame.buffer_mut();
+        for x in 0..columns.min(self.columns) {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                let style = Style {
+                    fg: Some(look.fg.or(behind.fg).unwrap_or(Color::Reset)),
+                    bg: Some(look.bg.or(behind.bg).unwrap_or(Color::Reset)),
+                    ..Style::default()
+                };
+                let modifier = (cell.modifier & kept) | look.add_modifier;
+                cell.modifier = Modifier::empty();
+                cell.set_style(style.add_modifier(modifier));
             }
         }
     }
@@ -135,11 +197,37 @@ impl<'m, 'f> Canvas<'m, 'f> {
 
     /// A rule across the screen.
     pub fn rule(&mut self, y: u16) {
-        if !self.model.rules {
-            return;
+        self.rule_with(y, self.columns, "", "");
+    }
+
+    /// A rule over so many columns, with words in it at both ends; without lines the words stand alone.
+    pub fn rule_with(&mut self, y: u16, columns: u16, left: &str, right: &str) {
+        let room = columns.saturating_sub(2);
+        let lines = |n: usize| match self.model.rules {
+            true => "\u{2500}".repeat(n),
+            false => " ".repeat(n),
+        };
+        let left = match left.is_empty() {
+            true => String::new(),
+            false => format!("{} {left} ", lines(1)),
+        };
+        let wide = text::width(&left) + text::width(right) + 3;
+        let right = match right.is_empty() || wide >= usize::from(room) {
+            true => String::new(),
+            false => format!(" {right} {}", lines(1)),
+        };
+        let between = usize::from(room).saturating_sub(text::width(&left) + text::width(&right));
+        let all = format!("{left}{}{right}", lines(between));
+        self.put(1, y, room, &all, Role::Rule);
+    }
+
+    /// A line down the screen, between a list and what stands beside it.
+    pub fn upright(&mut self, x: u16, rows: std::ops::Range<u16>) {
+        if self.model.rules {
+            rows.for_each(|y| {
+                self.put(x, y, 1, "\u{2502}", Role::Rule);
+            });
         }
-        let line = "─".repeat(usize::from(self.columns.saturating_sub(2)));
-        self.put(1, y, self.columns, &line, Role::Rule);
     }
 
     /// Says that a text goes on, with the key that leads on.
@@ -196,57 +284,6 @@ impl<'m, 'f> Canvas<'m, 'f> {
         y
     }
 
-    /// Draws a detail pane, below its rule: the paragraphs `above`, and those of its `foot` in the last rows. What does not fit
-    /// (with so many lines that were `left` out before) is said with the key that shows it, on the rule above
-    /// the pane, or where there is none in the last row of what was cut.
-    pub fn pane(
-        &mut self,
-        areas: &Areas,
-        above: &[(String, Role)],
-        foot: &[(String, Role)],
-        (left, shows): (u16, Act),
-    ) {
-        let Some((x, y, columns, rows)) = areas.detail else {
-            return;
-        };
-        if let Some(y) = areas.rule {
-            self.rule(y);
-        }
-        let foot = wrapped(foot, columns);
-        let room = usize::from(rows).saturating_sub(foot.len());
-        let mut above = wrapped(above, columns);
-        let mut hidden = usize::from(left) + above.len().saturating_sub(room);
-        above.truncate(room);
-        if hidden > 0 {
-            let at = match areas.rule {
-                None => above.pop().map(|_| (x, y + above.len() as u16)),
-                Some(rule) => Some((0, rule)),
-            };
-            hidden += usize::from(areas.rule.is_none());
-            let said = match self.model.keymap.key_of(shows, self.model.context()) {
-                Some(key) => format!("{key}: {}", counted(hidden, "more line")),
-                None => counted(hidden, "more line"),
-            };
-            match at {
-                Some((0, rule)) => {
-                    let end = self.columns.saturating_sub(1).min(x + columns);
-                    let from = end.saturating_sub(said.len() as u16 + 3);
-                    self.put(from, rule, columns, &format!(" {said} "), Role::Key);
-                }
-                Some((x, y)) => {
-                    self.put(x, y, columns, &said, Role::Key);
-                }
-                None => {}
-            }
-        }
-        for (n, (line, role)) in above.iter().enumerate() {
-            self.put(x, y + n as u16, columns, line, *role);
-        }
-        for (n, (line, role)) in foot.iter().enumerate() {
-            self.put(x, y + (room + n) as u16, columns, line, *role);
-        }
-    }
-
     /// Draws a widget of ratatui's own kind.
     pub fn widget<W: ratatui::widgets::Widget>(&mut self, widget: W, area: ratatui::layout::Rect) {
         self.frame.render_widget(widget, area);
@@ -266,8 +303,93 @@ impl<'m, 'f> Canvas<'m, 'f> {
             return Cow::Owned(text.replace(" · ", ", ").replace('·', ","));
         }
         match self.model.ascii && !text.is_ascii() {
-            true => Cow::Owned(text.replace(['─', '·'], "-").replace('…', "~")),
+            true => {
+                let plain = text.replace(['─', '·'], "-").replace(['│', '▌'], "|");
+                Cow::Owned(
+                    plain
+                        .replace('…', "~")
+                        .replace('↑', "Up")
+                        .replace('↓', "Down"),
+                )
+            }
             false => Cow::Borrowed(text),
         }
+    }
+}
+
+/// A piece that is longer than its room, or fills it while more follows: its start, so long that it is cut.
+fn cut_sign(piece: &str, room: u16) -> String {
+    match text::width(piece) > usize::from(room) {
+        true => piece.to_owned(),
+        false => format!("{piece}  "),
+    }
+}
+
+/// A line in pieces, each with whether it is one of the words, whatever the case.
+fn pieces<'t>(line: &'t str, words: &[String]) -> Vec<(&'t str, bool)> {
+    let mut all = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while at < line.len() {
+        let rest = line.get(at..).unwrap_or_default();
+        let found = words
+            .iter()
+            .filter_map(|word| starts_with(rest, word))
+            .max();
+        match found.filter(|length| *length > 0) {
+            Some(length) => {
+                all.extend(
+                    line.get(from..at)
+                        .filter(|p| !p.is_empty())
+                        .map(|p| (p, false)),
+                );
+                all.extend(line.get(at..at + length).map(|p| (p, true)));
+                at += length;
+                from = at;
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    all.extend(
+        line.get(from..)
+            .filter(|p| !p.is_empty())
+            .map(|p| (p, false)),
+    );
+    all
+}
+
+/// How many bytes of the line are the word, whatever the case; `None` where it does not begin with it.
+fn starts_with(line: &str, word: &str) -> Option<usize> {
+    let mut rest = line.char_indices();
+    for wanted in word.chars() {
+        let (_, c) = rest.next()?;
+        if !c.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.next().map_or(line.len(), |(at, _)| at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn words_are_found_in_a_line_whatever_their_case_and_nothing_is_lost() {
+        let words = [
+            "option".to_owned(),
+            "content with".to_owned(),
+            String::new(),
+        ];
+        let line = "Minister Content With Option B \u{130}é option";
+        let found = pieces(line, &words);
+        let hits: Vec<&str> = found
+            .iter()
+            .filter(|(_, hit)| *hit)
+            .map(|(p, _)| *p)
+            .collect();
+        assert_eq!(hits, ["Content With", "Option", "option"]);
+        let whole: String = found.iter().map(|(p, _)| *p).collect();
+        assert_eq!(whole, line);
+        assert_eq!(pieces("", &words), []);
     }
 }

@@ -1,10 +1,12 @@
 //! The list of reports.
 
-use super::lists::filtered;
+use super::lists::looked_for;
+use super::pane::{DetailFact as Fact, DetailPane as Pane};
 use super::parts::Canvas;
+use super::table::{Column, TableRow, column};
 use crate::action::{self, Act, Action, Context, Key};
-use crate::tui::book::near;
-use crate::tui::layout::areas::areas;
+use crate::tui::book::{listed, near};
+use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::reports::ReportLine;
 use crate::tui::theme::Role;
@@ -14,7 +16,7 @@ const RECEIVED: &str = "report.received";
 
 /// What stands where there is nothing.
 pub(super) const NONE: &str =
-    "Nothing to be sent here. A use that is to be reported comes by itself.";
+    "Nothing to send. A report appears here when you record that a private device was used.";
 
 /// How many are to be sent, of how many it is first to be said whether they are, and how many are done with.
 pub(super) fn head(model: &Model) -> String {
@@ -23,13 +25,13 @@ pub(super) fn head(model: &Model) -> String {
     let unsaid = count(|l| l.unsaid);
     let closed = count(|l| !l.is_to_do());
     let mut head = match (count(|l| l.open), unsaid) {
-        (0, 0) => "none is to be sent, as far as this register knows".to_owned(),
+        (0, 0) => "nothing to send".to_owned(),
         (0, _) => String::new(),
-        (n, 0) => format!("{n} to be sent"),
-        (n, _) => format!("{n} to be sent; "),
+        (n, 0) => format!("{n} to send"),
+        (n, _) => format!("{n} to send; "),
     };
     if unsaid > 0 {
-        head.push_str(&format!("{unsaid} to be answered: used, or received only"));
+        head.push_str(&format!("{unsaid} to answer: used, or received only"));
     }
     if closed > 0 {
         head.push_str(&format!("; {closed} sent, withdrawn or ended"));
@@ -37,13 +39,33 @@ pub(super) fn head(model: &Model) -> String {
     head
 }
 
+/// The columns; a narrow list leaves out to whom it goes.
+fn columns(width: u16) -> &'static [Column] {
+    const NARROW: &[Column] = &[
+        column("SINCE", 10),
+        column("HOW FAR", 14),
+        column("WHAT", 0),
+    ];
+    const USUAL: &[Column] = &[
+        column("SINCE", 16),
+        column("GOES TO", 14),
+        column("HOW FAR", 14),
+        column("WHAT", 0),
+    ];
+    match width {
+        0..72 => NARROW,
+        _ => USUAL,
+    }
+}
+
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let areas = areas(canvas.columns, canvas.rows);
+    let areas = areas_of(model);
     let lines = &model.book.report_lines;
     let role = Role::Soon.only_if(model.book.reports > 0);
-    canvas.title("Reports", &head(model), role);
+    let right = looked_for(model, model.reports.list.len(), lines.len());
+    canvas.head("Reports", &[(head(model), role)], &right);
     if model.reports.list.is_empty() {
         let words = match model.filter().words.is_empty() {
             true => NONE,
@@ -51,18 +73,32 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         };
         return canvas.no_lines(words);
     }
-    let width = areas.list;
-    canvas.heads(width, &[(3, "SINCE"), (17, "STATE"), (32, "ABOUT")]);
-    canvas.list(&model.reports.list, lines, |canvas, y, line| {
-        let since = near(line.since, model.now, model.book.zone, false);
-        canvas.put(3, y, 13, &since, Role::Plain);
-        let role = Role::Soon.only_if(line.is_to_do());
-        canvas.put(17, y, 14, line.state, role);
-        canvas.put(32, y, width.saturating_sub(33), &line.about, Role::Plain);
+    let columns = columns(areas.list);
+    canvas.table((&model.reports.list, &areas), columns, "", |n| {
+        let line = lines.get(n)?;
+        Some(TableRow::of(
+            columns.iter().map(|c| cell(model, line, c)).collect(),
+        ))
     });
-    filtered(canvas, model.reports.list.len(), lines.len());
     if let Some(line) = model.reports.chosen(lines) {
-        canvas.pane(&areas, &detail(model, line), &[], (0, Act::Paper("report")));
+        canvas.detail(&areas, &detail(model, line));
+    }
+}
+
+fn cell(model: &Model, line: &ReportLine, column: &Column) -> (String, Role) {
+    match column.head {
+        "SINCE" if column.width < 16 => (
+            near(line.since, model.now, model.book.zone, false),
+            Role::Plain,
+        ),
+        "SINCE" => (listed(line.since, model.now, model.book.zone), Role::Plain),
+        "GOES TO" => {
+            let left = line.recipients.iter().filter(|to| !to.sent);
+            let left: Vec<&str> = left.map(|to| to.title).collect();
+            (left.join(", "), Role::Plain)
+        }
+        "HOW FAR" => (line.state.to_owned(), Role::Soon.only_if(line.is_to_do())),
+        _ => (line.about.clone(), Role::Plain),
     }
 }
 
@@ -96,20 +132,35 @@ pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
 }
 
 /// The selected report: what it is about, how far it is, what it says.
-fn detail(model: &Model, line: &ReportLine) -> Vec<(String, Role)> {
-    let mut all = vec![(format!("{} · {}", line.short, line.about), Role::Quiet)];
+fn detail(model: &Model, line: &ReportLine) -> Pane {
+    let mut facts: Vec<Fact> = Vec::new();
+    let concerns = line.concerns.iter();
+    let role = Role::Soon.only_if(line.unsaid);
+    facts.extend(concerns.map(|words| Fact::split(words, role)));
     if line.unsaid {
-        all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Soon)));
-        all.push((answers(model), Role::Soon));
-        return all;
+        facts.push(Fact::new("", answers(model), Role::Soon));
+    } else {
+        let texts = [("What", &line.what), ("Circumstances", &line.circumstances)];
+        let said = texts
+            .into_iter()
+            .filter_map(|(label, text)| Some((label, text.as_ref()?)));
+        facts.extend(said.map(|(label, text)| Fact::new(label, text.clone(), Role::Plain)));
+        if line.circumstances.is_none() && line.what.is_none() {
+            let words = "not written yet: in your own words, why it was used";
+            facts.push(Fact::new("Circumstances", words, Role::Soon));
+        }
+        facts.extend(
+            line.marking
+                .iter()
+                .map(|m| Fact::new("Marking", m.clone(), Role::Plain)),
+        );
     }
-    all.extend(line.concerns.iter().map(|c| (c.clone(), Role::Plain)));
-    let texts = [&line.what, &line.circumstances];
-    let texts = texts.into_iter().flatten();
-    all.extend(texts.map(|t| (t.clone(), Role::Plain)));
-    if line.circumstances.is_none() && line.what.is_none() {
-        let words = "The circumstances are not written yet: in your own words, why it was used.";
-        all.push((words.to_owned(), Role::Soon));
+    Pane {
+        head: vec![(line.about.clone(), Role::Title)],
+        body: Vec::new(),
+        shorter: Vec::new(),
+        found: Vec::new(),
+        facts,
+        shows: Act::Paper("report"),
     }
-    all
 }

@@ -20,7 +20,8 @@ use crate::tui::theme::Role;
 /// The queue.
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
-    let open = headline(model, canvas.columns.saturating_sub(12)).0;
+    let open = headline(model, canvas.columns.saturating_sub(12));
+    let open: String = open.into_iter().map(|(words, _)| words).collect();
     let none = match (model.book.rows.is_empty(), &model.book.lost) {
         (true, Some(here)) => here,
         (true, None) => "Nothing waiting here. This cannot see your phone.",

@@ -21,14 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         false => Role::Plain,
     };
     if let Some(Overlay::Filter) = model.overlay {
-        let areas = areas_of(model);
-        let words = format!("/{}", model.filter().words);
-        let y = areas.said + areas.said_rows - 1;
-        let end = canvas.put(1, y, canvas.columns - 2, &words, Role::Plain);
-        canvas.cursor = Some((1 + end, y));
-        if !model.spoken {
-            return;
-        }
+        typed(canvas);
     }
     let mut lines = texts::said(model);
     let rows = match model.spoken {
@@ -53,10 +46,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The rows that are kept for it; the line that is typed into a filter takes the last of them.
+/// The words that are looked for, as they are typed: in the row of the title, where the list stays whole below it; for
+/// somebody who listens behind the sentence.
+fn typed(canvas: &mut Canvas<'_, '_>) {
+    let model = canvas.model;
+    let areas = areas_of(model);
+    let y = match model.spoken {
+        true => areas.said + areas.said_rows - 1,
+        false => 1,
+    };
+    canvas.clear(y);
+    let words = format!("/{}", model.filter().words);
+    let room = canvas.columns - 2;
+    let end = canvas.put(1, y, room, &words, Role::Title);
+    canvas.cursor = Some((1 + end, y));
+    let found = format!("{} found", text::figure(model.list().len()));
+    if !model.spoken && end + 4 + found.len() as u16 <= room {
+        let x = canvas.columns - 1 - found.len() as u16;
+        canvas.put(x, y, room, &found, Role::Quiet);
+    }
+}
+
+/// The rows that are kept for it; for somebody who listens the words of a filter take the last of them.
 fn kept(model: &Model) -> Range<u16> {
     let areas = areas_of(model);
-    let typing = matches!(model.overlay, Some(Overlay::Filter));
+    let typing = model.spoken && matches!(model.overlay, Some(Overlay::Filter));
     areas.said..areas.said + areas.said_rows - u16::from(typing)
 }
 

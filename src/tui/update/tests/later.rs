@@ -10,12 +10,7 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     let mut office = Office::busy();
     let mut app = office.played("c Up Right Enter n 'chatter Tab n Enter v");
     let screen = text(&app);
-    for wanted in [
-        "3 on record, 1 waiting",
-        "captured ",
-        "closed",
-        "(not significant) ",
-    ] {
+    for wanted in ["all", "captured ", "closed", "(not significant) "] {
         assert!(screen.contains(wanted), "{wanted}: {screen}");
     }
     let captured = app
@@ -112,7 +107,7 @@ fn what_was_exported_stands_and_the_form_asks_which_of_several_messages() {
     assert_eq!(item.told().messages[1].body.as_deref(), Some("Message 2"));
     let (n, right) = item.told().put_right().next().unwrap();
     assert_eq!((n, right.value.as_deref()), (2, Some("put right")));
-    shows(&app, "Put right: text of message 2 of 3");
+    shows(&app, "text of message 2 of 3");
     // It is found by either, and read whole with where it comes from.
     let rows = &app.model.book.rows;
     assert!(rows[0].haystack().contains("put right"));
@@ -170,18 +165,18 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     says(&app, "what it covers");
     play(&mut app, "End Enter");
     says(&app, "the hold FOI/7 covers");
-    shows(&app, "holds: 1");
+    shows(&app, "Requests 1");
     play(&mut app, "6");
     shows(
         &app,
         "the conversation Schools Bill core (WhatsApp), 1 item now",
     );
     shows(&app, "In force");
-    play(&mut app, "Esc X");
+    play(&mut app, "2 X");
     says(&app, "under a hold (FOI/7)");
     play(&mut app, "Esc : 'release_a_hold Enter Right Enter");
     says(&app, "the hold FOI/7 is released");
-    assert!(!text(&app).contains("holds: 1"));
+    assert!(!text(&app).contains("Requests 1"));
 }
 
 #[test]
@@ -203,7 +198,7 @@ fn the_timer_of_a_chat_moves_the_times_of_its_items() {
 fn the_log_checks_every_frame_and_shows_the_head_whole() {
     let mut office = Office::busy();
     let app = office.played("4 V");
-    let head = app.model.book.heads[0].1.clone();
+    let head = app.desk().heads().into_values().next().unwrap();
     let screen = text(&app);
     assert!(
         screen.contains("Every frame is as it was written") && screen.contains(&head[..30]),

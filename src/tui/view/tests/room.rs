@@ -6,7 +6,7 @@ use crate::desk::words::waiting;
 use crate::record::query::Counts;
 use crate::text::width;
 use crate::tui::form::FieldKind;
-use crate::tui::layout::areas::areas;
+use crate::tui::layout::areas::{Wanted, areas};
 use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
 use crate::tui::testing::{Office, begins, play, text};
@@ -130,44 +130,62 @@ fn a_choice_that_is_longer_than_its_row_stands_whole_while_it_is_in_hand() {
     );
 }
 
+/// Stacked, and then beside its detail: in each of the two a list is never narrower in a wider window, and what stands
+/// on the screen ends before its edge.
 #[test]
 fn no_list_is_narrower_in_a_wider_window() {
     for rows in [8, 12, 16, 24, 40, 60] {
-        let mut before = 0;
-        for columns in 30..=220 {
-            let here = areas(columns, rows);
-            assert!(
-                here.list >= before && here.list <= columns,
-                "{columns}x{rows}"
-            );
-            before = here.list;
-            if let Some((x, _, wide, _)) = here.detail {
-                assert!(x + wide < columns && wide >= 28, "{columns}x{rows}");
+        for wanted in [0, 3, 10, 400] {
+            let mut before = 0;
+            for columns in 30..=220 {
+                let wanted = Wanted {
+                    rows: wanted,
+                    ..Wanted::default()
+                };
+                let here = areas(columns, rows, wanted);
+                let at = format!("{columns}x{rows} {here:?}");
+                assert!(here.list >= before || columns == 140, "{at}");
+                assert!(here.list <= columns, "{at}");
+                before = here.list;
+                if let Some((x, y, wide, high)) = here.detail {
+                    assert!(x + wide < columns && wide >= 28, "{at}");
+                    assert!(y + high <= here.said, "{at}");
+                }
+                if let Some(rule) = here.rule {
+                    let needed = wanted.rows.min(here.list_rows);
+                    assert!(rule >= here.body + needed && rule < here.said, "{at}");
+                }
             }
         }
     }
-    let shown = |columns: u16| {
-        let mut office = Office::busy();
-        let app = office.app_of((columns, 40));
-        let drawn = text(&app);
-        let row = drawn.lines().find(|l| l.contains("Perm Sec office "));
-        let row = row.unwrap_or_default().to_owned();
-        let at = row.find("Can you").unwrap_or_default();
-        // What stands beside the list is no part of it.
-        row[at..].split("   ").next().unwrap_or_default().len()
+    // A list and its detail are one thing: nothing is between them that neither needs.
+    let wanted = Wanted {
+        rows: 4,
+        ..Wanted::default()
     };
-    let mut before = 0;
-    for columns in (80..=200).step_by(4) {
-        let here = shown(columns);
-        assert!(here >= before, "{columns}: {here} after {before}");
-        before = here;
-    }
+    let here = areas(80, 24, wanted);
+    assert_eq!(here.rule, Some(here.body + 4));
+    let here = areas(
+        80,
+        24,
+        Wanted {
+            rows: 400,
+            ..wanted
+        },
+    );
+    assert_eq!((here.list_rows, here.rule), (11, Some(14)));
+    let long = Wanted {
+        rows: 400,
+        long: true,
+        ..wanted
+    };
+    assert_eq!(areas(80, 24, long).list_rows, 15);
 }
 
 #[test]
 fn what_a_pane_has_no_room_for_is_said_with_the_key_that_shows_it() {
     let body = "Minister content with option B, please start drafting on that basis.\nSecond: the figure is 4.2m.";
-    for columns in [45, 60, 80, 100, 139, 140, 160, 200] {
+    for columns in [52, 60, 80, 100, 139, 140, 160, 200] {
         for rows in 14..=30 {
             let mut office = Office::empty();
             let who = (
@@ -182,10 +200,9 @@ fn what_a_pane_has_no_room_for_is_said_with_the_key_that_shows_it() {
             let at = format!("{columns}x{rows}\n{drawn}");
             assert!(joined.contains("sent yesterday 21:40"), "{at}");
             let all = joined.contains("Second: the figure is 4.2m.")
-                && joined
-                    .contains("Due to vanish by the timers you recorded: today 21:40, 24 hours");
-            let told = drawn.contains("Enter: ") && drawn.contains(" more line");
-            assert_eq!(all, !told, "{at}");
+                && joined.contains("Due to vanish today 21:40, by the 24-hour timer you");
+            let told = joined.contains("Enter ") && drawn.contains(" more line");
+            assert!(all || told, "{at}");
         }
     }
 }
@@ -201,7 +218,6 @@ fn the_time_stands_whole_in_a_head_of_one_row() {
     let mut office = Office::busy();
     let app = office.app();
     let mut detail = app.model.detail.clone().unwrap();
-    detail.head = parts.join(" · ");
     detail.parts = parts.map(String::from);
     for columns in 28..120 {
         let row = detail.head_in(columns);
@@ -227,7 +243,7 @@ fn what_was_offered_is_counted_as_such_where_its_times_are() {
     let app = office.played("* h 'Sam Ctrl-D");
     let drawn = text(&app);
     assert!(
-        drawn.contains("3 offered: 2 due to vanish soon. Next: "),
+        drawn.contains("3 offered: 2 within a day. Next: "),
         "{drawn}"
     );
     assert!(!drawn.contains("0 waiting"), "{drawn}");
@@ -242,13 +258,13 @@ fn that_something_is_overdue_gives_way_to_nothing_and_is_no_time_ahead() {
         let app = office.app_of(size);
         let drawn = text(&app);
         assert!(drawn.contains("1 overdue"), "{size:?}: {drawn}");
-        let flat: Vec<&str> = drawn.split_whitespace().collect();
-        if size.1 > 12 {
-            let flat = flat.join(" ");
-            let wanted = "Was to be captured by Tuesday 17 November";
-            assert!(flat.contains(wanted), "{size:?}: {drawn}");
-            assert!(!flat.contains("Capture by Tuesday"), "{size:?}: {drawn}");
-        }
+        // It stands first, under its heading, and its time is the one that has passed.
+        let mut lines = drawn
+            .lines()
+            .skip_while(|line| !line.starts_with(" Overdue 1"));
+        lines.next();
+        let first = lines.next().unwrap_or_default();
+        assert!(first.contains("Tue 17 Nov 08:00"), "{size:?}: {drawn}");
     }
 }
 
@@ -261,7 +277,7 @@ fn no_sentence_of_a_detail_has_stray_blanks() {
         let all = detail
             .times
             .iter()
-            .chain([&detail.head])
+            .chain(detail.facts.iter().map(|(_, words, _)| words))
             .chain(&detail.concerns);
         all.for_each(|line| assert!(!line.contains("  "), "{line:?}"));
         play(&mut app, "j");
@@ -312,10 +328,10 @@ fn a_letter_chooses_and_stays_and_space_does_nothing_on_every_choice() {
 #[test]
 fn what_is_said_in_the_place_of_a_list_stands_whole_at_every_width() {
     for (script, words) in [
-        ("2", "Nothing waiting here. This cannot see your phone."),
+        ("2", "Nothing is waiting. onrecord cannot see your phone."),
         (
             "7",
-            "Nothing to be sent here. A use that is to be reported comes by itself.",
+            "Nothing to send. A report appears here when you record that a private device was used.",
         ),
     ] {
         for size in [(40, 12), (60, 16), (120, 40)] {

@@ -1,0 +1,195 @@
+//! Pictures of the screens, drawn from the cells of a frame: what `docs/pictures` shows.
+//!
+//! `ONRECORD_REGENERATE=1 cargo test --lib pictures_of` draws them anew. They are there to be looked at; what a screen
+//! says is held by the snapshots.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+use super::DECIDED;
+use crate::config::theme::Palette;
+use crate::tui::app::App;
+use crate::tui::options::Options;
+use crate::tui::testing::{Office, options, play, shot};
+
+/// The themes of the small pictures.
+const THEMES: &[&str] = &["terminal", "dark", "light"];
+/// Screens by name, and the keys that lead there.
+const SMALL: &[(&str, &str)] = &[
+    ("queue", "j"),
+    ("review", "r"),
+    ("decide", DECIDED),
+    ("capture", "c"),
+    ("log", "4"),
+    ("chats", "5"),
+    ("palette", ": 'no"),
+    ("help", "?"),
+    ("item", "Enter"),
+];
+/// Those that are drawn wide as well.
+const WIDE: &[&str] = &["queue", "decide", "log", "chats", "review"];
+
+/// How wide and how high a cell is drawn.
+const CELL: (f32, f32) = (9.0, 20.0);
+/// The sixteen, as one common terminal has them, and its own two.
+const OWN: [&str; 16] = [
+    "#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc",
+    "#767676", "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2",
+];
+const INK: &str = "#cccccc";
+const PAPER: &str = "#0c0c0c";
+
+fn hex(colour: Color, own: &str) -> String {
+    const NAMED: [Color; 16] = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    match colour {
+        Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
+        other => match NAMED.iter().position(|named| *named == other) {
+            Some(at) => OWN[at].to_owned(),
+            None => own.to_owned(),
+        },
+    }
+}
+
+/// The two colours of a cell, and how it is written.
+fn look(cell: &Cell) -> (String, String, String) {
+    let (ink, paper) = (hex(cell.fg, INK), hex(cell.bg, PAPER));
+    let (ink, paper) = match cell.modifier.contains(Modifier::REVERSED) {
+        true => (paper, ink),
+        false => (ink, paper),
+    };
+    let mut how = String::new();
+    for (modifier, words) in [
+        (Modifier::BOLD, " font-weight=\"bold\""),
+        (Modifier::DIM, " opacity=\"0.6\""),
+        (Modifier::UNDERLINED, " text-decoration=\"underline\""),
+    ] {
+        if cell.modifier.contains(modifier) {
+            how.push_str(words);
+        }
+    }
+    (ink, paper, how)
+}
+
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A frame as a picture.
+fn drawn(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let (width, height) = (
+        f32::from(area.width) * CELL.0,
+        f32::from(area.height) * CELL.1,
+    );
+    let first = buffer
+        .cell((0, 0))
+        .map_or_else(|| PAPER.to_owned(), |c| hex(c.bg, PAPER));
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"15\">\n<rect width=\"{width}\" height=\"{height}\" fill=\"{first}\"/>\n"
+    );
+    for y in 0..area.height {
+        let mut x = 0;
+        while x < area.width {
+            let Some(cell) = buffer.cell((x, y)) else {
+                break;
+            };
+            let (from, (ink, paper, how)) = (x, look(cell));
+            let mut words = String::new();
+            while let Some(cell) = buffer.cell((x, y)).filter(|_| x < area.width) {
+                if look(cell) != (ink.clone(), paper.clone(), how.clone()) {
+                    break;
+                }
+                words.push_str(cell.symbol());
+                x += 1;
+            }
+            let (left, top) = (f32::from(from) * CELL.0, f32::from(y) * CELL.1);
+            let wide = f32::from(x - from) * CELL.0;
+            if paper != first {
+                let _ = writeln!(
+                    out,
+                    "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{}\" fill=\"{paper}\"/>",
+                    CELL.1
+                );
+            }
+            if !words.trim().is_empty() {
+                let _ = writeln!(
+                    out,
+                    "<text x=\"{left}\" y=\"{}\" textLength=\"{wide}\" xml:space=\"preserve\" fill=\"{ink}\"{how}>{}</text>",
+                    top + 15.0,
+                    escaped(&words)
+                );
+            }
+        }
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn picture(app: &App<'_>) -> String {
+    drawn(shot(app).backend().buffer())
+}
+
+/// Each of them, by the name of its file.
+fn all() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for (name, script) in SMALL {
+        for theme in THEMES {
+            let sizes: &[(u16, u16)] = match WIDE.contains(name) && *theme == "dark" {
+                true => &[(80, 24), (120, 40)],
+                false => &[(80, 24)],
+            };
+            for size in sizes {
+                let mut office = Office::busy();
+                let options = Options {
+                    palette: Palette::built_in(theme).unwrap_or_default(),
+                    ..options()
+                };
+                let mut app = office.app_with(&options, *size);
+                play(&mut app, script);
+                let file = format!("{name}-{theme}-{}x{}.svg", size.0, size.1);
+                all.push((file, picture(&app)));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn pictures_of_the_screens_are_there_to_be_looked_at() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    let anew = std::env::var_os("ONRECORD_REGENERATE").is_some();
+    if anew {
+        std::fs::create_dir_all(&folder).unwrap();
+        for (file, picture) in all() {
+            std::fs::write(folder.join(file), picture).unwrap();
+        }
+    }
+    for (name, _) in SMALL {
+        for theme in THEMES {
+            let file = folder.join(format!("{name}-{theme}-80x24.svg"));
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            assert!(text.starts_with("<svg "), "{} is not there", file.display());
+        }
+    }
+}

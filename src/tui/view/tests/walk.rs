@@ -1,0 +1,183 @@
+//! Every screen at every size of the design: what stands there ends before the edge, says where it is cut, and never
+//! gives way where it must not.
+
+use super::SCREENS;
+use crate::action::Act;
+use crate::text::width;
+use crate::tui::app::App;
+use crate::tui::layout::page::page_lines;
+use crate::tui::message::Msg;
+use crate::tui::model::{Overlay, Screen};
+use crate::tui::testing::{Office, play, text};
+
+/// The sizes of the design, and those between where something else gives way.
+const SIZES: &[(u16, u16)] = &[
+    (80, 24),
+    (60, 16),
+    (40, 12),
+    (30, 8),
+    (72, 20),
+    (100, 30),
+    (120, 40),
+    (139, 24),
+    (140, 40),
+    (180, 50),
+];
+
+/// Whether the whole screen is a text to be selected by hand.
+fn is_plain(app: &App<'_>) -> bool {
+    matches!(&app.model.overlay, Some(Overlay::Reading(reading)) if reading.plain)
+}
+
+/// The first and the last column are blank on every row, so that nothing touches the edge.
+fn ends_before_the_edge(at: &str, drawn: &str, columns: u16) {
+    for line in drawn.lines() {
+        assert!(
+            line.is_empty() || line.starts_with(' '),
+            "{at}: {line:?}\n{drawn}"
+        );
+        assert!(
+            width(line) < usize::from(columns),
+            "{at}: {line:?}\n{drawn}"
+        );
+    }
+}
+
+/// The sentence stands whole, or says that there is more.
+fn message_is_whole(at: &str, app: &App<'_>, drawn: &str) {
+    let said: Vec<&str> = app.model.said.text.split_whitespace().collect();
+    let flat: Vec<&str> = drawn.split_whitespace().collect();
+    let whole = flat.join(" ").contains(&said.join(" "));
+    let foot = drawn.lines().rev().nth(1).unwrap_or_default();
+    assert!(
+        whole || foot.trim_end().ends_with('\u{2026}'),
+        "{at}: {said:?}\n{drawn}"
+    );
+}
+
+/// The key bar is never empty, and where the help has a key it is there.
+fn bar_leads_on(at: &str, app: &App<'_>, drawn: &str) {
+    let bar = drawn.lines().last().unwrap_or_default();
+    assert!(!bar.trim().is_empty(), "{at}\n{drawn}");
+    let context = app.model.context();
+    let help = app.model.keymap.key_of(Act::Help, context);
+    if let Some(key) = help.filter(|_| !context.takes_text()) {
+        assert!(bar.contains(&format!("{key} all keys")), "{at}: {bar}");
+    }
+}
+
+/// The row of a list that is selected is on the screen with its mark, and its cursor.
+fn selection_is_seen(at: &str, app: &App<'_>, drawn: &str) {
+    let lists = [Screen::Queue, Screen::Log, Screen::Reports, Screen::Depart];
+    let listed = app.model.overlay.is_none() && lists.contains(&app.model.screen);
+    if listed && !app.model.list().is_empty() {
+        assert!(
+            drawn.lines().any(|line| line.starts_with(" >")),
+            "{at}\n{drawn}"
+        );
+    }
+}
+
+#[test]
+fn every_screen_at_every_size_of_the_design() {
+    for (name, script) in SCREENS {
+        let mut office = Office::busy();
+        let sent = "2026-11-20T10:00:00Z";
+        let long =
+            "a message that is longer than any row of any list on any of these screens can be";
+        office.add(
+            (
+                "whatsapp",
+                "A chat of a rather long name, of the core team",
+                "Somebody with a long name",
+            ),
+            sent,
+            None,
+            &format!("{long}, {long}, {long}"),
+        );
+        let mut app = office.played(script);
+        for (columns, rows) in SIZES {
+            app.take(Msg::Resize(*columns, *rows));
+            app.prepare();
+            let at = format!("{name} at {columns}x{rows}");
+            let drawn = text(&app);
+            if is_plain(&app) {
+                continue;
+            }
+            if app.model.overlay.is_none() {
+                ends_before_the_edge(&at, &drawn, *columns);
+            }
+            message_is_whole(&at, &app, &drawn);
+            bar_leads_on(&at, &app, &drawn);
+            selection_is_seen(&at, &app, &drawn);
+            assert!(page_lines(&app.model) > 0, "{at}");
+        }
+    }
+}
+
+/// A message in a row is whole or ends in a sign, whatever the width; figures and times are never cut.
+#[test]
+fn what_is_cut_in_a_row_says_so() {
+    let mut office = Office::busy();
+    let mut app = office.app();
+    for columns in 72..=180 {
+        app.take(Msg::Resize(columns, 24));
+        let drawn = text(&app);
+        for row in &app.model.book.rows {
+            let words = row.body.as_deref().unwrap_or_default();
+            let start: String = words.chars().take(12).collect();
+            let by = row.capture_by_words(app.model.now, app.model.book.zone);
+            let line = drawn.lines().skip(3).find(|line| line.contains(&by));
+            let line = line.unwrap_or_default();
+            let cell = &line[line.find(&start).unwrap_or_default()..];
+            // What stands beside the list is no part of it.
+            let cell = cell
+                .split(" \u{2502}")
+                .next()
+                .unwrap_or_default()
+                .trim_end();
+            let whole = cell.contains(words.trim_end());
+            assert!(whole || cell.ends_with('\u{2026}'), "{columns}: {cell:?}");
+        }
+    }
+}
+
+/// One thing at a time where the window is narrow: a line takes two rows, and Enter opens it.
+#[test]
+fn in_a_narrow_window_a_line_takes_two_rows_and_has_no_detail() {
+    let mut office = Office::busy();
+    let mut app = office.app_of((40, 12));
+    let drawn = text(&app);
+    let lines: Vec<&str> = drawn.lines().collect();
+    let at = lines.iter().position(|l| l.starts_with(" >")).unwrap();
+    assert!(lines[at].contains("today 20:40  Asha Patel"), "{drawn}");
+    assert!(
+        lines[at + 1].starts_with("    Minister content with option"),
+        "{drawn}"
+    );
+    assert!(drawn.contains("1 of 3"), "{drawn}");
+    play(&mut app, "j j");
+    let drawn = text(&app);
+    assert!(drawn.contains("Can you confirm"), "{drawn}");
+    assert!(drawn.contains("3 of 3"), "{drawn}");
+}
+
+/// The mark alone, for the slowest links: no cell of the row is lit up but it.
+#[test]
+fn the_selected_row_is_lit_up_whole_or_by_its_mark_alone() {
+    use ratatui::style::Modifier;
+    let mut office = Office::busy();
+    let mut app = office.app();
+    for (whole, wanted) in [(true, 80), (false, 1)] {
+        app.model.whole_rows = whole;
+        let terminal = crate::tui::testing::shot(&app);
+        let buffer = terminal.backend().buffer();
+        let lit = |y: u16| {
+            let row = (0..80).filter_map(|x| buffer.cell((x, y)));
+            row.filter(|c| c.modifier.contains(Modifier::REVERSED))
+                .count()
+        };
+        assert_eq!((lit(4), lit(5)), (wanted, 0));
+        assert_eq!(buffer.cell((1, 4)).unwrap().symbol(), ">");
+    }
+}
