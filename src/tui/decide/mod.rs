@@ -143,7 +143,6 @@ impl Choice {
 #[derive(Clone, Debug)]
 pub struct DecisionLine {
     pub id: Id,
-    pub short: String,
     /// When it was made, in a few columns.
     pub at: String,
     pub verdict: String,
@@ -177,7 +176,6 @@ impl DecisionLine {
         let all: Vec<String> = lines.iter().map(|(l, v)| format!("{l}: {v}")).collect();
         DecisionLine {
             id: decision.id(),
-            short: desk.short(decision.id()),
             at: when::near(decision.at, desk.now(), desk.zone()),
             verdict: words::verdict_in_full(&said.verdict).to_owned(),
             what,
