@@ -54,7 +54,7 @@ mod tests {
         );
         let mut app = office.app_with(&options, SIZE);
         let shown = text(&app);
-        for words in ["é capture", "Ctrl-Y Log", "ü help", "ø hand over"] {
+        for words in ["é capture", "Ctrl-Y Log", "ü all keys", "ø hand over"] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
         play(&mut app, "c");
@@ -128,7 +128,7 @@ mod tests {
                 .trim_end()
                 .to_owned()
         };
-        assert_eq!(bar(&app), " a add an item  : more");
+        assert_eq!(bar(&app), " a add an item  ? all keys");
         play(&mut app, "3");
         assert!(bar(&app).contains("a open a departure"), "{}", bar(&app));
         assert!(!bar(&app).contains("n nothing more"), "{}", bar(&app));

@@ -123,7 +123,8 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     let context = canvas.model.context();
     // What is typed into has its own keys alone.
     let all = canvas.model.keymap.key_of(Act::Help, context);
-    let all = all.filter(|_| !context.takes_text());
+    // Without letters everything goes by way of the palette.
+    let all = all.filter(|key| !context.takes_text() && matches!(key, Key::Char(_)));
     if all.is_some() {
         actions.retain(|(_, action)| !matches!(action.act, Act::Help | Act::Palette));
     }

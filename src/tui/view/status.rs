@@ -60,7 +60,10 @@ fn typed(canvas: &mut Canvas<'_, '_>) {
     let room = canvas.columns - 2;
     let end = canvas.put(1, y, room, &words, Role::Title);
     canvas.cursor = Some((1 + end, y));
-    let found = format!("{} found", text::figure(model.list().len()));
+    let found = match model.screen == Screen::Triage && model.triage.looking {
+        true => "looking".to_owned(),
+        false => format!("{} found", text::figure(model.list().len())),
+    };
     if !model.spoken && end + 4 + found.len() as u16 <= room {
         let x = canvas.columns - 1 - found.len() as u16;
         canvas.put(x, y, room, &found, Role::Quiet);

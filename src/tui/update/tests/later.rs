@@ -25,7 +25,7 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     app.prepare();
     shows(
         &app,
-        "Captured to edrm, reference to come, not confirmed yet",
+        "captured to edrm, reference to come, not confirmed yet",
     );
     play(&mut app, "f 'ABC/12 Enter");
     says(&app, "has the reference ABC/12");
