@@ -47,19 +47,14 @@ fn the_answer_about_a_government_system_has_its_consequence_and_para_8_is_said_o
     let open = with(&[]);
     assert!(open.contains("Would a government system do?"), "{open}");
     let yes = with(&["--government-system", "yes"]);
-    assert!(
-        yes.contains(
-            "You said a government system would do (8). It is what is expected: use it, or be ready to say why \
-             you did not."
-        ),
-        "{yes}"
-    );
+    let expected = "You said a government system would do: that is what is expected (8).";
+    assert!(yes.contains(expected), "{yes}");
     let no = with(&["--government-system", "no", "--because", "speed"]);
     assert!(
         no.contains("You said no government system would do: it has to be quicker (8)."),
         "{no}"
     );
-    assert!(no.contains("(this tool's reading of 4)"), "{no}");
+    assert!(no.contains("Keep why in your reason (4, 8)."), "{no}");
     for said in [yes, no] {
         assert!(!said.contains("Would a government system do?"), "{said}");
     }
