@@ -7,13 +7,14 @@ mod broken;
 mod drafts;
 mod forms;
 mod lapses;
+mod log;
 mod reads;
 #[cfg(test)]
 mod testing;
 mod texts;
 mod turns;
 
-use super::book::{self, Book, LogLine};
+use super::book::{self, Book};
 use super::chats;
 use super::clip::{self, Sent};
 use super::decide::Past;
@@ -22,7 +23,7 @@ use super::depart;
 use super::detail;
 use super::given::Given;
 use super::ids;
-use super::model::{Model, Overlay, Screen};
+use super::model::{Model, Screen};
 use super::options::Options;
 use super::pages;
 use super::requests;
@@ -163,25 +164,6 @@ impl<'a> App<'a> {
                     *line = book::logged(self.desk, count, n);
                 }
             }
-        }
-    }
-
-    /// The log: its lines are put into words as they come into sight, or all at once to be searched.
-    fn log(&self) -> Vec<Option<LogLine>> {
-        let model = &self.model;
-        let looked_through = matches!(model.overlay, Some(Overlay::Filter))
-            || !model.log.filter.words.is_empty()
-            || model.spoken;
-        let count = self.desk.entries().len();
-        let line = |n| looked_through.then(|| book::logged(self.desk, count, n));
-        (0..count).map(|n| line(n).flatten()).collect()
-    }
-
-    /// The days of the log; nobody who listens is told of them apart.
-    fn days(&self) -> Vec<(usize, String)> {
-        match self.model.spoken {
-            true => Vec::new(),
-            false => book::days(self.desk, self.desk.entries().len()),
         }
     }
 

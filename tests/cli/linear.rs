@@ -83,7 +83,7 @@ fn adding_asks_the_marking_first_and_each_question_has_its_place() {
             "SECRET or above must not be here",
             "Question 2 of 7. The message?",
             "Question 3 of 7. Who sent it? Enter: not known.",
-            "Question 4 of 7. Which channel did it come on? 1 as its conversation",
+            "Question 4 of 7. Which channel did it come on? 1 as the chat has it",
             "Question 5 of 7. Which chat was it in? Enter: none, or not known.",
             "Question 4 of 7. Which channel",
             "Question 6 of 7. When was it sent? Enter: not known.",

@@ -55,10 +55,10 @@ fn left(mut pty: Pty) {
 /// Two of Monday's messages come from an export, and its timer with them.
 fn monday(home: &Home) {
     let mut pty = opened(home, MONDAY);
-    pty.wait("Nothing waiting here");
+    pty.wait("Nothing is waiting.");
     pty.type_until("i", "> WhatsApp Chat with Bill team.txt");
     pty.type_until("\r", "Timer: 7 days from Monday 23 November 2026, 09:01");
-    pty.type_until("\r", "5 entries, 0 chosen");
+    pty.type_until("\r", "5 messages: none chosen");
     pty.type_until("w ", "1 message chosen");
     pty.type_until("w ", "2 messages chosen");
     pty.type_until("a", "Put in the queue");
@@ -97,11 +97,8 @@ fn tuesday(home: &Home) {
     pty.type_until("Asha Patel\t\t", "> Chat");
     pty.type_until("Bill team\t", "> Sent");
     pty.type_until("10:15\u{4}", "\"Counsel advises\u{2026}\" is in the queue");
-    pty.type_until(
-        "2",
-        "Capture by Monday 30 November 2026, 10:15, 24 hours margin, your setting",
-    );
-    pty.wait("Tuesday 1 December 2026, 10:15, 7");
+    pty.type_until("2", "Mon 30 Nov 10:15, 24 hours before (your margin)");
+    pty.wait("Tue 1 Dec 10:15, by the 7-day timer");
     // Route (a): there is no export any more, and it is said that (b) is as good.
     pty.type_until("i", "Nothing lies in the inbox.");
     pty.wait("(Advanced Chat Privacy)");
@@ -164,15 +161,15 @@ fn wednesday(home: &Home) {
         "24h\t9:00\u{4}",
         "timer 24 hours from today 09:00; messages sent before keep the timer",
     );
-    pty.wait("4 waiting: 2 due to vanish soon. Next: capture by today 21:30");
+    pty.wait("4 waiting: 2 within a day. Next: capture by today 21:30");
     // He can see it, take it back, and bring it back.
     pty.type_until("u", "4 waiting. Next: capture by Sat 28 Nov 15:40");
     pty.type_until(
         "U",
-        "4 waiting: 2 due to vanish soon. Next: capture by today 21:30",
+        "4 waiting: 2 within a day. Next: capture by today 21:30",
     );
     // A day's margin would eat a day's timer: half of it is kept, and whose rule that is.
-    pty.type_until("\u{1b}[H", "12 hours margin, half of its");
+    pty.type_until("\u{1b}[H", "12 hours before (half of its");
     let after = rows(home, WEDNESDAY);
     let by = |rows: &[serde_json::Value], words: &str| {
         let row = rows
@@ -201,7 +198,7 @@ fn wednesday(home: &Home) {
 fn thursday(home: &Home) {
     let mut pty = opened(home, THURSDAY);
     pty.wait("3 waiting: 1 overdue");
-    pty.wait("may be gone");
+    pty.wait("Overdue 1");
     pty.type_until(":", "do it");
     pty.type_until("place a hold\r", "Place a hold");
     pty.wait("A phone goes on deleting until its timer is off (24, 28)");
@@ -217,7 +214,7 @@ fn thursday(home: &Home) {
     pty.type_until("N", "What you know");
     let recalled = "The whips agree, as I recall. Asha Patel and Ruth Bell have it. It went at half past nine.";
     pty.type_until(&format!("{recalled}\u{4}"), "is no longer available");
-    pty.type_until("7", "none is to be sent");
+    pty.type_until("7", "nothing to send");
     pty.type_until("a", "Report an outage or a missed capture");
     pty.type_until("m", "> What happened");
     pty.type_until("The whips' agreement to the new clause\t", "> From");
@@ -243,7 +240,7 @@ fn friday(home: &Home) {
         "64\u{4}",
         "Review recorded Friday 27 November 2026, 18:02 GMT",
     );
-    pty.type_until("q", "0 waiting");
+    pty.type_until("q", "nothing waiting");
     left(pty);
 }
 

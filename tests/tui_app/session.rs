@@ -139,10 +139,10 @@ fn the_selection_is_seen_without_colour() {
     pty.wait("Review   1 of 3");
     pty.type_until("2j", "CAPTURE BY");
     pty.wait_for("cursor on the second row", |s| {
-        s.cursor_position() == (4, 1)
+        s.cursor_position() == (6, 1)
     });
     let screen = pty.screen();
-    let marker = screen.cell(4, 1).unwrap();
+    let marker = screen.cell(6, 1).unwrap();
     assert!(marker.contents() == ">" && marker.inverse());
     for row in 0..24 {
         for column in 0..80 {
@@ -175,7 +175,7 @@ fn every_size_is_followed_and_back() {
         s.contents().contains("Queue") && !s.contents().contains("CHANNEL")
     });
     pty.resize(20, 5);
-    pty.wait("window is too");
+    pty.wait("Make the window");
     pty.resize(1, 1);
     pty.resize(80, 24);
     pty.wait_for("the queue as it was", |s| words(s) == before);

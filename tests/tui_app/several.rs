@@ -19,8 +19,10 @@ fn answered(home: &Home) -> Vec<(Option<String>, u64)> {
 }
 
 /// The second row of the screen, where its title stands.
+/// Whose departure it is and when, and what is open of it.
 fn title(screen: &vt100::Screen) -> String {
-    screen.rows(0, 80).nth(1).unwrap_or_default()
+    let rows: Vec<String> = screen.rows(0, 80).skip(1).take(2).collect();
+    rows.join(" ")
 }
 
 #[test]
@@ -39,10 +41,13 @@ fn of_two_departures_the_title_says_whose_and_which() {
     home.ran(&open);
     let mut pty = home.open();
     pty.wait("Review   1 of");
-    pty.type_until("3", "left, ");
+    pty.type_until("3", "things open");
     // One alone and one's own: nothing need be said of whose it is.
     let one = title(&pty.screen());
-    assert!(one.starts_with(" Depart   2 of 2 left"), "{one}");
+    assert!(
+        one.starts_with(" Depart   leaving the post, Fri 17:00") && one.contains("2 of 2 chats"),
+        "{one}"
+    );
     home.ran(&[&["--for", "The Minister"][..], &open].concat());
     let names = |pty: &Pty, whose: &str| {
         pty.wait_for(whose, |s| title(s).contains(whose));
@@ -53,8 +58,8 @@ fn of_two_departures_the_title_says_whose_and_which() {
         pty.send("v");
         names(&pty, "The Minister, ")
     }];
-    for (title, left) in both.iter().zip(["2 of 2 left", "1 of 1 left"]) {
-        assert!(title.contains(" of 2, v the next: "), "{title}");
+    for (title, left) in both.iter().zip(["2 of 2 chats", "1 of 1 chats"]) {
+        assert!(title.contains(" of 2, v the next"), "{title}");
         assert!(title.contains(left), "{title}");
         assert!(title.contains("Fri 17:00"), "{title}");
     }
@@ -82,7 +87,7 @@ fn the_plain_command_asks_before_it_calls_a_chat_with_waiting_messages_nil() {
         ("y\r", "Recorded: 1. Core", 1),
     ] {
         let mut pty = home.open_with(&["depart", "nil", "1"], &[]);
-        pty.wait_line("1 item of it waits. Nothing else in it is significant? y/n [n]");
+        pty.wait_line("1 item of it waits. Nothing else in it is significant? y, n, Enter: n.");
         assert_eq!(answered(&home), [(None, 0)]);
         pty.send(answer);
         pty.wait_line(said);
@@ -107,7 +112,8 @@ fn what_is_overdue_is_not_put_off_and_that_is_said_before_anything_is_asked() {
     pty.type_until(" j ", "2 marked");
     pty.type_until("p", "One of them is overdue, so it cannot be put off.");
     // What is not overdue is asked until when, and never past its time.
-    pty.type_until("\u{1b}", "3 waiting: 1 overdue");
+    pty.send("\u{1b}");
+    pty.wait_for("no mark any more", |s| !s.contents().contains("2 marked"));
     pty.type_until("kp", "Put it off");
     pty.type_until("+90d\u{4}", "cannot be put off beyond that");
     let log = home.ran(&["log", "--json"]);

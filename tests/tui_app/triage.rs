@@ -44,7 +44,7 @@ fn triage(pty: &mut Pty) {
     pty.type_until("2i", "> WhatsApp Chat with Clause 4 huddle.txt");
     pty.type_until("\r", "tells the day from the month");
     pty.type_until("d", "day first as you said");
-    pty.type_until("\r", "13 entries, 0 chosen");
+    pty.type_until("\r", "13 messages: none chosen");
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         pty.type_until("\r", "It holds 2 conversations");
         pty.type_until(typed, "1 of 2");
         pty.type_until("\r", &format!("Conversation: {found}"));
-        pty.type_until("\r", "1 entry, 0 chosen");
+        pty.type_until("\r", "1 message: none chosen");
         pty.type_until(" ", "1 message chosen");
         pty.type_until("a", "Put in the queue");
         pty.type_until("o\u{4}", "Recorded: 1 item in the queue, of 1 entry read.");

@@ -72,19 +72,7 @@ const MEANINGS: &[&str] = &[
 /// One message after another: which are chosen.
 pub(super) fn choose(app: &mut App, asker: &mut Asker, chat: &Chat) -> Result<Chosen, CliError> {
     let told = told(chat);
-    let look = told.iter().filter(|n| chat.has_cue(**n)).count();
-    let what = match chat.since_known() {
-        true => "new since the last import, or worth a look",
-        false => "not in the queue",
-    };
-    app.out.say(format!(
-        "{} {what}; {look} of them worth a look.",
-        counted(told.len(), "message")
-    ))?;
-    if !told.is_empty() {
-        app.out
-            .say("y choose, n not, w next worth a look, q no more.")?;
-    }
+    announce(app, chat, &told)?;
     let (mut chosen, mut before, mut at) = (BTreeSet::new(), Vec::new(), 0);
     while let Some(n) = told.get(at).copied() {
         line(app, chat, n)?;
@@ -132,6 +120,24 @@ pub(super) fn choose(app: &mut App, asker: &mut Asker, chat: &Chat) -> Result<Ch
         app.out.say(format!("{} chosen.", chosen.len()))?;
     }
     Ok(Chosen::These(chosen))
+}
+
+/// How many messages are gone through, and by which letters.
+fn announce(app: &mut App, chat: &Chat, told: &[usize]) -> Result<(), CliError> {
+    let look = told.iter().filter(|n| chat.has_cue(**n)).count();
+    let what = match chat.since_known() {
+        true => "new since the last import, or worth a look",
+        false => "not in the queue",
+    };
+    app.out.say(format!(
+        "{} {what}; {look} of them worth a look.",
+        counted(told.len(), "message")
+    ))?;
+    if !told.is_empty() {
+        app.out
+            .say("y choose, n not, w next worth a look, q no more.")?;
+    }
+    Ok(())
 }
 
 /// A message: who, when, what it says, and what is to be known of it.

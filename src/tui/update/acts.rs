@@ -98,9 +98,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Decide(what) => decide::act(model, what),
         Act::Guidance => guidance::open(model),
         Act::BuildMarking => form::build_marking(model),
-        Act::GoQueue => screens::go(model, Screen::Queue),
-        Act::GoReview => screens::review(model),
-        Act::GoLog => screens::log(model),
+        Act::GoQueue | Act::GoReview | Act::GoLog => go(model, act),
         Act::Help => help::open(model),
         Act::Palette => open_palette(model),
         Act::Repaint => vec![Effect::Repaint],
@@ -153,6 +151,15 @@ fn look(model: &mut Model) -> Vec<Effect> {
         back.unwrap_or_default()
     ));
     Vec::new()
+}
+
+/// To one of the first screens.
+fn go(model: &mut Model, act: Act) -> Vec<Effect> {
+    match act {
+        Act::GoReview => screens::review(model),
+        Act::GoLog => screens::log(model),
+        _ => screens::go(model, Screen::Queue),
+    }
 }
 
 fn filter(model: &mut Model) -> Vec<Effect> {

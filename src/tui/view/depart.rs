@@ -54,13 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Pane::Steps => "Depart: checklist",
         Pane::Open => "Depart: still open",
     };
-    let whose = shown.whose.as_deref().map(|name| format!("{name}, "));
-    let about = format!(
-        "{}{}, {}",
-        whose.unwrap_or_default(),
-        shown.what,
-        shown.when
-    );
+    let about = format!("{}{}, {}", whose(canvas, shown), shown.what, shown.when);
     let open = open_words(shown);
     let pressing = shown.cells.iter().any(|c| c.pressing);
     if canvas.model.spoken {
@@ -111,6 +105,16 @@ fn nothing(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
     }
     let rows = areas.said.saturating_sub(BODY);
     canvas.paragraphs((1, BODY, canvas.columns.saturating_sub(2), rows), &lines);
+}
+
+/// Whose departure it is, where that has to be said: somebody else's, or one's own beside others.
+fn whose(canvas: &Canvas<'_, '_>, shown: &Shown) -> String {
+    let known = canvas.model.depart.known.as_ref();
+    match (&shown.whose, known.map_or(0, |k| k.all.len())) {
+        (Some(name), _) => format!("{name}, "),
+        (None, 2..) => "your own, ".to_owned(),
+        (None, _) => String::new(),
+    }
 }
 
 /// Which of several departures it is, and how to go on to the next.

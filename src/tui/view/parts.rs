@@ -195,11 +195,6 @@ impl<'m, 'f> Canvas<'m, 'f> {
         self.put(0, y, self.columns, &blank, Role::Plain);
     }
 
-    /// A rule across the screen.
-    pub fn rule(&mut self, y: u16) {
-        self.rule_with(y, self.columns, "", "");
-    }
-
     /// A rule over so many columns, with words in it at both ends; without lines the words stand alone.
     pub fn rule_with(&mut self, y: u16, columns: u16, left: &str, right: &str) {
         let room = columns.saturating_sub(2);
