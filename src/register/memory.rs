@@ -72,12 +72,18 @@ impl Memory {
     }
 }
 
-/// Where the register stands; `None` when its folder is not there.
+/// Where the register stands; `None` when the folder it stands in is not there. A register that was taken away whole is
+/// known by its place all the same: what was in it is missing.
 pub(super) fn here(ports: &Ports, register: &Path) -> io::Result<Option<Here>> {
-    let Some(Stat { device, inode, .. }) = ports.files.stat(register)? else {
-        return Ok(None);
+    let stat = ports.files.stat(register)?;
+    let path = match (&stat, register.parent(), register.file_name()) {
+        (Some(_), ..) => ports.files.canonical(register)?,
+        (None, Some(home), Some(name)) if ports.files.stat(home)?.is_some() => {
+            ports.files.canonical(home)?.join(name)
+        }
+        _ => return Ok(None),
     };
-    let path = ports.files.canonical(register)?;
+    let (device, inode) = stat.map_or((0, 0), |Stat { device, inode, .. }| (device, inode));
     let name = format!("identity-{}.toml", key(ports, &path));
     Ok(Some(Here {
         machine: ports.host.machine_id.clone(),

@@ -39,6 +39,8 @@ pub(super) struct Piece {
     /// Whether it goes to the end of the file.
     pub ends: bool,
     pub odd: Option<bool>,
+    /// Whether it is the whole file, read in one go: only then is its form looked at.
+    pub alone: bool,
 }
 
 impl Piece {
@@ -51,6 +53,7 @@ impl Piece {
             .for_each(|read| held.put(read));
         Piece {
             odd,
+            alone: true,
             ..held.piece(scan)
         }
     }
@@ -132,6 +135,7 @@ impl Held {
             after: None,
             ends: true,
             odd: None,
+            alone: false,
         }
     }
 }

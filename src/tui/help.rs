@@ -73,7 +73,7 @@ mod tests {
         let mut office = Office::busy();
         let options = with_keys(&office, "single_letters = false");
         let mut app = office.app_with(&options, SIZE);
-        shows(&app, "F1 all keys");
+        shows(&app, "Ctrl-P more");
         play(&mut app, "c n 4 q u ? :");
         assert!(app.model.overlay.is_none() && !app.model.quit);
         play(&mut app, "Ctrl-P 'capture Enter '47 Ctrl-D");

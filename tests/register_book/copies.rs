@@ -281,3 +281,22 @@ fn what_another_writer_has_not_finished_is_still_arriving() {
     assert_eq!(deeds(&opened.entries).len(), 3);
     assert!(opened.report.said.is_empty());
 }
+
+#[test]
+fn a_register_that_is_taken_away_whole_is_missed() {
+    let world = World::new();
+    world.write(vec![item(1, "one"), item(2, "two")]);
+    let register = world.home().join("register");
+    let aside = world.home().join("aside");
+    std::fs::rename(&register, &aside).unwrap();
+    for round in 0..2 {
+        let verify = world.open().register.verify(None).unwrap();
+        assert!(!verify.ok && !verify.complete, "{verify:?}");
+        assert_eq!(verify.unmet.len(), 1, "{round}");
+        assert!(!register.exists(), "reading makes nothing");
+    }
+    // It is there again, and nothing was made of it meanwhile.
+    std::fs::rename(&aside, &register).unwrap();
+    assert!(world.open().register.verify(None).unwrap().complete);
+    assert_eq!(world.write(vec![item(3, "three")]).len(), 1);
+}

@@ -14,10 +14,25 @@ const FORMS: [fn(&str) -> String; 6] = [
     |t| format!("\u{feff}{}", t.trim_end().replace('\n', "\r\n")),
 ];
 
+/// A journal that is read in several pieces.
+fn large() -> World {
+    let world = World::new();
+    let body = "Counsel advises. ".repeat(50);
+    for _ in 0..3 {
+        world.write((0..200).map(|n| item(n, &body)).collect());
+    }
+    assert!(std::fs::metadata(world.segment(1)).unwrap().len() > 600 * 1024);
+    world
+}
+
 #[test]
 fn a_file_saved_in_another_form_counts_is_said_and_is_mended() {
-    for (n, form) in FORMS.iter().enumerate() {
-        let world = three();
+    let sizes: [fn() -> World; 2] = [three, large];
+    for (size, (n, form)) in sizes
+        .iter()
+        .flat_map(|size| FORMS.iter().enumerate().map(move |form| (size, form)))
+    {
+        let world = size();
         let path = world.segment(1);
         let text = std::fs::read_to_string(&path).unwrap();
         let before = world.open();
@@ -40,7 +55,8 @@ fn a_file_saved_in_another_form_counts_is_said_and_is_mended() {
         drop(session);
         world.write(vec![item(4, "after")]);
         assert_eq!(world.writers().len(), 1, "form {n}");
-        assert_eq!(deeds(&world.open().entries).len(), 7);
+        let after = deeds(&world.open().entries).len();
+        assert_eq!(after, deeds(&before.entries).len() + 1);
         assert!(world.open().register.verify(None).unwrap().complete);
     }
 }
