@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{Array, Table, value};
 
 use super::destination::{Destination, Kind, place};
-use super::load;
 use super::own::own_folder;
 use super::setup::{SetupError, rewrite};
-use crate::document::Source;
+use super::tables::with_tables;
 use crate::ports::Ports;
 
 /// Adds a `[[destination]]` to the settings file of `dir`. Everything else in the file stays as it was.
@@ -20,22 +19,26 @@ pub fn add_destination(ports: &Ports, dir: &Path, new: &Destination) -> Result<(
 }
 
 fn with_destination(file: &Path, text: String, new: &Destination) -> Result<String, SetupError> {
-    let wrong = || SetupError::NotATable {
-        file: file.to_owned(),
-        table: "destination",
-    };
-    let mut document: DocumentMut = text.parse().map_err(|_| wrong())?;
-    let item = document
-        .entry("destination")
-        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let all = item.as_array_of_tables_mut().ok_or_else(wrong)?;
+    let name = new.name.trim();
+    with_tables(
+        (file, &text),
+        "destination",
+        |all| {
+            all.push(table_of(new)?);
+            Some(())
+        },
+        |read| read.destination(name) == Some(new),
+    )
+}
+
+/// A destination as the file has it; `None` where its path is no text.
+fn table_of(new: &Destination) -> Option<Table> {
     let mut table = Table::new();
     table.insert("name", value(new.name.trim()));
     table.insert("kind", value(new.kind.means().as_str()));
     match &new.kind {
         Kind::Folder { path, .. } => {
-            let path = path.to_str().ok_or_else(wrong)?;
-            table.insert("path", value(path));
+            table.insert("path", value(path.to_str()?));
         }
         Kind::Command { command, to } => {
             table.insert("command", value(command.iter().collect::<Array>()));
@@ -51,16 +54,7 @@ fn with_destination(file: &Path, text: String, new: &Destination) -> Result<Stri
     if let Some(reference) = &new.reference {
         table.insert("reference", value(reference.as_str()));
     }
-    all.push(table);
-    let source = Source {
-        file: file.to_owned(),
-        text: document.to_string(),
-    };
-    let read = load::read(&source, Path::new("/"), Path::new("/"));
-    match read.settings.destination(new.name.trim()) == Some(new) {
-        true => Ok(source.text),
-        false => Err(wrong()),
-    }
+    Some(table)
 }
 
 /// Tries a folder that somebody names for captures: it is there, it is none of this program's own, and a file can be

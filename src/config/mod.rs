@@ -16,6 +16,7 @@ mod principal;
 mod remember;
 mod settings;
 mod setup;
+mod tables;
 pub mod theme;
 
 use std::ffi::OsStr;

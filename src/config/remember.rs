@@ -3,12 +3,11 @@
 
 use std::path::Path;
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{ArrayOfTables, Item, Table, value};
 
-use super::load;
 use super::settings::Principal;
 use super::setup::{SetupError, rewrite};
-use crate::document::Source;
+use super::tables::with_tables;
 use crate::ports::Ports;
 
 /// Writes a principal with a role to the settings file of `dir`: into the `[[principal]]` of that name, or
@@ -21,15 +20,19 @@ pub fn remember_principal(ports: &Ports, dir: &Path, new: &Principal) -> Result<
 }
 
 fn with_principal(file: &Path, text: String, new: &Principal) -> Result<String, SetupError> {
-    let wrong = || SetupError::NotATable {
-        file: file.to_owned(),
-        table: "principal",
-    };
-    let mut document: DocumentMut = text.parse().map_err(|_| wrong())?;
-    let item = document
-        .entry("principal")
-        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let all = item.as_array_of_tables_mut().ok_or_else(wrong)?;
+    with_tables(
+        (file, &text),
+        "principal",
+        |all| put(all, new),
+        |read| {
+            let found = read.principal(&new.name);
+            found.is_some_and(|p| p.role == new.role)
+        },
+    )
+}
+
+/// Puts a principal into the table of that name, or into a new one at the end.
+fn put(all: &mut ArrayOfTables, new: &Principal) -> Option<()> {
     let named = |t: &Table| {
         let name = t.get("name").and_then(Item::as_str);
         name.is_some_and(|name| new.is(name))
@@ -44,21 +47,12 @@ fn with_principal(file: &Path, text: String, new: &Principal) -> Result<String, 
             all.len() - 1
         }
     };
-    let table = all.get_mut(at).ok_or_else(wrong)?;
+    let table = all.get_mut(at)?;
     if !new.post.trim().is_empty() {
         table.insert("post", value(new.post.trim()));
     }
     if let Some(role) = new.role {
         table.insert("role", value(role.as_str()));
     }
-    let source = Source {
-        file: file.to_owned(),
-        text: document.to_string(),
-    };
-    let read = load::read(&source, Path::new("/"), Path::new("/"));
-    let found = read.settings.principal(&new.name);
-    match found.is_some_and(|p| p.role == new.role) {
-        true => Ok(source.text),
-        false => Err(wrong()),
-    }
+    Some(())
 }

@@ -3,6 +3,7 @@
 use super::departure_cells::found;
 use super::departure_end::became;
 use super::prelude::*;
+use super::setup::roles;
 use crate::config::Role;
 use crate::desk::departure::words;
 use crate::record::departure::{self, Depart, DepartChange, NewDeparture};
@@ -222,8 +223,7 @@ const UNSAID: &str = "not said yet";
 /// The roles there are; first, where it has to be said, none of them.
 fn offer_roles(form: &mut Form, unsaid: bool) {
     let none = unsaid.then(|| Choice::new("", UNSAID));
-    let roles = Role::WORDS.iter().map(|role| Choice::new(*role, *role));
-    form.offer(&ROLE, none.into_iter().chain(roles).collect());
+    form.offer(&ROLE, none.into_iter().chain(roles()).collect());
 }
 
 /// Puts date, role, kind or devices right.

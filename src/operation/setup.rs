@@ -85,8 +85,8 @@ static SPEC: Spec = Spec {
     fields: &[
         &NAME,
         &POST,
-        &ROLE,
         &ORGANISATION,
+        &ROLE,
         &MACHINE,
         &UP_TO,
         &SHARED,
@@ -98,22 +98,6 @@ static SPEC: Spec = Spec {
         &TAKES,
         &PATTERN,
     ],
-    form: Some(&[
-        &NAME,
-        &POST,
-        &ORGANISATION,
-        &ROLE,
-        &MACHINE,
-        &UP_TO,
-        &SHARED,
-        &WHERE,
-        &PLACE,
-        &FOLDER,
-        &ADDRESS,
-        &PROGRAM,
-        &TAKES,
-        &PATTERN,
-    ]),
     draft: "setup",
     keeps_draft: false,
     ..Spec::PLAIN
@@ -121,6 +105,12 @@ static SPEC: Spec = Spec {
 
 fn chosen(words: &[&'static str]) -> impl Iterator<Item = Choice> {
     words.iter().map(|word| Choice::new(*word, *word))
+}
+
+/// The roles one may have, in plain words.
+pub(super) fn roles() -> impl Iterator<Item = Choice> {
+    let words = Role::WORDS.iter();
+    words.map(|role| Choice::new(*role, role.replace('-', " ")))
 }
 
 fn level(given: &Answers) -> Result<Option<Level>, Failure> {
@@ -182,7 +172,7 @@ impl Operation for Setup {
             true => form.stands(&ROLE, me.role.as_str()),
             false => form.begins(&ROLE, me.role.as_str()),
         }
-        form.offer(&ROLE, chosen(Role::WORDS).collect());
+        form.offer(&ROLE, roles().collect());
         let managed = match on.desk.is_set_up() {
             true => machine.managed.as_str(),
             false => "",

@@ -112,6 +112,14 @@ impl Chats {
         self.known.devices.get(self.devices.chosen()?)
     }
 
+    /// The name of what is selected, and all that is known of it.
+    pub fn whole(&self) -> Option<(&str, &ChatFacts)> {
+        match self.pane {
+            ChatsPane::Chats => self.chat().map(|c| (c.name.as_str(), &c.facts)),
+            ChatsPane::Devices => self.device().map(|d| (d.name.as_str(), &d.facts)),
+        }
+    }
+
     /// What is on record is another; the selection stays on its chat and its device.
     pub fn take(&mut self, known: ChatsKnown, spoken: bool) {
         let (chat, device) = (self.chat().map(|c| c.id), self.device().map(|d| d.id));
@@ -155,15 +163,19 @@ pub fn known(desk: &Desk) -> ChatsKnown {
     }
     let count = |id: Id| waiting.get(&id).copied().unwrap_or_default();
     let all = state.conversations.values();
-    let mut chats: Vec<ChatLine> = all.map(|c| chat(desk, c, count(c.id))).collect();
+    // What vanishes first stands first: the shortest timer.
+    let timer = |c: &Conversation| c.timer_at(desk.now()).map(|t| t.seconds);
+    let chats = all.map(|c| (timer(c), chat(desk, c, count(c.id))));
+    let mut chats: Vec<(Option<i64>, ChatLine)> = chats.collect();
     let order = |group: &str| [RUNS, OFF, UNKNOWN].iter().position(|g| *g == group);
-    chats.sort_by_cached_key(|line| {
+    chats.sort_by_cached_key(|(timer, line)| {
         let waits = std::cmp::Reverse(line.waiting);
-        (order(line.group), waits, line.name.to_lowercase())
+        (order(line.group), *timer, waits, line.name.to_lowercase())
     });
+    let chats = chats.into_iter().map(|(_, line)| line);
     let devices = state.devices.values().map(device);
     ChatsKnown {
-        chats,
+        chats: chats.collect(),
         devices: devices.collect(),
     }
 }
@@ -295,9 +307,13 @@ fn device(of: &Device) -> DeviceLine {
 
 /// How many there are of both.
 pub fn head(known: &ChatsKnown) -> String {
+    let of = |n, what| match n {
+        0 => format!("no {what}s"),
+        n => counted(n, what),
+    };
     format!(
         "{}, {}",
-        counted(known.chats.len(), "chat"),
-        counted(known.devices.len(), "device")
+        of(known.chats.len(), "chat"),
+        of(known.devices.len(), "device")
     )
 }

@@ -108,6 +108,7 @@ fn for_a_screen_reader_the_cursor_is_on_the_line_and_the_foot_says_it() {
     fs::write(&file, format!("screen_reader = true\n{config}")).unwrap();
     let mut pty = home.open();
     pty.wait("Review. 1 of 3: WhatsApp,");
+    pty.wait("Asha Patel, Minister content with option B, capture by tomorrow 09:00");
     pty.type_until("2", "Queue. 1 of 3: WhatsApp, Asha Patel");
     pty.type_until("j", "2 of 3: WhatsApp, Daniel Reeve");
     let screen = pty.screen();

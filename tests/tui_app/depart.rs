@@ -64,7 +64,7 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     pty.type_until("a", "Open a departure");
     // Leaving, Friday, one's own role; of the devices the work phone alone.
     pty.type_until("\u{1b}[C\t", "[leaving the post");
-    pty.type_until("Fri 17:00\t\t", "special-adviser");
+    pty.type_until("Fri 17:00\t\t", "special adviser");
     pty.type_until("work phone", "Devices        work phone");
     pty.type_until("\u{4}", "11 of 11 chats");
     // What vanishes before Friday stands on top: its place in the queue, captured, and back.

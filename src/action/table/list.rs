@@ -21,6 +21,16 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("log")
     .bar(),
     row(
+        "chats.show",
+        Act::Show,
+        "show whole",
+        "All that is known of the chat or the device.",
+        &[Chats, Devices],
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .same_as("conversation list"),
+    row(
         "list.filter",
         Act::Filter,
         "find",

@@ -150,7 +150,8 @@ pub(super) static ROWS: &[Action] = &[
         OFFICE,
         &[Char('D')],
     )
-    .same_as("device add"),
+    .same_as("device add")
+    .bar_in(&[Devices]),
     row(
         "hold.list",
         Act::HoldList,

@@ -24,13 +24,14 @@ pub(super) const FINDS: &[Context] = &[
 
 /// Where the guidance can be opened: everywhere but over itself, and where something is asked first.
 pub(super) const GUIDED: &[Context] = &[
-    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Depart, Checklist, StillOpen, Summary,
-    Triage, Sheet, Form, Reading, Choice, Marking,
+    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Depart,
+    Checklist, StillOpen, Summary, Triage, Sheet, Form, Reading, Choice, Marking,
 ];
 
 /// Where papers are made.
-pub(super) const PAPERS: &[Context] =
-    &[Decisions, Queue, Log, Reports, Depart, Checklist, StillOpen];
+pub(super) const PAPERS: &[Context] = &[
+    Decisions, Queue, Log, Reports, Chats, Devices, Requests, Depart, Checklist, StillOpen,
+];
 
 /// Screens on which nothing is under way.
 pub(super) const HOME: &[Context] = &[

@@ -13,6 +13,7 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("log.verify", "checks frames"),
     ("hold.list", "a list"),
     ("go.chats", "a list"),
+    ("chats.show", "a text to read"),
     ("report.show", "a paper to read"),
     ("report.copy", "a paper to copy"),
     ("report.all", "what the list shows"),

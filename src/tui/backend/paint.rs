@@ -149,7 +149,7 @@ impl Painter<'_> {
             let cell = &new[x];
             let wide = columns(cell.symbol());
             if !starts[x] || !same(&old[x], cell) || x < spilt {
-                self.go_to(at(x, y));
+                self.approach(at(x, y), cell);
                 self.blank_beneath(cell, &old[x..(x + wide).min(old.len())]);
                 self.print(cell, x + wide >= new.len());
                 spilt = spilt.max(x + widest(cell.symbol()));
@@ -210,9 +210,26 @@ impl Painter<'_> {
 
     /// Moves the cursor by the shortest way.
     pub fn go_to(&mut self, to: Position) {
-        if self.cursor == Some(to) {
-            return;
+        if self.cursor != Some(to) {
+            let way = self.way(to, &self.pen);
+            self.out.extend_from_slice(&way);
+            self.cursor = Some(to);
         }
+    }
+
+    /// Moves the cursor to where a cell is printed: with its pen in hand before, where what stands on the way can be
+    /// printed again with that.
+    fn approach(&mut self, to: Position, cell: &Cell) {
+        let pen = Pen::of(cell);
+        let other = self.cursor != Some(to) && !self.pen.looks_like(&pen, cell.symbol());
+        if other && self.way(to, &pen).len() < self.way(to, &self.pen).len() {
+            self.set_pen(&pen, cell.symbol());
+        }
+        self.go_to(to);
+    }
+
+    /// The shortest way to a place, with that pen in hand.
+    fn way(&self, to: Position, pen: &Pen) -> Vec<u8> {
         let mut best = match (to.x, to.y) {
             (0, 0) => "\x1b[H".to_owned(),
             (0, y) => format!("\x1b[{}H", y + 1),
@@ -223,18 +240,17 @@ impl Painter<'_> {
             let down = vertical(from.y, to.y);
             let back = back(from.y, to.y, &down);
             for (mut way, x) in [(down, from.x), (back, 0)] {
-                self.horizontal(x, to, &mut way);
+                self.horizontal((x, to), pen, &mut way);
                 if way.len() < best.len() {
                     best = way;
                 }
             }
         }
-        self.out.extend_from_slice(&best);
-        self.cursor = Some(to);
+        best
     }
 
     /// Along the row: backspaces, or over what stands there already, or by a count.
-    fn horizontal(&self, x: u16, to: Position, way: &mut Vec<u8>) {
+    fn horizontal(&self, (x, to): (u16, Position), pen: &Pen, way: &mut Vec<u8>) {
         let count = |n: u16, letter: char| match n {
             1 => format!("\x1b[{letter}"),
             n => format!("\x1b[{n}{letter}"),
@@ -247,13 +263,15 @@ impl Painter<'_> {
             }
         } else if to.x > x {
             let jump = count(to.x - x, 'C').into_bytes();
-            let over = self.over(x, to).filter(|over| over.len() <= jump.len());
+            let over = self
+                .over(x, to, pen)
+                .filter(|over| over.len() <= jump.len());
             way.extend(over.unwrap_or(jump));
         }
     }
 
     /// What stands between `x` and `to`, where it can be printed again with the pen in hand.
-    fn over(&self, x: u16, to: Position) -> Option<Vec<u8>> {
+    fn over(&self, x: u16, to: Position, in_hand: &Pen) -> Option<Vec<u8>> {
         let (from, until) = (usize::from(x), usize::from(to.x));
         if until - from > LONGEST_MOVE {
             return None;
@@ -265,7 +283,7 @@ impl Painter<'_> {
         let mut x = from;
         while x < until {
             let (symbol, pen) = (row[x].symbol(), Pen::of(&row[x]));
-            if !starts[x] || !sure(symbol) || !self.pen.looks_like(&pen, symbol) {
+            if !starts[x] || !sure(symbol) || !in_hand.looks_like(&pen, symbol) {
                 return None;
             }
             bytes.extend_from_slice(symbol.as_bytes());

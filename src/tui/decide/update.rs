@@ -1,12 +1,14 @@
 //! What happens on the screens of deciding.
 
+use std::sync::Arc;
+
 use super::Choice;
 use super::moves::walk;
 use super::options::{self, Answer, Gives};
 use crate::action::{Deciding, Key};
 use crate::desk::decide::{Ask, words};
 use crate::operation::{self, Operation, RecordDecision};
-use crate::policy::{Marking, Scope, Situation, Verdict};
+use crate::policy::{Marking, Policy, Scope, Situation, Verdict};
 use crate::record::decision::may_keep_text;
 use crate::record::stated::{About, StatedMarking};
 use crate::tui::layout;
@@ -118,14 +120,24 @@ pub fn changed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// A letter: the answer that has it, and on to the next question.
-pub fn letter(model: &mut Model, key: Key) -> Vec<Effect> {
+/// The question in hand, where it is to be answered; else it is said why not.
+fn in_hand(model: &mut Model) -> Option<(Arc<Policy>, Ask)> {
     let policy = model.book.policy.clone();
     let ask = model.decide.ask(&policy);
-    if let Some(why) = model.decide.why_not(ask, &policy) {
-        model.warn(why);
-        return Vec::new();
+    match model.decide.why_not(ask, &policy) {
+        Some(why) => {
+            model.warn(why);
+            None
+        }
+        None => Some((policy, ask)),
     }
+}
+
+/// A letter: the answer that has it, and on to the next question.
+pub fn letter(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some((policy, ask)) = in_hand(model) else {
+        return Vec::new();
+    };
     let all = options::answers(ask, &policy, &model.book.devices);
     let wanted = |a: &&Answer| a.letter.map(Key::Char) == Some(key);
     match all.iter().find(wanted) {
@@ -185,12 +197,9 @@ fn next(model: &mut Model) -> Vec<Effect> {
 
 /// Gives the question in hand its next answer or the one before. SECRET or above has its letter alone.
 fn turn(model: &mut Model, by: isize) -> Vec<Effect> {
-    let policy = model.book.policy.clone();
-    let ask = model.decide.ask(&policy);
-    if let Some(why) = model.decide.why_not(ask, &policy) {
-        model.warn(why);
+    let Some((policy, ask)) = in_hand(model) else {
         return Vec::new();
-    }
+    };
     let all = options::answers(ask, &policy, &model.book.devices);
     let secret = |a: &Answer| matches!(&a.gives, Gives::Marking(Some(m)) if m.is_secret_or_above());
     let open = |a: &&Answer| a.gives != Gives::Picker && !secret(a);

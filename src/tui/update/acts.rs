@@ -216,6 +216,15 @@ fn show(model: &mut Model) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if model.screen == Screen::Chats {
+        if let Some((name, facts)) = model.chats.whole() {
+            let facts = facts.iter();
+            let text = facts.map(|(label, value, _)| format!("{label}: {value}"));
+            let reading = Reading::new(name.to_owned(), text.collect());
+            model.overlay = Some(Overlay::Reading(reading));
+        }
+        return Vec::new();
+    }
     if model.screen != Screen::Log {
         return model.item().map(Effect::LoadWhole).into_iter().collect();
     }

@@ -173,8 +173,21 @@ fn about(canvas: &mut Canvas<'_, '_>, form: &Form, bottom: u16, wanted: u16) -> 
     }
     let free = bottom.saturating_sub(2 + wanted);
     let rows = free.saturating_sub(1).clamp(1, 6);
-    let about = [(form.about.clone(), Role::Plain)];
-    let end = canvas.paragraphs((1, 2, canvas.columns - 2, rows), &about);
+    let wide = canvas.columns - 2;
+    let lines = text::wrap(&text::safe_block(&form.about), usize::from(wide));
+    let cut = lines.len() > usize::from(rows);
+    let mut end = 2;
+    for line in lines.iter().take(usize::from(rows)) {
+        end += 1;
+        // Somebody who listens is told of it in words, elsewhere.
+        let last = cut && end == 2 + rows && !canvas.model.spoken;
+        let line = if last {
+            format!("{line} \u{2026}")
+        } else {
+            line.clone()
+        };
+        canvas.put_cut((1, end - 1, wide), &line, Role::Plain);
+    }
     end + u16::from(end > 2 && bottom > end + wanted.min(bottom))
 }
 

@@ -410,7 +410,7 @@ fn what_a_session_costs_on_the_wire() {
     within("first paint", link.bytes(""), 3_000);
     within("idle", link.bytes(""), 0);
     // With the whole row lit up and the pane; with the mark alone it is less.
-    for (whole, most, median) in [(true, 700, 450), (false, 410, 300)] {
+    for (whole, most, median) in [(true, 700, 450), (false, 400, 300)] {
         link.app.model.whole_rows = whole;
         link.bytes("Home");
         let mut steps: Vec<usize> = (0..8).map(|_| link.bytes("j")).collect();
@@ -463,7 +463,7 @@ fn without_the_detail_pane_a_step_is_the_marker_alone() {
     link.app.model.whole_rows = false;
     link.bytes("");
     let step = link.bytes("j");
-    assert!(step > 0 && step <= 60, "{step}");
+    assert!(step > 0 && step <= 40, "{step}");
 }
 
 /// Whatever the window's size and whoever looks or listens: each duty of a verdict can be read.
@@ -489,6 +489,7 @@ fn every_duty_is_reached_at_every_size() {
             (40, 12),
             (56, 12),
             (55, 13),
+            (30, 8),
             (120, 40),
         ] {
             let mut office = Office::with(&settings, Managed::Corporate);

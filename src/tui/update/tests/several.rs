@@ -249,3 +249,29 @@ fn two_hundred_items_are_marked_and_dealt_with_at_once() {
     play(&mut app, "u");
     assert_eq!(app.model.book.rows.len(), 200);
 }
+
+#[test]
+fn the_lists_of_chats_and_devices_are_gone_through_as_every_list_is() {
+    let mut office = Office::busy();
+    office.add_phone();
+    let mut app = office.app();
+    play(&mut app, "5");
+    shows(&app, "3 chats, 1 device");
+    // The shortest timer stands first.
+    assert_eq!(
+        app.model.chats.chat().map(|c| &*c.name),
+        Some("Schools Bill core")
+    );
+    let first = app.model.chats.chat().map(|c| c.id);
+    play(&mut app, "G");
+    assert_eq!(app.model.chats.chats.place(), (3, 3));
+    play(&mut app, "g PgDn PgUp");
+    assert_eq!(app.model.chats.chat().map(|c| c.id), first);
+    play(&mut app, "Enter");
+    shows(&app, "Timer: 24 hours since");
+    // Closed again, the other list; a device is registered from there.
+    play(&mut app, "Esc Tab");
+    shows(&app, "D register a device");
+    play(&mut app, "Enter");
+    shows(&app, "Kind: ");
+}

@@ -66,8 +66,7 @@ fn the_foot_of_a_form_names_enter_and_esc_at_every_width() {
         each_form((columns, 12), |script, app| {
             let drawn = text(app);
             let foot = drawn.lines().last().unwrap_or_default();
-            // In the narrowest windows Esc gives way to the key that names all.
-            let both = foot.contains("Enter ") && (foot.contains("Esc leave") || columns < 80);
+            let both = foot.contains("Enter ") && foot.contains("Esc leave");
             assert!(both, "{script} at {columns}: {foot}");
         });
     }

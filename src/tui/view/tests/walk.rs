@@ -12,6 +12,7 @@ use crate::tui::testing::{Office, play, text};
 
 /// The sizes of the design, and those between where something else gives way.
 const SIZES: &[(u16, u16)] = &[
+    (30, 8),
     (80, 24),
     (60, 16),
     (40, 12),
