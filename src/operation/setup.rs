@@ -180,7 +180,9 @@ impl Operation for Setup {
         form.stands(&MACHINE, managed);
         form.offer(&MACHINE, Choice::unanswered(chosen(Managed::WORDS)));
         form.stands(&UP_TO, machine.up_to.as_str());
-        form.offer(&UP_TO, chosen(LEVELS).collect());
+        let levels = LEVELS.iter();
+        let levels = levels.map(|level| Choice::new(*level, level.to_uppercase()));
+        form.offer(&UP_TO, levels.collect());
         form.begins(&SHARED, &on.desk.shared_with().unwrap_or_default());
         for field in [&MACHINE, &UP_TO, &SHARED] {
             form.on_page(field, 1);

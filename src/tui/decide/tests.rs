@@ -358,8 +358,7 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     shows(&app, "= it is there, and you may write in it");
     play(&mut app, "Ctrl-D");
     shows(&app, "Recorded in");
-    shows(&app, "Captures go to plan.");
-    play(&mut app, "Esc");
+    says(&app, "Captures go to plan.");
     assert!(app.model.book.set_up);
     drop(app);
     let settings = office.desk.settings();

@@ -77,9 +77,6 @@ pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
     effects
 }
 
-/// How to go on once it is known who one is.
-const NEXT: &str = "Next: a adds an item, a paste in the queue does the same, i reads an export of a chat, 1 decides whether a channel may be used, ? says what else there is.";
-
 /// What follows on the screens from what is on record now.
 fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Effect> {
     match subject {
@@ -91,10 +88,9 @@ fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Ef
             model.decide.recorded = Some(Recorded { id: decision, when });
         }
         Subject::SetUp(file) => {
-            let first = format!("Recorded in {}", file.display());
-            let lines = [vec![first, String::new()], more, vec![NEXT.to_owned()]];
-            model.say("Setup is done.");
-            model.overlay = Some(Overlay::Reading(Reading::new("Setup", lines.concat())));
+            // The queue is next, and says while it is empty how to go on.
+            let first = format!("Recorded in {}.", file.display());
+            model.say([vec![first], more].concat().join(" "));
         }
         Subject::Copied { text, out: true } => return Some(Effect::Copy(text)),
         Subject::Copied { text, .. } => {
