@@ -58,6 +58,8 @@ pub struct Model {
     pub whole_rows: bool,
     /// Everything is said in words, for a screen reader or braille.
     pub spoken: bool,
+    /// Where, in what was said, the line in hand begins; what stands before it is news. For somebody who listens.
+    pub here: usize,
     /// How many things were said so far.
     pub saids: usize,
     /// What is to be told of the times of a form once it is on record.
@@ -127,6 +129,7 @@ impl Model {
             rules: true,
             whole_rows: true,
             spoken: false,
+            here: 0,
             saids: 0,
             remarks: Vec::new(),
             keymap,
@@ -208,6 +211,7 @@ impl Model {
             text: text.into(),
             warning: false,
         };
+        self.here = 0;
         self.saids += 1;
     }
 
@@ -217,6 +221,7 @@ impl Model {
             text: text.into(),
             warning: true,
         };
+        self.here = 0;
         self.saids += 1;
     }
 

@@ -107,19 +107,19 @@ fn for_a_screen_reader_the_cursor_is_on_the_line_and_the_foot_says_it() {
     let config = fs::read_to_string(&file).unwrap();
     fs::write(&file, format!("screen_reader = true\n{config}")).unwrap();
     let mut pty = home.open();
-    pty.wait("Review. 1 of 3: WhatsApp,");
-    pty.wait("Asha Patel, Minister content with option B, capture by tomorrow 09:00");
-    pty.type_until("2", "Queue. 1 of 3: WhatsApp, Asha Patel");
-    pty.type_until("j", "2 of 3: WhatsApp, Daniel Reeve");
+    pty.wait("Review. 1 of 3. Asha Patel: Minister content with option B.");
+    pty.type_until("2", "Queue. 3 waiting");
+    pty.wait("1 of 3. Asha Patel");
+    pty.type_until("j", "2 of 3. Daniel Reeve");
     let screen = pty.screen();
     let (row, column) = screen.cursor_position();
     let line = screen.rows(0, 80).nth(usize::from(row)).unwrap();
     assert!(
-        column == 1 && line.starts_with(" > WhatsApp, Daniel Reeve"),
+        column == 1 && line.starts_with(" 2 of 3. Daniel Reeve"),
         "{line}"
     );
-    pty.type_until("h", "Hand over. Field 1 of 1, To whom: empty.");
-    pty.type_until("Tom Okafor\u{4}", "Queue. ");
+    pty.type_until("h", "Field 1 of 1. To whom: empty.");
+    pty.type_until("Tom Okafor\u{4}", "Recorded: ");
     pty.wait("Tom Okafor");
     assert!(pty.raw().is_ascii(), "no line is drawn");
 }

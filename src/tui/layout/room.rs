@@ -8,7 +8,10 @@ use crate::tui::model::{Model, Overlay, Screen};
 /// Where things stand for this model: somebody who listens has no pane and a longer status line.
 pub fn areas_of(model: &Model) -> Areas {
     if model.spoken {
-        return spoken::areas_for(model.rows, texts::said(model).len());
+        return match spoken::is_alone(model) {
+            true => spoken::alone(model.rows),
+            false => spoken::areas_for(model.rows, texts::said(model).len()),
+        };
     }
     let wanted = match &model.overlay {
         Some(Overlay::Guidance(guidance)) => wanted(Screen::Decide, &guidance.list),

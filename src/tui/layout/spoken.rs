@@ -1,6 +1,8 @@
 //! The same for somebody who listens: one item after another, each over as many lines as it needs.
 
 use super::areas::{Areas, BODY};
+use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::triage::Stage;
 
 /// Characters of an item at most; what is longer says so.
 const LONGEST: usize = 220;
@@ -40,6 +42,42 @@ pub fn areas_for(rows: u16, lines: usize) -> Areas {
         said,
         said_rows,
         ..least
+    }
+}
+
+/// The same of a list: what is said stands alone, from the top, with all the room there is.
+pub fn alone(rows: u16) -> Areas {
+    Areas {
+        said: BODY,
+        said_rows: rows.saturating_sub(1 + BODY),
+        ..areas(rows)
+    }
+}
+
+/// Whether what is said is all that is drawn of this place: of a list the line in hand, and nothing beside it.
+pub fn is_alone(model: &Model) -> bool {
+    match (&model.overlay, model.screen) {
+        (Some(Overlay::Guidance(guidance)), _) => guidance.reading.is_none(),
+        (Some(Overlay::Palette(_)), _) => true,
+        (None | Some(Overlay::Filter | Overlay::Question(_)), Screen::Triage) => {
+            model.triage.stage == Stage::List
+        }
+        (None | Some(Overlay::Filter | Overlay::Question(_)), Screen::Depart) => {
+            model.depart.shown().is_some()
+        }
+        (None | Some(Overlay::Question(_)), Screen::Review) => {
+            model.review.is_some() && model.row().is_some()
+        }
+        (None | Some(Overlay::Filter | Overlay::Question(_)), screen) => matches!(
+            screen,
+            Screen::Queue
+                | Screen::Log
+                | Screen::Reports
+                | Screen::Decisions
+                | Screen::Chats
+                | Screen::Requests
+        ),
+        _ => false,
     }
 }
 

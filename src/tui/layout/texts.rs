@@ -77,10 +77,28 @@ pub fn review(model: &Model) -> Vec<(String, Role)> {
     wrapped.collect()
 }
 
-/// The sentence, wrapped.
+/// The sentence, wrapped; for somebody who listens the line in hand begins a row of its own.
 pub fn said(model: &Model) -> Vec<String> {
-    let words = text::safe_line(&model.said.text);
-    text::wrap(&words, usize::from(model.columns.saturating_sub(2)).max(1))
+    let columns = usize::from(model.columns.saturating_sub(2)).max(1);
+    let wrapped = |words: &str| text::wrap(&text::safe_line(words.trim_end()), columns);
+    match model.said.text.split_at_checked(model.here) {
+        Some((news, here)) if !news.is_empty() => {
+            let mut lines = wrapped(news);
+            lines.extend(wrapped(here));
+            lines
+        }
+        _ => wrapped(&model.said.text),
+    }
+}
+
+/// How many rows of it stand before the line in hand.
+pub fn news_rows(model: &Model) -> usize {
+    let news = model.said.text.get(..model.here).unwrap_or_default();
+    let columns = usize::from(model.columns.saturating_sub(2)).max(1);
+    match news.is_empty() {
+        true => 0,
+        false => text::wrap(&text::safe_line(news.trim_end()), columns).len(),
+    }
 }
 
 /// The lines of the summary as wrapped.

@@ -8,10 +8,10 @@ use ratatui::layout::Size;
 
 use crate::action::{self, Context};
 use crate::config::Managed;
-use crate::text;
 use crate::tui::app::App;
 use crate::tui::backend::testing::{Memory, thin};
 use crate::tui::backend::{self, Thin};
+use crate::tui::layout;
 use crate::tui::message::Msg;
 use crate::tui::testing::{Office, play};
 use crate::tui::view;
@@ -50,9 +50,7 @@ fn frame(app: &mut App<'_>, terminal: &mut Terminal<Thin<Memory>>) -> Vec<u8> {
 
 /// The status sentence as it is wrapped.
 fn sentence(app: &App<'_>) -> Vec<String> {
-    let words = text::safe_line(&app.model.said.text);
-    let columns = usize::from(app.model.columns - 2);
-    let lines = text::wrap(&words, columns);
+    let lines = layout::texts::said(&app.model);
     lines.iter().map(|l| l.trim().to_owned()).collect()
 }
 
@@ -174,9 +172,12 @@ fn a_letter_that_is_typed_is_heard_alone_and_a_mark_that_moves_not_with_its_rows
     play(&mut app, "j");
     let bytes = frame(&mut app, &mut terminal);
     let heard = heard(&bytes);
-    assert!(heard[0].starts_with("2 of 3: "), "{heard:?}");
-    let rest = &heard[sentence(&app).len()..];
-    assert_eq!(rest, [">"], "of the list the mark alone");
+    assert!(heard[0].starts_with("2 of 3. "), "{heard:?}");
+    assert_eq!(
+        heard,
+        sentence(&app),
+        "the line in hand, and nothing beside it"
+    );
 }
 
 #[test]
@@ -186,7 +187,7 @@ fn two_rows_are_never_heard_as_one_word() {
     let mut terminal = thin(size((80, 24)));
     let first = frame(&mut app, &mut terminal);
     let rows = heard(&first);
-    assert!(rows.len() > 6, "{rows:?}");
+    assert!(rows.len() > 4, "{rows:?}");
     let ends = first.windows(2).filter(|w| *w == b"\r\n").count();
     // The key bar is the last row: a line end there would scroll the screen.
     assert!(ends + 1 >= rows.len(), "{ends} of {}", rows.len());
@@ -201,4 +202,41 @@ fn two_rows_are_never_heard_as_one_word() {
             .count(),
         24
     );
+}
+
+/// After a key that moves or answers: few words, few bytes, no id, no marker, nothing joined to what stands beside it.
+#[test]
+fn a_key_that_moves_or_answers_is_at_most_forty_words_and_six_hundred_bytes() {
+    let mut office = office("");
+    let ids: Vec<String> = office
+        .desk
+        .state()
+        .items
+        .values()
+        .map(|i| i.id.to_string())
+        .collect();
+    let mut app = office.app();
+    let mut terminal = thin(size((80, 24)));
+    frame(&mut app, &mut terminal);
+    for token in "j j k End Home Space Space / 'c Esc "
+        .split_whitespace()
+        .chain(["r", "l", "l", "2", "c", "Esc"])
+    {
+        play(&mut app, token);
+        let bytes = frame(&mut app, &mut terminal);
+        let opens = ["r", "2", "c", "Esc", "/"].contains(&token);
+        let heard = heard(&bytes).join(" ");
+        for id in &ids {
+            assert!(!heard.contains(&id[..8]), "{token}: {heard}");
+        }
+        assert!(
+            !heard.contains(['>', '<', '*', '[', '\u{2026}']),
+            "{token}: {heard}"
+        );
+        if !opens {
+            let words = heard.split_whitespace().count();
+            assert!(words <= 40, "{token}: {words} words: {heard}");
+            assert!(bytes.len() <= 600, "{token}: {} bytes", bytes.len());
+        }
+    }
 }

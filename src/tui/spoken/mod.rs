@@ -12,6 +12,7 @@ use super::model::{Model, Overlay};
 use super::palette;
 use super::view;
 use crate::action::{self, Context, Found};
+use crate::text::{counted, when};
 use words::{SAID, brief, logged, said};
 
 /// Where the person is; when it is another than before, it is said.
@@ -24,6 +25,10 @@ pub struct Place {
     what: String,
     /// How many things had been said.
     said: usize,
+    /// Of an item of the queue, how soon it is wanted.
+    group: &'static str,
+    /// How many items are marked.
+    marked: usize,
 }
 
 impl Place {
@@ -36,9 +41,13 @@ impl Place {
                 at: told.at,
                 what: told.name,
                 said: model.saids,
+                group: "",
+                marked: 0,
             };
         }
         let (at, what) = match (&model.overlay, context) {
+            // What is asked was said as it was.
+            (Some(Overlay::Question(_)), _) => ((0, 0), String::new()),
             (Some(Overlay::Form(form)), _) => form_place(form),
             (Some(Overlay::Palette(palette)), _) => {
                 let found = action::matching(model.palette_context(), &palette.words);
@@ -64,11 +73,15 @@ impl Place {
             (_, Context::Log) => (model.list().place(), String::new()),
             _ => ((0, 0), view::words_at_cursor(model)),
         };
+        let listed = matches!(context, Context::Queue | Context::Filter);
+        let row = model.row().filter(|_| listed);
         Place {
             context,
             at,
             what,
             said: model.saids,
+            group: row.map_or("", |row| words::group(row, model.now)),
+            marked: model.marks.len(),
         }
     }
 }
@@ -92,25 +105,94 @@ pub fn tell(model: &mut Model, before: Option<&Place>) {
     }
     let fresh = before.is_none_or(|b| b.said != now.said) && !model.said.text.is_empty();
     let elsewhere = before.is_none_or(|b| b.context != now.context);
-    let here = here(model, elsewhere);
+    if fresh && matches!(model.overlay, Some(Overlay::Question(_))) {
+        return;
+    }
+    let turned_choice = match &model.overlay {
+        Some(Overlay::Form(form)) => before
+            .filter(|b| !fresh && (b.context, b.at) == (now.context, now.at))
+            .and_then(|_| choice(form)),
+        _ => None,
+    };
+    if let Some((value, place)) = turned_choice {
+        return model.say(format!("{value}, {place}."));
+    }
+    // As the program opens the place is named, whatever else there is to say.
+    let mut here = here(model, elsewhere, fresh && before.is_some());
+    if let Some(before) = before.filter(|b| b.context == now.context && !fresh) {
+        here = format!("{}{here}", turned(model, before, &now));
+    }
     match fresh {
         true => {
             let end = match model.said.text.ends_with(['.', '?', '!']) {
                 true => "",
                 false => ".",
             };
-            model.said.text = format!("{}{end} {here}", model.said.text);
+            let news = format!("{}{end}", model.said.text);
+            model.said.text = format!("{news} {here}");
+            model.here = news.len() + 1;
         }
         false => model.say(here),
     }
 }
 
-/// Where one is; with the name of the place where that is another than before.
-fn here(model: &Model, elsewhere: bool) -> String {
+/// What turned with a step in the queue: how many are marked, how soon what follows is wanted.
+fn turned(model: &Model, before: &Place, now: &Place) -> String {
+    let mut said = String::new();
+    if before.marked != now.marked {
+        let which = match now.marked > before.marked {
+            true => "Marked",
+            false => "Not marked",
+        };
+        said.push_str(&format!("{which}, {} marked. ", now.marked));
+    }
+    if before.group != now.group && !now.group.is_empty() {
+        let rows = model.list().shown().iter();
+        let rows = rows.filter_map(|n| model.book.rows.get(*n));
+        let many = rows.filter(|row| words::group(row, model.now) == now.group);
+        said.push_str(&format!(
+            "{}, {}. ",
+            now.group,
+            counted(many.count(), "item")
+        ));
+    }
+    said
+}
+
+/// How the queue stands, said as it opens: how much waits, how much of it in a hurry, what is next.
+fn queue(model: &Model) -> String {
+    let waiting = model.book.counts.waiting;
+    if waiting == 0 {
+        return String::new();
+    }
+    let mut parts = vec![format!("{waiting} waiting")];
+    let rows = &model.book.rows;
+    for (group, words) in [("Overdue", "overdue"), ("Within a day", "within a day")] {
+        let many = rows
+            .iter()
+            .filter(|row| words::group(row, model.now) == group);
+        if let many @ 1.. = many.count() {
+            parts.push(format!("{many} {words}"));
+        }
+    }
+    let ahead = rows.iter().filter_map(|row| row.capture_by);
+    let next = match ahead.filter(|by| *by > model.now).min() {
+        Some(by) => {
+            let by = when::near(by, model.now, model.book.zone);
+            format!(" Next: capture by {by}.")
+        }
+        None => String::new(),
+    };
+    format!("{}.{next} ", parts.join(", "))
+}
+
+/// Where one is; with the name of the place where that is another than before. Behind what was done the line in hand
+/// alone is said.
+fn here(model: &Model, elsewhere: bool, fresh: bool) -> String {
     let now = match &model.overlay {
         _ if screens::told(model).is_some() => line(model),
         Some(Overlay::Form(form)) => match elsewhere {
-            true => format!("{}. {}", form.title, field(form)),
+            true => format!("{}. {}{}", form.title, about(model, form), field(form)),
             false => field(form),
         },
         Some(Overlay::Palette(palette)) => {
@@ -119,9 +201,12 @@ fn here(model: &Model, elsewhere: bool) -> String {
                 None => "Nothing found. Try: erase, statement, timer.".to_owned(),
                 Some(Found { action, place }) => {
                     let key = model.keymap.words(action, *place);
-                    let key = match key.is_empty() {
-                        true => String::new(),
-                        false => format!(", key {key}"),
+                    let key = match key.as_str() {
+                        "" => String::new(),
+                        key if key.len() == 1 && key.chars().all(char::is_uppercase) => {
+                            format!(", key capital {key}")
+                        }
+                        key => format!(", key {key}"),
                     };
                     let why = match action.why_not(&model.situation_at(*place)) {
                         Some(why) => format!(". Not now: {why}"),
@@ -132,7 +217,7 @@ fn here(model: &Model, elsewhere: bool) -> String {
                         true => format!(". {}", action.help),
                         false => String::new(),
                     };
-                    format!("{n} of {of}: {}{key}{why}{help}", action.title)
+                    format!("{of} found. {n}: {}{key}{why}{help}", action.title)
                 }
             }
         }
@@ -142,10 +227,55 @@ fn here(model: &Model, elsewhere: bool) -> String {
         }
         _ => line(model),
     };
-    let name = model.context().title();
+    let context = model.context();
+    if fresh && matches!(context, Context::Queue | Context::Review) {
+        return now;
+    }
+    let mut name = context.title().to_owned();
+    match (context, model.depart.shown()) {
+        (Context::Queue, _) => name.push_str(&format!(". {}", queue(model))),
+        (Context::Depart, Some(shown)) => {
+            let whose = shown.whose.as_deref().map(|w| format!("{w}, "));
+            let whose = whose.unwrap_or_default();
+            let (open, _) = shown.still;
+            name.push_str(&format!(
+                ". {whose}{}, {}. {open} open",
+                shown.what, shown.when
+            ));
+        }
+        _ => {}
+    }
+    let name = name.trim_end().trim_end_matches('.');
     match elsewhere && !matches!(model.overlay, Some(Overlay::Form(_) | Overlay::Reading(_))) {
         true => format!("{name}. {now}"),
         false => now,
+    }
+}
+
+/// What a form is about: the item by its sender and channel, or how many.
+fn about(model: &Model, form: &Form) -> String {
+    let row = |id| model.book.rows.iter().find(|row| row.id == id);
+    match form.items.as_slice() {
+        [one] => match row(*one) {
+            Some(row) => {
+                let from = row.from.as_deref().unwrap_or("Sender not stated");
+                format!("{from}, {}. ", row.channel)
+            }
+            None => String::new(),
+        },
+        [] => String::new(),
+        several => format!("{}. ", counted(several.len(), "item")),
+    }
+}
+
+/// Of a field with choices the one made, and which of how many it is.
+fn choice(form: &Form) -> Option<(String, String)> {
+    let field = form.fields.get(form.focus)?;
+    match &field.kind {
+        FieldKind::Choice { options, at, .. } => {
+            Some((field.value(), format!("{} of {}", at + 1, options.len())))
+        }
+        _ => None,
     }
 }
 
@@ -161,11 +291,15 @@ fn field(form: &Form) -> String {
         empty if empty.is_empty() => "empty".to_owned(),
         value => brief(&value, SAID),
     };
+    let value = match choice(form) {
+        Some((_, place)) => format!("{value}, {place} choices. Left, Right or a letter"),
+        None => value,
+    };
     let hint = match field.hint.is_empty() {
         true => String::new(),
         false => format!(" {}.", field.hint.trim_end_matches('.')),
     };
-    format!("Field {at} of {of}, {}: {value}.{hint}", field.label)
+    format!("Field {at} of {of}. {}: {value}.{hint}", field.label)
 }
 
 /// The selected line of a list, or the item under review.
@@ -174,31 +308,46 @@ fn line(model: &Model) -> String {
     if let Some(told) = screens::told(model) {
         return match told.at {
             (0, _) | (_, 0) => told.words,
-            (at, of) => format!("{at} of {of}: {}", told.words),
+            (at, of) => format!("{at} of {of}. {}", told.words),
         };
     }
     match model.context() {
         Context::Review => match (model.row(), &model.review) {
-            (Some(row), Some(review)) => format!("{}: {}", review.count(), said(row, now, zone)),
+            (Some(row), Some(review)) => {
+                format!(
+                    "{}. {}",
+                    review.count(),
+                    words::under_review(row, now, zone)
+                )
+            }
             _ => "Nothing is left to look at.".to_owned(),
         },
         Context::Queue | Context::Filter | Context::Log => {
             let (at, of) = model.list().place();
             let words = match (model.row(), model.log_line()) {
-                (Some(row), _) => {
-                    let marked = if model.marks.has(row.id) {
-                        "marked, "
-                    } else {
-                        ""
-                    };
-                    format!("{marked}{}", said(row, now, zone))
+                (Some(row), _) if model.marks.has(row.id) => {
+                    format!("Marked. {}", said(row, now, zone))
                 }
+                (Some(row), _) => said(row, now, zone),
                 (None, Some(line)) => brief(&logged(line, zone), 2 * SAID),
-                (None, None) => return "No lines.".to_owned(),
+                (None, None) => return nothing(model).to_owned(),
             };
-            format!("{at} of {of}: {words}")
+            format!("{at} of {of}. {words}")
         }
         _ => view::words_at_cursor(model),
+    }
+}
+
+/// Said where a list holds no line.
+fn nothing(model: &Model) -> &str {
+    let filtered = !model.filter().words.is_empty();
+    match (model.context(), &model.book.lost) {
+        (Context::Log, _) if !filtered => "Nothing is on record yet.",
+        (Context::Queue, Some(here)) if model.book.rows.is_empty() => here,
+        (Context::Queue, None) if model.book.rows.is_empty() => {
+            "Nothing waiting here. This cannot see your phone."
+        }
+        _ => "Nothing here holds all of these words. Escape shows all again.",
     }
 }
 

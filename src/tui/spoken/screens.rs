@@ -6,7 +6,8 @@ use super::words::{SAID, brief};
 use crate::desk::decide::Ask;
 use crate::desk::import::Line as Entry;
 use crate::policy::Level;
-use crate::text::counted;
+use crate::text::{counted, when};
+use crate::tui::chats::ChatsPane;
 use crate::tui::decide::{Face, options};
 use crate::tui::depart::{self, Pane};
 use crate::tui::marking::{Builder, Line};
@@ -52,6 +53,8 @@ pub(super) fn told(model: &Model) -> Option<Told> {
         (None, Screen::Decide) => Some(question(model)),
         (None | Some(Overlay::Filter), Screen::Decisions) => Some(decision(model)),
         (None | Some(Overlay::Filter), Screen::Reports) => Some(report(model)),
+        (None | Some(Overlay::Filter), Screen::Chats) => Some(chat(model)),
+        (None | Some(Overlay::Filter), Screen::Requests) => Some(hold(model)),
         (None, Screen::Depart) => Some(departure(&model.depart)),
         (None | Some(Overlay::Filter), Screen::Triage) => export(&model.triage),
         _ => None,
@@ -119,12 +122,12 @@ fn export(triage: &Triage) -> Option<Told> {
 /// A message of an export: whether it is chosen, who, when, and what it says in at most `room` characters.
 pub fn message(triage: &Triage, n: usize, entry: &Entry<'_>, room: usize) -> String {
     let chosen = match (triage.chosen.has(n), triage.is_queued(n)) {
-        (true, _) => "chosen, ",
-        (_, true) => "in the queue, ",
+        (true, _) => "Chosen. ",
+        (_, true) => "In the queue. ",
         _ => "",
     };
     let look = if entry.has_cue() {
-        "worth a look, "
+        "Worth a look. "
     } else {
         ""
     };
@@ -199,6 +202,48 @@ fn report(model: &Model) -> Told {
     Told::line(list.place(), words)
 }
 
+fn chat(model: &Model) -> Told {
+    let state = &model.chats;
+    let words = match (state.pane, state.chat(), state.device()) {
+        (ChatsPane::Chats, Some(chat), _) => {
+            let waits = match chat.waiting {
+                0 => "nothing waits".to_owned(),
+                n => format!("{} waiting", counted(n, "item")),
+            };
+            format!(
+                "{}, {}. Timer: {}, {waits}. Looked: {}. Captured by {}",
+                chat.name, chat.channel, chat.timer, chat.looked, chat.captures
+            )
+        }
+        (ChatsPane::Devices, _, Some(device)) => {
+            format!("{}, {}. Whose: {}", device.name, device.kind, device.whose)
+        }
+        (ChatsPane::Chats, None, _) => "No chat is on record.".to_owned(),
+        (ChatsPane::Devices, _, None) => "No device is on record.".to_owned(),
+    };
+    Told::line(state.list().place(), words)
+}
+
+fn hold(model: &Model) -> Told {
+    let words = match model.requests.chosen() {
+        None => "No hold on record here. Ask the request team.".to_owned(),
+        Some(hold) => {
+            let at = |at| when::near(at, model.now, model.book.zone);
+            let state = match hold.released {
+                Some(end) => format!("ended {}", at(end)),
+                None => format!("in force since {}", at(hold.placed)),
+            };
+            let timers = match hold.unanswered {
+                0 => String::new(),
+                n => format!(". {} not answered for", counted(n, "timer")),
+            };
+            let covers = brief(&hold.covers, SAID);
+            format!("{}, {state}. Covers {covers}{timers}", hold.reference)
+        }
+    };
+    Told::line(model.requests.list.place(), words)
+}
+
 fn departure(state: &depart::State) -> Told {
     let Some(shown) = state.shown() else {
         return Told::line((0, 0), "No departure is open.".into());
@@ -223,7 +268,7 @@ pub fn of_departure(state: &depart::State, shown: &depart::Shown, n: usize) -> O
         Pane::Grid => {
             let cell = shown.cells.get(n)?;
             let marked = match state.marked.contains(&cell.number) {
-                true => "marked, ",
+                true => "Marked. ",
                 false => "",
             };
             format!(

@@ -1,35 +1,53 @@
 //! Items, events and texts as sentences.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::text::when;
+use crate::text::{sentence_case, when};
 use crate::tui::book::{LogLine, Row};
 
 /// How much of a message the status line says.
 pub const SAID: usize = 90;
 
-/// An item for the status line.
+/// How much of a message under review is said.
+const REVIEWED: usize = 130;
+
+/// An item in one sentence after another: who, what, how soon, by when, on which channel.
 pub fn said(row: &Row, now: DateTime<Utc>, zone: Tz) -> String {
-    let from = row.from.as_deref().unwrap_or("sender not stated");
-    let body = brief(&message(row), SAID);
-    format!(
-        "{}, {from}, {body}, {}",
-        row.channel,
-        wanted(row, now, zone)
-    )
+    in_sentences(row, now, zone, SAID)
 }
 
-/// An item of the list, whole but for a message that is too long for `room` characters.
-pub fn item(row: &Row, now: DateTime<Utc>, zone: Tz, room: usize) -> String {
-    let wanted = wanted(row, now, zone);
-    let from = row.from.as_deref().unwrap_or("sender not stated");
-    let head = match &row.conversation {
-        Some(chat) => format!("{}, {chat}, {from}, {wanted}:", row.channel),
-        None => format!("{}, {from}, {wanted}:", row.channel),
+/// The same with more of its message, for somebody who is asked about it.
+pub fn under_review(row: &Row, now: DateTime<Utc>, zone: Tz) -> String {
+    in_sentences(row, now, zone, REVIEWED)
+}
+
+fn in_sentences(row: &Row, now: DateTime<Utc>, zone: Tz, room: usize) -> String {
+    let from = row.from.as_deref().unwrap_or("Sender not stated");
+    let body = brief(&message(row), room);
+    let group = group(row, now);
+    let wanted = sentence_case(&wanted(row, now, zone));
+    // What is overdue or put off says so with its time.
+    let how_soon = match group {
+        "Within a day" | "Later" => format!("{group}. "),
+        _ => String::new(),
     };
-    let left = room.saturating_sub(head.chars().count() + 1);
-    format!("{head} {}", brief(&message(row), left))
+    let stop = match body.ends_with(['.', '?', '!']) {
+        true => "",
+        false => ".",
+    };
+    format!("{from}: {body}{stop} {how_soon}{wanted}. {}.", row.channel)
+}
+
+/// How soon an item is wanted: by the earlier of its two dates.
+pub fn group(row: &Row, now: DateTime<Utc>) -> &'static str {
+    let by = [row.capture_by, row.due].into_iter().flatten().min();
+    match by {
+        _ if row.snoozed.is_some_and(|t| t > now) => "Put off",
+        Some(by) if by <= now => "Overdue",
+        Some(by) if by <= now + TimeDelta::days(1) => "Within a day",
+        _ => "Later",
+    }
 }
 
 /// An event of the log.

@@ -537,11 +537,11 @@ fn somebody_who_listens_hears_each_message_with_its_marks() {
     go(&mut app, "w");
     begins(
         &app,
-        "3 of 6: worth a look, Asha Patel, Monday 5 October 2026, 09:30",
+        "3 of 6. Worth a look. Asha Patel, Monday 5 October 2026, 09:30",
     );
     says(&app, "Worth a look: decided");
     go(&mut app, "Space Up");
-    says(&app, "chosen, ");
+    says(&app, "Chosen. ");
     insta::assert_snapshot!("spoken", picture(&mut app));
 }
 

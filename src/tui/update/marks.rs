@@ -25,7 +25,10 @@ fn say_marked(model: &mut Model) {
 pub(super) fn mark(model: &mut Model) -> Vec<Effect> {
     if let Some(id) = model.item() {
         model.marks.turn(id);
-        say_marked(model);
+        // Somebody who listens is told with the line that follows.
+        if !model.spoken {
+            say_marked(model);
+        }
         model.queue.step(1);
     }
     Vec::new()

@@ -40,7 +40,15 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
         Some(Overlay::Guidance(guidance)) => guidance.list.step(by),
         None if model.screen == Screen::Decide => decide::walk(model, by),
         _ if model.screen == Screen::Triage => triage::finding::walk(model, by),
-        _ => model.list_mut().step(by),
+        _ => {
+            let before = model.list().place();
+            model.list_mut().step(by);
+            if model.spoken && before.1 > 0 && model.list().place() == before {
+                let (at, of) = before;
+                let which = if by > 0 { "Last" } else { "First" };
+                model.say(format!("{which} item. {at} of {of}."));
+            }
+        }
     }
     Vec::new()
 }

@@ -54,16 +54,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Pane::Steps => "Depart: checklist",
         Pane::Open => "Depart: still open",
     };
+    if canvas.model.spoken {
+        return super::spoken::heading(canvas, title);
+    }
     let about = format!("{}{}, {}", whose(canvas, shown), shown.what, shown.when);
     let open = open_words(shown);
     let pressing = shown.cells.iter().any(|c| c.pressing);
-    if canvas.model.spoken {
-        let which = which(canvas, shown)
-            .map(|w| format!("{w}: "))
-            .unwrap_or_default();
-        let head = format!("{title}: {which}{open}; {about}");
-        return super::spoken::departure(canvas, shown, &head);
-    }
     let role = Role::Soon.only_if(pressing);
     let which = which(canvas, shown).unwrap_or_default();
     match areas.intro {

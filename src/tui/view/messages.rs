@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let triage = &model.triage;
     let Some(chat) = triage.chat() else { return };
     if model.spoken {
-        return super::spoken::messages(canvas);
+        return super::spoken::heading(canvas, "Messages");
     }
     let areas = areas_of(model);
     let name = triage.open.as_ref();

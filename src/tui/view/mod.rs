@@ -74,19 +74,27 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         canvas.place_cursor();
         return;
     }
-    top::draw(&mut canvas);
+    match model.spoken {
+        true => spoken::top(&mut canvas),
+        false => top::draw(&mut canvas),
+    }
+    let alone = model.spoken && super::layout::spoken::is_alone(model);
     match (&model.overlay, model.screen) {
         (Some(Overlay::Form(form)), _) => form::draw(&mut canvas, form),
         (Some(Overlay::Reading(reading)), _) => overlays::reading(&mut canvas, reading),
-        (Some(Overlay::Palette(p)), _) if p.help => help::draw(&mut canvas, p),
+        (Some(Overlay::Palette(p)), _) if p.help && !model.spoken => help::draw(&mut canvas, p),
         (Some(Overlay::Palette(palette)), _) => overlays::palette(&mut canvas, palette),
         (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
         (Some(Overlay::Broken(broken)), _) => broken::draw(&mut canvas, broken),
-        (_, Screen::Queue) if model.spoken => spoken::queue(&mut canvas),
-        (_, Screen::Log) if model.spoken => spoken::log(&mut canvas),
-        (_, Screen::Reports) if model.spoken => spoken::reports(&mut canvas),
-        (_, Screen::Decisions) if model.spoken => spoken::decisions(&mut canvas),
+        (_, Screen::Queue) if model.spoken => spoken::heading(&mut canvas, "Queue"),
+        (_, Screen::Log) if model.spoken => spoken::heading(&mut canvas, "Log, the latest first"),
+        (_, Screen::Reports) if model.spoken => spoken::heading(&mut canvas, "Reports"),
+        (_, Screen::Decisions) if model.spoken => spoken::heading(&mut canvas, "Past decisions"),
+        (_, Screen::Chats | Screen::Requests) if alone => {
+            spoken::heading(&mut canvas, model.context().title());
+        }
+        (_, Screen::Review) if alone => spoken::heading(&mut canvas, "Review"),
         (_, Screen::Decide) => decide::draw(&mut canvas),
         (_, Screen::Decisions) => decisions::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
@@ -119,7 +127,8 @@ fn does(model: &Model, action: &Action) -> &'static str {
 fn bar(canvas: &mut Canvas<'_, '_>) {
     let now = canvas.model.situation();
     let mut actions = canvas.model.keymap.bar(canvas.model.context());
-    actions.retain(|(_, action)| action.why_not(&now).is_none());
+    // For somebody who listens the keys of a place are told once, and not anew with every line.
+    actions.retain(|(_, action)| canvas.model.spoken || action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
     let y = canvas.rows - 1;
     let context = canvas.model.context();

@@ -48,6 +48,10 @@ pub(super) fn palette(canvas: &mut Canvas<'_, '_>, shown: &Palette) {
     let typed = format!(":{}", shown.words);
     let end = canvas.put(1, 1, canvas.columns - 2, &typed, Role::Title);
     canvas.cursor = Some((1 + end, 1));
+    if canvas.model.spoken {
+        // One hit is told at a time, never the list.
+        return;
+    }
     let rows = page_lines(canvas.model);
     if found.is_empty() {
         let words = "Nothing found. Try: erase, statement, timer";

@@ -9,7 +9,7 @@ use super::parts::Canvas;
 use crate::text;
 use crate::tui::layout::areas::{BODY, LEAST};
 use crate::tui::layout::room::areas_of;
-use crate::tui::layout::texts;
+use crate::tui::layout::{spoken, texts};
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::theme::Role;
 
@@ -46,7 +46,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             false => format!("{} \u{2026}", text::fit(&last.unwrap_or_default(), columns)),
         });
     }
-    let first = rows.end - (lines.len().min(room) as u16);
+    let first = match model.spoken && spoken::is_alone(model) {
+        true => rows.start,
+        false => rows.end - (lines.len().min(room) as u16),
+    };
+    if model.spoken && spoken::is_alone(model) && model.overlay.is_none() {
+        // The first letter of the line in hand, behind what just happened.
+        let news = u16::try_from(texts::news_rows(model)).unwrap_or_default();
+        canvas.cursor = Some((1, (first + news).min(rows.end.saturating_sub(1))));
+    }
     for (y, line) in (first..rows.end).zip(&lines) {
         canvas.put(1, y, canvas.columns - 2, line, role);
     }
