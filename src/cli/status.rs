@@ -89,7 +89,8 @@ fn shown(app: &mut App, begin: &[&str]) -> Result<bool, CliError> {
     } else if set_up {
         long(app, &desk)?;
     } else if let Some(here) = desk.settings_lost() {
-        app.out.say(format!("{here} Run: onrecord setup"))?;
+        app.out
+            .say(format!("{here} {}", next::told(&desk.settings_way())))?;
     } else {
         begin.iter().try_for_each(|line| app.out.say(line))?;
     }
@@ -134,7 +135,10 @@ fn amiss_part(desk: &Desk) -> Option<String> {
         Some(true) => "the register is damaged",
         Some(false) if forked => "a journal of the register goes on in two ways",
         Some(false) => "a part of the register is not here",
-        None if losses.is_empty() => return None,
+        None if losses.is_empty() => {
+            let kept = desk.kept_files_amiss()?;
+            return Some(format!("{kept}, run: onrecord verify"));
+        }
         None => "a part of the register has not arrived yet",
     };
     Some(format!("{what}, run: onrecord verify"))
@@ -143,7 +147,7 @@ fn amiss_part(desk: &Desk) -> Option<String> {
 /// How to begin, or what is here though the settings are gone.
 fn unset(desk: &Desk) -> String {
     match desk.settings_lost() {
-        Some(here) => format!("{here} Run: onrecord setup"),
+        Some(here) => format!("{here} {}", next::told(&desk.settings_way())),
         None => "not set up yet (onrecord setup)".into(),
     }
 }
@@ -277,6 +281,11 @@ fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
         false => format!("{}; see: onrecord verify", amiss.sentence),
     });
     amiss.map_or(Ok(()), |words| out.say(words))?;
+    let kept = desk.kept_files_amiss();
+    kept.map_or(Ok(()), |words| {
+        let words = text::sentence_case(&words);
+        out.say(format!("{words}; see: onrecord verify"))
+    })?;
     let earlier = desk.report().earlier.as_deref().map(text::sentence_case);
     earlier.map_or(Ok(()), |words| Ok(out.say(format!("{words}."))?))
 }
