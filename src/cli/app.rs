@@ -107,6 +107,7 @@ impl App {
         desk.let_lapse()?;
         let lapsed = desk.take_lapsed();
         self.tell(&lapsed.traces);
+        desk.take_put_in_order().into_iter().for_each(note);
         if let Some(words) = lapsed.words() {
             note(words);
         }

@@ -19,6 +19,15 @@ struct DecisionLogRow<'a> {
     decision: DecisionRow<'a>,
 }
 
+/// A frame that is here and not counted.
+#[derive(Serialize)]
+struct NotCountedRow {
+    #[serde(flatten)]
+    event: LogRow,
+    /// Never true.
+    counted: bool,
+}
+
 /// Prints every event in order, or the decisions; with words, those in which all of them occur. Of the last so many
 /// the latest comes first.
 pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
@@ -40,8 +49,12 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
         shown += 1;
         match app.out.json {
             true => app.out.object(&row)?,
-            false => event_line(app, &desk, &entry)?,
+            false => event_line(app, &desk, &entry, "")?,
         }
+    }
+    // What cannot be counted has no place in the order: it stands behind the rest.
+    if args.last.is_none() {
+        shown += not_counted(app, &desk, &holds)?;
     }
     if shown == 0 && !words.is_empty() {
         let words = args.words.join(" ");
@@ -57,6 +70,31 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Prints the frames that are here and not counted; tells how many.
+fn not_counted(
+    app: &mut App,
+    desk: &Desk,
+    holds: &dyn Fn(&str) -> bool,
+) -> Result<usize, CliError> {
+    const WHY: &str = " (not counted: what comes before it is not here)";
+    let mut shown = 0;
+    for entry in desk.not_counted() {
+        let row = NotCountedRow {
+            event: LogRow::new(desk, entry),
+            counted: false,
+        };
+        if !row.event.holds(holds) {
+            continue;
+        }
+        shown += 1;
+        match app.out.json {
+            true => app.out.object(&row)?,
+            false => event_line(app, desk, entry, WHY)?,
+        }
+    }
+    Ok(shown)
+}
+
 /// Entries in their order; where only the last so many are asked for, the latest first. Not one more is read.
 fn ordered<'a>(pages: Pages<'a>, last: Option<u32>) -> Box<dyn Iterator<Item = Entry> + 'a> {
     match last {
@@ -70,7 +108,7 @@ fn most(last: Option<u32>) -> usize {
     last.map_or(usize::MAX, |n| n as usize)
 }
 
-fn event_line(app: &mut App, desk: &Desk, entry: &Entry) -> Result<(), CliError> {
+fn event_line(app: &mut App, desk: &Desk, entry: &Entry, behind: &str) -> Result<(), CliError> {
     let about = match (entry.event.item(), entry.event.decision()) {
         (Some(item), _) => format!(", item {}", desk.short(item)),
         (None, Some(decision)) => format!(", decision {}", desk.short(decision)),
@@ -78,7 +116,7 @@ fn event_line(app: &mut App, desk: &Desk, entry: &Entry) -> Result<(), CliError>
     };
     let at = when::full(entry.at, desk.zone());
     Ok(app.out.say(format!(
-        "{at}, {}{about}: {}",
+        "{at}, {}{about}: {}{behind}",
         entry.writer,
         crate::desk::summary::of_entry(desk, entry)
     ))?)

@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod add;
+mod amiss;
 mod app;
 mod args;
 mod args_decide;

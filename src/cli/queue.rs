@@ -3,6 +3,7 @@
 use super::App;
 use super::args::{FindArgs, QueueArgs, ShowArgs};
 use super::error::CliError;
+use super::next;
 use super::out::{Out, OutError};
 use super::rows::{self, ItemRow, WholeItem, counted};
 use crate::desk::{Desk, TakenBack};
@@ -41,10 +42,12 @@ pub(super) fn queue(app: &mut App, args: QueueArgs) -> Result<(), CliError> {
     let gone_items: Vec<_> = gone.items().filter(|(item, _)| of(item)).collect();
     list_taken_back(app, &desk, &gone, &gone_items)?;
     if items.is_empty() && gone_items.is_empty() {
-        let none = "Nothing waiting here. This cannot see your phone.";
         match desk.settings_lost() {
-            Some(here) => app.out.remark(format!("{here} Run: onrecord setup"))?,
-            None => app.out.remark(none)?,
+            Some(here) => {
+                let way = next::told(&desk.settings_way());
+                app.out.remark(format!("{here} {way}"))?;
+            }
+            None => app.out.remark(desk.nothing_waiting())?,
         }
     }
     Ok(())

@@ -7,16 +7,16 @@ use serde::Serialize;
 use super::App;
 use super::args::StatusArgs;
 use super::error::CliError;
-use super::next;
 use super::out::{Out, OutError};
 use super::rows::{counted, stamp};
+use super::{amiss, next};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
 use crate::desk::words::waiting;
 use crate::desk::{Desk, NO_OFFICE, Unmet, kind_words, way_words};
 use crate::record::query::Counts;
 use crate::record::report::{Known, ReportKind, Source};
-use crate::text::{self, when};
+use crate::text::when;
 
 #[derive(Serialize)]
 struct StatusRow {
@@ -89,7 +89,8 @@ fn shown(app: &mut App, begin: &[&str]) -> Result<bool, CliError> {
     } else if set_up {
         long(app, &desk)?;
     } else if let Some(here) = desk.settings_lost() {
-        app.out.say(format!("{here} Run: onrecord setup"))?;
+        app.out
+            .say(format!("{here} {}", next::told(&desk.settings_way())))?;
     } else {
         begin.iter().try_for_each(|line| app.out.say(line))?;
     }
@@ -126,24 +127,10 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
     }
 }
 
-/// What is amiss with the register, in a few words; what has not arrived, where nothing worse is.
-fn amiss_part(desk: &Desk) -> Option<String> {
-    let losses = desk.losses();
-    let forked = losses.first().is_some_and(|l| l.heads.len() > 1);
-    let what = match desk.register_amiss().map(|amiss| amiss.damaged) {
-        Some(true) => "the register is damaged",
-        Some(false) if forked => "a journal of the register goes on in two ways",
-        Some(false) => "a part of the register is not here",
-        None if losses.is_empty() => return None,
-        None => "a part of the register has not arrived yet",
-    };
-    Some(format!("{what}, run: onrecord verify"))
-}
-
 /// How to begin, or what is here though the settings are gone.
 fn unset(desk: &Desk) -> String {
     match desk.settings_lost() {
-        Some(here) => format!("{here} Run: onrecord setup"),
+        Some(here) => format!("{here} {}", next::told(&desk.settings_way())),
         None => "not set up yet (onrecord setup)".into(),
     }
 }
@@ -200,7 +187,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
     if !desk.captures_interrupted().is_empty() {
         parts.push("a capture was interrupted, run: onrecord doctor".into());
     }
-    parts.extend(amiss_part(desk));
+    parts.extend(amiss::in_brief(desk));
     if parts.is_empty() {
         String::new()
     } else {
@@ -236,7 +223,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         None => "switched off (your setting)".to_owned(),
     };
     out.field("Review", review)?;
-    amiss(out, desk)
+    amiss::told(out, desk)
 }
 
 /// What waits and by when, and what of the rest is not done with.
@@ -265,20 +252,6 @@ fn items(out: &mut Out, desk: &Desk, counts: &Counts) -> Result<(), OutError> {
     let erased = elsewhere(counts.erased_unfiled);
     out.field_if("Erased before they were filed", erased)?;
     out.field_if("Two answers", elsewhere(counts.conflicts))
-}
-
-/// What is not as it should be with the register, and what interrupted captures left.
-fn amiss(out: &mut Out, desk: &Desk) -> Result<(), CliError> {
-    for left in desk.captures_interrupted() {
-        out.say(format!("{}.", left.line(next::told)))?;
-    }
-    let amiss = desk.register_amiss().map(|amiss| match amiss.damaged {
-        true => "The register is damaged: see where with: onrecord verify".to_owned(),
-        false => format!("{}; see: onrecord verify", amiss.sentence),
-    });
-    amiss.map_or(Ok(()), |words| out.say(words))?;
-    let earlier = desk.report().earlier.as_deref().map(text::sentence_case);
-    earlier.map_or(Ok(()), |words| Ok(out.say(format!("{words}."))?))
 }
 
 /// What waits or is offered, and how much of it is pressing.

@@ -99,7 +99,7 @@ pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
     if app.out.json {
         app.out.object(&row(&desk, &report))?;
     } else {
-        for (label, text) in verified_words(&report) {
+        for (label, text) in verified_words(&desk, &report) {
             match label {
                 "" => app.out.say(text)?,
                 label => app.out.field(label, text)?,

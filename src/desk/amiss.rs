@@ -37,6 +37,39 @@ impl Desk {
         Some(RegisterAmiss { damaged, sentence })
     }
 
+    /// That kept files are gone or changed, in words; looked at once, as they stand and not byte for byte.
+    pub fn kept_files_amiss(&self) -> Option<String> {
+        let look = || match self.register.kept_files_amiss() {
+            Ok((0, _)) => None,
+            Ok((1, 1)) => Some("the one kept file is gone or changed".to_owned()),
+            Ok((amiss, all)) => Some(format!(
+                "{amiss} of {all} kept files {} gone or changed",
+                if amiss == 1 { "is" } else { "are" }
+            )),
+            // That the register cannot be read is said of the register.
+            Err(_) => None,
+        };
+        self.kept_amiss.get_or_init(look).clone()
+    }
+
+    /// What is said in the place of a list in which nothing is: never "nothing" alone while a part of the register cannot
+    /// be read, is missing or has not arrived.
+    pub fn not_all_is_here(&self) -> Option<String> {
+        let amiss = self.register_amiss().map(|amiss| amiss.sentence);
+        let late = || self.losses().first().map(|l| sentence_case(&l.what));
+        let why = amiss.or_else(late)?;
+        Some(format!(
+            "Nothing of what can be read here is waiting, and not all of it can be: {}.",
+            why.trim_end_matches('.')
+        ))
+    }
+
+    /// What is said where nothing waits.
+    pub fn nothing_waiting(&self) -> String {
+        let none = || "Nothing waiting here. This cannot see your phone.".to_owned();
+        self.not_all_is_here().unwrap_or_else(none)
+    }
+
     /// What is missing, what goes on in two ways and what may still arrive, of which nobody took note.
     pub fn losses(&self) -> Vec<Loss> {
         self.register.losses()

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::cared::Cared;
 use super::traces::{named, told};
 use super::{Desk, begun};
-use crate::config::{Kind, own_folder};
+use crate::config::{self, Kind, own_folder};
 use crate::lodge::{self, TracesOf};
 use crate::record::next::Ways;
 use crate::record::{Entry, EventKind};
-use crate::text::sentence_case;
+use crate::text::as_sentence;
 
 /// What to do about a kept file that was changed or is gone.
 const CHANGED: &str = "Leave it as it is, tell your records team, and put the file back from a copy; where the message was lodged, its folder holds a copy of its own.";
@@ -19,6 +19,7 @@ impl Desk {
     /// half-built folders of interrupted captures.
     pub fn doctor(&self) -> Vec<Cared> {
         let mut found = self.register_trouble();
+        found.extend(self.copies_of_settings());
         // While this lock is held no capture of this installation is going on.
         let turn = self.register.turn();
         for destination in &self.settings.destinations {
@@ -52,6 +53,34 @@ impl Desk {
         drop(turn);
         self.package_trouble(&mut found);
         found
+    }
+
+    /// Files beside the settings that a sync tool, an editor or a person made of them: nothing reads them.
+    fn copies_of_settings(&self) -> Vec<Cared> {
+        const SETTINGS: [&str; 3] = [config::FILE, "policy.toml", "keys.toml"];
+        let own = config::own_dir(&self.ports, &self.home);
+        let mut folders = vec![self.home.clone()];
+        folders.extend((own != self.home).then_some(own));
+        let listed = folders
+            .iter()
+            .flat_map(|dir| self.ports.files.list(dir).unwrap_or_default());
+        let copies = listed.filter_map(|listed| {
+            let name = listed.name.to_string_lossy().into_owned();
+            let of = SETTINGS.into_iter().find(|file| {
+                let stem = file.trim_end_matches(".toml");
+                let rest = name.strip_prefix(stem).unwrap_or_default();
+                name != *file && rest.starts_with(['.', ' ', '-', '(', '_', '~'])
+            })?;
+            (listed.stat.is_file).then_some((listed.path, of))
+        });
+        copies
+            .map(|(path, of)| Cared {
+                path,
+                what: format!("This looks like a copy of {of} that a sync tool, an editor or a person made; it is not read."),
+                next: format!("Compare it with {of}, take over what you need, and remove it.").into(),
+                done: None,
+            })
+            .collect()
     }
 
     /// What packages that were interrupted left in the folders they were made in.
@@ -104,13 +133,7 @@ impl Desk {
         match self.register.check_evidence(named.iter()) {
             Ok((amiss, _)) => amiss
                 .into_iter()
-                .map(|p| {
-                    trouble(
-                        self.home.join(p.file),
-                        format!("{}.", sentence_case(&p.what)),
-                        CHANGED,
-                    )
-                })
+                .map(|p| trouble(self.home.join(p.file), as_sentence(&p.what), CHANGED))
                 .collect(),
             Err(error) => vec![trouble(self.home.clone(), error.to_string(), "")],
         }

@@ -14,6 +14,7 @@ use super::{Desk, DeskError};
 use crate::record::command::Requests;
 use crate::record::{Event, Id, Place, decide};
 use crate::register::{Refreshed, StoreError};
+use crate::text::as_sentence;
 
 impl Desk {
     /// Erases the content of items, all of them or none, and what interrupted captures of them left. Tells what
@@ -149,13 +150,17 @@ impl Desk {
         self.entries
             .take_in(&mut self.state, news, session.frames());
         spare_held(&mut session, &self.state)?;
-        session.take_text_out()
+        session.take_text_out().map(drop)
     }
 
     pub(super) fn read_anew(&mut self) -> Result<(), DeskError> {
+        let said = self.register.take_put_in_order();
+        self.put_in_order
+            .extend(said.iter().map(|s| as_sentence(s)));
         (self.register, self.entries, self.state) = Opening::register(&self.ports, &self.home)?;
         self.report = self.register.report();
         self.derived = Derived::default();
+        self.kept_amiss.take();
         Ok(())
     }
 }

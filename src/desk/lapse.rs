@@ -15,7 +15,7 @@ use crate::ports::Ports;
 use crate::record::command::Requests;
 use crate::record::state::Item;
 use crate::record::{Id, ItemState};
-use crate::text::when;
+use crate::text::{as_sentence, when};
 
 /// After a lapse that could not be carried out nothing is tried for so long.
 const AGAIN: TimeDelta = TimeDelta::minutes(10);
@@ -83,6 +83,14 @@ impl Desk {
     /// What went since this was last asked.
     pub fn take_lapsed(&mut self) -> Lapsed {
         std::mem::take(&mut self.lapsed)
+    }
+
+    /// What was put in order in passing since this was last asked, or could not be, as sentences.
+    pub fn take_put_in_order(&mut self) -> Vec<String> {
+        let said = self.register.take_put_in_order();
+        self.put_in_order
+            .extend(said.iter().map(|s| as_sentence(s)));
+        std::mem::take(&mut self.put_in_order)
     }
 
     /// Lets go what is due as a program ends whose desk cannot be reached any more (a dropped link). Nobody

@@ -34,6 +34,7 @@ mod lapse;
 mod lapsed;
 mod listened;
 pub mod marked;
+mod not_counted;
 mod opened;
 pub mod origin;
 mod package;

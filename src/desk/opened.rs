@@ -72,6 +72,10 @@ pub struct Desk {
     pub(super) recorded: Recorded,
     /// Texts that went by themselves and of which nobody was told yet.
     pub(super) lapsed: Lapsed,
+    /// What was put in order in passing and nobody was told yet, as sentences.
+    pub(super) put_in_order: Vec<String>,
+    /// What is amiss with kept files, once it was looked at.
+    pub(super) kept_amiss: OnceCell<Option<String>>,
     /// When texts were last to go and could not.
     pub(super) lapse_failed: Option<DateTime<Utc>>,
     /// The commands given through this desk, in order.
@@ -110,6 +114,8 @@ impl Desk {
             care: Care::default(),
             recorded: Recorded::default(),
             lapsed: Lapsed::default(),
+            put_in_order: Vec::new(),
+            kept_amiss: OnceCell::new(),
             lapse_failed: None,
             given: Vec::new(),
             session: None,

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use super::opened::stamp;
 use super::seen::Care;
 use super::{Desk, DeskError};
-use crate::config::{self, Destination, Loaded, Machine, Me, Principal, Role, Severity};
+use crate::config::{
+    self, Destination, Diagnostic, Loaded, Machine, Me, Principal, Role, Severity,
+};
 use crate::ports::Ports;
 use crate::record::Refusal;
-use crate::record::next::{op, way_on};
+use crate::record::next::{Ways, op, way_on};
 use crate::text::counted;
 
 /// Folders beside the settings that a person puts files into; made with the settings, 0700.
@@ -45,11 +47,11 @@ impl Desk {
         if self.setup_done {
             return Ok(());
         }
-        let next = way_on("Run once", op::SETUP);
+        let next = self.settings_way();
         Err(match self.settings_lost() {
             Some(here) => DeskError::Stuck {
                 what: format!("{here} Nothing was recorded."),
-                next: next.into(),
+                next,
             },
             None => DeskError::Refused(Refusal::new(
                 "Nothing is stored before onrecord knows who you are and whose machine this is",
@@ -67,9 +69,41 @@ impl Desk {
         }
     }
 
+    /// What is wrong with settings that cannot be gone by, the first mistake first; nothing where they can, or where
+    /// there are none.
+    pub fn settings_wrong(&self) -> Vec<&Diagnostic> {
+        let wrong = |d: &&Diagnostic| {
+            let named = d.file.file_name().is_some_and(|name| name == config::FILE);
+            named && d.severity == Severity::Problem && !self.setup_done
+        };
+        self.diagnostics.iter().filter(wrong).collect()
+    }
+
+    /// How settings come about, or are mended.
+    pub fn settings_way(&self) -> Ways {
+        match self.settings_wrong().is_empty() {
+            true => way_on("Run once", op::SETUP).into(),
+            false => way_on("See what to mend", op::CONFIG_CHECK).into(),
+        }
+    }
+
     /// What is here although nobody is set up, as a sentence: settings that are missing make no register an empty one.
+    /// The same of settings that cannot be read, whatever is here.
     pub fn settings_lost(&self) -> Option<String> {
-        if self.setup_done || self.entries.is_empty() {
+        if self.setup_done {
+            return None;
+        }
+        let wrong = self.settings_wrong().first().map(|d| {
+            let file = d.file.display();
+            match d.line {
+                0 => format!("{file}: {}", d.what),
+                line => format!("{file}, line {line}: {}", d.what),
+            }
+        });
+        if let (Some(wrong), true) = (&wrong, self.entries.is_empty()) {
+            return Some(format!("The settings cannot be read ({wrong})."));
+        }
+        if self.entries.is_empty() {
             return None;
         }
         let (items, frames) = (self.state.items_in_order().count(), self.entries.len());
@@ -79,9 +113,10 @@ impl Desk {
             (1, _) => (counted(1, "item"), "is"),
             (n, _) => (counted(n, "item"), "are"),
         };
-        Some(format!(
-            "{here} {are} here; the settings are missing or empty."
-        ))
+        Some(match wrong {
+            Some(wrong) => format!("{here} {are} here; the settings cannot be read ({wrong})."),
+            None => format!("{here} {are} here; the settings are missing or empty."),
+        })
     }
 
     /// Why nothing may be stored yet, where that is so.

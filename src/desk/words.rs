@@ -300,7 +300,7 @@ pub fn hold_words(desk: &Desk, hold: &Hold) -> String {
 
 /// What checking every frame brought to light: labels and texts, one a line; the last is the whole in a
 /// sentence or two.
-pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
+pub fn verified_words(desk: &Desk, report: &VerifyReport) -> Vec<(&'static str, String)> {
     let mut all = vec![("Events", report.events.to_string())];
     for writer in &report.writers {
         let events = counted(writer.events as usize, "event");
@@ -315,6 +315,8 @@ pub fn verified_words(report: &VerifyReport) -> Vec<(&'static str, String)> {
         all.push(("Hash found", format!("{}, {after} after it", head.place)));
     }
     all.extend(report.said.iter().map(|said| ("", said.clone())));
+    let not_counted = desk.not_counted_words().into_iter();
+    all.extend(not_counted.map(|words| ("Not counted", words)));
     all.extend(report.accepted.iter().map(|a| ("Taken note of", a.clone())));
     for problem in &report.problems {
         // What is about the register as a whole stands in no line.

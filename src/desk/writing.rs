@@ -9,6 +9,7 @@ use super::captured::CaptureRequest;
 use super::entries::Entries;
 use super::ids::no_random;
 use super::opened::{Derived, LOCK_DEADLINE, limits, unread};
+use super::words::counted;
 use super::{Desk, DeskError};
 use crate::policy::Policy;
 use crate::ports::Ports;
@@ -19,6 +20,7 @@ use crate::record::query::Limits;
 use crate::record::report::ReportCommand;
 use crate::record::{Entry, Event, Id, State, decide as rules};
 use crate::register::{Refreshed, Session, StoreError};
+use crate::text::as_sentence;
 
 impl Desk {
     /// Carries a command out. What is given back is on disk.
@@ -77,6 +79,7 @@ impl Desk {
             entries,
             state,
             recorded,
+            put_in_order,
             ..
         } = self;
         must_be_a_time(ports.clock.now())?;
@@ -84,7 +87,12 @@ impl Desk {
         let news = session.news();
         entries.take_in(state, news, session.frames());
         spare_held(&mut session, state)?;
-        session.take_text_out()?;
+        let gone = session.take_text_out()?;
+        if gone > 0 {
+            let of = counted(gone, "frame");
+            let what = format!("the text of {of} erased earlier was taken out");
+            put_in_order.push(as_sentence(&what));
+        }
         let limits = limits(settings, policy);
         let person = Some(settings.me.name.trim()).filter(|n| !n.is_empty());
         let written = {

@@ -51,7 +51,7 @@ impl Session<'_> {
         make_folder(self.files(), &self.book.home, &folder)?;
         let name = format!("adopted-{}.toml", &hex(&Sha256::digest(&bytes))[..16]);
         self.put(&folder, &name, &bytes)?;
-        self.said.push(format!(
+        self.book.put_in_order.push(format!(
             "{} only in copies and {} kept in register/{}/{name} now",
             match count {
                 1 => "1 frame stood".to_owned(),

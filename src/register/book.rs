@@ -191,6 +191,8 @@ pub struct Register {
     pub(super) locked: bool,
     /// News that a session came upon and nobody has taken yet.
     pub(super) pending: Refreshed,
+    /// What turns at writing put in order, or could not, of which nobody was told yet.
+    pub(super) put_in_order: Vec<String>,
     /// Place in the order of the last entry given out.
     pub(super) last: Option<Last>,
 }
@@ -227,6 +229,7 @@ impl Register {
             strays: Vec::new(),
             locked: false,
             pending: Refreshed::Nothing,
+            put_in_order: Vec::new(),
             last: None,
         };
         register.recall()?;
@@ -301,6 +304,11 @@ impl Register {
         heads
             .filter_map(|(w, ends)| Some((w.to_string(), furthest(ends)?)))
             .collect()
+    }
+
+    /// What turns at writing put in order beside what they were for, or could not, as sentences; each once.
+    pub fn take_put_in_order(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.put_in_order)
     }
 
     /// Looks for entries written since: cheap when there are none.

@@ -3,7 +3,7 @@
 //! [`Register::doctor`] changes nothing; [`Register::mend`] does what one finding proposes and no more.
 
 use crate::record::next::{Ways, op, way_on};
-use crate::text::{counted, sentence_case};
+use crate::text::{as_sentence, counted};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
 use super::evidence::{self, named_by};
 use super::finding::{Finding, Mend, finding};
-use super::folders::{EVIDENCE, GITIGNORE_NAME};
+use super::folders::GITIGNORE_NAME;
 use super::head::Head;
 use super::listing::{QUARANTINE, TORN};
 use super::lost::Loss;
@@ -80,7 +80,7 @@ impl Register {
         let awaited = register.losses().into_iter().filter(|l| l.awaited);
         let awaited: HashSet<String> = awaited.map(|l| l.what).collect();
         let said = report.said.iter().filter(|s| !awaited.contains(*s));
-        out.extend(said.map(|s| finding(&self.dir(), format!("{}.", sentence_case(s)), "")));
+        out.extend(said.map(|s| finding(&self.dir(), as_sentence(s), "")));
         self.losses_here(&register, &report, &mut out);
         self.folders(&mut out);
         self.kept_files(naming.iter().chain(&report.shown), &mut out);
@@ -123,7 +123,7 @@ impl Register {
             let problem = loss.problem();
             let found = finding(
                 &self.home.join(&problem.file),
-                format!("{}.", sentence_case(&problem.what)),
+                as_sentence(&problem.what),
                 "",
             );
             out.push(Finding {
@@ -265,15 +265,13 @@ impl Register {
         path.parent().and_then(Path::parent) == Some(&self.dir())
     }
 
-    /// Kept files that nothing names, and names whose file is not there.
+    /// Kept files that nothing names.
     fn kept_files<'e>(&self, entries: impl Iterator<Item = &'e Entry>, out: &mut Vec<Finding>) {
         let named: HashSet<String> = entries.flat_map(|e| named_by(&e.event)).collect();
-        let mut there: HashSet<String> = HashSet::new();
         let folders = evidence::folders(&self.ports.files, &self.home).into_iter();
         let listed = folders.flat_map(|dir| self.ports.files.list(&dir).unwrap_or_default());
         for kept in listed.filter(|l| l.stat.is_file) {
             let name = kept.name.to_string_lossy().into_owned();
-            there.insert(name.clone());
             let erased = kept.stat.len == 0;
             if name.starts_with('.') || erased || named.contains(&name) {
                 continue;
@@ -282,13 +280,6 @@ impl Register {
                 &kept.path,
                 "No entry names this kept file: a command may have been interrupted before it was recorded.".into(),
                 "Look at it; if it belongs to nothing you recorded, remove it.",
-            ));
-        }
-        for name in named.difference(&there) {
-            out.push(finding(
-                &self.home.join(EVIDENCE).join(name),
-                "An entry names this kept file and it is not there.".into(),
-                "Put it back from a copy if there is one.",
             ));
         }
         out.sort_by(|a, b| a.path.cmp(&b.path));

@@ -81,18 +81,12 @@ impl Session<'_> {
         })
     }
 
-    /// Takes out all text of this installation's files that is on record as erased and not spared.
-    pub fn take_text_out(&mut self) -> Result<(), StoreError> {
+    /// Takes out all text of this installation's files that is on record as erased and not spared; tells of how many
+    /// frames it was.
+    pub fn take_text_out(&mut self) -> Result<usize, StoreError> {
         let before = self.book.open_erasures().len();
         self.overwrite()?;
-        let left = self.book.open_erasures().len();
-        if left < before {
-            self.said.push(format!(
-                "the text of {} erased earlier was taken out",
-                crate::text::counted(before - left, "frame")
-            ));
-        }
-        Ok(())
+        Ok(before.saturating_sub(self.book.open_erasures().len()))
     }
 
     /// Overwrites what is to go; tells which kept files went with it.

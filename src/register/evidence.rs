@@ -262,12 +262,16 @@ pub fn read_evidence(ports: &Ports, home: &Path, sha256: &str) -> Result<Vec<u8>
         return Err(StoreError::Evidence { path, why });
     }
     let mut amiss = None;
+    let mut emptied = false;
     for dir in folders(&ports.files, home) {
         let path = dir.join(sha256);
         let found = match ports.files.read(&path) {
             Ok(bytes) if hex(&Sha256::digest(&bytes)) == sha256 => return Ok(bytes),
             // Erased by its writer.
-            Ok(bytes) if bytes.is_empty() => continue,
+            Ok(bytes) if bytes.is_empty() => {
+                emptied = true;
+                continue;
+            }
             Ok(_) => {
                 let why = "does not have the bytes it was kept with: it was changed".into();
                 StoreError::Evidence { path, why }
@@ -277,7 +281,39 @@ pub fn read_evidence(ports: &Ports, home: &Path, sha256: &str) -> Result<Vec<u8>
         };
         amiss = amiss.or(Some(found));
     }
-    Err(amiss.unwrap_or_else(|| reading(&path)(io::ErrorKind::NotFound.into())))
+    Err(amiss.unwrap_or_else(|| match emptied {
+        true => StoreError::Evidence {
+            path,
+            why: "is empty: nothing is left of what it held".into(),
+        },
+        false => reading(&path)(io::ErrorKind::NotFound.into()),
+    }))
+}
+
+/// The kept files that one's own frames name, at a glance: how many are gone, empty or of another length, of how many.
+/// Their bytes are not looked at.
+pub(super) fn amiss_at_a_glance<'e>(
+    files: &Files,
+    home: &Path,
+    own: impl Iterator<Item = &'e Entry>,
+) -> (usize, usize) {
+    let folders = folders(files, home);
+    let whole = |name: &str, length: Option<u64>| {
+        let there = |dir: &PathBuf| files.stat_link(&dir.join(name)).ok().flatten();
+        folders.iter().filter_map(there).any(|stat| {
+            stat.is_file && stat.len > 0 && length.is_none_or(|length| stat.len == length)
+        })
+    };
+    let mut named = HashSet::new();
+    let mut amiss = 0;
+    for entry in own.filter(|e| e.text_present) {
+        for (name, length) in named_with_length(&entry.event.text()) {
+            if named.insert(name.clone()) && !whole(&name, length) {
+                amiss += 1;
+            }
+        }
+    }
+    (amiss, named.len())
 }
 
 /// Whether somebody keeps a file of that digest here; its bytes are not looked at.
@@ -307,16 +343,23 @@ pub(super) fn named_by(event: &Event) -> Vec<String> {
     named_in(&event.text())
 }
 
-/// The same, of text fields as they stand in a frame: `evidence = ["SHA-256 LENGTH KIND NAME", …]`.
+/// The same, of text fields as they stand in a frame.
 pub(super) fn named_in(text: &Pairs<'_>) -> Vec<String> {
+    named_with_length(text).map(|(name, _)| name).collect()
+}
+
+/// The same, each with how many bytes it had: `evidence = ["SHA-256 LENGTH KIND NAME", …]`.
+fn named_with_length<'t>(
+    text: &'t Pairs<'_>,
+) -> impl Iterator<Item = (String, Option<u64>)> + use<'t> {
     let lists = text.iter().filter(|(key, _)| key == "evidence");
     let items = lists.flat_map(|(_, value)| match value {
         Value::List(items) => items.as_slice(),
         _ => &[],
     });
-    items
-        .filter_map(|item| item.split(' ').next())
-        .filter(|digest| unhex64(digest.as_bytes()).is_some())
-        .map(str::to_owned)
-        .collect()
+    items.filter_map(|item| {
+        let mut parts = item.split(' ');
+        let digest = parts.next().filter(|d| unhex64(d.as_bytes()).is_some())?;
+        Some((digest.to_owned(), parts.next().and_then(|n| n.parse().ok())))
+    })
 }

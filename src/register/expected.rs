@@ -15,7 +15,7 @@ use super::settle::{Gap, Heads};
 use crate::record::Event;
 
 /// How long what others named may take to arrive before it is called missing.
-const ARRIVES_WITHIN: TimeDelta = TimeDelta::days(7);
+pub(super) const ARRIVES_WITHIN: TimeDelta = TimeDelta::days(7);
 
 /// Frames that are known and do not count here.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -104,7 +104,12 @@ pub(super) fn chained(previous: &[u8; 64], lines: &[u8]) -> [u8; 32] {
 
 /// The digest of the hash line that these bytes end with.
 pub(super) fn last_digest(bytes: &[u8]) -> Option<[u8; 64]> {
-    let line = bytes.strip_suffix(b"\"\n")?;
+    digest_of_line(bytes.strip_suffix(b"\n")?)
+}
+
+/// The same, without its line end.
+pub(super) fn digest_of_line(bytes: &[u8]) -> Option<[u8; 64]> {
+    let line = bytes.strip_suffix(b"\"")?;
     let (rest, digits) = line.split_last_chunk::<64>()?;
     (rest.ends_with(b"hash = \"") && unhex64(digits).is_some()).then_some(*digits)
 }

@@ -3,6 +3,7 @@
 //! Invariant: lateness is never called damage; what is known and not here is said until somebody takes note of it.
 
 use super::book::{CopyFile, File, Known, Register, Report, Tail};
+use super::expected::ARRIVES_WITHIN;
 use super::lost::Loss;
 use super::memory::Memory;
 use super::parts::Problem;
@@ -204,11 +205,31 @@ impl Register {
             let bytes = file.found.stamp.len.saturating_sub(file.end) as usize;
             let (name, line) = (&file.found.name, file.end_lines + 1);
             let bytes = counted(bytes, "byte");
-            said.push(match self.is_own_tail(file) {
-                true => format!("{name}, line {line}: a torn tail of {bytes}, from a command that was never acknowledged; the next write sets it aside"),
-                false => format!("{name}, line {line}: still arriving: {bytes} of a command"),
+            said.push(if self.is_own_tail(file) {
+                format!("{name}, line {line}: a torn tail of {bytes}, from a command that was never acknowledged; the next write sets it aside")
+            } else if self.may_arrive(file) {
+                format!("{name}, line {line}: still arriving: {bytes} of a command")
+            } else {
+                format!("{name}, line {line}: {bytes} of a command of which the rest is not here: kept as they are, and not counted")
             });
         }
+    }
+
+    /// Whether the rest of a command may still come: nobody wrote it off, and the file changed in these days.
+    fn may_arrive(&self, file: &File) -> bool {
+        let written_off = |writer: &str| {
+            let noted = self.known.unmet.iter();
+            let mut noted = noted.filter(|u| u.accepted && &*u.head.writer == writer);
+            self.known.closed.contains(writer) || noted.next().is_some()
+        };
+        let writer = file.owner.as_deref();
+        let now = self.ports.clock.now();
+        let fresh = file
+            .found
+            .stamp
+            .modified
+            .is_none_or(|at| now - at < ARRIVES_WITHIN);
+        fresh && !writer.is_some_and(written_off)
     }
 
     fn is_own_tail(&self, file: &File) -> bool {
@@ -229,7 +250,7 @@ impl Register {
         all.extend((more > 0).then(|| format!("{more} more")));
         let text = all.join(", ");
         (!all.is_empty()).then(|| {
-            format!("erased text is still on disk, that of {text}: it is not shown, and the next write of its writer takes it out")
+            format!("erased text is still on disk, that of {text}: it is not shown, and the next write of its writer takes it out, once no hold covers it")
         })
     }
 }

@@ -269,7 +269,7 @@ pub(super) fn begin(ports: &Ports, here: &Here, memory: &Memory) -> Result<(), S
 /// Why what is remembered could not be brought up to date, in words.
 pub(super) fn not_noted(here: &Here, error: &io::Error) -> String {
     format!(
-        "{} could not be brought up to date: {}",
+        "what this installation remembers of the register could not be brought up to date ({}: {}): what was recorded is on disk, but a part that goes missing may go unsaid until that file can be written",
         here.file.display(),
         plain(error)
     )

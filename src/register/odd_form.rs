@@ -8,10 +8,9 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// The bytes in the form they were written in, as far as can be told; `None` where there is nothing to put right.
 pub(super) fn plain(bytes: &[u8]) -> Option<Vec<u8>> {
     let body = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | 0x1a);
-    let end = body.iter().rposition(|b| !blank(b)).map_or(0, |n| n + 1);
-    let mut out = Vec::with_capacity(end + 1);
-    for line in body[..end].split(|b| *b == b'\n') {
+    let body = without_blanks_behind(body);
+    let mut out = Vec::with_capacity(body.len() + 1);
+    for line in body.split(|b| *b == b'\n') {
         let line = bare(line);
         if !line.iter().all(blank) {
             out.extend_from_slice(line);
@@ -19,6 +18,16 @@ pub(super) fn plain(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     (out != bytes).then_some(out)
+}
+
+fn blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1a)
+}
+
+/// The bytes without the blanks, line ends and marks of an end that they end with.
+pub(super) fn without_blanks_behind(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|b| !blank(b)).map_or(0, |n| n + 1);
+    &bytes[..end]
 }
 
 /// A line without what tools put before its end, however often they did.

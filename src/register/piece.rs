@@ -9,8 +9,9 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::brief::{Brief, Names};
-use super::frame::{HEAD, last_digest};
+use super::frame::{HEAD, digest_of_line, last_digest};
 use super::listing::{FileScan, Found, read_bytes};
+use super::odd_form::without_blanks_behind;
 use super::scan::{FRAME, Loose, Read, Scan, Start, Unsound, Wanted, scan_into};
 use crate::ports::{Files, ReadFile};
 use crate::record::Entry;
@@ -41,6 +42,8 @@ pub(super) struct Piece {
     pub odd: Option<bool>,
     /// Whether it is the whole file, read in one go: only then is its form looked at.
     pub alone: bool,
+    /// Whether it ends in a hash line without its line end: a whole frame, then, in another form.
+    pub unended: bool,
 }
 
 impl Piece {
@@ -136,6 +139,7 @@ impl Held {
             ends: true,
             odd: None,
             alone: false,
+            unended: false,
         }
     }
 }
@@ -218,8 +222,15 @@ fn cut(
         end: base + bytes.len() as u64,
         after,
         ends: end.is_none(),
+        unended: end.is_none() && ends_in_another_form(bytes),
         ..held.piece(scan)
     })
+}
+
+/// Whether the last line is that of a hash, with something else than its line end behind it, or nothing.
+fn ends_in_another_form(bytes: &[u8]) -> bool {
+    let (hash_line, behind) = bytes.split_at(without_blanks_behind(bytes).len());
+    behind != b"\n" && digest_of_line(hash_line).is_some()
 }
 
 /// Adds so many bytes of a file, or what there is. [`std::io::Take`] would clear all the room of the buffer each time.

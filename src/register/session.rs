@@ -40,7 +40,6 @@ pub struct Session<'a> {
     pub(super) here: Here,
     /// Set when a write did not end well and could not be taken back for certain.
     pub(super) stuck: bool,
-    pub(super) said: Vec<String>,
     /// Frames whose text is not taken out though it is on record as erased.
     pub(super) spared: HashSet<Place>,
     /// The lock that versions before took, where one stands in the writer's folder.
@@ -75,7 +74,6 @@ impl Register {
             book: self,
             here,
             stuck: false,
-            said: Vec::new(),
             spared: HashSet::new(),
             before: None,
             _lock: lock,
@@ -148,8 +146,8 @@ impl Session<'_> {
             self.look()?;
         }
         let (files, home) = (self.files().clone(), self.book.home.clone());
-        self.said
-            .extend(modes::settle(&files, &home, self.writer()));
+        let settled = modes::settle(&files, &home, self.writer());
+        self.book.put_in_order.extend(settled);
         keep_from_git(&files, &home);
         self.sweep();
         let mended = self.mend_forms()?;
@@ -208,11 +206,6 @@ impl Session<'_> {
     /// appended. What is not taken stays for the next [`Register::refresh`].
     pub fn news(&mut self) -> Refreshed {
         std::mem::take(&mut self.book.pending)
-    }
-
-    /// What was put in order when the session began, as sentences.
-    pub fn said(&self) -> &[String] {
-        &self.said
     }
 
     /// The frames of the register, to be read again.
@@ -307,7 +300,7 @@ impl Session<'_> {
             };
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             self.put(dir, &name, &plain)?;
-            self.said.push(format!(
+            self.book.put_in_order.push(format!(
                 "{} is in its own form again: a tool or an editor had changed its line ends or blanks",
                 path.display()
             ));
@@ -371,7 +364,7 @@ impl Session<'_> {
             file.sync()
         };
         cut().map_err(writing("cutting off a torn tail", path))?;
-        self.said.push(format!(
+        self.book.put_in_order.push(format!(
             "a torn tail of {}, from a command that was never acknowledged, was moved to register/{}/{TORN}/{name}",
             counted(torn.len(), "byte"),
             self.writer()
@@ -383,7 +376,7 @@ impl Session<'_> {
     pub(super) fn note(&mut self) {
         let noted = memory::remember(&self.book.ports, &self.here, &self.book.memory);
         // The frames are on disk whether or not this succeeds; a note that lags behind does no harm.
-        self.said
-            .extend(noted.err().map(|e| memory::not_noted(&self.here, &e)));
+        let not_noted = noted.err().map(|e| memory::not_noted(&self.here, &e));
+        self.book.put_in_order.extend(not_noted);
     }
 }

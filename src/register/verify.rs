@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::book::{CopyFile, Register};
 use super::canon::{hex, unhex64};
 use super::error::StoreError;
-use super::evidence::{kept_at, named_by, read_evidence};
+use super::evidence::{self, kept_at, named_by, read_evidence};
 use super::expected::Unmet;
 use super::head::half;
 use super::listing::{QUARANTINE, TORN};
@@ -146,6 +146,21 @@ impl Register {
         let all = folders.iter().flat_map(|f| in_one(f));
         all.filter(|l| l.stat.is_file && torn(&l.name.to_string_lossy()))
             .count()
+    }
+
+    /// How many kept files that own frames name are gone, empty or of another length, and how many are named; their
+    /// bytes are not looked at.
+    ///
+    /// # Errors
+    /// Where frames could not be read again.
+    pub fn kept_files_amiss(&self) -> Result<(usize, usize), StoreError> {
+        let naming = self.frames().naming_evidence()?;
+        let own = naming.iter().filter(|e| self.memory.owns(&e.writer));
+        Ok(evidence::amiss_at_a_glance(
+            &self.ports.files,
+            &self.home,
+            own,
+        ))
     }
 
     /// Every kept file that an own frame names must be there with its bytes; that of another's frame may still be on

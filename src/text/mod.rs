@@ -160,9 +160,28 @@ pub fn sentence_case(text: &str) -> String {
     }
 }
 
+/// The words as a sentence: a capital first, where they do not begin with the name of a file, and a full stop.
+pub fn as_sentence(text: &str) -> String {
+    let first = text.split([' ', ',', ':']).next().unwrap_or_default();
+    match first.contains(['/', '.', '\\']) {
+        true => format!("{text}."),
+        false => format!("{}.", sentence_case(text)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_does_not_begin_with_the_name_of_a_file_that_is_another() {
+        assert_eq!(as_sentence("a torn tail"), "A torn tail.");
+        assert_eq!(
+            as_sentence("register/w/0001.toml, line 3: x"),
+            "register/w/0001.toml, line 3: x."
+        );
+        assert_eq!(as_sentence("config.toml: x"), "config.toml: x.");
+    }
 
     #[test]
     fn wrapping_keeps_every_word_within_the_width() {

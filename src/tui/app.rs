@@ -175,7 +175,7 @@ impl<'a> App<'a> {
             Ok(true) => {
                 self.reread();
                 self.look_for_trouble();
-                self.tell_lapsed();
+                self.tell_in_passing();
             }
             Ok(false) => return false,
             Err(error) => {
@@ -263,7 +263,7 @@ impl<'a> App<'a> {
             }
             waiting = more;
         }
-        self.tell_lapsed();
+        self.tell_in_passing();
         self.in_words();
         self.tell(before);
         wants

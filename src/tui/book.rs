@@ -240,7 +240,7 @@ impl Book {
             policy: desk.shared_policy(),
             devices: desk.device_choices(),
             set_up: desk.is_set_up(),
-            lost: desk.settings_lost(),
+            lost: desk.settings_lost().or_else(|| desk.not_all_is_here()),
         }
     }
 }

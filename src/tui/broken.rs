@@ -4,7 +4,6 @@
 
 use std::path::PathBuf;
 
-use crate::config::{FILE, Severity};
 use crate::desk::Desk;
 
 /// What is wrong.
@@ -21,14 +20,7 @@ pub struct Broken {
 impl Broken {
     /// What is wrong, where that keeps the settings from being read.
     pub fn of(desk: &Desk) -> Option<Broken> {
-        if desk.is_set_up() {
-            return None;
-        }
-        let wrong = |d: &&crate::config::Diagnostic| {
-            let named = d.file.file_name().is_some_and(|name| name == FILE);
-            named && d.severity == Severity::Problem
-        };
-        let mut found = desk.diagnostics().iter().filter(wrong);
+        let mut found = desk.settings_wrong().into_iter();
         let first = found.next()?;
         let lines = first.render();
         let more = found.map(|d| match d.line {

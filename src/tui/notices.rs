@@ -4,6 +4,7 @@ use super::next;
 use crate::desk::Desk;
 use crate::desk::words::counted;
 use crate::record::next::{op, way_on};
+use crate::text::sentence_case;
 
 /// All of it; the first stands in the status line.
 pub fn of(desk: &Desk) -> Vec<String> {
@@ -15,8 +16,12 @@ pub fn of(desk: &Desk) -> Vec<String> {
             next::told(&way_on("see", op::VERIFY).into(), None)
         ));
     }
+    all.extend(desk.kept_files_amiss().map(|amiss| {
+        let see = next::told(&way_on("see", op::VERIFY).into(), None);
+        format!("{}; {see}", sentence_case(&amiss))
+    }));
     all.extend(desk.settings_lost().map(|here| {
-        let on = next::told(&way_on("Run once", op::SETUP).into(), None);
+        let on = next::told(&desk.settings_way(), None);
         format!("{here} {on}")
     }));
     all.extend(desk.report().said.iter().cloned());

@@ -9,7 +9,7 @@ use crate::tui::message::Msg;
 /// What the register says when every frame of it is checked.
 pub(super) fn verified(desk: &Desk) -> Result<Msg, DeskError> {
     let report = desk.verify(None)?;
-    let lines = verified_words(&report).into_iter();
+    let lines = verified_words(desk, &report).into_iter();
     let text = lines.map(|(label, text)| match label {
         "" => text,
         label => format!("{label}: {text}"),

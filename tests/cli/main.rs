@@ -28,6 +28,7 @@ mod register;
 mod report;
 mod report_ended;
 mod review;
+mod said;
 mod several;
 mod shared;
 mod statement;

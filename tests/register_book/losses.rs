@@ -62,9 +62,9 @@ fn a_conflict_copy_counts_is_adopted_by_its_owner_and_removed_by_the_doctor() {
         assert!(verify(&world).ok && verify(&world).unmet.is_empty());
         // Its owner's next turn keeps them, in a file of its own, and goes on under its name.
         let mut book = opened.register;
-        let session = turn(&mut book).unwrap();
-        assert!(says(session.said(), "2 frames stood only in copies"));
-        drop(session);
+        drop(turn(&mut book).unwrap());
+        let told = book.take_put_in_order();
+        assert!(says(&told, "2 frames stood only in copies"));
         world.write(vec![item(3, "three")]);
         assert_eq!(world.writers().len(), 1);
         assert_eq!(world.open().report.copies[0].alone, 0);

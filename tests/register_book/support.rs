@@ -8,17 +8,31 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use onrecord::ports::{Faults, Files, Host, Ports, Step, Verdict};
+use onrecord::ports::{Faults, Files, Host, Ports, Random, Step, Verdict};
 use onrecord::record::event::{ItemAdded, ItemErased, ItemReferenced, ItemReopened};
 use onrecord::record::{Entry, Event, Id, Place};
 use onrecord::register::{Opened, Register, Session, StoreError};
 
-use crate::testing::{self, Counting, SetClock, at};
+use crate::testing::{self, SetClock, at};
 
 pub const WAIT: Duration = Duration::from_secs(20);
 
-/// Numbers that never repeat, whichever machine of a test draws them.
-static DRAWN: LazyLock<Arc<Counting>> = LazyLock::new(|| testing::counting(1));
+/// Numbers that never repeat, whichever machine of a test draws them: a million names of writers, too, of which each
+/// takes five bits of four bytes.
+struct Drawn(AtomicU64);
+
+static DRAWN: LazyLock<Arc<Drawn>> = LazyLock::new(|| Arc::new(Drawn(AtomicU64::new(1))));
+
+impl Random for Drawn {
+    fn fill(&self, bytes: &mut [u8]) -> io::Result<()> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst);
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            let shift = at as u32 % 13 * 5;
+            *byte = (number >> shift) as u8 ^ (at as u8).wrapping_mul(37);
+        }
+        Ok(())
+    }
+}
 
 /// One machine with one home.
 pub struct World {

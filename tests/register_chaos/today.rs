@@ -82,7 +82,7 @@ fn take_text_out(session: &mut Session<'_>, seen: &[Entry]) -> Result<(), String
         item.is_some_and(|item| state.held(item))
     });
     session.spare(held.map(|(place, _)| place).collect::<Vec<_>>());
-    session.take_text_out().map_err(|e| e.to_string())
+    session.take_text_out().map(drop).map_err(|e| e.to_string())
 }
 
 impl Machine for Today {

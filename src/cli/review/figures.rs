@@ -16,8 +16,7 @@ pub(super) fn nothing_waiting(
     desk: &mut Desk,
     review: &mut Review,
 ) -> Result<Way, CliError> {
-    app.out
-        .say("Nothing waiting here. This cannot see your phone.")?;
+    app.out.say(desk.nothing_waiting())?;
     let said = Answers::said_by(EndReview.spec(), app.global.principal.as_deref());
     let on = Context {
         desk,

@@ -32,10 +32,15 @@ impl App<'_> {
         }
     }
 
-    /// Says which texts went by themselves, behind what else was said.
-    pub(super) fn tell_lapsed(&mut self) {
-        if let Some(words) = self.desk.take_lapsed().words() {
+    /// Says which texts went by themselves and what was put in order in passing, behind what else was said.
+    pub(super) fn tell_in_passing(&mut self) {
+        let lapsed = self.desk.take_lapsed().words();
+        if lapsed.is_some() {
             self.reread();
+        }
+        let told = lapsed.into_iter().chain(self.desk.take_put_in_order());
+        let words = told.collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
             let said = &self.model.said;
             let (before, warning) = (said.text.clone(), said.warning);
             self.model.say([before, words].join(" ").trim().to_owned());
