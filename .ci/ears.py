@@ -196,7 +196,7 @@ def main() -> None:
         ("item.capture", None, "Capture. Asha Patel, WhatsApp. Field 2 of 4. File reference: MIN/2026/. Leave it if", False),
         ("back a field", b"\x1b[Z", "Field 1 of 4. Where to: plan (folder), 1 of", True),
         ("forward a field", b"\t", "Field 2 of 4. File reference: MIN/2026/.", True),
-        ("a reference and the button", b"4\x04", "Recorded:", True),
+        ("a reference and the button", b"4\x04", "Recorded:", False),
         ("go.review", None, "Review. 1 of 2. Daniel Reeve: Counsel advises", False),
         ("review.keep", None, "Left waiting. 2 of 2. Tom Okafor:", True),
         ("go.queue", None, "Queue.", False),
