@@ -204,7 +204,7 @@ def main() -> None:
         ("move.down", None, "Last item. 2 of 2.", True),
         ("go.log", None, "Log. 1 of ", False),
         ("move.down", None, "2 of ", True),
-        ("go.chats", None, "Chats and devices. 1 of ", False),
+        ("go.chats", None, "Chats. No chat is on record.", False),
         ("go.decide", None, "Decide. 1 of 9. ", False),
         ("go.palette", None, "", False),
         ("its words", b"erase", "1: erase the content", False),

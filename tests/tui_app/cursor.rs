@@ -109,7 +109,7 @@ fn for_a_screen_reader_the_cursor_is_on_the_line_and_the_foot_says_it() {
     let mut pty = home.open();
     pty.wait("Review. 1 of 3. Asha Patel: Minister content with option B.");
     pty.type_until("2", "Queue. 3 waiting");
-    pty.wait("1 of 3. Asha Patel");
+    pty.wait("Asha Patel: Minister content");
     pty.type_until("j", "2 of 3. Daniel Reeve");
     let screen = pty.screen();
     let (row, column) = screen.cursor_position();

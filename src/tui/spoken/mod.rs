@@ -231,6 +231,16 @@ fn here(model: &Model, elsewhere: bool, fresh: bool) -> String {
     if fresh && matches!(context, Context::Queue | Context::Review) {
         return now;
     }
+    let name = named(model, context);
+    let name = name.trim_end().trim_end_matches('.');
+    match elsewhere && !matches!(model.overlay, Some(Overlay::Form(_) | Overlay::Reading(_))) {
+        true => format!("{name}. {now}"),
+        false => now,
+    }
+}
+
+/// The name of a place, with what stands there in figures.
+fn named(model: &Model, context: Context) -> String {
     let mut name = context.title().to_owned();
     match (context, model.depart.shown()) {
         (Context::Queue, _) => name.push_str(&format!(". {}", queue(model))),
@@ -245,11 +255,7 @@ fn here(model: &Model, elsewhere: bool, fresh: bool) -> String {
         }
         _ => {}
     }
-    let name = name.trim_end().trim_end_matches('.');
-    match elsewhere && !matches!(model.overlay, Some(Overlay::Form(_) | Overlay::Reading(_))) {
-        true => format!("{name}. {now}"),
-        false => now,
-    }
+    name
 }
 
 /// What a form is about: the item by its sender and channel, or how many.
