@@ -115,7 +115,7 @@ fn for_a_screen_reader_the_cursor_is_on_the_line_and_the_foot_says_it() {
     let (row, column) = screen.cursor_position();
     let line = screen.rows(0, 80).nth(usize::from(row)).unwrap();
     assert!(
-        column == 1 && line.starts_with(" 2 of 3. Daniel Reeve"),
+        column == 1 && line.starts_with(" Later, 2 items. 2 of 3. Daniel Reeve"),
         "{line}"
     );
     pty.type_until("h", "Field 1 of 1. To whom: empty.");
