@@ -2,6 +2,7 @@
 //!
 //! The rules and the fold are pure: where frames are read from comes in with them, as a clock would.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -23,6 +24,12 @@ pub trait Again: Send + Sync {
     /// # Errors
     /// What cannot be read, in words.
     fn again(&self, slots: &[Slot]) -> Result<Vec<Entry>, String>;
+
+    /// The slots of all entries in whose texts this word may stand, in whatever case, and perhaps of others; `None`
+    /// where that cannot be told without reading them.
+    fn holding(&self, _word: &str) -> Option<HashSet<Slot>> {
+        None
+    }
 
     /// Gives an entry that is new its slot, where that is done here: frames on disk have theirs.
     fn keep(&self, _entry: &mut Entry) {}
@@ -53,6 +60,11 @@ impl Frames {
             self.0.failed.get_or_init(|| why);
             Vec::new()
         })
+    }
+
+    /// The slots of all entries in whose texts this word may stand, as [`Again::holding`] tells.
+    pub fn holding(&self, word: &str) -> Option<HashSet<Slot>> {
+        self.0.from.holding(word)
     }
 
     /// Gives an entry that is new its slot, where it has none yet.

@@ -222,6 +222,28 @@ pub fn counts(
     counts
 }
 
+/// Tells items that cannot hold all of the words, before anything they say is read: by the longest of those of which
+/// the journals' bytes tell where they stand.
+fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&Item) -> bool + 's {
+    let mut longest: Vec<&String> = words.iter().collect();
+    longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let mut told = longest.into_iter();
+    let told = told.find_map(|word| Some((word, state.frames().holding(word)?)));
+    move |item| {
+        let Some((word, frames)) = &told else {
+            return true;
+        };
+        // What the state keeps of it is of another's frame, or of one that is not asked.
+        let kept = [
+            state.conversation_name(item),
+            item.marking.as_deref(),
+            item.principal.as_deref(),
+        ];
+        let mut kept = kept.into_iter().flatten();
+        item.stands_in(frames) || kept.any(|text| text.to_lowercase().contains(word.as_str()))
+    }
+}
+
 /// Items in which every word occurs, in any of its texts or names, any case.
 pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
     let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
@@ -255,9 +277,10 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
         wanted.iter().all(|w| text.contains(w.as_str()))
     };
     let mut found = Vec::new();
-    if !wanted.is_empty() {
+    if !wanted.is_empty() && state.items.values().next().is_some() {
+        let may_hold = may_hold(state, &wanted);
         state.items.each_told(
-            |_| true,
+            |item| may_hold(item),
             |item, told| {
                 if holds(item, told) {
                     found.push(item);

@@ -4,7 +4,7 @@
 //!
 //! Invariant: what is given is the frame that was read before, checked again, with its text only where that is shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -16,6 +16,7 @@ use super::odd_form;
 use super::parts::Where;
 use super::scan::{Start, Unsound, scan};
 use super::texts::strip;
+use super::word;
 use crate::ports::{Files, ReadFile};
 use crate::record::again::Again;
 use crate::record::{Entry, Slot};
@@ -89,6 +90,11 @@ pub struct FramesOnDisk {
 impl Again for FramesOnDisk {
     fn again(&self, slots: &[Slot]) -> Result<Vec<Entry>, String> {
         self.read(slots).map_err(|e| e.to_string())
+    }
+
+    fn holding(&self, text: &str) -> Option<HashSet<Slot>> {
+        let known = self.slots.known();
+        word::holding(&self.files, &known.files, &known.frames, text)
     }
 }
 

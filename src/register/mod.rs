@@ -70,6 +70,7 @@ mod swept;
 mod texts;
 mod verify;
 mod window;
+mod word;
 
 pub use again::FramesOnDisk;
 pub use book::{CopyFile, Opened, Refreshed, Register, Report};

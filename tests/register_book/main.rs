@@ -28,3 +28,4 @@ mod shared;
 mod support;
 #[path = "../../src/testing.rs"]
 mod testing;
+mod words;

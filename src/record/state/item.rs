@@ -1,5 +1,6 @@
 //! One or more messages of one conversation: what is known of them and what became of them.
 
+use std::collections::HashSet;
 use std::mem::size_of;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -168,6 +169,11 @@ impl Item {
         slots.sort_unstable();
         slots.dedup();
         first.frames.read(&slots)
+    }
+
+    /// Whether one of these frames says something of it.
+    pub(in crate::record) fn stands_in(&self, frames: &HashSet<Slot>) -> bool {
+        self.slots.iter().any(|slot| frames.contains(slot))
     }
 
     /// What it says, by frames that were read.
