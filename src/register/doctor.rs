@@ -30,6 +30,18 @@ const NOT_OURS: &str = "Move it away if it is not needed; erasing does not reach
 /// How long a remedy waits for another write to end.
 const MEND_WAITS: Duration = Duration::from_secs(10);
 
+/// What to do where the disk refuses; `None` where there is no more to say than that it does.
+fn advice(kind: io::ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "Make the disk writable; until then all can be read and nothing recorded."
+        }
+        io::ErrorKind::PermissionDenied => "See to the permissions of this file and its folder.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk.",
+        _ => return None,
+    })
+}
+
 /// What to do about something that is missing, awaited or forked.
 fn loss_next(loss: &Loss) -> Ways {
     let head = loss.heads.first().map(Head::to_string).unwrap_or_default();
@@ -85,6 +97,7 @@ impl Register {
         self.folders(&mut out);
         self.kept_files(naming.iter().chain(&report.shown), &mut out);
         self.lock_state(&mut out);
+        self.journal_state(&register, &mut out);
         self.identity_state(&mut out);
         out
     }
@@ -308,20 +321,31 @@ impl Register {
                 "Another onrecord is writing just now.".into(),
                 "",
             )),
-            Err(e) => out.push(finding(
-                &path,
-                format!("This cannot be locked: {}.", plain(&e)),
-                match e.kind() {
+            Err(e) => {
+                let advice = match e.kind() {
                     io::ErrorKind::ReadOnlyFilesystem => {
                         "Make the disk writable, or name another folder in XDG_STATE_HOME; until then all can be read and nothing recorded."
                     }
-                    io::ErrorKind::PermissionDenied => {
-                        "See to the permissions of this file and its folder."
-                    }
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk.",
-                    _ => "Keep that folder on a local disk.",
-                },
-            )),
+                    kind => advice(kind).unwrap_or("Keep that folder on a local disk."),
+                };
+                out.push(finding(
+                    &path,
+                    format!("This cannot be locked: {}.", plain(&e)),
+                    advice,
+                ));
+            }
+        }
+    }
+
+    /// The journal this installation would go on with, where it cannot be written to. Opening it changes nothing.
+    fn journal_state(&self, register: &Register, out: &mut Vec<Finding>) {
+        let last = self.memory.own().and_then(|own| register.last_segment(own));
+        let Some(file) = last else { return };
+        if let Err(e) = self.ports.files.open_append(&file.found.path) {
+            let advice = advice(e.kind())
+                .unwrap_or("See to the disk; until then all can be read and nothing recorded.");
+            let what = format!("This cannot be written to: {}.", plain(&e));
+            out.push(finding(&file.found.path, what, advice));
         }
     }
 
