@@ -175,11 +175,14 @@ fn with_outlooks(bundle: &mut Bundle, mut found: Mine) -> Result<Mine, ImportErr
     Ok(found)
 }
 
+/// The text and the place of a mail, and its files.
+type FilesOfMail = (usize, u64, Vec<Vec<u8>>);
+
 struct Mails {
     kept: Kept,
     texts: Vec<usize>,
     /// The files of the mail that was asked last, with its text and place: they are asked for one after another.
-    last: RefCell<Option<(usize, u64, Vec<Vec<u8>>)>>,
+    last: RefCell<Option<FilesOfMail>>,
 }
 
 impl WalkTexts for Mails {
