@@ -239,16 +239,16 @@ pub struct ImportArgs {
     #[arg(long, group = "what")]
     pub list: bool,
     /// Of --list: only what is new since the last import of this conversation.
-    #[arg(long, requires = "list")]
+    #[arg(long, requires = "list", conflicts_with_all = ["queue", "chats", "summary"])]
     pub new: bool,
     /// Of --list: only what this person sent; a part of the name is enough.
-    #[arg(long, requires = "list", value_name = "NAME")]
+    #[arg(long, requires = "list", conflicts_with_all = ["queue", "chats", "summary"], value_name = "NAME")]
     pub from: Option<String>,
     /// Of --list: only what was sent from then on, e.g. yesterday, "20 Nov 9:00" or 20/11/2026.
-    #[arg(long, requires = "list", value_name = "TIME")]
+    #[arg(long, requires = "list", conflicts_with_all = ["queue", "chats", "summary"], value_name = "TIME")]
     pub since: Option<String>,
     /// Of --list: only what was sent until then; of a day all of it.
-    #[arg(long, requires = "list", value_name = "TIME")]
+    #[arg(long, requires = "list", conflicts_with_all = ["queue", "chats", "summary"], value_name = "TIME")]
     pub until: Option<String>,
     /// Put these in the queue: numbers of --list (12,15-18) or words that must all occur.
     #[arg(long, group = "what", value_name = "12,15-18|WORDS")]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 
 use super::order::DateOrder;
 use crate::text::must_escape;
@@ -251,17 +251,17 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The same, at a moment.
+    /// The same, at a moment; of no date where it lies in a year that cannot be written down.
     pub(super) fn at_moment(mut self, moment: Option<DateTime<Utc>>) -> Entry<'a> {
-        if let Some(moment) = moment {
+        if let Some(moment) = moment.filter(|m| is_usable(m.naive_utc())) {
             (self.at, self.clock) = (moment.naive_utc(), Clock::Instant);
         }
         self
     }
 
-    /// The same, by a clock on a wall.
+    /// The same, by a clock on a wall; of no date as [`Entry::at_moment`] is.
     pub(super) fn at_wall(mut self, wall: Option<NaiveDateTime>) -> Entry<'a> {
-        if let Some(wall) = wall {
+        if let Some(wall) = wall.filter(|w| is_usable(*w)) {
             (self.at, self.clock) = (wall, Clock::Wall);
         }
         self
@@ -283,5 +283,39 @@ impl<'a> Entry<'a> {
         let words = String::from_utf8_lossy(self.stamp);
         let around = |c: char| c.is_whitespace() || "[]-–:,".contains(c) || must_escape(c);
         words.trim_matches(around).to_owned()
+    }
+}
+
+/// Whether a time can be written down in any zone: its year has four figures there too.
+fn is_usable(at: NaiveDateTime) -> bool {
+    let day = chrono::Days::new(1);
+    let years = [at.checked_sub_days(day), at.checked_add_days(day)];
+    years
+        .iter()
+        .all(|t| t.is_some_and(|t| (1..=9999).contains(&t.year())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_whose_year_has_not_four_figures_is_no_date() {
+        for (seconds, clock) in [
+            (1_795_248_000, Clock::Instant),
+            (253_402_214_399, Clock::Instant),
+            (253_402_300_799, Clock::Unknown),
+            (253_402_300_800, Clock::Unknown),
+            (1_795_248_000_000, Clock::Unknown),
+            (-62_135_596_800, Clock::Unknown),
+            (-70_000_000_000, Clock::Unknown),
+        ] {
+            let moment = DateTime::from_timestamp(seconds, 0);
+            assert!(moment.is_some(), "{seconds}");
+            let entry = Entry::new("a").at_moment(moment);
+            assert_eq!(entry.clock, clock, "{seconds}");
+            let entry = Entry::new("a").at_wall(moment.map(|m| m.naive_utc()));
+            assert_eq!(entry.clock == Clock::Unknown, clock == Clock::Unknown);
+        }
     }
 }

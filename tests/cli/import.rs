@@ -348,6 +348,18 @@ fn a_list_shows_what_is_new_who_sent_it_and_when_alone() {
         assert!(told.contains(said), "{told}");
     }
     home.run(&["import", &export, "--new"]).fails(2);
+    // A filter that would be passed over is refused, whatever else is asked.
+    for what in [&["--queue", "1"][..], &["--chats"], &["--summary"]] {
+        for filter in [
+            &["--new"][..],
+            &["--from", "Asha"],
+            &["--since", "13/11/2026"],
+            &["--until", "13/11/2026"],
+        ] {
+            home.run(&[&["import", &export], what, filter].concat())
+                .fails(2);
+        }
+    }
     // What came since the last import is new, and nothing else.
     home.run(&["import", &export, "--queue", "1"]).ok();
     assert_eq!(list(&["--new"]), "");

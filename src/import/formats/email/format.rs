@@ -1,8 +1,9 @@
 //! The forms in which private email is kept, and the walk that all of them share.
 
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 
-use super::mail::{Mail, file_of, mail};
+use super::mail::{Mail, files_of, mail};
 use super::mailbox::{MAIL_CAP, RawMail, count, mails, single};
 use super::outlook::{self, SIGN};
 use super::signs::{
@@ -159,6 +160,7 @@ impl WalkedFormat for MailForm {
         Ok(Box::new(Mails {
             kept: self.kept,
             texts,
+            last: RefCell::default(),
         }))
     }
 }
@@ -173,9 +175,14 @@ fn with_outlooks(bundle: &mut Bundle, mut found: Mine) -> Result<Mine, ImportErr
     Ok(found)
 }
 
+/// The text and the place of a mail, and its files.
+type FilesOfMail = (usize, u64, Vec<Vec<u8>>);
+
 struct Mails {
     kept: Kept,
     texts: Vec<usize>,
+    /// The files of the mail that was asked last, with its text and place: they are asked for one after another.
+    last: RefCell<Option<FilesOfMail>>,
 }
 
 impl WalkTexts for Mails {
@@ -242,22 +249,36 @@ impl WalkTexts for Mails {
         let FileSource::Part { text, at, part } = source else {
             return Ok(None);
         };
+        let one = *part as usize;
+        if let Some((of, place, files)) = &*self.last.borrow()
+            && (of, place) == (text, at)
+        {
+            return Ok(files.get(one).cloned());
+        }
         let kept = self.kept;
-        bundle.read_from(*text, *at, |stream| {
+        let mut outlooks = None;
+        let files = bundle.read_from(*text, *at, |stream| {
             if kept != Kept::Mailbox {
                 let bytes = single(stream, kept == Kept::Apple)?;
-                return Ok(match bytes.starts_with(SIGN) {
-                    true => outlook::file_of(&bytes, *part),
-                    false => file_of(&bytes, *part),
-                });
+                if bytes.starts_with(SIGN) {
+                    outlooks = outlook::file_of(&bytes, *part);
+                    return Ok(None);
+                }
+                return Ok(Some(files_of(&bytes)));
             }
             let mut found = None;
             let _ = mails(stream, true, &mut |raw| {
-                found = file_of(raw.plain, *part);
+                found = Some(files_of(raw.plain));
                 ControlFlow::Break(())
             })?;
             Ok(found)
-        })
+        })?;
+        let Some(files) = files else {
+            return Ok(outlooks);
+        };
+        let found = files.get(one).cloned();
+        self.last.replace(Some((*text, *at, files)));
+        Ok(found)
     }
 }
 

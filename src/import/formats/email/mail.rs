@@ -195,11 +195,14 @@ fn is_encrypted(message: &Message<'_>) -> bool {
     })
 }
 
-/// The bytes of a file of a mail.
-pub(super) fn file_of(raw: &[u8], part: u32) -> Option<Vec<u8>> {
-    let message = parsed(raw)?;
-    let found = message.attachments().nth(part as usize)?;
-    Some(contents(found).into_owned())
+/// The bytes of the files of a mail, in their order.
+pub(super) fn files_of(raw: &[u8]) -> Vec<Vec<u8>> {
+    let message = parsed(raw);
+    let files = message.iter().flat_map(|m| m.attachments());
+    files
+        .take(FILES)
+        .map(|part| contents(part).into_owned())
+        .collect()
 }
 
 impl Mail {
