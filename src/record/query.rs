@@ -233,7 +233,7 @@ fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&Item) -> bool
         let Some((word, frames)) = &told else {
             return true;
         };
-        // What the state keeps of it is of another's frame, or of one that is not asked.
+        // These the state keeps itself: the frames of the item need not hold them.
         let kept = [
             state.conversation_name(item),
             item.marking.as_deref(),

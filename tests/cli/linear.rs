@@ -1,6 +1,6 @@
 //! For those who listen: what is printed line by line, at a terminal and without one.
 
-use crate::support::Home;
+use crate::support::{Home, in_order};
 
 /// The last entries, the latest first; the log itself stays as it is.
 #[test]
@@ -43,15 +43,10 @@ fn what_is_known_of_screen_readers_is_said_in_plain_lines() {
     assert!(rows.iter().all(|r| r["text"].is_string()), "{rows:?}");
 }
 
-/// Each of these stands in the text, after the one before it.
-fn in_order(text: &str, parts: &[&str]) {
+/// The same, wherever a line was broken.
+fn in_order_of_words(text: &str, parts: &[&str]) {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut rest = flat.as_str();
-    for part in parts {
-        let at = rest.find(part);
-        let at = at.unwrap_or_else(|| panic!("{part:?} is missing after the last in:\n{text}"));
-        rest = &rest[at + part.len()..];
-    }
+    in_order(&flat, parts);
 }
 
 #[test]
@@ -76,7 +71,7 @@ fn adding_asks_the_marking_first_and_each_question_has_its_place() {
         )
         .ok()
         .out;
-    in_order(
+    in_order_of_words(
         &said,
         &[
             "Question 1 of 7. What would its source be marked? o OFFICIAL, s OFFICIAL-SENSITIVE, x SECRET or above, n not stated.",
@@ -136,7 +131,7 @@ fn deciding_says_its_place_goes_back_and_stops_with_nothing_kept() {
         "o", "", "?", "u", "1", "1", "u", "1", "nonsense", "y", "y", "1", "1", "1", "y", "n",
     ];
     let said = home.typed(&["decide"], &answers).ok().out;
-    in_order(
+    in_order_of_words(
         &said,
         &[
             "Question 1 of 9. ",
@@ -160,7 +155,7 @@ fn deciding_says_its_place_goes_back_and_stops_with_nothing_kept() {
         "Put this decision on record? y, n, Enter: n.",
         "Nothing was recorded.",
     ] {
-        in_order(&said, &[words]);
+        in_order_of_words(&said, &[words]);
     }
     assert!(!said.contains("Digest"), "{said}");
     let said = home.typed(&["decide"], &["1", "q"]).ok().out;
@@ -184,7 +179,7 @@ fn a_review_says_the_message_first_and_the_rest_when_asked() {
         .typed(&["review"], &["w", "c", "plan", "u", "q", "N", "q", "l"])
         .ok()
         .out;
-    in_order(
+    in_order_of_words(
         &said,
         &[
             "Message: Please approve the draft",
@@ -256,7 +251,7 @@ fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
         "q",
     ];
     let ran = home.typed(&["depart"], &answers).ok();
-    in_order(
+    in_order_of_words(
         &ran.out,
         &[
             "Leaving the post, Friday 27 November 2026, 17:00",
@@ -312,7 +307,7 @@ fn a_departure_is_gone_through_chat_by_chat_step_by_step_to_its_statement() {
     let mut answers = vec!["e"; left];
     answers.extend(["y", "y", "plan", "", "", ""]);
     let ran = home.typed(&["depart"], &answers).ok();
-    in_order(
+    in_order_of_words(
         &ran.out,
         &[
             "Still open: ",
@@ -356,7 +351,7 @@ fn an_export_is_read_message_by_message_and_what_is_chosen_is_put_in_the_queue()
     assert_eq!(home.files(), before);
     let answers = ["?", "w", "y", "u", "y", "n", "y", "s", "24h", "y"];
     let ran = home.typed(&["import", &path], &answers).ok();
-    in_order(
+    in_order_of_words(
         &ran.out,
         &[
             "Schools Bill core, WhatsApp export: 4 messages",
@@ -416,7 +411,7 @@ fn of_dates_that_can_be_read_in_two_ways_both_are_told() {
     let chat = "09/11/2026, 09:01 - Asha Patel: Good morning\n10/11/2026, 09:06 - Tom Okafor: ok\n";
     let path = home.file("in/WhatsApp Chat with Bill team.txt", chat);
     let ran = home.typed(&["import", &path], &["2", "q"]).ok();
-    in_order(
+    in_order_of_words(
         &ran.out,
         &[
             "Its dates can be read in two ways. Which is right? 1 ",

@@ -3,23 +3,13 @@
 mod principals;
 mod questions;
 
-use crate::support::{Home, with};
+use crate::support::{Home, in_order, with};
 
 fn three(home: &Home) -> Vec<String> {
     ["first words", "second words", "third words"]
         .iter()
         .map(|t| home.add(&[t, "--sent", "2026-11-22 10:00"]))
         .collect()
-}
-
-/// Each of these stands in the text, after the one before it.
-fn in_order(text: &str, parts: &[&str]) {
-    let mut rest = text;
-    for part in parts {
-        let at = rest.find(part);
-        let at = at.unwrap_or_else(|| panic!("{part:?} is missing after the last in:\n{text}"));
-        rest = &rest[at + part.len()..];
-    }
 }
 
 fn states(home: &Home, ids: &[String]) -> Vec<String> {

@@ -277,3 +277,13 @@ impl Home {
         fs::write(self.dir().join("policy.toml"), text).unwrap();
     }
 }
+
+/// Each of these stands in the text, after the one before it.
+pub fn in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let at = rest.find(part);
+        let at = at.unwrap_or_else(|| panic!("{part:?} is missing after the last in:\n{text}"));
+        rest = &rest[at + part.len()..];
+    }
+}

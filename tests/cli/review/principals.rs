@@ -1,6 +1,6 @@
 //! A review for one principal looks at that one's items, counts them alone, and leaves the others' due.
 
-use super::in_order;
+use crate::support::in_order;
 use crate::support::Home;
 
 fn added_for(home: &Home, name: &str, text: &str) -> String {
