@@ -222,25 +222,39 @@ pub fn counts(
     counts
 }
 
-/// Tells items that cannot hold all of the words, before anything they say is read: by the longest of those of which
-/// the journals' bytes tell where they stand.
+/// Of so few frames that may hold a word, reading them costs less than looking for another word.
+const FEW_FRAMES: usize = 256;
+
+/// Tells items that cannot hold all of the words, before anything they say is read: by those of which the journals'
+/// bytes tell where they stand, the longest first, until few are left.
 fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&Item) -> bool + 's {
     let mut longest: Vec<&String> = words.iter().collect();
     longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let mut told = longest.into_iter();
-    let told = told.find_map(|word| Some((word, state.frames().holding(word)?)));
-    move |item| {
-        let Some((word, frames)) = &told else {
-            return true;
+    longest.dedup();
+    let mut told = Vec::new();
+    for word in longest {
+        let Some(frames) = state.frames().holding(word) else {
+            continue;
         };
+        let few = frames.len() < FEW_FRAMES;
+        told.push((word, frames));
+        if few {
+            break;
+        }
+    }
+    move |item| {
         // These the state keeps itself: the frames of the item need not hold them.
         let kept = [
             state.conversation_name(item),
             item.marking.as_deref(),
             item.principal.as_deref(),
         ];
-        let mut kept = kept.into_iter().flatten();
-        item.stands_in(frames) || kept.any(|text| text.to_lowercase().contains(word.as_str()))
+        let kept = |word: &str| {
+            let mut kept = kept.iter().flatten();
+            kept.any(|text| text.to_lowercase().contains(word))
+        };
+        told.iter()
+            .all(|(word, frames)| item.stands_in(frames) || kept(word))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A review for one principal looks at that one's items, counts them alone, and leaves the others' due.
 
-use crate::support::in_order;
 use crate::support::Home;
+use crate::support::in_order;
 
 fn added_for(home: &Home, name: &str, text: &str) -> String {
     let row = home.run(&["add", text, "--for", name, "--json"]).ok().row();
