@@ -161,11 +161,6 @@ impl Office {
             seq,
         };
         let n = self.items;
-        if n.is_multiple_of(3) {
-            let reference = Some(format!("BILL/{n}"));
-            self.due
-                .push_back(ItemReferenced { item, reference }.into());
-        }
         if n.is_multiple_of(40) {
             let note = Some("Seen by the private secretary".into());
             let person = Some("Ruth Bell".into());
@@ -180,6 +175,12 @@ impl Office {
                 request: None,
             }
             .into();
+        }
+        // Only what was captured has a reference.
+        if n.is_multiple_of(3) {
+            let reference = Some(format!("BILL/{n}"));
+            self.due
+                .push_back(ItemReferenced { item, reference }.into());
         }
         ItemCaptured {
             item,

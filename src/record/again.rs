@@ -2,7 +2,6 @@
 //!
 //! The rules and the fold are pure: where frames are read from comes in with them, as a clock would.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -17,6 +16,41 @@ pub fn told_again(kind: &str) -> bool {
 /// The text fields of such an event that the fold makes something of.
 pub const FOLDED: &[&str] = &["from", "marking", "principal", "person"];
 
+/// Some of the slots there are, a bit each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SlotSet(Vec<u64>);
+
+impl SlotSet {
+    /// Adds one.
+    pub fn insert(&mut self, slot: Slot) {
+        let at = slot.0 as usize / 64;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (slot.0 % 64);
+    }
+
+    /// Adds all of another's.
+    pub fn join(&mut self, other: &SlotSet) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (bits, more) in self.0.iter_mut().zip(&other.0) {
+            *bits |= more;
+        }
+    }
+
+    pub fn contains(&self, slot: Slot) -> bool {
+        let bits = self.0.get(slot.0 as usize / 64);
+        bits.is_some_and(|bits| bits & 1 << (slot.0 % 64) != 0)
+    }
+
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+}
+
 /// Where entries are read again.
 pub trait Again: Send + Sync {
     /// These entries, in this order.
@@ -25,10 +59,10 @@ pub trait Again: Send + Sync {
     /// What cannot be read, in words.
     fn again(&self, slots: &[Slot]) -> Result<Vec<Entry>, String>;
 
-    /// The slots of all entries in whose texts this word may stand, in whatever case, and perhaps of others; `None`
-    /// where that cannot be told without reading them.
-    fn holding(&self, _word: &str) -> Option<HashSet<Slot>> {
-        None
+    /// Of each word the slots of all entries in whose texts it may stand, in whatever case, and perhaps of others;
+    /// `None` where that cannot be told without reading them.
+    fn holding(&self, words: &[&str]) -> Vec<Option<SlotSet>> {
+        vec![None; words.len()]
     }
 
     /// Gives an entry that is new its slot, where that is done here: frames on disk have theirs.
@@ -62,9 +96,9 @@ impl Frames {
         })
     }
 
-    /// The slots of all entries in whose texts this word may stand, as [`Again::holding`] tells.
-    pub fn holding(&self, word: &str) -> Option<HashSet<Slot>> {
-        self.0.from.holding(word)
+    /// Of each word the slots of all entries in whose texts it may stand, as [`Again::holding`] tells.
+    pub fn holding(&self, words: &[&str]) -> Vec<Option<SlotSet>> {
+        self.0.from.holding(words)
     }
 
     /// Gives an entry that is new its slot, where it has none yet.

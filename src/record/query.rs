@@ -3,10 +3,12 @@
 //! Nothing here is stored: times to capture by follow from the
 //! timers and the house's own settings each time they are asked, so a changed margin moves them at once.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::again::SlotSet;
 use super::field::Id;
 use super::state::*;
 
@@ -222,26 +224,15 @@ pub fn counts(
     counts
 }
 
-/// Of so few frames that may hold a word, reading them costs less than looking for another word.
-const FEW_FRAMES: usize = 256;
-
 /// Tells items that cannot hold all of the words, before anything they say is read: by those of which the journals'
-/// bytes tell where they stand, the longest first, until few are left.
-fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&Item) -> bool + 's {
-    let mut longest: Vec<&String> = words.iter().collect();
-    longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    longest.dedup();
-    let mut told = Vec::new();
-    for word in longest {
-        let Some(frames) = state.frames().holding(word) else {
-            continue;
-        };
-        let few = frames.len() < FEW_FRAMES;
-        told.push((word, frames));
-        if few {
-            break;
-        }
-    }
+/// bytes tell where they stand.
+fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&'s Item) -> bool + 's {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let frames = state.frames().holding(&words);
+    let told = words.into_iter().zip(frames);
+    let told: Vec<(&str, SlotSet)> = told.filter_map(|(w, f)| Some((w, f?))).collect();
+    // Texts that many items share are looked at once.
+    let shared: RefCell<HashMap<(&str, &str), bool>> = RefCell::default();
     move |item| {
         // These the state keeps itself: the frames of the item need not hold them.
         let kept = [
@@ -249,9 +240,13 @@ fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&Item) -> bool
             item.marking.as_deref(),
             item.principal.as_deref(),
         ];
-        let kept = |word: &str| {
+        let kept = |word: &'s str| {
+            let mut shared = shared.borrow_mut();
             let mut kept = kept.iter().flatten();
-            kept.any(|text| text.to_lowercase().contains(word))
+            kept.any(|text| {
+                let known = shared.entry((word, text));
+                *known.or_insert_with(|| text.to_lowercase().contains(word))
+            })
         };
         told.iter()
             .all(|(word, frames)| item.stands_in(frames) || kept(word))

@@ -4,10 +4,11 @@
 //!
 //! Invariant: what is given is the frame that was read before, checked again, with its text only where that is shown.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::thread;
 
 use super::error::{StoreError, reading};
 use super::frame::last_digest;
@@ -16,9 +17,10 @@ use super::odd_form;
 use super::parts::Where;
 use super::scan::{Start, Unsound, scan};
 use super::texts::strip;
+use super::stream::threads_for;
 use super::word;
 use crate::ports::{Files, ReadFile};
-use crate::record::again::Again;
+use crate::record::again::{Again, SlotSet};
 use crate::record::{Entry, Slot};
 
 /// The bytes of a hash line.
@@ -92,9 +94,9 @@ impl Again for FramesOnDisk {
         self.read(slots).map_err(|e| e.to_string())
     }
 
-    fn holding(&self, text: &str) -> Option<HashSet<Slot>> {
+    fn holding(&self, words: &[&str]) -> Vec<Option<SlotSet>> {
         let known = self.slots.known();
-        word::holding(&self.files, &known.files, &known.frames, text)
+        word::holding(&self.files, &known.files, &known.frames, words)
     }
 }
 
@@ -131,7 +133,29 @@ impl FramesOnDisk {
             let (path, odd) = &known.files[n as usize];
             (path.as_path(), *odd)
         };
-        let mut entries = read_again(&self.files, &file, &places)?;
+        let bytes = places.iter().map(|(_, at)| u64::from(at.len)).sum();
+        let each = places.len().div_ceil(threads_for(bytes)).max(1);
+        let mut parts = places.chunks(each);
+        let own = parts.next().unwrap_or_default();
+        // Each part has a thread, the first this one.
+        let mut entries = thread::scope(|scope| {
+            let part = |part| read_again(&self.files, &file, part);
+            let others = parts.map(|other| {
+                let thread = thread::Builder::new().spawn_scoped(scope, move || part(other));
+                (other, thread)
+            });
+            let others: Vec<_> = others.collect();
+            let mut entries = part(own)?;
+            for (other, thread) in others {
+                let read = thread.map(thread::ScopedJoinHandle::join);
+                entries.append(&mut match read {
+                    Ok(Ok(read)) => read?,
+                    // Where there was no thread for it.
+                    _ => part(other)?,
+                });
+            }
+            Ok::<_, StoreError>(entries)
+        })?;
         if !known.doubled.is_empty() {
             for entry in &mut entries {
                 entry.branch = known.doubled.get(&entry.slot).copied();
@@ -154,7 +178,7 @@ impl FramesOnDisk {
 /// another form than it was written in.
 pub(super) fn read_again<'f>(
     files: &Files,
-    file: &dyn Fn(u32) -> (&'f Path, bool),
+    file: &(dyn Fn(u32) -> (&'f Path, bool) + Sync),
     places: &[(Slot, Where)],
 ) -> Result<Vec<Entry>, StoreError> {
     let mut sources: HashMap<u32, Source> = HashMap::new();

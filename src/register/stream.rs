@@ -43,13 +43,18 @@ pub(super) struct Streamed {
     pub given: u32,
 }
 
+/// By how many threads so much is read.
+pub(super) fn threads_for(bytes: u64) -> usize {
+    match bytes < WORTH_THREADS {
+        true => 1,
+        false => thread::available_parallelism().map_or(1, |n| n.get().min(8)),
+    }
+}
+
 /// Reads these files, each from its start.
 pub(super) fn read_all(files: &Files, found: &[&Found], take: Option<&mut dyn Take>) -> Streamed {
     let bytes: u64 = found.iter().map(|f| f.stamp.len).sum();
-    let threads = match bytes < WORTH_THREADS {
-        true => 1,
-        false => thread::available_parallelism().map_or(1, |n| n.get().min(8)),
-    };
+    let threads = threads_for(bytes);
     let lines = lines(found);
     let (take, lines) = match lines.len() > LINES || take.is_none() {
         true => (None, vec![(0..found.len()).collect()]),

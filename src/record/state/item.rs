@@ -1,6 +1,5 @@
 //! One or more messages of one conversation: what is known of them and what became of them.
 
-use std::collections::HashSet;
 use std::mem::size_of;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -17,7 +16,7 @@ use super::told::Told;
 
 pub use super::stands::ItemState;
 pub use super::told::{Capture, Note, Substance};
-use crate::record::again::Frames;
+use crate::record::again::{Frames, SlotSet};
 use crate::record::entry::{Entry, Slot};
 use crate::record::field::{Id, Stamp};
 
@@ -172,8 +171,8 @@ impl Item {
     }
 
     /// Whether one of these frames says something of it.
-    pub(in crate::record) fn stands_in(&self, frames: &HashSet<Slot>) -> bool {
-        self.slots.iter().any(|slot| frames.contains(slot))
+    pub(in crate::record) fn stands_in(&self, frames: &SlotSet) -> bool {
+        self.slots.iter().any(|slot| frames.contains(*slot))
     }
 
     /// What it says, by frames that were read.

@@ -14,8 +14,8 @@ use super::setting::Setting;
 use super::told::Told;
 use crate::record::field::Id;
 
-/// Of how many items frames are read at a time.
-const BATCH: usize = 256;
+/// Of how many items frames are read at a time: of as many as it is worth several threads for.
+const BATCH: usize = 2048;
 
 /// All items.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl Items {
     /// Goes through those that are wanted with what their frames say. These are read a batch at a time, and not kept.
     pub fn each_told<'a>(
         &'a self,
-        wanted: impl Fn(&Item) -> bool,
+        wanted: impl Fn(&'a Item) -> bool,
         mut seen: impl FnMut(&'a Item, &Told),
     ) {
         let all: Vec<&Item> = self.all.iter().filter(|item| wanted(item)).collect();
