@@ -15,9 +15,10 @@ use super::frame::last_digest;
 use super::head::{Half, half};
 use super::odd_form;
 use super::parts::Where;
+use super::rows::Rows;
 use super::scan::{Start, Unsound, scan};
-use super::texts::strip;
 use super::stream::threads_for;
+use super::texts::strip;
 use super::word;
 use crate::ports::{Files, ReadFile};
 use crate::record::again::{Again, SlotSet};
@@ -37,7 +38,7 @@ pub(super) struct Slots(Arc<RwLock<Standing>>);
 
 #[derive(Default)]
 struct Standing {
-    frames: Vec<Where>,
+    frames: Rows<Where>,
     /// The files they stand in, and whether one is in another form than it was written in.
     files: Vec<(PathBuf, bool)>,
     /// Frames of commands whose number their writer gave twice, each with the first frame of its command.
@@ -52,25 +53,28 @@ impl Slots {
     /// Those whose text names kept files.
     fn naming(&self) -> Vec<Slot> {
         let known = self.known();
-        let all = (0..).map(Slot).zip(&known.frames);
+        let all = (0..).map(Slot).zip(known.frames.iter());
         all.filter(|(_, at)| at.evidence).map(|(s, _)| s).collect()
     }
 
-    /// Notes where frames stand, and numbers them. Of the files there may be more than before; each with whether it is
+    /// Notes where all frames stand, in the order of their numbers, and the files they stand in, each with whether it is
     /// in another form than it was written in.
+    pub fn fill(&self, files: impl Iterator<Item = (PathBuf, bool)>, frames: Rows<Where>) {
+        let mut standing = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        standing.files = files.collect();
+        standing.frames = frames;
+    }
+
+    /// Notes where more frames stand, and numbers them. Of the files there may be more than before.
     pub fn number(
         &self,
-        files: impl ExactSizeIterator<Item = (PathBuf, bool)>,
-        places: impl ExactSizeIterator<Item = Where>,
+        files: impl Iterator<Item = (PathBuf, bool)>,
+        places: impl Iterator<Item = Where>,
     ) -> Vec<Slot> {
         let mut standing = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let known = standing.files.len();
         standing.files.extend(files.skip(known));
         let from = standing.frames.len() as u32;
-        match from {
-            0 => standing.frames.reserve_exact(places.len()),
-            _ => standing.frames.reserve(places.len()),
-        }
         standing.frames.extend(places);
         (from..standing.frames.len() as u32).map(Slot).collect()
     }

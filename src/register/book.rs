@@ -17,6 +17,7 @@ use super::head::{Half, Head};
 use super::listing::{Found, Kind};
 use super::memory::{self, Memory};
 use super::parts::{Problem, Stamp};
+use super::rows::Rows;
 use super::rule::Rule;
 use super::settle::{Erasures, Fork, Heads};
 use super::stream::Take;
@@ -144,7 +145,7 @@ pub(super) struct Of {
     /// Frames that count.
     pub events: u64,
     /// Those, by number.
-    pub frames: Vec<At>,
+    pub frames: Rows<At>,
 }
 
 /// What is known of the register besides its entries.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::head::{Half, Head, half};
-use super::parts::NOT_GIVEN;
+use super::parts::{NOT_GIVEN, Where};
 use super::scan::{Read, Text};
 use crate::record::{Entry, Event, EventKind};
 
@@ -201,10 +201,19 @@ impl Brief {
         rare.text_at = Some((other.file, other.offset, other.len));
     }
 
-    /// Where it is read again: file, offset and length.
-    pub fn stands(&self) -> (u32, u64, u32) {
+    /// Where it is read again.
+    pub fn stands(&self) -> Where {
         let elsewhere = self.rare.as_ref().and_then(|r| r.text_at);
-        elsewhere.unwrap_or((self.file, self.offset, self.len))
+        let (file, offset, len) = elsewhere.unwrap_or((self.file, self.offset, self.len));
+        let shown = self.text() == Text::Present && !self.hidden();
+        Where {
+            file,
+            offset: u32::try_from(offset).unwrap_or(u32::MAX),
+            len,
+            half: half(&self.hash),
+            hidden: self.has_text() && !shown,
+            evidence: self.names_evidence() && shown,
+        }
     }
 
     pub fn same_as(&self) -> Option<u32> {

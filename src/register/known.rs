@@ -8,6 +8,7 @@ use super::head::{Half, Head, half};
 use super::listing::Kind;
 use super::parts::Where;
 use super::reading::Gathered;
+use super::rows::Rows;
 use super::scan::Read;
 use super::set::Set;
 use super::settle::{Fork, Link};
@@ -67,7 +68,8 @@ impl Of {
     /// Where the frames of a number stand.
     pub fn at(&self, seq: u64) -> impl Iterator<Item = &At> {
         let from = self.frames.partition_point(|a| a.seq < seq);
-        self.frames[from..].iter().take_while(move |a| a.seq == seq)
+        let behind = (from..).map_while(|n| self.frames.get(n));
+        behind.take_while(move |a| a.seq == seq)
     }
 }
 
@@ -87,24 +89,18 @@ impl Where {
 }
 
 impl Known {
-    /// Notes where each frame that counts stands, and what the register's own kinds say.
-    pub fn index(&mut self, set: &Set, own: Option<&str>) {
+    /// Notes what the frames that count say of their writers, and what the register's own kinds say.
+    pub fn learn(&mut self, set: &Set, own: Option<&str>) {
         for (writer, places) in &set.places {
             let of = self.writers.entry(writer.clone()).or_default();
-            of.frames.reserve_exact(places.len());
             let (mut last, mut earlier) = (None, false);
-            for (seq, n) in places {
+            for (_, n) in places {
                 let frame = &set.frames[*n as usize];
                 self.lamport = self.lamport.max(frame.lamport);
                 if !frame.counted() {
                     continue;
                 }
                 of.events += 1;
-                of.frames.push(At {
-                    seq: *seq,
-                    half: half(&frame.hash),
-                    file: frame.file,
-                });
                 if own == Some(&**writer) {
                     self.named.extend(frame.seen().iter().cloned());
                 }
@@ -124,6 +120,25 @@ impl Known {
                 self.earlier.push(writer.clone());
             }
         }
+    }
+
+    /// Notes where each of these frames stands, which are all that count, in this order; and lets go of the set.
+    pub fn index(&mut self, set: Set, order: &[u32]) -> Rows<Where> {
+        let mut stands = Rows::default();
+        set.let_go(order, |writer, frame| {
+            stands.push(frame.stands());
+            if let Some(of) = self.writers.get_mut(writer) {
+                of.frames.push(At {
+                    seq: frame.seq,
+                    half: half(&frame.hash),
+                    file: frame.file,
+                });
+            }
+        });
+        for of in self.writers.values_mut() {
+            of.frames.sort_by_key(|at| at.seq);
+        }
+        stands
     }
 
     /// Writers whose newest frame is of an earlier version than others': an erasure there rewrites what is not theirs.

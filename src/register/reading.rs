@@ -22,7 +22,7 @@ use super::settle::{Gap, Link};
 use super::shown::Shown;
 use super::stream::{Streamed, Take, read_all};
 use super::window::Pieced;
-use crate::record::{Entry, EventKind};
+use crate::record::{Entry, EventKind, Slot};
 
 /// The frames there are, and the files they were read in.
 pub(super) struct Gathered {
@@ -227,7 +227,7 @@ impl Register {
         };
         let (open, shown) = (again.of_items(open)?, again.shown()?);
         (known.erased, known.open, known.shown) = (erased, open, shown);
-        known.index(&set, self.memory.own());
+        known.learn(&set, self.memory.own());
         let expecting = Expecting {
             set: &set,
             gaps: &gaps,
@@ -245,16 +245,16 @@ impl Register {
         let order = set.in_order();
         let doubled = set.doubled(&known.heads);
         let as_given = doubled.is_empty() && set.is_as_given(&order, given);
-        let stand = known.files.iter().map(File::stands);
-        let numbers = slots.number(stand, order.iter().map(|n| set.stands(*n)));
-        let twice = numbers.iter().zip(&order);
-        slots.tell_apart(twice.filter_map(|(slot, n)| Some((*slot, *doubled.get(n)?))));
-        let kinds = order.iter().map(|n| set.frames[*n as usize].kind);
-        let notes = numbers.into_iter().zip(kinds);
-        let notes = notes.filter(|(_, kind)| *kind == EventKind::Accepted);
-        known.notes = notes.map(|(slot, _)| slot).collect();
-        self.slots = slots;
+        let numbered = || (0..).map(Slot).zip(order.iter().copied());
+        let twice = numbered().filter_map(|(slot, frame)| Some((slot, *doubled.get(&frame)?)));
+        let noted =
+            |(_, frame): &(Slot, u32)| set.frames[*frame as usize].kind == EventKind::Accepted;
+        known.notes = numbered().filter(noted).map(|(slot, _)| slot).collect();
         self.last = order.last().map(|n| set.place_in_order(*n));
+        let stands = known.index(set, &order);
+        slots.fill(known.files.iter().map(File::stands), stands);
+        slots.tell_apart(twice);
+        self.slots = slots;
         self.known = known;
         Ok(as_given)
     }

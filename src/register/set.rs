@@ -13,9 +13,7 @@ use std::sync::Arc;
 use super::brief::{Brief, Names};
 use super::canon::hex64;
 use super::frame::chained;
-use super::frames::Frames;
-use super::head::half;
-use super::parts::Where;
+use super::rows::Rows;
 use super::scan::{Bad, Loose, Read, Text, Unsound};
 use crate::record::{EventKind, Place};
 
@@ -46,7 +44,7 @@ struct Filed {
 
 #[derive(Default)]
 pub(super) struct Set {
-    pub frames: Frames,
+    pub frames: Rows<Brief>,
     names: Names,
     /// Of each writer, the numbers and places in `frames` of its frames, in that order.
     pub places: BTreeMap<Arc<str>, Vec<(u64, u32)>>,
@@ -338,18 +336,19 @@ impl Set {
         given as usize == order.len() && (0..).zip(order).all(same)
     }
 
-    /// Where a frame is read again.
-    pub fn stands(&self, n: u32) -> Where {
-        let frame = &self.frames[n as usize];
-        let (file, offset, len) = frame.stands();
-        let shown = frame.text() == Text::Present && !frame.hidden();
-        Where {
-            file,
-            offset: u32::try_from(offset).unwrap_or(u32::MAX),
-            len,
-            half: half(&frame.hash),
-            hidden: frame.has_text() && !shown,
-            evidence: frame.names_evidence() && shown,
+    /// Goes through these frames in this order, and lets go of those that were gone through: nothing else is asked of
+    /// the set any more.
+    pub fn let_go(self, order: &[u32], mut each: impl FnMut(&Arc<str>, &Brief)) {
+        let Set {
+            mut frames, names, ..
+        } = self;
+        let in_order = order.is_sorted();
+        for n in order {
+            if in_order {
+                frames.forget_before(*n as usize);
+            }
+            let frame = &frames[*n as usize];
+            each(names.name(frame.writer), frame);
         }
     }
 

@@ -41,7 +41,7 @@ impl Shown<'_> {
 
     fn read(&self, frames: impl Iterator<Item = u32>) -> Result<Vec<Entry>, StoreError> {
         let places: Vec<(Slot, Where)> = frames
-            .map(|n| (Slot::default(), self.set.stands(n)))
+            .map(|n| (Slot::default(), self.set.frames[n as usize].stands()))
             .collect();
         let file = |n: u32| {
             let file = &self.known.files[n as usize];

@@ -11,6 +11,7 @@ use memchr::memmem::Finder;
 
 use super::odd_form;
 use super::parts::Where;
+use super::rows::Rows;
 use super::stream::threads_for;
 use crate::ports::Files;
 use crate::record::Slot;
@@ -28,7 +29,7 @@ const DOTTED_I: (u8, &[u8]) = (b'i', "\u{130}".as_bytes());
 pub(super) fn holding(
     files: &Files,
     journals: &[(PathBuf, bool)],
-    frames: &[Where],
+    frames: &Rows<Where>,
     words: &[&str],
 ) -> Vec<Option<SlotSet>> {
     let (mut told, mut wanted) = (Vec::with_capacity(words.len()), Vec::new());
@@ -63,7 +64,7 @@ pub(super) fn holding(
 }
 
 /// The slots in the order of their places.
-fn standing(frames: &[Where]) -> Vec<u32> {
+fn standing(frames: &Rows<Where>) -> Vec<u32> {
     let mut all: Vec<u32> = (0..).take(frames.len()).collect();
     all.sort_unstable_by_key(|slot| {
         let at = &frames[*slot as usize];
@@ -76,7 +77,7 @@ fn standing(frames: &[Where]) -> Vec<u32> {
 struct Search<'a> {
     files: &'a Files,
     journals: &'a [(PathBuf, bool)],
-    frames: &'a [Where],
+    frames: &'a Rows<Where>,
     /// The slots in the order of their places.
     standing: Vec<u32>,
     /// What is looked for, each with the number of its word.
