@@ -35,8 +35,10 @@ impl Desk {
     /// When the next text goes by itself, if any is to go.
     pub fn next_lapse(&self) -> Option<DateTime<Utc>> {
         let next = self.derived.next_lapse.get_or_init(|| {
-            let items = self.state.items.values().filter(|i| !self.state.held(i));
-            items.filter_map(|i| self.lapses(i)).min()
+            let items = self.state.items.values();
+            let going = items.filter_map(|i| Some((self.lapses(i)?, i)));
+            let going = going.filter(|(_, i)| !self.state.held(i));
+            going.map(|(at, _)| at).min()
         });
         let next = (*next).filter(|_| self.setup_done)?;
         Some(match self.lapse_failed {

@@ -267,7 +267,9 @@ impl Desk {
         if any {
             self.report = self.register.report();
         }
-        self.derived = Derived::default();
+        if any || settings {
+            self.derived = Derived::default();
+        }
         self.lapse_by_itself();
         Ok(any || settings || !self.lapsed.erased.is_empty())
     }
