@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::cared::Cared;
+use super::cared::{Cared, counted_alike};
 use super::traces::{named, told};
 use super::{Desk, begun};
 use crate::config::{self, Kind, own_folder};
@@ -52,7 +52,7 @@ impl Desk {
         }
         drop(turn);
         self.package_trouble(&mut found);
-        found
+        counted_alike(found)
     }
 
     /// Files beside the settings that a sync tool, an editor or a person made of them: nothing reads them.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
-use super::head::{BY_NUMBER, Head, half};
+use super::head::{BY_NUMBER, Half, Head, half};
 use super::memory::{Memory, Met};
 use super::rule::Rule;
 use super::set::Set;
@@ -23,6 +23,8 @@ pub struct Unmet {
     pub head: Head,
     /// The first number of that writer from which on none counts up to the head.
     pub from: u64,
+    /// The number from which on they are here up to the head, and do not count for want of those before.
+    pub here_from: Option<u64>,
     /// Who named it: writers; none where it was met here.
     pub known_by: Vec<String>,
     /// When it was first met or named.
@@ -135,14 +137,31 @@ impl Expecting<'_> {
         let other = places.iter().any(|p| p.0 == head.seq && counted(&p));
         let since = witness.since.unwrap_or(self.now);
         let late = self.now - since > ARRIVES_WITHIN;
+        let from = last.map_or(1, |p| p.0 + 1);
         Unmet {
-            from: last.map_or(1, |p| p.0 + 1),
+            from,
+            here_from: self.here_from(&head, from),
             known_by: witness.by.iter().map(|w| w.to_string()).collect(),
             since,
             missing: witness.here || other || late,
             accepted: self.accepted.contains(&head),
             head,
         }
+    }
+
+    /// The first of the frames that stand behind one another up to this head, none of which anything here can tell;
+    /// none where all from that number on are here.
+    fn here_from(&self, head: &Head, from: u64) -> Option<u64> {
+        let loose = self.set.loose.iter().map(|(_, l)| &l.read.entry);
+        let of = loose.filter(|e| e.writer == head.writer && e.seq <= head.seq);
+        let here: BTreeMap<u64, Half> = of.map(|e| (e.seq, half(&e.hash))).collect();
+        let ends = here.get(&head.seq)?;
+        if head.half != BY_NUMBER && head.half != *ends {
+            return None;
+        }
+        let behind = |n: &u64| here.contains_key(n);
+        let first = (from..=head.seq).rev().take_while(behind).last()?;
+        (first > from).then_some(first)
     }
 
     /// What is to be remembered from now on.

@@ -82,18 +82,33 @@ fn awaited_words(unmet: &Unmet) -> String {
         by => format!(", known from {}", by.join(", ")),
     };
     format!(
-        "{which} of {} {are} known and {have} not arrived{by}",
-        unmet.head.writer
+        "{which} of {} {are} known and {have} not arrived{by}{}",
+        unmet.head.writer,
+        behind(unmet)
     )
 }
 
-/// Which frames those are: "no. 46 to 57", and whether one or several.
-fn which(unmet: &Unmet) -> (String, &'static str) {
-    let (from, to) = (unmet.from, unmet.head.seq);
+/// Frames of these numbers: "12 frames (no. 46 to 57)", and whether one or several.
+fn frames(from: u64, to: u64) -> (String, &'static str) {
     match to.saturating_sub(from) {
         0 => (format!("1 frame (no. {to})"), "is"),
         n => (format!("{} frames (no. {from} to {to})", n + 1), "are"),
     }
+}
+
+/// Which frames are not here.
+fn which(unmet: &Unmet) -> (String, &'static str) {
+    let to = unmet.here_from.map_or(unmet.head.seq, |here| here - 1);
+    frames(unmet.from, to)
+}
+
+/// Which are, behind those.
+fn behind(unmet: &Unmet) -> String {
+    let Some(from) = unmet.here_from else {
+        return String::new();
+    };
+    let (which, are) = frames(from, unmet.head.seq);
+    format!("; {which} behind {are} here and not counted")
 }
 
 /// What is known of frames that are missing.
@@ -106,7 +121,8 @@ fn missing_words(unmet: &Unmet) -> String {
         (by, false) => format!("{are} known from {} since {since}", by.join(", ")),
     };
     format!(
-        "{which} of {} {why} and {are} not here now",
-        unmet.head.writer
+        "{which} of {} {why} and {are} not here now{}",
+        unmet.head.writer,
+        behind(unmet)
     )
 }

@@ -59,6 +59,16 @@ fn a_frame_behind_one_that_is_gone_is_shown_and_said_not_to_count() {
         "{}",
         verified.out
     );
+    // Of those that are named as not here, none is.
+    let gone = verified.out.contains("1 frame (no. 3)")
+        && verified
+            .out
+            .contains("; 1 frame (no. 4) behind is here and not counted");
+    assert!(
+        gone && !verified.out.contains("no. 3 to 4"),
+        "{}",
+        verified.out
+    );
     // Those that count are there as ever, and have no such mark.
     let alpha = home.run(&["log", "alpha", "--json"]).ok().rows();
     assert_eq!((alpha.len(), alpha[0].get("counted")), (1, None));
