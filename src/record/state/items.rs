@@ -3,11 +3,13 @@
 //! A register holds tens of thousands; they lie one after another
 //! and the index holds numbers alone, because a table of whole items is mostly empty room.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 // Seeded as the standard one is, and a third of its price for keys as short as these.
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use super::item::Item;
 use super::setting::Setting;
@@ -21,7 +23,8 @@ const BATCH: usize = 2048;
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     all: Vec<Item>,
-    by_id: HashMap<Id, u32, RandomState>,
+    by_id: HashTable<u32>,
+    seed: RandomState,
     /// What items share, and what was shared last.
     settings: HashSet<Arc<Setting>, RandomState>,
     last: Option<Arc<Setting>>,
@@ -86,17 +89,24 @@ impl Items {
 
     /// The item of that id.
     pub fn get(&self, id: &Id) -> Option<&Item> {
-        self.all.get(*self.by_id.get(id)? as usize)
+        self.all.get(self.place(id)?)
+    }
+
+    fn place(&self, id: &Id) -> Option<usize> {
+        let same = |place: &u32| self.all[*place as usize].id == *id;
+        let place = self.by_id.find(self.seed.hash_one(id), same)?;
+        Some(*place as usize)
     }
 
     /// The item of that id, to be changed.
     pub fn get_mut(&mut self, id: &Id) -> Option<&mut Item> {
-        self.all.get_mut(*self.by_id.get(id)? as usize)
+        let place = self.place(id)?;
+        self.all.get_mut(place)
     }
 
     /// Whether an item of that id is on record.
     pub fn contains_key(&self, id: &Id) -> bool {
-        self.by_id.contains_key(id)
+        self.place(id).is_some()
     }
 
     /// The items in the order they came.
@@ -122,8 +132,11 @@ impl Items {
         if self.contains_key(&item.id) {
             return false;
         }
-        self.by_id.insert(item.id, place);
+        let hash = self.seed.hash_one(item.id);
         self.all.push(item);
+        let (all, seed) = (&self.all, &self.seed);
+        let again = |place: &u32| seed.hash_one(all[*place as usize].id);
+        self.by_id.insert_unique(hash, place, again);
         true
     }
 }
@@ -133,6 +146,6 @@ impl std::ops::Index<&Id> for Items {
 
     /// The item of an id that is known to be on record.
     fn index(&self, id: &Id) -> &Item {
-        &self.all[self.by_id[id] as usize]
+        self.get(id).expect("an item that is on record")
     }
 }
