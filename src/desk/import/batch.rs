@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::held::{AlsoAs, HeldAs};
 use super::kept::Kept;
+use super::known;
 use super::picked::{Picked, in_the_future, never_sent, own_timers};
 use super::since::{minute, salted};
 use super::{Opened, Renaming};
@@ -157,13 +158,13 @@ impl Opened {
         let row = self.export.format();
         picked.retain(|p| {
             let seen = p.seen(row);
-            let own = seen.held(target.id, &target.before);
-            let Some(known) = own.or_else(|| self.is_known.renamed_of(&seen)) else {
+            let own = known::held(&seen, target.id, &target.before);
+            let Some(is) = own.or_else(|| self.is_known.renamed_of(&seen)) else {
                 let found = self.is_known.renamed.also(&seen);
                 also.extend(found.map(|(item, chat)| AlsoAs::new(p.n, item, chat)));
                 return true;
             };
-            held.push(HeldAs::new(p.n, known, p.sender.as_deref()));
+            held.push(HeldAs::new(p.n, is, p.sender.as_deref()));
             false
         });
         let mut note = self.note(read, last, tail, target.id)?;

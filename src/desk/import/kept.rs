@@ -115,6 +115,28 @@ impl<'a> Says<'a> {
     }
 }
 
+/// What an entry is looked up by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    pub(super) at: NaiveDateTime,
+    pub(super) digest: Option<[u8; 32]>,
+    pub(super) others: &'a [[u8; 32]],
+    pub(super) sender: Option<&'a str>,
+    pub(super) says: Says<'a>,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn of(row: &'static FormatRow, entry: &'a Entry<'_>) -> Seen<'a> {
+        Seen {
+            at: entry.at,
+            digest: entry.digest,
+            others: &entry.other_digests,
+            sender: entry.sender.as_deref(),
+            says: Says::of(row, entry),
+        }
+    }
+}
+
 impl Held {
     /// How what an entry says differs from it. Other formats spell the same words otherwise.
     pub(super) fn change(&self, says: Says<'_>) -> Option<Change> {

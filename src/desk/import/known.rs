@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
-
-use super::kept::{Change, Kept, Says};
+use super::kept::{Change, Kept, Seen};
 use super::renamed::Renamed;
 use super::renaming::Was;
 use super::since::salted;
@@ -42,39 +40,17 @@ impl InQueue {
     }
 }
 
-/// What an entry is looked up by.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Seen<'a> {
-    pub(super) at: NaiveDateTime,
-    pub(super) digest: Option<[u8; 32]>,
-    pub(super) others: &'a [[u8; 32]],
-    pub(super) sender: Option<&'a str>,
-    pub(super) says: Says<'a>,
-}
-
-impl<'a> Seen<'a> {
-    fn of(row: &'static FormatRow, entry: &'a Entry<'_>) -> Seen<'a> {
-        Seen {
-            at: entry.at,
-            digest: entry.digest,
-            others: &entry.other_digests,
-            sender: entry.sender.as_deref(),
-            says: Says::of(row, entry),
-        }
+/// As which item what was seen is in that conversation, and how it differs from that.
+pub(super) fn held(seen: &Seen<'_>, id: Id, kept: &Kept) -> Option<InQueue> {
+    if kept.is_empty() {
+        return None;
     }
-
-    /// As which item it is in that conversation, and how it differs from that.
-    pub(super) fn held(&self, id: Id, kept: &Kept) -> Option<InQueue> {
-        if kept.is_empty() {
-            return None;
-        }
-        let held = kept.get(&salted(id, &self.digest?))?;
-        Some(InQueue {
-            item: held.item,
-            change: held.change(self.says),
-            was: None,
-        })
-    }
+    let held = kept.get(&salted(id, &seen.digest?))?;
+    Some(InQueue {
+        item: held.item,
+        change: held.change(seen.says),
+        was: None,
+    })
 }
 
 impl Known {
@@ -95,7 +71,7 @@ impl Known {
     /// As what an entry is in the queue.
     pub fn of(&self, entry: &Entry<'_>) -> Option<InQueue> {
         let seen = Seen::of(self.row, entry);
-        let own = self.id.and_then(|id| seen.held(id, &self.kept));
+        let own = self.id.and_then(|id| held(&seen, id, &self.kept));
         own.or_else(|| self.renamed_of(&seen))
     }
 

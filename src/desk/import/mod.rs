@@ -17,6 +17,7 @@ mod renaming;
 mod since;
 mod times;
 mod told;
+mod tried;
 mod whole;
 
 use std::collections::{HashMap, HashSet};

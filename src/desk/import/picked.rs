@@ -3,8 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
-use super::kept::Says;
-use super::known::Seen;
+use super::kept::{Says, Seen};
 use super::times::at_words;
 use crate::desk::words::counted;
 use crate::import::{Clock, DateOrder, Entry, EntryKind, Expiry, FileSource, FormatRow, Quoted};

@@ -66,10 +66,9 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
         News::Queued {
             result,
             lines,
-            held,
-            doubts,
+            said,
         } => match result {
-            Ok(queued) => put(model, &queued, lines, (&held, &doubts)),
+            Ok(queued) => put(model, &queued, lines, said),
             Err(trouble) => not_queued(model, trouble),
         },
         News::Removed(Ok(())) => {
@@ -140,7 +139,7 @@ fn put(
     model: &mut Model,
     queued: &Queued,
     lines: Vec<usize>,
-    (held, doubts): (&[Ways], &[String]),
+    (held, doubts): (Vec<Ways>, Vec<String>),
 ) {
     model.triage.queueing = false;
     let mut said = queued.recorded();

@@ -95,9 +95,8 @@ pub enum News {
     Queued {
         result: Result<Queued, Trouble>,
         lines: Vec<usize>,
-        /// Which items hold what was there before.
-        held: Vec<Ways>,
-        doubts: Vec<String>,
+        /// Which items hold what was there before, and what is doubtful.
+        said: (Vec<Ways>, Vec<String>),
     },
     Removed(Result<(), Trouble>),
 }

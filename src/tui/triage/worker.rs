@@ -284,10 +284,10 @@ fn put(desk: &mut Desk, ready: Ready) -> News {
     let doubts = desk.doubts_of(&ready.batch);
     let result = desk.queue_batch(ready.batch, ready.about, ready.as_one);
     let held = result.as_ref().map(|queued| desk.held_said(queued));
+    let held = held.unwrap_or_default();
     News::Queued {
-        held: held.unwrap_or_default(),
         result: result.map_err(|e: DeskError| e.into()),
         lines: ready.lines,
-        doubts,
+        said: (held, doubts),
     }
 }
