@@ -226,11 +226,11 @@ pub fn counts(
 
 /// Tells items that cannot hold all of the words, before anything they say is read: by those of which the journals'
 /// bytes tell where they stand.
-fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&'s Item) -> bool + 's {
+fn may_hold<'s: 'w, 'w>(state: &'s State, words: &'w [String]) -> impl Fn(&'s Item) -> bool + 'w {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let frames = state.frames().holding(&words);
     let told = words.into_iter().zip(frames);
-    let told: Vec<(&str, SlotSet)> = told.filter_map(|(w, f)| Some((w, f?))).collect();
+    let told: Vec<(&'w str, SlotSet)> = told.filter_map(|(w, f)| Some((w, f?))).collect();
     // Texts that many items share are looked at once.
     let shared: RefCell<HashMap<(&str, &str), bool>> = RefCell::default();
     move |item| {
@@ -240,7 +240,7 @@ fn may_hold<'s>(state: &'s State, words: &'s [String]) -> impl Fn(&'s Item) -> b
             item.marking.as_deref(),
             item.principal.as_deref(),
         ];
-        let kept = |word: &'s str| {
+        let kept = |word: &'w str| {
             let mut shared = shared.borrow_mut();
             let mut kept = kept.iter().flatten();
             kept.any(|text| {
@@ -288,14 +288,11 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
     let mut found = Vec::new();
     if !wanted.is_empty() && state.items.values().next().is_some() {
         let may_hold = may_hold(state, &wanted);
-        state.items.each_told(
-            |item| may_hold(item),
-            |item, told| {
-                if holds(item, told) {
-                    found.push(item);
-                }
-            },
-        );
+        state.items.each_told(may_hold, |item, told| {
+            if holds(item, told) {
+                found.push(item);
+            }
+        });
     }
     found
 }

@@ -146,6 +146,7 @@ impl std::ops::Index<&Id> for Items {
 
     /// The item of an id that is known to be on record.
     fn index(&self, id: &Id) -> &Item {
-        self.get(id).expect("an item that is on record")
+        // Of one that is not, no place is the right one: it fails as with any list.
+        &self.all[self.place(id).unwrap_or(usize::MAX)]
     }
 }
