@@ -14,18 +14,19 @@ mod testing;
 mod texts;
 mod turns;
 
-use super::book::{self, Book};
+use super::book::Book;
 use super::chats;
 use super::clip::{self, Sent};
 use super::decide::Past;
 use super::deed::{self, Deed};
 use super::depart;
 use super::detail;
-use super::given::Given;
+use super::given::{self, Given};
 use super::ids;
 use super::model::{Model, Screen};
 use super::options::Options;
 use super::pages;
+use super::people::People;
 use super::requests;
 use super::spoken::{self, Place};
 use super::theme::Theme;
@@ -82,6 +83,8 @@ pub struct App<'a> {
     asked_to_stay: bool,
     /// What was given on which screen.
     turns: Given,
+    /// Who writers are, as far as is known, by how many entries there were when that was looked up.
+    people: People,
 }
 
 impl<'a> App<'a> {
@@ -97,6 +100,7 @@ impl<'a> App<'a> {
             mending: false,
             asked_to_stay: false,
             turns: Given::after(desk.given().len()),
+            people: People::default(),
             desk,
             options,
             mail: Mailbox::new(),
@@ -158,12 +162,7 @@ impl<'a> App<'a> {
             self.model.detail = wanted.and_then(|id| detail::of_item(self.desk, id));
         }
         if self.model.screen == Screen::Log {
-            let count = self.model.log_lines.len();
-            for (n, _) in self.model.log.visible() {
-                if let Some(line @ None) = self.model.log_lines.get_mut(n) {
-                    *line = book::logged(self.desk, count, n);
-                }
-            }
+            self.log_in_sight();
         }
     }
 
@@ -333,8 +332,9 @@ impl<'a> App<'a> {
 
     /// Does a deed; damage that was found on the way is said behind what was done.
     fn perform(&mut self, deed: Deed) -> Option<Msg> {
+        let typed = given::typed(self.desk, &deed);
         let done = deed::perform(self.desk, deed, trouble::keys(&self.model));
-        self.note_given();
+        self.note_given(Some(&typed));
         // Done or not, the desk has seen what others wrote.
         self.reread();
         let amiss = self.look_for_trouble();
@@ -354,7 +354,7 @@ impl<'a> App<'a> {
     fn triage(&mut self, task: triage::Task) -> Option<Msg> {
         let writes = matches!(task, triage::Task::Put(_));
         let news = triage::worker::carry_out(self.desk, &self.mail.post(), task);
-        self.note_given();
+        self.note_given(None);
         if writes {
             self.reread();
         }

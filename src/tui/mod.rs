@@ -37,6 +37,7 @@ mod options;
 mod overlay;
 mod pages;
 mod palette;
+mod people;
 mod places;
 mod question;
 mod reading;

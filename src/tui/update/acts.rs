@@ -84,7 +84,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
         Act::Up | Act::Down | Act::PageUp | Act::PageDown => moving::by(model, act),
         Act::HalfUp | Act::HalfDown | Act::First | Act::Last => moving::by(model, act),
-        Act::Operate(id) => operate::of(model, id),
+        Act::Operate(id) | Act::Here(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
         Act::Filter => filter(model),
@@ -231,11 +231,13 @@ fn show(model: &mut Model) -> Vec<Effect> {
     match model.log_line() {
         Some(line) if line.item.is_some() => line.item.map(Effect::LoadWhole).into_iter().collect(),
         Some(line) => {
-            let text = vec![
+            let mut text = vec![
                 line.what.clone(),
                 String::new(),
-                format!("Written by {} as {}", line.by, line.place),
+                format!("Written by {} as {}", line.who(), line.place),
             ];
+            let taught = line.taught.iter();
+            text.extend(taught.map(|typed| format!("The same by command: {typed}")));
             model.overlay = Some(Overlay::Reading(Reading::new("One event", text)));
             Vec::new()
         }
