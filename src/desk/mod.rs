@@ -88,5 +88,5 @@ pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;
 pub use taken_back::TakenBack;
 pub use team::{COVER_NOTE, NO_OFFICE, lacks_office};
-pub use together::{Together, references};
+pub use together::{Filing, Together, references};
 pub use undo::Turn;

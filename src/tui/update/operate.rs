@@ -89,7 +89,7 @@ pub fn begin_with(
 }
 
 /// The device that is selected, or what of a departure is.
-fn of_no_item(model: &Model, op: Op) -> Option<Target> {
+fn of_no_item(model: &mut Model, op: Op) -> Option<Target> {
     if op.spec().takes != Takes::Device {
         return depart::target(model, op);
     }
