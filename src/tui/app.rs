@@ -4,7 +4,9 @@
 
 mod amiss;
 mod broken;
+mod checking;
 mod drafts;
+mod filing;
 mod forms;
 mod lapses;
 mod log;
@@ -25,7 +27,6 @@ use super::given::{self, Given};
 use super::ids;
 use super::model::{Model, Screen};
 use super::options::Options;
-use super::pages;
 use super::people::People;
 use super::requests;
 use super::spoken::{self, Place};
@@ -85,6 +86,8 @@ pub struct App<'a> {
     turns: Given,
     /// Who writers are, as far as is known, by how many entries there were when that was looked up.
     people: People,
+    /// Captures that go on by themselves.
+    under_way: Option<filing::UnderWay>,
 }
 
 impl<'a> App<'a> {
@@ -101,6 +104,7 @@ impl<'a> App<'a> {
             asked_to_stay: false,
             turns: Given::after(desk.given().len()),
             people: People::default(),
+            under_way: None,
             desk,
             options,
             mail: Mailbox::new(),
@@ -311,9 +315,8 @@ impl<'a> App<'a> {
             Effect::Paper(kind, of) => texts::paper(self.desk, &mut self.model, kind, &of),
             Effect::LoadHolds => Some(Msg::Holds(requests::known(self.desk))),
             Effect::LoadChats => Some(Msg::Chats(Box::new(chats::known(self.desk)))),
-            Effect::Verify => pages::verified(self.desk)
-                .map_err(|error| self.model.warn(error.to_string()))
-                .ok(),
+            Effect::Verify => self.verify(),
+            Effect::GoOn => self.go_on(),
             Effect::KeepDraft(_)
             | Effect::DropDraft(_)
             | Effect::LoadDraft(_)
@@ -333,6 +336,9 @@ impl<'a> App<'a> {
     /// Does a deed; damage that was found on the way is said behind what was done.
     fn perform(&mut self, deed: Deed) -> Option<Msg> {
         let typed = given::typed(self.desk, &deed);
+        if let Some(msg) = self.take_on(&deed, &typed) {
+            return Some(msg);
+        }
         let done = deed::perform(self.desk, deed, trouble::keys(&self.model));
         self.note_given(Some(&typed));
         // Done or not, the desk has seen what others wrote.

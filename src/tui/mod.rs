@@ -57,6 +57,7 @@ mod view;
 mod views;
 mod wake;
 mod watch;
+mod work;
 
 #[cfg(test)]
 pub(crate) mod by_field;

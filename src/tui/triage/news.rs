@@ -9,6 +9,7 @@ use super::finding::{found, task};
 use super::task::{News, Readout, Task};
 use super::update::{begin, close};
 use super::{Candidate, Stage};
+use crate::action::{Act, Step};
 use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;
 use crate::tui::deed::Trouble;
@@ -46,6 +47,7 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
             model.say(format!(
                 "It holds {count}, and nothing further is read until one is chosen."
             ));
+            read_elsewhere(model, &format!("holds {count}"));
         }
         News::Progress(..) | News::Read { .. } | News::Chats { .. } => {}
         News::Found { run, lines } => {
@@ -111,9 +113,22 @@ fn understood(model: &mut Model, readout: Readout) {
     triage.open = Some(readout.open);
     triage.before = None;
     triage.stage = Stage::Summary;
+    read_elsewhere(model, "is read");
     if let Some(overruled) = readout.overruled {
         model.warn(overruled);
     }
+}
+
+/// Whoever is elsewhere by now is told where it is.
+fn read_elsewhere(model: &mut Model, what: &str) {
+    if model.screen == Screen::Triage {
+        return;
+    }
+    let shows = match model.keymap.label(Act::Triage(Step::Open)) {
+        Some(key) => format!(": {key} shows it."),
+        None => ".".to_owned(),
+    };
+    model.say(format!("{} {what}{shows}", model.triage.file_name()));
 }
 
 /// It could not be read; said otherwise before, it is read as it was then.

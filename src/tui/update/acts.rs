@@ -14,6 +14,7 @@ use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::palette;
 use crate::tui::question;
 use crate::tui::triage;
+use crate::tui::work;
 
 /// The action of a key: of those that share it, the one that what is in hand can take.
 pub fn meant(model: &Model, context: Context, key: Key) -> Option<&'static Action> {
@@ -54,7 +55,10 @@ fn suits(model: &Model, action: &Action) -> bool {
 pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
     match action.why_not(&model.situation()) {
         // Esc leads out of what is in hand; where nothing is, nothing need be said.
-        Some(_) if action.act == Act::ClearFilter => Vec::new(),
+        Some(_) if action.act == Act::ClearFilter => {
+            work::stop(model);
+            Vec::new()
+        }
         Some(why) => {
             model.warn(why);
             Vec::new()
@@ -190,11 +194,17 @@ fn leave_now(model: &mut Model) -> Vec<Effect> {
 /// Leaves, unless messages are chosen that would be gone: that is asked first.
 fn leave(model: &mut Model) -> Vec<Effect> {
     let chosen = model.triage.chosen.len();
-    if chosen == 0 {
-        return quit(model);
-    }
-    let count = counted(chosen, "chosen message");
-    let asked = format!("{count} not in the queue yet. Leave all the same?");
+    let asked = match (&model.work, chosen) {
+        (None, 0) => return quit(model),
+        (Some(work), _) => format!(
+            "{} of {} are filed. Stop there and leave? The rest waits.",
+            work.done, work.of
+        ),
+        (None, _) => {
+            let count = counted(chosen, "chosen message");
+            format!("{count} not in the queue yet. Leave all the same?")
+        }
+    };
     question::ask(model, asked, vec![Effect::Quit]);
     Vec::new()
 }

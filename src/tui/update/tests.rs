@@ -10,6 +10,7 @@ fn states(office: &Office) -> Vec<ItemState> {
 
 mod chats;
 mod later;
+mod many;
 mod outside;
 mod several;
 mod states;

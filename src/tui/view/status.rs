@@ -12,6 +12,7 @@ use crate::tui::layout::room::areas_of;
 use crate::tui::layout::{spoken, texts};
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::theme::Role;
+use crate::tui::work;
 
 /// Draws it, last of all but the key bar.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
@@ -30,6 +31,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         return;
     }
     let mut lines = texts::said(model);
+    if let (true, Some(line)) = (model.said.text.is_empty(), work::line(model)) {
+        let y = kept(model).end.saturating_sub(1);
+        canvas.put(1, y, canvas.columns - 2, &line, Role::Quiet);
+        return;
+    }
     let rows = match model.spoken {
         // Somebody who listens has the room made beforehand.
         true => kept(model),
