@@ -9,6 +9,7 @@ mod erase;
 mod guidance;
 mod hostile;
 mod import;
+mod import_held;
 mod import_odd;
 mod import_words;
 mod keys;

@@ -13,7 +13,9 @@ use super::super::error::CliError;
 use super::super::note;
 use super::super::out::OutError;
 use crate::desk::Desk;
-use crate::desk::import::{Chat, Only, Opened, Query, Renamed, Since, at_exact, at_words};
+use crate::desk::import::{
+    Change, Chat, InQueue, Known, Only, Opened, Query, Since, at_exact, at_words,
+};
 use crate::import::{Attachment, Entry, EntryKind, FormatRow, deleted_words};
 use crate::policy::Policy;
 use crate::text::safe_line;
@@ -36,8 +38,10 @@ struct EntryRow<'a> {
     deleted: bool,
     quoted: bool,
     quoted_why: Option<&'a str>,
-    renamed_from: Option<String>,
-    conversation_was: Option<String>,
+    item: Option<&'a str>,
+    changed: Option<&'a str>,
+    renamed_from: Option<&'a str>,
+    conversation_was: Option<&'a str>,
     new: bool,
     cues: Vec<CueRow<'a>>,
 }
@@ -80,18 +84,23 @@ pub(super) fn list(
         note("No entry of this export is of that kind");
     }
     let since = Since::of(opened.known.as_ref());
-    let renamed = opened.renamed().clone();
+    let is_known = opened.is_known().clone();
     let mut failed: Option<OutError> = None;
     let (out, zone, format) = (&mut app.out, opened.zone, opened.export.format());
     opened.export.for_each(&mut |entry| {
         if !is_wanted(entry.n) {
             return ControlFlow::Continue(());
         }
+        let known = is_known.of(&entry);
         let printed = match out.json {
-            true => out.object(&row((desk.policy(), zone), (&since, &renamed), &entry)),
+            true => out.object(&row(
+                (desk.policy(), zone),
+                (&since, known.as_ref()),
+                &entry,
+            )),
             false => {
-                let is = (desk.policy(), zone, format);
-                lines(out, is, (&since, &renamed), &entry)
+                let marks = marks(desk, &since, (&is_known, known.as_ref()), &entry);
+                lines(out, (desk.policy(), zone, format), &marks, &entry)
             }
         };
         match printed {
@@ -169,13 +178,10 @@ fn time(now: DateTime<Utc>, zone: Tz, said: &str, tense: Tense) -> Result<Unders
 
 fn row<'a>(
     (policy, zone): (&'a Policy, Tz),
-    (since, renamed): (&Since, &Renamed),
+    (since, known): (&Since, Option<&'a InQueue>),
     entry: &'a Entry<'_>,
 ) -> EntryRow<'a> {
-    let (renamed_from, conversation_was) = match renamed.was(entry) {
-        Some(was) => (was.name, was.chat),
-        None => (None, None),
-    };
+    let was = known.and_then(|k| k.was.as_ref());
     EntryRow {
         n: entry.n,
         chat: &entry.chat,
@@ -192,8 +198,10 @@ fn row<'a>(
         deleted: entry.deleted,
         quoted: entry.quoted.is_some(),
         quoted_why: entry.quoted.map(|q| q.word()),
-        renamed_from,
-        conversation_was,
+        item: known.map(|k| k.item.as_str()),
+        changed: known.and_then(|k| k.change).map(Change::as_str),
+        renamed_from: was.and_then(|w| w.name.as_deref()),
+        conversation_was: was.and_then(|w| w.chat.as_deref()),
         new: since.is_new(entry),
         cues: cues(policy, entry)
             .into_iter()
@@ -209,10 +217,47 @@ fn cues<'a>(policy: &'a Policy, entry: &Entry<'_>) -> Vec<(&'a str, &'a str)> {
     }
 }
 
+/// What is to be known of an entry, mark by mark.
+fn marks(
+    desk: &Desk,
+    since: &Since,
+    (is_known, known): (&Known, Option<&InQueue>),
+    entry: &Entry<'_>,
+) -> Vec<String> {
+    let marks = [
+        (
+            entry.kind == EntryKind::Draft,
+            "a draft that was never sent",
+        ),
+        (entry.edited, "edited"),
+        (entry.deleted, deleted_words(Some(&entry.text))),
+        (entry.omitted, "content not in the export"),
+        (entry.view_once, "may have been a view-once message"),
+        (entry.future, "dated in the future"),
+    ];
+    let mut marks: Vec<String> = marks
+        .iter()
+        .filter(|(on, _)| *on)
+        .map(|(_, words)| (*words).into())
+        .collect();
+    marks.extend(entry.quoted.map(|q| q.to_string()));
+    if let Some(known) = known {
+        marks.extend(known.marks());
+        marks.push(format!("item {}", desk.short(known.item)));
+    } else if let Some((item, chat)) = is_known.also(entry) {
+        let item = desk.short(item);
+        marks.push(format!("the same words are held as item {item} of {chat}"));
+    }
+    if since.is_known() && since.is_new(entry) {
+        marks.push("new since the last import".into());
+    }
+    marks
+}
+
 fn lines(
     out: &mut super::super::out::Out,
     (policy, zone, format): (&Policy, Tz, &FormatRow),
-    (since, renamed): (&Since, &Renamed),
+    marks: &[String],
     entry: &Entry<'_>,
 ) -> Result<(), OutError> {
     let itself = format.wrote_itself();
@@ -237,27 +282,6 @@ fn lines(
             "named but not in the export"
         };
         out.field("  Attachment", format!("{} ({there})", attachment.name))?;
-    }
-    let marks = [
-        (
-            entry.kind == EntryKind::Draft,
-            "a draft that was never sent",
-        ),
-        (entry.edited, "edited"),
-        (entry.deleted, deleted_words(Some(&entry.text))),
-        (entry.omitted, "content not in the export"),
-        (entry.view_once, "may have been a view-once message"),
-        (entry.future, "dated in the future"),
-    ];
-    let mut marks: Vec<String> = marks
-        .iter()
-        .filter(|(on, _)| *on)
-        .map(|(_, words)| (*words).into())
-        .collect();
-    marks.extend(entry.quoted.map(|q| q.to_string()));
-    marks.extend(renamed.was(entry).map(|was| was.to_string()));
-    if since.is_known() && since.is_new(entry) {
-        marks.push("new since the last import".into());
     }
     if !marks.is_empty() {
         out.field("  Marks", marks.join("; "))?;

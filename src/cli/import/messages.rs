@@ -6,7 +6,7 @@ use super::super::App;
 use super::super::ask::{Asker, Got, Prompt};
 use super::super::error::CliError;
 use super::super::rows::counted;
-use crate::desk::import::{Chat, Opened, at_words};
+use crate::desk::import::{Chat, Opened, at_words, changed_said};
 
 /// Characters of a message that are told.
 const TOLD: usize = 600;
@@ -133,6 +133,9 @@ fn announce(app: &mut App, chat: &Chat, told: &[usize]) -> Result<(), CliError> 
         "{} {what}; {look} of them worth a look.",
         counted(told.len(), "message")
     ))?;
+    if let Some(changed) = changed_said(chat.changed()) {
+        app.out.say(changed)?;
+    }
     if !told.is_empty() {
         app.out
             .say("y choose, n not, w next worth a look, q no more.")?;

@@ -14,7 +14,7 @@ use super::super::out::{Out, OutError};
 use super::super::rows::{capture_by_words, counted};
 use super::super::words_in;
 use crate::desk::Desk;
-use crate::desk::import::{Opened, Queued, Renaming, Whole, renamed_said};
+use crate::desk::import::{AlsoAs, Change, HeldAs, Opened, Queued, Whole, renamed_said};
 use crate::import::{Entry, FormatRow};
 use crate::record::Id;
 use crate::record::query::deadlines;
@@ -27,6 +27,49 @@ struct QueuedRow<'a> {
     known: u64,
     read: u64,
     renamed: Vec<RenamedRow<'a>>,
+    held: Vec<HeldRow<'a>>,
+    also: Vec<AlsoRow<'a>>,
+}
+
+/// An entry that was in the queue before, as which item, and how that differs from it.
+#[derive(Serialize)]
+struct HeldRow<'a> {
+    n: u64,
+    item: &'a str,
+    changed: Option<&'a str>,
+    was: Option<&'a str>,
+    conversation_was: Option<&'a str>,
+}
+
+impl<'a> From<&'a HeldAs> for HeldRow<'a> {
+    fn from(held: &'a HeldAs) -> HeldRow<'a> {
+        let under = held.under.as_ref();
+        HeldRow {
+            n: held.n,
+            item: held.item.as_str(),
+            changed: held.change.map(Change::as_str),
+            was: under.and_then(|u| u.was.as_deref()),
+            conversation_was: under.and_then(|u| u.chat.as_deref()),
+        }
+    }
+}
+
+/// An entry that was queued, and the item of another conversation that holds the same.
+#[derive(Serialize)]
+struct AlsoRow<'a> {
+    n: u64,
+    item: &'a str,
+    conversation: &'a str,
+}
+
+impl<'a> From<&'a AlsoAs> for AlsoRow<'a> {
+    fn from(also: &'a AlsoAs) -> AlsoRow<'a> {
+        AlsoRow {
+            n: also.n,
+            item: also.item.as_str(),
+            conversation: &also.conversation,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -36,13 +79,14 @@ struct RenamedRow<'a> {
     conversation_was: Option<&'a str>,
 }
 
-impl<'a> From<&'a Renaming> for RenamedRow<'a> {
-    fn from(renaming: &'a Renaming) -> RenamedRow<'a> {
-        RenamedRow {
+impl<'a> RenamedRow<'a> {
+    fn of(held: &'a HeldAs) -> Option<RenamedRow<'a>> {
+        let renaming = held.under.as_ref()?;
+        Some(RenamedRow {
             was: renaming.was.as_deref(),
             now: renaming.now.as_deref(),
             conversation_was: renaming.chat.as_deref(),
-        }
+        })
     }
 }
 
@@ -50,9 +94,11 @@ impl<'a> From<&'a Queued> for QueuedRow<'a> {
     fn from(queued: &'a Queued) -> QueuedRow<'a> {
         QueuedRow {
             queued: queued.ids.iter().map(Id::as_str).collect(),
-            known: queued.known,
+            known: queued.held.len() as u64,
             read: queued.read,
-            renamed: queued.renamed.iter().map(RenamedRow::from).collect(),
+            renamed: queued.held.iter().filter_map(RenamedRow::of).collect(),
+            held: queued.held.iter().map(HeldRow::from).collect(),
+            also: queued.also.iter().map(AlsoRow::from).collect(),
         }
     }
 }
@@ -179,8 +225,11 @@ fn say(app: &mut App, desk: &Desk, format: &FormatRow, queued: &Queued) -> Resul
             "{same} of those picked {were} in the queue before."
         ))?;
     }
-    if let Some(said) = renamed_said(&queued.renamed) {
+    if let Some(said) = renamed_said(&queued.renamed()) {
         out.say(next::told(&said))?;
+    }
+    for said in desk.held_said(queued) {
+        out.say(format!("{}.", next::told(&said)))?;
     }
     if let Some(absent) = queued.absent_said() {
         out.say(absent)?;

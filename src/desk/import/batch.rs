@@ -4,14 +4,15 @@
 //! another thread: [`Opened::pick`] reads the export and keeps what is picked, [`Opened::batch`] makes
 //! messages of it with the bytes that are kept beside them, [`Desk::queue_batch`] puts them on record.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use super::held::{AlsoAs, HeldAs};
+use super::kept::Kept;
+use super::known;
 use super::picked::{Picked, in_the_future, never_sent, own_timers};
 use super::since::{minute, salted};
 use super::{Opened, Renaming};
@@ -20,7 +21,7 @@ use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
 use crate::import::{Clock, Entry, ImportError, original_name};
 use crate::record::command::{About, Command, ConversationRef, ImportNote, NewMessage};
-use crate::record::state::{Evidence, Original};
+use crate::record::state::{Evidence, Item, Original};
 use crate::record::{Event, Id};
 use crate::text::when::{self, Doubt};
 
@@ -45,7 +46,7 @@ pub struct Target {
     known: bool,
     name: String,
     channel: String,
-    before: HashSet<Arc<str>>,
+    before: Kept,
 }
 
 /// Messages ready for the queue.
@@ -55,10 +56,10 @@ pub struct ImportBatch {
     pub(super) messages: Vec<NewMessage>,
     evidence: Vec<Vec<u8>>,
     note: ImportNote,
-    /// How many of those picked were in the queue before, those under another name included.
-    pub known: u64,
-    /// Those of them that are there under another name.
-    pub renamed: Vec<Renaming>,
+    /// Those picked that were in the queue before, those under another name included.
+    pub held: Vec<HeldAs>,
+    /// Those that stand in another conversation too, by the same words of the same sender in the same minute.
+    pub also: Vec<AlsoAs>,
     /// How many entries the export has.
     pub read: u64,
     /// Attachments that are named but not in the export.
@@ -72,9 +73,9 @@ pub struct ImportBatch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queued {
     pub ids: Vec<Id>,
-    pub known: u64,
-    /// Those that are there under another name.
-    pub renamed: Vec<Renaming>,
+    /// Those picked that were there before, those under another name included.
+    pub held: Vec<HeldAs>,
+    pub also: Vec<AlsoAs>,
     pub read: u64,
     pub absent: usize,
 }
@@ -91,7 +92,12 @@ impl Queued {
 
     /// How many of those picked were in the queue before under the name they have.
     pub fn same(&self) -> u64 {
-        self.known - self.renamed.len() as u64
+        self.held.iter().filter(|h| h.under.is_none()).count() as u64
+    }
+
+    /// Those picked that are there under another name.
+    pub fn renamed(&self) -> Vec<Renaming> {
+        self.held.iter().filter_map(|h| h.under.clone()).collect()
     }
 
     /// How many attachments are named in them and not there, where any is.
@@ -148,26 +154,26 @@ impl Opened {
             last,
             tail,
         } = found;
-        let all = picked.len();
-        let mut renamed = Vec::new();
+        let (mut held, mut also) = (Vec::new(), Vec::new());
+        let row = self.export.format();
         picked.retain(|p| {
-            let digest = p.digest.map(|d| salted(target.id, &d));
-            if digest.is_some_and(|d| target.before.contains(d.as_str())) {
-                return false;
-            }
-            let sender = p.sender.as_deref();
-            let was = self.renamed.find(p.at, p.digest, &p.other_digests, sender);
-            let stays = was.is_none();
-            renamed.extend(was.map(|was| was.now(sender)));
-            stays
+            let seen = p.seen(row);
+            let own = known::held(&seen, target.id, &target.before);
+            let Some(is) = own.or_else(|| self.is_known.renamed_of(&seen)) else {
+                let found = self.is_known.renamed.also(&seen);
+                also.extend(found.map(|(item, chat)| AlsoAs::new(p.n, item, chat)));
+                return true;
+            };
+            held.push(HeldAs::new(p.n, is, p.sender.as_deref()));
+            false
         });
         let mut note = self.note(read, last, tail, target.id)?;
         note.timers.extend(own_timers(&picked));
         let doubts = in_the_future(&picked, self.zone).into_iter();
         let doubts: Vec<String> = doubts.chain(never_sent(&picked)).collect();
         let mut batch = ImportBatch {
-            known: (all - picked.len()) as u64,
-            renamed,
+            held,
+            also,
             note,
             absent: picked.iter().map(|p| p.absent).sum(),
             target,
@@ -280,15 +286,17 @@ impl Desk {
             Some(known) => known.id,
             None => self.new_id()?,
         };
-        let items = self.state().items.values();
-        let items = items.filter(|i| i.conversation == Some(id));
-        let digests = items.flat_map(|i| &i.told().messages);
+        let mut before = Kept::default();
+        let in_it = |item: &Item| item.conversation == Some(id);
+        self.state().items.each_told(in_it, |item, told| {
+            told.messages.iter().for_each(|m| before.add(item.id, m));
+        });
         Ok(Target {
             id,
             known: known.is_some(),
             name: name.to_owned(),
             channel: channel.to_owned(),
-            before: digests.filter_map(|m| m.digest.clone()).collect(),
+            before,
         })
     }
 
@@ -309,8 +317,8 @@ impl Desk {
         if messages.is_empty() && !target.known {
             return Ok(Queued {
                 ids: Vec::new(),
-                known: batch.known,
-                renamed: batch.renamed,
+                held: batch.held,
+                also: batch.also,
                 read: batch.read,
                 absent: batch.absent,
             });
@@ -340,8 +348,8 @@ impl Desk {
         });
         Ok(Queued {
             ids: ids.collect(),
-            known: batch.known,
-            renamed: batch.renamed,
+            held: batch.held,
+            also: batch.also,
             read: batch.read,
             absent: batch.absent,
         })

@@ -1,6 +1,6 @@
 //! A chat held in memory to be looked through, compact enough for a million messages.
 //!
-//! Texts lie one after another in large pieces; what else is known of an entry takes 26 bytes. Nothing of it is
+//! Texts lie one after another in large pieces; what else is known of an entry takes 28 bytes. Nothing of it is
 //! ever written: it goes when the chat is closed.
 
 use std::collections::HashMap;
@@ -10,38 +10,19 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime};
 use chrono_tz::Tz;
 
+use super::known::InQueue;
+use super::line::{Line, flag};
 use super::renaming::{Pair, Pairs};
-use super::since::{Since, salted};
+use super::since::Since;
 use super::times::second_shown;
 use super::{Opened, Picked, Whole};
-use crate::import::{Clock, Entry, EntryKind, FormatRow, ImportError, Quoted, deleted_words};
+use crate::import::{Clock, Entry, EntryKind, FormatRow, ImportError, Quoted};
 use crate::policy::Policy;
 
 /// Bytes of text in one piece; a longer message gets a piece of its own.
 const PIECE: usize = 1 << 20;
 /// Nobody sent it.
 const NOBODY: u32 = u32::MAX;
-
-/// What an entry is, one bit each.
-pub(super) mod flag {
-    pub const SYSTEM: u16 = 1;
-    pub const NEW: u16 = 1 << 1;
-    pub const QUEUED: u16 = 1 << 2;
-    pub const EDITED: u16 = 1 << 3;
-    pub const DELETED: u16 = 1 << 4;
-    pub const OMITTED: u16 = 1 << 5;
-    pub const VIEW_ONCE: u16 = 1 << 6;
-    pub const CUE: u16 = 1 << 7;
-    pub const ATTACHED: u16 = 1 << 8;
-    pub const ABSENT: u16 = 1 << 9;
-    pub const BACK: u16 = 1 << 10;
-    pub const OTHER_FORM: u16 = 1 << 11;
-    pub const CUT: u16 = 1 << 12;
-    pub const RENAMED: u16 = 1 << 13;
-    pub const UNDATED: u16 = 1 << 14;
-    pub const DRAFT: u16 = 1 << 15;
-    pub const QUOTED: u16 = BACK | OTHER_FORM;
-}
 
 /// The entries of one export.
 pub struct Chat {
@@ -52,118 +33,17 @@ pub struct Chat {
     /// Seconds since 1970 of the clock on the wall: as printed, or of the moment in the zone.
     times: Vec<i64>,
     senders: Vec<u32>,
-    flags: Vec<u16>,
+    flags: Vec<u32>,
     names: Vec<String>,
     zone: Tz,
     format: &'static FormatRow,
     /// By how many seconds an entry goes back in time.
     back: HashMap<u32, i64>,
+    /// Those in the queue already, each with what it is there.
+    known: HashMap<u32, InQueue>,
     since_known: bool,
     renamed: Vec<Pair>,
     policy: Arc<Policy>,
-}
-
-/// One entry of a chat.
-#[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
-    /// Its number in the export, from 1.
-    pub n: u64,
-    /// Wall clock as printed; of a moment, in the owner's zone.
-    pub at: NaiveDateTime,
-    /// Whether its time is known.
-    pub dated: bool,
-    /// `None` for a line the channel wrote itself.
-    pub sender: Option<&'a str>,
-    pub text: &'a str,
-    flags: u16,
-    back: i64,
-}
-
-impl Line<'_> {
-    fn has(&self, flag: u16) -> bool {
-        self.flags & flag != 0
-    }
-
-    /// Who wrote it; `itself`: what a line is called that the channel wrote.
-    pub fn who<'n>(&'n self, itself: &'n str) -> &'n str {
-        match self.sender {
-            Some(sender) => sender,
-            None if self.is_system() => itself,
-            None => "not stated",
-        }
-    }
-
-    /// Its time in that form; words where none is known.
-    pub fn when(&self, form: &str) -> String {
-        match self.dated {
-            true => self.at.format(form).to_string(),
-            false => "no date".to_owned(),
-        }
-    }
-
-    /// Whether the channel wrote it itself.
-    pub fn is_system(&self) -> bool {
-        self.has(flag::SYSTEM)
-    }
-
-    /// Whether words in it may be worth a look.
-    pub fn has_cue(&self) -> bool {
-        self.has(flag::CUE)
-    }
-
-    /// Whether it was in the queue before this import.
-    pub fn was_queued(&self) -> bool {
-        self.has(flag::QUEUED | flag::RENAMED)
-    }
-
-    /// Its marks in one word, the weightiest of them: for a narrow column.
-    pub fn mark(&self) -> &'static str {
-        let marks = [
-            (flag::QUEUED | flag::RENAMED, "queued"),
-            (flag::QUOTED, "quoted?"),
-            (flag::CUE, "look"),
-            (flag::DELETED, "deleted"),
-            (flag::DRAFT, "draft"),
-            (flag::EDITED, "edited"),
-            (flag::NEW, "new"),
-            (flag::VIEW_ONCE, "once?"),
-            (flag::ATTACHED | flag::OMITTED, "file"),
-        ];
-        let first = marks.iter().find(|(flag, _)| self.has(*flag));
-        first.map_or("", |(_, word)| word)
-    }
-
-    /// Every mark in words.
-    pub fn marks(&self) -> Vec<String> {
-        let marks = [
-            (
-                flag::RENAMED,
-                "looks like a message already queued under another name",
-            ),
-            (flag::QUEUED, "in the queue before"),
-            (flag::NEW, "new since the last import"),
-            (flag::DRAFT, "a draft that was never sent"),
-            (flag::UNDATED, "without a date that can be read"),
-            (flag::EDITED, "edited"),
-            (flag::DELETED, deleted_words(Some(self.text))),
-            (flag::OMITTED, "content not in the export"),
-            (flag::VIEW_ONCE, "may have been a view-once message"),
-            (
-                flag::ABSENT,
-                "its attachment is named but not in the export",
-            ),
-            (flag::CUT, "longer than is shown or can be kept whole"),
-        ];
-        let set = marks.iter().filter(|(flag, _)| self.has(*flag));
-        let mut all: Vec<String> = set.map(|(_, words)| (*words).to_owned()).collect();
-        let quoted = match self.flags & flag::QUOTED {
-            flag::BACK => Some(Quoted::GoesBack(self.back)),
-            flag::OTHER_FORM => Some(Quoted::OtherForm),
-            _ => None,
-        };
-        all.extend(quoted.map(|q| q.to_string()));
-        all
-    }
 }
 
 impl Opened {
@@ -172,18 +52,12 @@ impl Opened {
         let Opened {
             export,
             known,
-            queued,
+            is_known,
             policy,
-            renamed,
             zone,
             ..
         } = self;
         let since = Since::of(known.as_ref());
-        let salt = known.as_ref().map(|k| k.id).filter(|_| !queued.is_empty());
-        let was_queued = |digest: Option<[u8; 32]>| match (salt, digest) {
-            (Some(salt), Some(digest)) => queued.contains(salted(salt, &digest).as_str()),
-            _ => false,
-        };
         let entries = export.summary().entries as usize;
         let mut chat = Chat::sized(entries, export.format(), policy.clone());
         (chat.zone, chat.since_known) = (*zone, since.is_known());
@@ -191,17 +65,22 @@ impl Opened {
         export.for_each(&mut |entry| {
             let mut flags = of_entry(&entry);
             let message = entry.kind == EntryKind::Message;
-            let was = renamed.was(&entry);
+            let known = is_known.of(&entry);
+            let was = known.as_ref().and_then(|k| k.was.as_ref());
+            let changed = known.as_ref().is_some_and(|k| k.change.is_some());
             let marks = [
                 (flag::NEW, since.is_known() && since.is_new(&entry)),
-                (flag::QUEUED, was_queued(entry.digest)),
+                (flag::QUEUED, known.is_some() && was.is_none()),
                 (flag::RENAMED, was.is_some()),
+                (flag::CHANGED, changed),
                 (flag::CUE, message && policy.has_cue(&entry.text)),
             ];
             for (flag, on) in marks {
                 flags |= if on { flag } else { 0 };
             }
             pairs.see(was, &entry);
+            let line = chat.flags.len() as u32;
+            chat.known.extend(known.map(|known| (line, known)));
             chat.add(&entry, flags, &mut numbers);
             ControlFlow::Continue(())
         })?;
@@ -213,7 +92,7 @@ impl Opened {
     }
 }
 
-fn of_entry(entry: &Entry<'_>) -> u16 {
+fn of_entry(entry: &Entry<'_>) -> u32 {
     let quoted = match entry.quoted {
         None => 0,
         Some(Quoted::GoesBack(_)) => flag::BACK,
@@ -246,6 +125,7 @@ impl Chat {
             flags: Vec::with_capacity(entries),
             names: Vec::new(),
             back: HashMap::new(),
+            known: HashMap::new(),
             since_known: false,
             renamed: Vec::new(),
             policy,
@@ -254,7 +134,7 @@ impl Chat {
         }
     }
 
-    fn add(&mut self, entry: &Entry<'_>, flags: u16, numbers: &mut HashMap<String, u32>) {
+    fn add(&mut self, entry: &Entry<'_>, flags: u32, numbers: &mut HashMap<String, u32>) {
         let text = entry.text.as_ref();
         let full = |p: &String| p.len() + text.len() > p.capacity();
         if self.pieces.last().is_none_or(full) {
@@ -302,6 +182,11 @@ impl Chat {
         &self.renamed
     }
 
+    /// How many messages in the queue say something else now.
+    pub fn changed(&self) -> usize {
+        self.known.values().filter(|k| k.change.is_some()).count()
+    }
+
     /// What kind of export it is of.
     pub fn format(&self) -> &'static FormatRow {
         self.format
@@ -327,6 +212,7 @@ impl Chat {
             text: self.text(line),
             flags: self.flags[line],
             back: self.back.get(&(line as u32)).copied().unwrap_or(0),
+            known: self.known.get(&(line as u32)),
         })
     }
 
@@ -358,7 +244,7 @@ impl Chat {
         words.is_empty() || words.are_in(&[self.text(line), sender])
     }
 
-    pub(super) fn flags(&self, line: usize) -> u16 {
+    pub(super) fn flags(&self, line: usize) -> u32 {
         self.flags[line]
     }
 

@@ -7,13 +7,16 @@ use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use memchr::memchr2_iter;
 
-use super::chat::{Chat, flag};
+use super::chat::Chat;
+use super::line::flag;
 use crate::text::when::Understood;
 
 /// Lines looked at between two questions whether to go on.
 const STRETCH: usize = 4096;
 /// Letters from the rarest on, as English text goes: a word is looked for by its rarest letter.
 const RARE: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
+
+const MARKED: u32 = flag::EDITED | flag::DELETED | flag::VIEW_ONCE | flag::QUOTED | flag::CHANGED;
 
 /// Which kind of line is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,21 +27,19 @@ pub enum Only {
     Cues,
     /// New since the last import.
     New,
-    /// Edited, deleted, view-once, or may be quoted text.
+    /// Edited, deleted, view-once, may be quoted text, or in the queue with other words.
     Marked,
     /// Sent by somebody.
     Messages,
 }
 
 impl Only {
-    fn takes(self, flags: u16) -> bool {
+    fn takes(self, flags: u32) -> bool {
         match self {
             Only::All => true,
             Only::Cues => flags & flag::CUE != 0,
             Only::New => flags & flag::NEW != 0,
-            Only::Marked => {
-                flags & (flag::EDITED | flag::DELETED | flag::VIEW_ONCE | flag::QUOTED) != 0
-            }
+            Only::Marked => flags & MARKED != 0,
             Only::Messages => flags & flag::SYSTEM == 0,
         }
     }

@@ -8,12 +8,16 @@ mod batch;
 mod chat;
 mod find;
 mod held;
+mod kept;
+mod known;
+mod line;
 mod picked;
 mod renamed;
 mod renaming;
 mod since;
 mod times;
 mod told;
+mod tried;
 mod whole;
 
 use std::collections::{HashMap, HashSet};
@@ -24,8 +28,12 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 pub use batch::{Found, ImportBatch, Queued, Target, evidence_of};
-pub use chat::{Chat, Line};
+pub use chat::Chat;
 pub use find::{Only, Query};
+pub use held::{AlsoAs, HeldAs, changed_said};
+pub use kept::Change;
+pub use known::{InQueue, Known};
+pub use line::Line;
 pub use picked::Picked;
 pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said as renamed_said};
 pub use since::Since;
@@ -34,8 +42,8 @@ pub use times::{at_exact, at_words, local, wall_words};
 pub use told::{Told, contents, head, zone_words};
 pub use whole::Whole;
 
-use renamed::Kept;
-pub use renamed::Renamed;
+use kept::Kept;
+use renamed::Renamed;
 use renaming::Pairs;
 
 use super::Desk;
@@ -70,7 +78,7 @@ pub struct Reader {
     zone: Tz,
     known: Vec<Conversation>,
     /// What is or was in the queue, by conversation.
-    queued: HashMap<Id, Kept>,
+    queued: HashMap<Id, Arc<Kept>>,
     policy: Arc<Policy>,
 }
 
@@ -85,8 +93,7 @@ pub struct Opened {
     /// The conversation of that name, where one is on record.
     pub known: Option<Conversation>,
     pub me: Option<String>,
-    queued: HashSet<Arc<str>>,
-    renamed: Renamed,
+    is_known: Known,
     policy: Arc<Policy>,
 }
 
@@ -99,11 +106,12 @@ impl Desk {
         self.state().items.each_told(in_chats, |item, told| {
             if let Some(conversation) = item.conversation {
                 let kept = queued.entry(conversation).or_default();
-                told.messages.iter().for_each(|m| kept.add(m));
+                told.messages.iter().for_each(|m| kept.add(item.id, m));
             }
         });
+        let queued = queued.into_iter().map(|(id, kept)| (id, Arc::new(kept)));
         Reader {
-            queued,
+            queued: queued.collect(),
             ports: self.ports.clone(),
             zone: self.zone(),
             known: all.cloned().collect(),
@@ -113,21 +121,22 @@ impl Desk {
 }
 
 impl Opened {
-    /// The name under which an entry of this export seems to be in the queue already.
-    pub fn renamed(&self) -> &Renamed {
-        &self.renamed
+    /// What tells whether an entry of this export is in the queue already.
+    pub fn is_known(&self) -> &Known {
+        &self.is_known
     }
 
     /// Messages that seem to be in the queue already under another name. Reads the export once more, and
     /// only where something on record is not in it under the name it had.
     pub fn find_renamed(&mut self) -> Result<Vec<Pair>, ImportError> {
         let Opened {
-            export, renamed, ..
+            export, is_known, ..
         } = self;
         let mut pairs = Pairs::default();
-        if !renamed.is_empty() && !export.summary().date_order_ambiguous {
+        if !is_known.renamed.is_empty() && !export.summary().date_order_ambiguous {
             export.with_digests(&mut |entry| {
-                pairs.see(renamed.was(&entry), &entry);
+                let known = is_known.of(&entry);
+                pairs.see(known.as_ref().and_then(|k| k.was.as_ref()), &entry);
                 ControlFlow::Continue(())
             })?;
         }
@@ -143,7 +152,7 @@ fn held(export: &mut Export, id: Id, kept: &Kept) -> Result<HashSet<String>, Imp
     let mut held = HashSet::new();
     export.for_each(&mut |entry| {
         let digest = entry.digest.map(|d| salted(id, &d));
-        held.extend(digest.filter(|d| kept.digests.contains(d.as_str())));
+        held.extend(digest.filter(|d| kept.has(d)));
         ControlFlow::Continue(())
     })?;
     Ok(held)
@@ -190,12 +199,12 @@ impl Reader {
         let s = export.summary();
         let renamed = match s.date_order_ambiguous || !export.is_one() {
             true => Renamed::default(),
-            false => self.renamed(&mut export, (&s, ask), &name, known.as_ref())?,
+            false => self.renamed(&mut export, (&s, ask), (&name, unnamed), known.as_ref())?,
         };
         export.also_under(renamed.gone.clone(), renamed.new.clone());
+        let id = known.as_ref().map(|k| k.id);
         Ok(Opened {
-            queued: queued.map(|k| k.digests.clone()).unwrap_or_default(),
-            renamed,
+            is_known: Known::new(export.format(), id, queued, renamed),
             export,
             name,
             unnamed,
@@ -211,7 +220,7 @@ impl Reader {
         &self,
         export: &mut Export,
         (s, ask): (&Summary, &ReadOptions),
-        name: &str,
+        (name, unnamed): (&str, bool),
         known: Option<&Conversation>,
     ) -> Result<Renamed, ImportError> {
         let own = known.map(|k| k.id);
@@ -232,7 +241,8 @@ impl Reader {
         let others: Vec<&Conversation> = here().filter(|c| Some(c.id) != own).collect();
         let me = here().filter_map(|c| c.me.as_deref());
         let owners = me.chain(ask.me.as_deref()).collect();
-        let elsewhere = Renamed::elsewhere(export, (name, &owners), &others, &self.queued)?;
+        let called = (name, unnamed, &owners);
+        let elsewhere = Renamed::elsewhere(export, called, &others, &self.queued)?;
         Ok(within.and(elsewhere))
     }
 

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
+use super::kept::{Says, Seen};
 use super::times::at_words;
 use crate::desk::words::counted;
-use crate::import::{Clock, DateOrder, Entry, EntryKind, Expiry, FileSource, Quoted};
+use crate::import::{Clock, DateOrder, Entry, EntryKind, Expiry, FileSource, FormatRow, Quoted};
 
 /// One picked entry, owned.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Picked {
     pub(super) kind: EntryKind,
     pub sender: Option<String>,
     pub text: String,
+    /// Its channel itself names it.
+    named: bool,
     pub edited: bool,
     pub deleted: bool,
     pub quoted: Option<Quoted>,
@@ -46,6 +49,7 @@ impl Picked {
             expires: entry.expires,
             sender: entry.sender.as_deref().map(str::to_owned),
             text: entry.text.clone().into_owned(),
+            named: entry.id.is_some(),
             edited: entry.edited,
             deleted: entry.deleted,
             quoted: entry.quoted,
@@ -61,6 +65,20 @@ impl Picked {
                 .collect(),
             absent: entry.attachments.iter().filter(|a| !a.present).count(),
             cut: entry.cut,
+        }
+    }
+}
+
+impl Picked {
+    /// What it is looked up by, read from that format.
+    pub(super) fn seen(&self, row: &'static FormatRow) -> Seen<'_> {
+        let says = Says::new(row, self.named, &self.text, (self.edited, self.deleted));
+        Seen {
+            at: self.at,
+            digest: self.digest,
+            others: &self.other_digests,
+            sender: self.sender.as_deref(),
+            says,
         }
     }
 }

@@ -5,73 +5,25 @@
 //! as often, under a name that is on record for the chat, and the file does not hold it under that name. A group
 //! that was renamed makes another chat of the same one. The sign: of what is on record of a chat of another name,
 //! and falls in the time of the file, at least half stands in it, and more than the owner alone may have sent to two
-//! chats. No text is needed for it, the salted digests are enough.
+//! chats. A chat that is called after its file alone bears another name as soon as somebody calls the file otherwise:
+//! there it is enough that what the last import ended with stands in the file too. No text is needed for it, the salted
+//! digests are enough.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::kept::{Held, Kept, Seen, UNDATED};
 use super::renaming::Was;
 use super::since::{minute, salted};
-use crate::import::{Entry, Export, ImportError, Summary};
+use super::tried::{Tried, find};
+use crate::import::{Export, ImportError, Summary};
 use crate::record::Id;
-use crate::record::state::{Conversation, Message};
+use crate::record::state::Conversation;
 
 /// Names that are tried.
 const MOST: usize = 20;
-/// Messages that must be found of a chat of another name, and of the other party where it is another's.
-const ENOUGH: usize = 3;
-const ENOUGH_OF_ONE: usize = 2;
-/// A text of so many characters is not written twice in one minute by two people: one of the other party's is enough.
-const TELLING: usize = 20;
-
-/// What is or was in the queue of one conversation.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Kept {
-    pub(super) digests: HashSet<Arc<str>>,
-    /// Under which names.
-    pub(super) names: HashSet<Arc<str>>,
-    /// The name of each.
-    by: HashMap<Arc<str>, Arc<str>>,
-    /// The minute of each, on the wall.
-    at: HashMap<Arc<str>, NaiveDateTime>,
-}
-
-impl Kept {
-    /// Takes in a message that has a digest.
-    pub(super) fn add(&mut self, message: &Message) {
-        let Some(digest) = &message.digest else {
-            return;
-        };
-        self.digests.insert(digest.clone());
-        if let Some(from) = &message.from {
-            self.names.insert(from.clone());
-            self.by.insert(digest.clone(), from.clone());
-        }
-        // A moment has no clock on a wall; exports of moments are compared in UTC.
-        let at = message.sent_wall.or(message.sent.map(|t| t.naive_utc()));
-        let at = at.map(minute);
-        self.at.extend(at.map(|at| (digest.clone(), at)));
-    }
-
-    /// Whether the names of a file's senders are others than those on record, so that one may be renamed.
-    pub(super) fn may_be_renamed(&self, s: &Summary) -> bool {
-        let here: HashSet<&str> = s.senders.iter().map(|(name, _)| name.as_str()).collect();
-        let gone = self.names.iter().any(|name| !here.contains(&**name));
-        gone || here.iter().any(|name| !self.names.contains(*name))
-    }
-
-    /// Under which names these are, in order.
-    fn names_of(&self, digests: &HashSet<Arc<str>>) -> Vec<String> {
-        let names = digests.iter().filter_map(|d| self.by.get(d));
-        let mut names: Vec<String> = names.map(|name| name.to_string()).collect();
-        names.sort();
-        names.dedup();
-        names
-    }
-}
 
 /// Names a file's senders, and its chat, may have borne before.
 #[derive(Clone, Debug, Default)]
@@ -85,12 +37,16 @@ pub struct Renamed {
     held: HashSet<String>,
     /// The conversations they are looked for in.
     places: Vec<Place>,
+    /// Conversations of another name that hold the same words of the same sender in the same minute, which does not
+    /// show that they are the same.
+    also: Vec<Place>,
 }
 
 /// A conversation on record that the file may be of.
 #[derive(Clone, Debug)]
 struct Place {
     id: Id,
+    kept: Arc<Kept>,
     /// What is looked for of it, and in which minutes.
     digests: HashSet<Arc<str>>,
     minutes: HashSet<NaiveDateTime>,
@@ -99,109 +55,30 @@ struct Place {
 }
 
 impl Place {
-    fn new(id: Id, kept: &Kept, digests: HashSet<Arc<str>>, other: Option<String>) -> Place {
-        let minutes = digests.iter().filter_map(|d| kept.at.get(d).copied());
+    fn new(id: Id, kept: &Arc<Kept>, digests: HashSet<Arc<str>>, other: Option<String>) -> Place {
+        let held = digests.iter().filter_map(|d| kept.get(d));
         Place {
             id,
-            minutes: minutes.collect(),
+            minutes: held.map(|h| h.at).collect(),
+            kept: kept.clone(),
             digests,
             other,
         }
     }
-}
 
-/// A conversation of another name while it is not known yet whether the file is of it.
-struct Tried<'a> {
-    chat: &'a Conversation,
-    kept: &'a Kept,
-    /// Which of its messages fall in the time of the file.
-    within: HashSet<Arc<str>>,
-    found: HashSet<Arc<str>>,
-    /// Those of what was found that are long enough to tell.
-    telling: HashSet<Arc<str>>,
-}
-
-impl<'a> Tried<'a> {
-    /// Those of which something falls in these minutes.
-    fn within(
-        others: &[&'a Conversation],
-        kept: &'a HashMap<Id, Kept>,
-        minutes: RangeInclusive<NaiveDateTime>,
-    ) -> Vec<Tried<'a>> {
-        let tried = others.iter().filter_map(|chat| {
-            let kept = kept.get(&chat.id)?;
-            let within = kept.at.iter().filter(|(_, at)| minutes.contains(at));
-            Some(Tried {
-                chat,
-                kept,
-                within: within.map(|(digest, _)| digest.clone()).collect(),
-                found: HashSet::new(),
-                telling: HashSet::new(),
-            })
-        });
-        tried.filter(|t| !t.within.is_empty()).collect()
+    /// What it holds of that digest, where that is looked for.
+    fn held(&self, digest: &[u8; 32]) -> Option<&Held> {
+        let salted = salted(self.id, digest);
+        let wanted = self.digests.contains(salted.as_str());
+        self.kept.get(&salted).filter(|_| wanted)
     }
-
-    /// Whether the file is of this chat. What the owner sent to several chats at once shows nothing: it is the
-    /// messages of the others that count. `other`: the party whose name the file's chat bears.
-    fn is_same(&self, other: Option<&str>, owners: &HashSet<&str>) -> bool {
-        let found = by_sender(self.kept, &self.found);
-        let within = by_sender(self.kept, &self.within);
-        let half = |is: &dyn Fn(&str) -> bool| {
-            let sum = |all: &HashMap<&str, usize>| -> usize {
-                let these = all.iter().filter(|(name, _)| is(name));
-                these.map(|(_, n)| n).sum()
-            };
-            let n = sum(&found);
-            (n > 0 && 2 * n >= sum(&within)).then_some(n)
-        };
-        let telling = by_sender(self.kept, &self.telling);
-        let party = self.chat.name.as_deref();
-        let party = party.filter(|name| self.kept.names.contains(*name));
-        if let (Some(party), Some(_)) = (party, other) {
-            // Two names of two people who write, or of one: that is for what this one wrote to show.
-            let enough = |n| n >= ENOUGH_OF_ONE || telling.contains_key(party);
-            return half(&|name| name == party).is_some_and(enough);
-        }
-        let owner = match party {
-            Some(_) => None,
-            None => self.owner(&found, owners),
-        };
-        let others = |name: &str| match party {
-            Some(party) => name == party,
-            None => Some(name) != owner,
-        };
-        (self.found.len() >= ENOUGH || telling.keys().any(|name| others(name)))
-            && 2 * self.found.len() >= self.within.len()
-            && half(&others).is_some()
-    }
-
-    /// Who the owner is: one of those who are known as such, else whoever wrote most of what was found.
-    fn owner<'n>(
-        &self,
-        found: &HashMap<&'n str, usize>,
-        owners: &HashSet<&'n str>,
-    ) -> Option<&'n str> {
-        let known = owners.iter().find(|name| self.kept.names.contains(**name));
-        let most = || found.iter().max_by_key(|(name, n)| (**n, **name));
-        known.or_else(|| most().map(|(name, _)| name)).copied()
-    }
-}
-
-/// How many of these each wrote.
-fn by_sender<'k>(kept: &'k Kept, digests: &HashSet<Arc<str>>) -> HashMap<&'k str, usize> {
-    let mut all = HashMap::new();
-    for name in digests.iter().filter_map(|d| kept.by.get(d)) {
-        *all.entry(&**name).or_default() += 1;
-    }
-    all
 }
 
 impl Renamed {
     /// For an export of the conversation `id`, of which `held` is in the file under the name it has on record.
-    pub(super) fn within(s: &Summary, id: Id, kept: &Kept, held: HashSet<String>) -> Renamed {
-        let missing = kept.digests.iter().filter(|d| !held.contains(&***d));
-        let missing: HashSet<Arc<str>> = missing.cloned().collect();
+    pub(super) fn within(s: &Summary, id: Id, kept: &Arc<Kept>, held: HashSet<String>) -> Renamed {
+        let mut missing = kept.digests();
+        missing.retain(|d| !held.contains(&**d));
         let mut gone = kept.names_of(&missing);
         gone.truncate(MOST);
         if gone.is_empty() {
@@ -212,22 +89,22 @@ impl Renamed {
             new: s.senders.iter().map(|(name, _)| name.clone()).collect(),
             held,
             places: vec![Place::new(id, kept, missing, None)],
+            also: Vec::new(),
         }
     }
 
-    /// Looks for an export's chat among those of another name than `name`. Reads the export once more, and only
-    /// where something on record of one of these falls in its time.
+    /// Looks for an export's chat among those of another name than `name`, which is its file's alone where
+    /// `by_file`. Reads the export once more, and only where something on record of one of these falls in its time.
     pub(super) fn elsewhere(
         export: &mut Export,
-        (name, owners): (&str, &HashSet<&str>),
+        (name, by_file, owners): (&str, bool, &HashSet<&str>),
         others: &[&Conversation],
-        kept: &HashMap<Id, Kept>,
+        kept: &HashMap<Id, Arc<Kept>>,
     ) -> Result<Renamed, ImportError> {
         let s = export.summary();
-        let (Some(first), Some(last)) = (s.first.map(minute), s.last.map(minute)) else {
-            return Ok(Renamed::default());
-        };
-        let mut tried = Tried::within(others, kept, first..=last);
+        let first = s.first.map_or(UNDATED, minute);
+        let last = s.last.map_or(UNDATED, minute);
+        let mut tried = Tried::within(others, kept, first..=last, by_file);
         if tried.is_empty() {
             return Ok(Renamed::default());
         }
@@ -236,16 +113,24 @@ impl Renamed {
         export.also_under(renamed.gone.clone(), renamed.new.clone());
         find(export, &mut tried)?;
         let other = here.contains(name).then_some(name);
-        tried.retain(|t| t.is_same(other, owners));
-        if tried.is_empty() {
-            return Ok(Renamed::default());
+        let (same, also): (Vec<_>, Vec<_>) =
+            tried.into_iter().partition(|t| t.is_same(other, owners));
+        let also = also.into_iter().filter(|t| !t.found.is_empty());
+        let also = also.map(|t| Place::new(t.chat.id, t.kept, t.found, t.chat.name.clone()));
+        if same.is_empty() {
+            return Ok(Renamed {
+                also: also.collect(),
+                ..Renamed::default()
+            });
         }
+        renamed.also.extend(also);
         for Tried {
             chat, kept, found, ..
-        } in tried
+        } in same
         {
             // Somebody in it may be renamed too.
-            let missing = kept.digests.difference(&found).cloned().collect();
+            let mut missing = kept.digests();
+            missing.retain(|d| !found.contains(d));
             for gone in kept.names_of(&missing) {
                 if !here.contains(gone.as_str())
                     && !renamed.gone.contains(&gone)
@@ -258,10 +143,8 @@ impl Renamed {
                 }
             }
             let other = chat.name.clone().unwrap_or_default();
-            let digests = kept.digests.clone();
-            renamed
-                .places
-                .push(Place::new(chat.id, kept, digests, Some(other)));
+            let place = Place::new(chat.id, kept, kept.digests(), Some(other));
+            renamed.places.push(place);
         }
         Ok(renamed)
     }
@@ -297,6 +180,7 @@ impl Renamed {
         self.new.extend(other.new);
         self.held.extend(other.held);
         self.places.extend(other.places);
+        self.also.extend(other.also);
         self
     }
 
@@ -306,66 +190,36 @@ impl Renamed {
     }
 
     /// Under which names an entry seems to be in the queue already.
-    pub fn was(&self, entry: &Entry<'_>) -> Option<Was> {
-        let sender = entry.sender.as_deref();
-        self.find(entry.at, entry.digest, &entry.other_digests, sender)
-    }
-
-    /// The same of an entry's time, digests and sender.
-    pub(super) fn find(
-        &self,
-        at: NaiveDateTime,
-        digest: Option<[u8; 32]>,
-        others: &[[u8; 32]],
-        sender: Option<&str>,
-    ) -> Option<Was> {
-        let at = minute(at);
+    pub(super) fn find(&self, seen: &Seen<'_>) -> Option<Was> {
+        let at = minute(seen.at);
         let places = self.places.iter().filter(|p| p.minutes.contains(&at));
         places.into_iter().find_map(|place| {
-            let held = |d: [u8; 32]| self.held.contains(&salted(place.id, &d));
-            if !self.held.is_empty() && digest.is_some_and(held) {
+            let held = |d: &[u8; 32]| self.held.contains(&salted(place.id, d));
+            if !self.held.is_empty() && seen.digest.as_ref().is_some_and(held) {
                 return None;
             }
-            let is_kept = |d: &[u8; 32]| place.digests.contains(salted(place.id, d).as_str());
-            let other = others.iter().position(is_kept);
-            let own = digest.filter(|d| place.other.is_some() && is_kept(d));
-            let name = match (own, other) {
-                (Some(_), _) => sender.map(str::to_owned),
-                (None, Some(at)) => Some(self.gone.get(at)?.clone()),
+            let mut others = seen.others.iter().enumerate();
+            let other = others.find_map(|(at, d)| Some((at, place.held(d)?)));
+            let own = seen.digest.as_ref().filter(|_| place.other.is_some());
+            let (name, held) = match (own.and_then(|d| place.held(d)), other) {
+                (Some(held), _) => (seen.sender.map(str::to_owned), held),
+                (None, Some((at, held))) => (Some(self.gone.get(at)?.clone()), held),
                 (None, None) => return None,
             };
             Some(Was {
                 name,
                 chat: place.other.clone(),
+                item: held.item,
+                change: held.change(seen.says),
             })
         })
     }
-}
 
-/// Goes through an export for what is on record of these conversations.
-fn find(export: &mut Export, tried: &mut [Tried<'_>]) -> Result<(), ImportError> {
-    let mut by_minute: HashMap<NaiveDateTime, Vec<usize>> = HashMap::new();
-    for (place, one) in tried.iter().enumerate() {
-        for at in one.kept.at.values() {
-            let places = by_minute.entry(*at).or_default();
-            if places.last() != Some(&place) {
-                places.push(place);
-            }
-        }
+    /// The item, and the conversation, that holds the same words of the same sender in the same minute, where that
+    /// does not show it to be the same message.
+    pub(super) fn also(&self, seen: &Seen<'_>) -> Option<(Id, &str)> {
+        let (at, digest) = (minute(seen.at), seen.digest.as_ref()?);
+        let mut places = self.also.iter().filter(|p| p.minutes.contains(&at));
+        places.find_map(|p| Some((p.held(digest)?.item, p.other.as_deref()?)))
     }
-    export.with_digests(&mut |entry| {
-        for place in by_minute.get(&minute(entry.at)).into_iter().flatten() {
-            let one = &mut tried[*place];
-            for digest in entry.digest.iter().chain(&entry.other_digests) {
-                let salted = salted(one.chat.id, digest);
-                if let Some(digest) = one.kept.digests.get(salted.as_str()) {
-                    one.found.insert(digest.clone());
-                    if entry.text.chars().count() >= TELLING {
-                        one.telling.insert(digest.clone());
-                    }
-                }
-            }
-        }
-        ControlFlow::Continue(())
-    })
 }

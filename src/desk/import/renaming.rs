@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::Change;
 use crate::import::Entry;
+use crate::record::Id;
 use crate::record::next::{Next, Ways, op, way_on};
 
 /// Under which names an entry seems to be in the queue already.
@@ -12,6 +14,8 @@ pub struct Was {
     pub name: Option<String>,
     /// The conversation's name then, where that is another.
     pub chat: Option<String>,
+    pub item: Id,
+    pub change: Option<Change>,
 }
 
 impl std::fmt::Display for Was {
@@ -58,9 +62,10 @@ pub struct Renaming {
 pub(super) struct Pairs(BTreeMap<Renaming, u64>);
 
 impl Pairs {
-    pub(super) fn see(&mut self, was: Option<Was>, entry: &Entry<'_>) {
+    pub(super) fn see(&mut self, was: Option<&Was>, entry: &Entry<'_>) {
         if let Some(was) = was {
-            *self.0.entry(was.now(entry.sender.as_deref())).or_default() += 1;
+            let renaming = was.clone().now(entry.sender.as_deref());
+            *self.0.entry(renaming).or_default() += 1;
         }
     }
 

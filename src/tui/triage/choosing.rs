@@ -122,7 +122,12 @@ pub(super) fn show(model: &mut Model) {
     let itself = model.triage.wrote_itself();
     let from = line.who(&itself);
     let mut text = vec![format!("{from}, {at}"), String::new(), line.text.to_owned()];
-    let marks = model.triage.details(n);
+    let mut marks = model.triage.details(n);
+    if let Some(known) = line.known {
+        let row = model.book.rows.iter().find(|row| row.id == known.item);
+        let item = row.map_or(known.item.as_str(), |row| &row.short);
+        marks.push(format!("In the queue it is item {item}."));
+    }
     if !marks.is_empty() {
         text.push(String::new());
         text.extend(marks);

@@ -12,6 +12,7 @@ use super::{Candidate, Stage};
 use crate::action::{Act, Step};
 use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;
+use crate::record::next::Ways;
 use crate::tui::deed::Trouble;
 use crate::tui::list::List;
 use crate::tui::message::Effect;
@@ -67,9 +68,9 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
         News::Queued {
             result,
             lines,
-            doubts,
+            said,
         } => match result {
-            Ok(queued) => put(model, &queued, lines, doubts),
+            Ok(queued) => put(model, &queued, lines, said),
             Err(trouble) => not_queued(model, trouble),
         },
         News::Removed(Ok(())) => {
@@ -149,16 +150,28 @@ fn unread(model: &mut Model, why: String) -> Vec<Effect> {
 }
 
 /// Something is on record.
-fn put(model: &mut Model, queued: &Queued, lines: Vec<usize>, doubts: Vec<String>) {
+fn put(
+    model: &mut Model,
+    queued: &Queued,
+    lines: Vec<usize>,
+    (held, doubts): (Vec<Ways>, Vec<String>),
+) {
     model.triage.queueing = false;
     let mut said = queued.recorded();
     if let same @ 1.. = queued.same() {
         let were = if same == 1 { "was" } else { "were" };
         said.push_str(&format!(" {same} of those chosen {were} there before."));
     }
-    if let Some(renamed) = renamed_said(&queued.renamed) {
+    if let Some(renamed) = renamed_said(&queued.renamed()) {
         let keys = Some((&model.keymap, model.screen_context()));
         said.push_str(&format!(" {}", next::told(&renamed, keys)));
+    }
+    // Of those that say something else now the first alone; each stands on its line.
+    if queued.held.iter().any(|h| h.change.is_some()) {
+        for held in held.first().into_iter().chain(held.last()) {
+            let keys = Some((&model.keymap, model.screen_context()));
+            said.push_str(&format!(" {}.", next::told(held, keys)));
+        }
     }
     if let Some(absent) = queued.absent_said() {
         said.push_str(&format!(" {absent}"));

@@ -8,6 +8,7 @@ use super::pick::{Candidate, ChatOffer};
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{Chat, ImportBatch, Query, Queued};
 use crate::import::Watch;
+use crate::record::next::Ways;
 use crate::record::stated::{About, StatedDevice};
 use crate::tui::deed::Trouble;
 
@@ -94,7 +95,8 @@ pub enum News {
     Queued {
         result: Result<Queued, Trouble>,
         lines: Vec<usize>,
-        doubts: Vec<String>,
+        /// Which items hold what was there before, and what is doubtful.
+        said: (Vec<Ways>, Vec<String>),
     },
     Removed(Result<(), Trouble>),
 }

@@ -27,6 +27,7 @@ pub(super) fn worth(chat: &Chat) -> Vec<String> {
         let new = counted(count(Only::New), "entry");
         all.push(format!("{new} new since the last import."));
     }
+    all.extend(import::changed_said(chat.changed()));
     let renamed = import::renamed_found_said(chat.renamed());
     all.extend(renamed.map(|said| format!("{}.", next::told(&said, None))));
     all.push(String::new());

@@ -283,9 +283,11 @@ fn gather(order: Order, target: import::Target, about: About) -> Result<Ready, T
 fn put(desk: &mut Desk, ready: Ready) -> News {
     let doubts = desk.doubts_of(&ready.batch);
     let result = desk.queue_batch(ready.batch, ready.about, ready.as_one);
+    let held = result.as_ref().map(|queued| desk.held_said(queued));
+    let held = held.unwrap_or_default();
     News::Queued {
         result: result.map_err(|e: DeskError| e.into()),
         lines: ready.lines,
-        doubts,
+        said: (held, doubts),
     }
 }
