@@ -313,7 +313,9 @@ fn new_chat(n: usize, what: u8) -> Command {
     Command::ConversationAdd {
         channel: "signal".into(),
         name: format!("new {n}"),
-        timer: what.is_multiple_of(2).then(|| (DateTime::UNIX_EPOCH, i64::from(what) * 86_400)),
+        timer: what
+            .is_multiple_of(2)
+            .then(|| (DateTime::UNIX_EPOCH, i64::from(what) * 86_400)),
         changes: match what {
             0 => vec![ConversationChange::Members(said())],
             _ => Vec::new(),
