@@ -36,6 +36,7 @@ use super::trouble;
 use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
+use super::work::UnderWay;
 use crate::config::theme::Palette;
 use crate::config::{Borders, Selection};
 use crate::desk::Desk;
@@ -87,7 +88,7 @@ pub struct App<'a> {
     /// Who writers are, as far as is known, by how many entries there were when that was looked up.
     people: People,
     /// Captures that go on by themselves.
-    under_way: Option<filing::UnderWay>,
+    under_way: Option<UnderWay>,
 }
 
 impl<'a> App<'a> {

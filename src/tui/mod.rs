@@ -19,6 +19,7 @@ mod detail;
 mod editor;
 mod form;
 mod given;
+mod going_on;
 mod guidance;
 mod help;
 mod ids;

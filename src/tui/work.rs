@@ -4,9 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::model::{Model, Screen};
-use super::triage::Stage;
-use crate::action::{Act, Step};
+use crate::desk::Filing;
 use crate::text::counted;
 
 /// How often the line may change, and from when on it stands there.
@@ -49,7 +47,7 @@ impl Work {
     }
 
     /// `Filing 4 of 40, about 20 seconds left`; the one in hand counts.
-    fn words(&self) -> Option<String> {
+    pub fn words(&self) -> Option<String> {
         let (done, since) = self.told?;
         let left = (since - self.began).num_milliseconds().max(0);
         let each = left / i64::try_from(done.max(1)).unwrap_or(1);
@@ -69,43 +67,11 @@ impl Work {
     }
 }
 
-/// What the line says, where anything goes on that is not on the screen by itself; nobody who listens is told in
-/// between.
-pub fn line(model: &Model) -> Option<String> {
-    if model.spoken {
-        return None;
-    }
-    if let Some(work) = &model.work {
-        let words = work.words()?;
-        let how = match work.stop {
-            true => "It stops after this one.",
-            false => "Esc stops after this one.",
-        };
-        return Some(format!("{words} {how}"));
-    }
-    if model.checking {
-        return Some("Every entry is being checked. It is told here when that is done.".into());
-    }
-    let reading = model.triage.stage == Stage::Wait && model.screen != Screen::Triage;
-    reading.then(|| {
-        let progress = model.triage.progress;
-        let part = match progress.total {
-            0 => String::new(),
-            total => format!(", {} %", progress.read.min(total) * 100 / total),
-        };
-        let shows = model.keymap.label(Act::Triage(Step::Open));
-        let shows = shows.map_or(String::new(), |key| format!(" {key} goes to it."));
-        format!("Reading {}{part}.{shows}", model.triage.file_name())
-    })
-}
-
-/// Esc, where nothing else is to be got out of: what goes on ends after the one in hand.
-pub fn stop(model: &mut Model) {
-    let Some(work) = &mut model.work else { return };
-    if !work.stop {
-        work.stop = true;
-        model.say("Stopping after the one in hand. What is filed stays filed.");
-    }
+/// Captures under way, and the command line that would do the same.
+#[derive(Debug)]
+pub struct UnderWay {
+    pub filing: Filing,
+    pub typed: String,
 }
 
 #[cfg(test)]

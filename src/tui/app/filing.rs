@@ -8,17 +8,10 @@ use crate::operation::{Capture, Failure, Op};
 use crate::tui::deed::{self, Deed, Done, Trouble};
 use crate::tui::message::Msg;
 use crate::tui::trouble;
-use crate::tui::work::Work;
+use crate::tui::work::{UnderWay, Work};
 
 /// More than so many are not waited for.
 const MANY: usize = 5;
-
-/// Captures under way, and the command line that would do the same.
-#[derive(Debug)]
-pub(super) struct UnderWay {
-    filing: Filing,
-    typed: String,
-}
 
 /// Whether a deed is captures of many.
 fn is_of_many(deed: &Deed) -> bool {

@@ -8,13 +8,13 @@ use crate::action::{Act, Action, Context, Found, Key, Mending, Need};
 use crate::desk::words::counted;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
+use crate::tui::going_on;
 use crate::tui::help;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::palette;
 use crate::tui::question;
 use crate::tui::triage;
-use crate::tui::work;
 
 /// The action of a key: of those that share it, the one that what is in hand can take.
 pub fn meant(model: &Model, context: Context, key: Key) -> Option<&'static Action> {
@@ -56,7 +56,7 @@ pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
     match action.why_not(&model.situation()) {
         // Esc leads out of what is in hand; where nothing is, nothing need be said.
         Some(_) if action.act == Act::ClearFilter => {
-            work::stop(model);
+            going_on::stop(model);
             Vec::new()
         }
         Some(why) => {

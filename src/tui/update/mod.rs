@@ -21,12 +21,12 @@ mod typed;
 use std::ops::ControlFlow;
 
 use super::decide::update as decide;
+use super::going_on;
 use super::layout;
 use super::message::{Effect, Msg};
 use super::model::{Model, Overlay, StatusLine};
 use super::triage;
 use super::unheard::nothing_here;
-use super::work;
 use crate::action::{Context, Key};
 
 pub(super) use acts::attempt;
@@ -148,7 +148,7 @@ fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         // There is nothing to get out of.
         None if key == Key::Esc => {
-            work::stop(model);
+            going_on::stop(model);
             Vec::new()
         }
         None => {

@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use super::parts::Canvas;
 use crate::text;
+use crate::tui::going_on;
 use crate::tui::layout::areas::{BODY, LEAST};
 use crate::tui::layout::room::areas_of;
 use crate::tui::layout::{spoken, texts};
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::theme::Role;
-use crate::tui::work;
 
 /// Draws it, last of all but the key bar.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
@@ -31,7 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         return;
     }
     let mut lines = texts::said(model);
-    if let (true, Some(line)) = (model.said.text.is_empty(), work::line(model)) {
+    if let (true, Some(line)) = (model.said.text.is_empty(), going_on::line(model)) {
         let y = kept(model).end.saturating_sub(1);
         canvas.put(1, y, canvas.columns - 2, &line, Role::Quiet);
         return;
