@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use super::listing::Found;
 use super::piece::{Piece, Room, pieces, read_piece};
@@ -13,6 +14,17 @@ use crate::ports::Files;
 
 /// How many pieces of one line of files are read ahead of what was given on.
 const AHEAD: usize = 4;
+
+/// Less than this is read by one thread.
+const WORTH_THREADS: u64 = 512 * 1024;
+
+/// By how many threads so much is read.
+pub(super) fn threads_for(bytes: u64) -> usize {
+    match bytes < WORTH_THREADS {
+        true => 1,
+        false => thread::available_parallelism().map_or(1, |n| n.get().min(8)),
+    }
+}
 
 /// A piece that is to be read.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use std::thread;
 
 use super::again::FramesOnDisk;
 use super::brief::Names;
-use super::jobs::Work;
+use super::jobs::{Work, threads_for};
 use super::listing::{Found, Kind};
 use super::piece::{Room, read_piece};
 use super::scan::Wanted;
@@ -18,8 +18,6 @@ use super::window::Pieced;
 use crate::ports::Files;
 use crate::record::{Entry, Slot};
 
-/// Less than this is read by one thread.
-const WORTH_THREADS: u64 = 512 * 1024;
 /// Entries of more lines of files than this are not given on: there would be too much to hold.
 const LINES: usize = 12;
 
@@ -41,14 +39,6 @@ pub(super) struct Streamed {
     pub names: Names,
     /// How many entries were given on.
     pub given: u32,
-}
-
-/// By how many threads so much is read.
-pub(super) fn threads_for(bytes: u64) -> usize {
-    match bytes < WORTH_THREADS {
-        true => 1,
-        false => thread::available_parallelism().map_or(1, |n| n.get().min(8)),
-    }
 }
 
 /// Reads these files, each from its start.

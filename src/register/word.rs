@@ -9,10 +9,10 @@ use std::thread;
 
 use memchr::memmem::Finder;
 
+use super::jobs::threads_for;
 use super::odd_form;
 use super::parts::Where;
 use super::rows::Rows;
-use super::stream::threads_for;
 use crate::ports::Files;
 use crate::record::Slot;
 use crate::record::again::SlotSet;
