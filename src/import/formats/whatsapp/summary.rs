@@ -84,6 +84,8 @@ impl Chat {
             reversed: self.plan.rules.reversed,
             cut: s.cut,
             future: if ambiguous { 0 } else { s.future },
+            early: s.early,
+            long_names: s.long_names,
             ..Summary::of(&ROW)
         };
         summary.notices = notices(&summary, self.may_be_notices());
@@ -297,7 +299,7 @@ fn unclear_timers(s: &Summary) -> Option<String> {
 type Counted = (fn(&Summary) -> u64, &'static str, &'static str);
 
 /// In the order in which they are told; `{names}` is how many names are kept.
-const COUNTED: [Counted; 12] = [
+const COUNTED: [Counted; 14] = [
     (
         |s| s.replaced,
         "byte sequence was not UTF-8; it is shown as U+FFFD",
@@ -312,6 +314,16 @@ const COUNTED: [Counted; 12] = [
         |s| s.future,
         "entry is dated in the future",
         "entries are dated in the future",
+    ),
+    (
+        |s| s.early,
+        "entry is dated before 2009, when there was no WhatsApp: the clock of a phone may have been wrong",
+        "entries are dated before 2009, when there was no WhatsApp: the clock of a phone may have been wrong",
+    ),
+    (
+        |s| s.long_names,
+        "line may have a sender whose name is longer than 512 bytes; it is taken for one of WhatsApp's own",
+        "lines may have a sender whose name is longer than 512 bytes; they are taken for WhatsApp's own",
     ),
     (
         |s| s.inner_headers,
