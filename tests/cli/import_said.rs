@@ -99,7 +99,7 @@ fn a_mail_that_says_another_charset_than_it_is_in_is_read_as_it_is_and_said() {
     }
     let path = home.file("in/all.mbox", mailbox);
     let summed = home.run(&["import", &path]).ok().out;
-    let said = "3 mails, the first at line 1, say utf-8, but their words are in windows-1252";
+    let said = "3 mails, the first at line 2, say utf-8, but their words are in windows-1252";
     assert!(summed.contains(said), "{summed}");
     let honest = home.file("in/one.eml", mail("utf-8", "The café".as_bytes()));
     let ran = home.run(&["import", &honest, "--list"]).ok();
@@ -140,7 +140,7 @@ fn text_messages_in_the_charset_their_file_declares_are_read_by_it() {
         .ok()
         .row();
     let id = row["queued"][0].as_str().unwrap().to_owned();
-    home.run(&["capture", &id, "--to", "plan", "--reference", "MIN/1"])
+    home.run(&["capture", &id, "--to", "plan", "--ref", "MIN/1"])
         .ok();
     let mut found = Vec::new();
     crate::support::walk(&home.path("plan"), &mut found);
@@ -183,21 +183,21 @@ fn an_empty_folder_or_zip_is_said_to_be_empty() {
     fs::create_dir_all(home.path("none")).unwrap();
     let zip = home.file("none.zip", zip_of(&[]));
     for path in [home.path("none").display().to_string(), zip] {
-        let ran = home.run(&["import", &path]).fails(1);
+        let said = home.run(&["import", &path]).fails(1);
         assert!(
-            ran.err.contains("holds no file. Give the export itself."),
+            said.contains("holds no file. Give the export itself."),
             "{}",
-            ran.err
+            said
         );
     }
     home.file("in/readme.doc", "nothing");
-    let ran = home
+    let said = home
         .run(&["import", &home.path("in").display().to_string()])
         .fails(1);
     assert!(
-        ran.err.contains("no file of another export that is read"),
+        said.contains("no file of another export that is read"),
         "{}",
-        ran.err
+        said
     );
 }
 

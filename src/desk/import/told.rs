@@ -154,7 +154,9 @@ pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
     }
     if let more @ 1.. = s.not_understood.len().saturating_sub(LISTED) {
         let lines = counted(more, "more line");
-        all.push(Told::say(format!("And {lines} not understood, not listed here.")));
+        all.push(Told::say(format!(
+            "And {lines} not understood, not listed here."
+        )));
     }
     let notices = first_few(s.notices.iter().cloned(), "notice");
     all.extend(notices.into_iter().map(Told::say));
