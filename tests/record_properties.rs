@@ -307,6 +307,22 @@ fn on_device(state: &State, n: u8, what: u8) -> Command {
     }
 }
 
+/// A chat that is known before anything said in it; the same again is refused.
+fn new_chat(n: usize, what: u8) -> Command {
+    let said = || "said".to_owned();
+    Command::ConversationAdd {
+        channel: "signal".into(),
+        name: format!("new {n}"),
+        timer: what
+            .is_multiple_of(2)
+            .then(|| (DateTime::UNIX_EPOCH, i64::from(what) * 86_400)),
+        changes: match what {
+            0 => vec![ConversationChange::Members(said())],
+            _ => Vec::new(),
+        },
+    }
+}
+
 fn on_chat(conversation: Id, what: u8) -> Command {
     let said = || "said".to_owned();
     Command::ConversationEdit {
@@ -515,7 +531,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         }
         Act::Chat { n, what } => match book.state().conversations.keys().nth(*n).copied() {
             Some(id) => book.carry_out(writer, on_chat(id, *what)).is_ok(),
-            None => false,
+            None => book.carry_out(writer, new_chat(*n, *what)).is_ok(),
         },
         Act::Report { n: 8, .. } => book
             .carry_out(

@@ -148,6 +148,8 @@ pub static MEANINGS: &[Meaning] = &[
             "report.new",
             "depart.open",
             "decide.to-item",
+            "conversation.add",
+            "devices.add",
         ],
     ),
     means(
@@ -160,6 +162,8 @@ pub static MEANINGS: &[Meaning] = &[
             "import.how",
             "triage.summary",
             "settings.edit",
+            "chats.edit",
+            "device.edit",
         ],
     ),
     means(

@@ -64,6 +64,8 @@ pub enum Act {
     Verify,
     GoReports,
     GoChats,
+    /// An operation that has its own row, by the key that means it on every list.
+    Here(&'static str),
     /// The next of the lists of a screen.
     NextList,
     ReportsAll,

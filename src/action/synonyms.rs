@@ -21,6 +21,13 @@ static WORDS: &[(&str, &str)] = &[
         "conversation.edit",
         "member members people group participants",
     ),
+    ("conversation.add", "new group conversation timer register"),
+    ("chats.edit", "change correct member members people group"),
+    ("devices.add", "phone laptop computer register new"),
+    (
+        "device.edit",
+        "phone laptop computer change correct manages",
+    ),
     ("device.add", "phone laptop computer"),
     ("hold.list", "request litigation inquiry"),
     ("hold.add", "request foi litigation inquiry freeze legal"),

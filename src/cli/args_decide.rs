@@ -93,6 +93,8 @@ pub enum DeviceCommand {
 pub enum ConversationCommand {
     /// List conversations with their timers, who is in them and who captures.
     List,
+    /// Put a chat on record before anything that was said in it, with its timer.
+    Add(Given<operation::ConversationAdd>),
     /// Record that a timer changed.
     Timer(Given<operation::Timer>),
     /// Record who is in a conversation, who captures and how often it is looked through; an empty text

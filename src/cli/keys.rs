@@ -68,9 +68,14 @@ pub(super) fn keys(app: &mut App, args: KeysArgs) -> Result<(), CliError> {
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+    use clap::error::ErrorKind;
 
     use super::*;
     use crate::cli::args::Cli;
+    use crate::desk::Desk;
+    use crate::operation::{self, Answers, Field, Flag, Need, Takes, Target};
+    use crate::record::report::Source;
+    use crate::tui::testing::Office;
 
     /// What moves about, types, or asks "what if", and touches nothing on record: groups and single ones.
     const SCREEN_ALONE: &[&str] = &[
@@ -121,6 +126,9 @@ mod tests {
         "go.back",
         "go.papers",
         "list.next",
+        // What has its own row and command already, by the key that means it on every list.
+        "chats.edit",
+        "devices.add",
     ];
 
     #[test]
@@ -146,6 +154,53 @@ mod tests {
             for flag in flags {
                 let known = at.get_arguments().any(|a| a.get_long() == Some(flag));
                 assert!(known, "{}: no {flag} in {command}", action.id);
+            }
+        }
+    }
+
+    /// What an operation is taught on: anything of the kind it takes.
+    fn taught_on(desk: &Desk, takes: Takes) -> Target {
+        let item = desk.state().items_in_order().next().unwrap().id;
+        match takes {
+            Takes::Item | Takes::Items | Takes::ReportOf => Target::Items(vec![item]),
+            Takes::Conversation => Target::Conversation(item),
+            Takes::Device => Target::Device(item),
+            Takes::Decision => Target::Decision(item),
+            Takes::Report => Target::Report(Source::Item(item)),
+            Takes::Cells | Takes::Steps => Target::Steps {
+                departure: item,
+                steps: vec!["1".into()],
+            },
+            _ => Target::Nothing,
+        }
+    }
+
+    #[test]
+    fn the_command_line_that_the_log_teaches_is_one_that_there_is() {
+        let office = Office::busy();
+        for operation in operation::ALL {
+            let spec = operation.spec();
+            for field in spec.fields {
+                let mut answers = Answers::default();
+                let needed = |f: &&&'static Field| f.is(field) || f.need == Need::Must;
+                for other in spec.fields.iter().filter(needed) {
+                    let value = match other.flag {
+                        Flag::Switches(all) => all[0].value,
+                        Flag::None if spec.id == "report.new" => "outage",
+                        _ => other.words.first().copied().unwrap_or("1"),
+                    };
+                    answers.give(other, value);
+                }
+                let target = taught_on(&office.desk, spec.takes);
+                let op = operation::Op(*operation);
+                let words = operation::by_command(&office.desk, op, &target, &answers);
+                let line = operation::typed(&words);
+                match Cli::command().try_get_matches_from(words) {
+                    Ok(_) => {}
+                    // Of a group of flags one is wanted.
+                    Err(e) if e.kind() == ErrorKind::MissingRequiredArgument => {}
+                    Err(e) => panic!("{line}: {e}"),
+                }
             }
         }
     }

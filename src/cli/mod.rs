@@ -159,6 +159,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(ConversationCommand::List) => conversation::list(app),
+        Command::Conversation(ConversationCommand::Add(given)) => operate(app, given),
         Command::Conversation(ConversationCommand::Timer(given)) => operate(app, given),
         Command::Conversation(ConversationCommand::Edit(given)) => operate(app, given),
         Command::Device(DeviceCommand::List) => device::list(app),

@@ -80,7 +80,12 @@ pub(super) fn run(
         })),
         next_lapse: next_lapse.clone(),
     };
+    let before = desk.given().len();
     tui::run(&mut desk, &options)?;
+    if desk.settings().scrollback {
+        let lines = desk.review_in_short(before).unwrap_or_default();
+        lines.iter().try_for_each(|line| app.out.say(line))?;
+    }
     app.tidy(&mut desk)
 }
 

@@ -157,6 +157,7 @@ fn read_placed(
         borders: root
             .word("borders", Borders::WORDS, Borders::parse)
             .map_or(defaults.borders, |s| s.value),
+        scrollback: root.flag("scrollback").is_none_or(|s| s.value),
         selection: root
             .word("selection", Selection::WORDS, Selection::parse)
             .map_or(defaults.selection, |s| s.value),

@@ -182,6 +182,8 @@ pub struct Settings {
     pub borders: Borders,
     pub selection: Selection,
     pub screen_reader: bool,
+    /// Whether a review is told in a few lines in the shell, once the screens are left.
+    pub scrollback: bool,
     /// Folders, besides `inbox/`, in which exports are looked for.
     pub inbox: Vec<PathBuf>,
     pub me: Me,
@@ -225,6 +227,7 @@ impl Default for Settings {
             borders: Borders::Line,
             selection: Selection::Row,
             screen_reader: false,
+            scrollback: true,
             inbox: Vec::new(),
             me: Me::default(),
             machine: Machine::default(),

@@ -192,6 +192,12 @@ impl Entries {
         self.reader(|k| kinds.contains(&k.kind))
     }
 
+    /// Those of these kinds that a writer wrote.
+    pub fn of_writer(&self, writer: &str, kinds: &[EventKind]) -> Pages<'_> {
+        let of = self.writers.iter().position(|w| &**w == writer);
+        self.reader(|k| of == Some(usize::from(k.writer)) && kinds.contains(&k.kind))
+    }
+
     /// How many there are of these kinds.
     pub fn count_of(&self, kinds: &[EventKind]) -> usize {
         self.known

@@ -272,6 +272,12 @@ impl Desk {
         Ok(any || settings || !self.lapsed.erased.is_empty())
     }
 
+    /// Opens the same register once more, whoever asks and on whatever thread; it changes nothing.
+    pub fn again(&self) -> impl FnOnce() -> Result<Desk, DeskError> + Send + 'static {
+        let (ports, home) = (self.ports.clone(), self.home.clone());
+        move || Desk::open(&ports, &home)
+    }
+
     /// Checks the whole register on disk.
     pub fn verify(&self, head: Option<&str>) -> Result<register::VerifyReport, DeskError> {
         Ok(self.register.verify(head)?)

@@ -4,6 +4,8 @@
 //! Invariants: what is told as captured is on record, also where a later one of the same turn failed; asked for
 //! again, it goes on with the rest.
 
+use std::collections::VecDeque;
+
 use super::capture::captured;
 use super::captured::usual_route;
 use super::words::counted;
@@ -25,6 +27,33 @@ pub struct Together {
     pub stopped: Option<(Id, DeskError)>,
     /// How many are left, where it stopped.
     pub left: usize,
+}
+
+/// Captures that go on one after another.
+#[derive(Debug)]
+pub struct Filing {
+    request: CaptureRequest,
+    rest: VecDeque<(Id, Option<String>)>,
+    /// What became of them so far.
+    pub done: Together,
+}
+
+impl Filing {
+    /// Whether none is left.
+    pub fn is_over(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// How many are left.
+    pub fn left(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Leaves the rest as it is: it waits on.
+    pub fn stop(&mut self) {
+        self.done.left = self.rest.len();
+        self.rest.clear();
+    }
 }
 
 /// The reference of each of `count` items, out of what was said once: none yet, one for all, or one for each
@@ -156,18 +185,35 @@ impl Desk {
         items: &[(Id, Option<String>)],
         request: &CaptureRequest,
     ) -> Result<Together, DeskError> {
+        let mut filing = self.begin_filing(items, request)?;
+        while !filing.is_over() {
+            self.file_next(&mut filing)?;
+        }
+        Ok(filing.done)
+    }
+
+    /// Begins to capture items: what goes out of the house is filed by [`Desk::file_next`], one after another; the rest
+    /// is done at once.
+    ///
+    /// # Errors
+    /// Those of a capture; nothing was captured then.
+    pub fn begin_filing(
+        &mut self,
+        items: &[(Id, Option<String>)],
+        request: &CaptureRequest,
+    ) -> Result<Filing, DeskError> {
         let kind = self
             .destination(request.to.as_deref())?
             .map(|d| d.kind.clone());
         // What another process captured a moment ago is passed over too.
         self.refresh()?;
-        let mut together = Together::default();
+        let mut done = Together::default();
         let mut rest: Vec<(Id, Option<String>)> = Vec::new();
         for (id, reference) in items {
             let found = self.state().items.get(id);
             let so = found.filter(|i| is_so_already(i, reference.as_deref(), request));
             match so.and_then(standing) {
-                Some(captured) => together.before.push(captured),
+                Some(captured) => done.before.push(captured),
                 None => rest.push((*id, reference.clone())),
             }
         }
@@ -175,35 +221,47 @@ impl Desk {
         match (rest.is_empty(), items) {
             (true, [_, _, ..]) => return Err(nothing_left(items.len()).into()),
             (true, _) => {
-                together.before.clear();
+                done.before.clear();
                 rest = items.to_vec();
             }
             (false, _) => {}
         }
         // One alone is captured as any, with what was left of it before.
-        if items.len() > 1 && matches!(kind, None | Some(Kind::Manual)) {
-            together.captured = self.capture_as_one(&rest, request)?;
-            return Ok(together);
+        if rest.len() > 1 && matches!(kind, None | Some(Kind::Manual)) {
+            done.captured = self.capture_as_one(&rest, request)?;
+            rest.clear();
         }
-        for (n, (item, reference)) in rest.iter().enumerate() {
-            let request = CaptureRequest {
-                reference: reference.clone(),
-                ..request.clone()
-            };
-            match self.capture(*item, request) {
-                Ok(captured) => together.captured.push(captured),
-                // Nothing was done at all: a refusal as any other.
-                Err(error) if together.captured.is_empty() && together.before.is_empty() => {
-                    return Err(error);
-                }
-                Err(error) => {
-                    together.stopped = Some((*item, error));
-                    together.left = rest.len() - n;
-                    break;
-                }
+        Ok(Filing {
+            request: request.clone(),
+            rest: rest.into(),
+            done,
+        })
+    }
+
+    /// Captures the next of them. One that cannot be captured ends it.
+    ///
+    /// # Errors
+    /// Where none was captured before it: it is refused as any other.
+    pub fn file_next(&mut self, filing: &mut Filing) -> Result<(), DeskError> {
+        let Some((item, reference)) = filing.rest.pop_front() else {
+            return Ok(());
+        };
+        let request = CaptureRequest {
+            reference,
+            ..filing.request.clone()
+        };
+        match self.capture(item, request) {
+            Ok(captured) => filing.done.captured.push(captured),
+            Err(error) if filing.done.captured.is_empty() && filing.done.before.is_empty() => {
+                return Err(error);
+            }
+            Err(error) => {
+                filing.done.stopped = Some((item, error));
+                filing.done.left = filing.rest.len() + 1;
+                filing.rest.clear();
             }
         }
-        Ok(together)
+        Ok(())
     }
 
     fn capture_as_one(

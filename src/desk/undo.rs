@@ -252,6 +252,11 @@ impl Desk {
         self.given.contains(&command)
     }
 
+    /// Whether an entry was written by a command given through this very desk, since it was opened.
+    pub fn wrote(&self, entry: &Entry) -> bool {
+        self.gave(entry.lamport) && self.register.writer_id() == Some(&*entry.writer)
+    }
+
     /// The commands given through this desk since it was opened, in order.
     pub fn given(&self) -> &[u64] {
         &self.given

@@ -173,6 +173,7 @@ impl Desk {
             | Command::TaskAnswer { .. }
             | Command::DeviceAdd { .. }
             | Command::DeviceEdit { .. }
+            | Command::ConversationAdd { .. }
             | Command::ConversationEdit { .. } => Ok(()),
         }
     }

@@ -3,7 +3,7 @@
 use super::meaning;
 use super::prelude::*;
 use crate::desk::words::state_words;
-use crate::desk::{CaptureRequest, Captured, Cared, references};
+use crate::desk::{CaptureRequest, Captured, Cared, Filing, Together, references};
 use crate::policy::Route;
 use crate::record::review::Became;
 use crate::record::state::Substance;
@@ -184,6 +184,28 @@ impl Operation for Capture {
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let (items, request) = self.wanted(desk, target, given)?;
+        let together = desk.capture_all(&items, &request)?;
+        Ok(Capture::told(desk, together))
+    }
+}
+
+/// What is to be captured, each item with its reference, and how.
+type Wanted = (Vec<(Id, Option<String>)>, CaptureRequest);
+
+impl Capture {
+    /// Begins to capture several; they are filed one after another by [`Desk::file_next`].
+    pub fn begin(
+        &self,
+        desk: &mut Desk,
+        target: &Target,
+        given: &Answers,
+    ) -> Result<Filing, Failure> {
+        let (items, request) = self.wanted(desk, target, given)?;
+        Ok(desk.begin_filing(&items, &request)?)
+    }
+
+    fn wanted(&self, desk: &Desk, target: &Target, given: &Answers) -> Result<Wanted, Failure> {
         let to = given.get(&TO).map(str::to_owned);
         let route = given.meant(&ROUTE, meaning::route)?;
         if to.is_none() && route.is_none() && !given.is(&IN_A_FORM, YES) {
@@ -209,8 +231,11 @@ impl Operation for Capture {
             note,
             substance,
         };
-        let items: Vec<_> = items.iter().copied().zip(references).collect();
-        let together = desk.capture_all(&items, &request)?;
+        Ok((items.iter().copied().zip(references).collect(), request))
+    }
+
+    /// What came of it.
+    pub fn told(desk: &Desk, together: Together) -> Outcome {
         let one = together.captured.iter().map(|captured| {
             let item = desk.state().items.get(&captured.item);
             item.map(state_words).unwrap_or_default()
@@ -227,10 +252,10 @@ impl Operation for Capture {
             .counts_as(Became::Captured)
             .notes(traces);
         outcome.stopped = together.stopped;
-        if let Some(asked) = desk.use_asked_of(&outcome.done_to()) {
-            outcome = outcome.and_says(asked);
+        match desk.use_asked_of(&outcome.done_to()) {
+            Some(asked) => outcome.and_says(asked),
+            None => outcome,
         }
-        Ok(outcome)
     }
 }
 

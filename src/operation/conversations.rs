@@ -1,7 +1,10 @@
 //! Conversations: their timers, who is in them and who captures.
 
+use super::meaning;
 use super::outcome::AT;
 use super::prelude::*;
+use crate::desk::DeskError;
+use crate::record::Event;
 use crate::record::command::{Command, ConversationChange};
 use crate::record::next::{op, way_on};
 use crate::record::state::Conversation;
@@ -173,6 +176,110 @@ static REVIEW_EVERY: Field = Field::new("review_every", Kind::Length)
     .value("LENGTH")
     .screen("Looked through", "Every 1d, 7d or off; your setting");
 
+/// What was said of its members and of who looks after it.
+fn changes(given: &Answers) -> Result<Vec<ConversationChange>, Failure> {
+    let said = |field| given.get(field).map(str::to_owned);
+    let hint = "Use 1d, 7d, 2w or another length, or off";
+    let every = given.length(&REVIEW_EVERY, "a length of time", hint)?;
+    let changes = [
+        said(&MEMBERS).map(ConversationChange::Members),
+        said(&OFFICE).map(ConversationChange::Office),
+        said(&CAPTURED_BY).map(ConversationChange::CapturedBy),
+        every.map(ConversationChange::ReviewEvery),
+    ];
+    Ok(changes.into_iter().flatten().collect())
+}
+
+/// Puts a chat on record before anything that was said in it.
+#[derive(Debug, Default)]
+pub struct ConversationAdd;
+
+static NAME: Field = Field::new("name", Kind::Line)
+    .positional("NAME", "What the chat is called, or whom it is with")
+    .screen("Chat", "What it is called on the phone, or whom it is with")
+    .must("Say what the chat is called.");
+
+static CHANNEL: Field = Field::new("channel", Kind::Choice)
+    .flag(
+        "channel",
+        "whatsapp, signal, email, sms, facebook, instagram, linkedin, telegram, imessage or other",
+    )
+    .short('c')
+    .value("CHANNEL")
+    .screen("Channel", "The channel it is on")
+    .must("Say which channel it is on.");
+
+static ITS_TIMER: Field = Field::new("timer", Kind::Length)
+    .flag("timer", "Its timer: 24h, 7d, 90d or off")
+    .value("TIMER")
+    .screen("Timer", "24h, 7d, 90d or off; empty: not known");
+
+static ADD: Spec = Spec {
+    id: "conversation.add",
+    command: "conversation add",
+    title: "Add a chat",
+    button: "Put the chat on record",
+    writes: "Its timer is known before the first message. u takes it back.",
+    fields: &[
+        &NAME,
+        &CHANNEL,
+        &ITS_TIMER,
+        &FROM,
+        &MEMBERS,
+        &OFFICE,
+        &CAPTURED_BY,
+        &REVIEW_EVERY,
+    ],
+    draft: "chat",
+    ..Spec::PLAIN
+};
+
+impl Operation for ConversationAdd {
+    described_by!(ADD);
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        let channels = on.desk.policy().channels().iter();
+        let channels = channels.map(|c| Choice::new(c.id.as_str(), c.label.as_str()));
+        form.offer(&CHANNEL, Choice::unanswered(channels));
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let name = given.must(&NAME)?;
+        let channel = given.meant(&CHANNEL, |text| meaning::channel(desk.policy(), text))?;
+        let channel = channel.ok_or_else(|| missing(&CHANNEL))?;
+        let hint = "Use 24h, 7d, 90d or another length, or off";
+        let timer = given.length(&ITS_TIMER, "a timer", hint)?;
+        let from = given.time(&FROM, Tense::Past, desk)?;
+        if timer.is_none() && from.is_some() {
+            return Err(misread(
+                &ITS_TIMER,
+                "It is said from when on the timer runs, and not how long it is".into(),
+                hint.into(),
+            ));
+        }
+        let from = from.map_or(desk.now(), |read| read.at);
+        let written = desk.run(Command::ConversationAdd {
+            channel,
+            name: name.clone(),
+            timer: timer.map(|seconds| (from, seconds)),
+            changes: changes(given)?,
+        })?;
+        let new = written.iter().find_map(|e| match &e.event {
+            Event::ConversationOpened(e) => Some(e.conversation),
+            _ => None,
+        });
+        let new = new.ok_or_else(|| DeskError::Storage("The chat was not found".into()))?;
+        let rule = timer.and_then(|seconds| desk.policy().overlay().timer_words(seconds));
+        let timer = match timer {
+            Some(seconds) => format!("timer {}", when::duration_words(seconds)),
+            None => "its timer is not known".into(),
+        };
+        let said = format!("the chat {} is on record, {timer}", name.trim());
+        Ok(Outcome::of(Subject::Conversation(new), said).and_says(rule.unwrap_or_default()))
+    }
+}
+
 static EDIT: Spec = Spec {
     id: "conversation.edit",
     command: "conversation edit",
@@ -208,18 +315,7 @@ impl Operation for ConversationEdit {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let conversation: Id = target.conversation(desk)?;
-        let said = |field| given.get(field).map(str::to_owned);
-        let hint = "Use 1d, 7d, 2w or another length, or off";
-        let every = given.length(&REVIEW_EVERY, "a length of time", hint)?;
-        let changes: Vec<ConversationChange> = [
-            said(&MEMBERS).map(ConversationChange::Members),
-            said(&OFFICE).map(ConversationChange::Office),
-            said(&CAPTURED_BY).map(ConversationChange::CapturedBy),
-            every.map(ConversationChange::ReviewEvery),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let changes = changes(given)?;
         if changes.is_empty() {
             return Err(Failure::Invalid {
                 field: &MEMBERS,

@@ -114,19 +114,42 @@ pub struct DeviceEdit;
 
 static RENAME: Field = Field::new("rename", Kind::Line)
     .flag("name", "Another name")
-    .value("NAME");
-static ANOTHER_KIND: Field = kind();
+    .value("NAME")
+    .screen("Name", "As you call it: work phone");
+static ANOTHER_KIND: Field = kind().screen("Kind", "");
 
 static EDIT: Spec = Spec {
     id: "device.edit",
     command: "device edit",
+    title: "Put a device right",
+    button: "Record it",
+    writes: "What was said before stays in the log; u takes it back.",
     takes: Takes::Device,
     fields: &[&RENAME, &ANOTHER_KIND, &FOR, &OWNER, &MANAGED_BY],
+    unchanged: "Nothing was changed.",
+    draft: "device-edit",
     ..Spec::PLAIN
 };
 
 impl Operation for DeviceEdit {
     described_by!(EDIT);
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        let known = on.target.device();
+        let known = known.and_then(|id| on.desk.state().devices.get(&id));
+        let Some(known) = known else {
+            return Ok(());
+        };
+        let kinds = Device::ALL.iter().copied();
+        let kinds = kinds.map(|kind| Choice::new(kind.as_str(), words(kind)));
+        form.offer(&ANOTHER_KIND, kinds.collect());
+        form.stands(&RENAME, known.name().unwrap_or_default());
+        form.stands(&ANOTHER_KIND, known.kind());
+        form.stands(&FOR, known.principal().unwrap_or_default());
+        form.stands(&OWNER, known.owner().unwrap_or_default());
+        form.stands(&MANAGED_BY, known.managed_by().unwrap_or_default());
+        Ok(())
+    }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let known = target.device().and_then(|id| desk.state().devices.get(&id));

@@ -28,6 +28,7 @@ mod target;
 mod about;
 mod add;
 mod become_of;
+mod by_command;
 mod capture;
 mod closing;
 mod conversations;
@@ -61,9 +62,10 @@ mod tests;
 pub use add::{Add, NOT_STATED};
 pub use answers::{Answers, misread, missing, untimely};
 pub use become_of::{Accepted, Confirm, Gone, HandOver, Reference, Reopen};
+pub use by_command::{by_command, typed};
 pub use capture::Capture;
 pub use closing::{RegisterClose, RegisterErase};
-pub use conversations::{ConversationEdit, Timer, named, named_all};
+pub use conversations::{ConversationAdd, ConversationEdit, Timer, named, named_all};
 pub use copy::{Copy, MOST};
 pub use core::{Context, Op, Operation, prepared};
 pub use decisions::{DecisionOutcome, REASON, RecordDecision};
@@ -117,6 +119,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Task::Returned,
     &DeviceAdd,
     &Timer,
+    &ConversationAdd,
     &ConversationEdit,
     &HoldAdd,
     &HoldTimer,

@@ -47,6 +47,7 @@ impl Target {
     pub fn own(&self) -> Option<Id> {
         match self {
             Target::Report(source) => Some(source.id()),
+            Target::Conversation(id) | Target::Device(id) => Some(*id),
             _ => self.items().first().copied(),
         }
     }

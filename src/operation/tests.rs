@@ -10,8 +10,7 @@ use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
-const ALONE: [&str; 6] = [
-    "device.edit",
+const ALONE: [&str; 5] = [
     "register.close",
     "register.erase",
     "report.outage",

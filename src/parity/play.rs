@@ -61,7 +61,10 @@ pub(super) fn that_says(desk: &Desk, word: &str) -> Id {
         .keys()
         .filter(|_| word == "departure")
         .copied();
+    let devices = state.devices.values();
+    let devices = devices.filter(|d| says(d.name())).map(|d| d.id);
     let mut found: Vec<Id> = items
+        .chain(devices)
         .chain(decisions)
         .chain(reports)
         .chain(departures)

@@ -59,7 +59,7 @@ fn difference(row: &Row, kept: &Path, work: &Path) -> Option<String> {
 }
 
 /// Functions that are commands alone: no key does the same, so the command is named.
-const ALONE: [&str; 2] = ["config", "device edit"];
+const ALONE: [&str; 1] = ["config"];
 
 /// What is said in the application names no command and no whole id; where it does, why that is wrong.
 fn not_for_screens(said: &str) -> Option<String> {

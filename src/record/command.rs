@@ -222,6 +222,14 @@ pub enum Command {
         device: Id,
         changes: Vec<DeviceChange>,
     },
+    /// A conversation becomes known before anything that was said in it: its timer runs all the same.
+    ConversationAdd {
+        channel: String,
+        name: String,
+        /// From when on, and its length in seconds; 0 is off.
+        timer: Option<(DateTime<Utc>, i64)>,
+        changes: Vec<ConversationChange>,
+    },
     ConversationEdit {
         conversation: Id,
         changes: Vec<ConversationChange>,

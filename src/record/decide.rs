@@ -133,6 +133,12 @@ pub fn decide(
             device::add(state, new, context)
         }
         C::DeviceEdit { device, changes } => device::edit(state, device, changes),
+        C::ConversationAdd {
+            channel,
+            name,
+            timer,
+            changes,
+        } => conversation::add(state, (channel, name), timer, changes, context),
         C::ConversationEdit {
             conversation,
             changes,

@@ -95,7 +95,6 @@ pub mod op {
 
     /// Those that no key does: a command alone.
     pub const COMMANDS: &[&str] = &[
-        DEVICE_EDIT,
         CONFIG_SAMPLE,
         CONFIG_PATH,
         CONFIG_CHECK,
@@ -106,6 +105,7 @@ pub mod op {
     /// Those that have a row in the action table, or are done within one.
     const KEYED: &[&str] = &[
         DEVICES,
+        DEVICE_EDIT,
         CONVERSATIONS,
         ADD,
         CAPTURE,

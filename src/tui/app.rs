@@ -4,7 +4,9 @@
 
 mod amiss;
 mod broken;
+mod checking;
 mod drafts;
+mod filing;
 mod forms;
 mod lapses;
 mod log;
@@ -14,18 +16,18 @@ mod testing;
 mod texts;
 mod turns;
 
-use super::book::{self, Book};
+use super::book::Book;
 use super::chats;
 use super::clip::{self, Sent};
 use super::decide::Past;
 use super::deed::{self, Deed};
 use super::depart;
 use super::detail;
-use super::given::Given;
+use super::given::{self, Given};
 use super::ids;
 use super::model::{Model, Screen};
 use super::options::Options;
-use super::pages;
+use super::people::People;
 use super::requests;
 use super::spoken::{self, Place};
 use super::theme::Theme;
@@ -34,6 +36,7 @@ use super::trouble;
 use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
+use super::work::UnderWay;
 use crate::config::theme::Palette;
 use crate::config::{Borders, Selection};
 use crate::desk::Desk;
@@ -82,6 +85,10 @@ pub struct App<'a> {
     asked_to_stay: bool,
     /// What was given on which screen.
     turns: Given,
+    /// Who writers are, as far as is known, by how many entries there were when that was looked up.
+    people: People,
+    /// Captures that go on by themselves.
+    under_way: Option<UnderWay>,
 }
 
 impl<'a> App<'a> {
@@ -97,6 +104,8 @@ impl<'a> App<'a> {
             mending: false,
             asked_to_stay: false,
             turns: Given::after(desk.given().len()),
+            people: People::default(),
+            under_way: None,
             desk,
             options,
             mail: Mailbox::new(),
@@ -158,12 +167,7 @@ impl<'a> App<'a> {
             self.model.detail = wanted.and_then(|id| detail::of_item(self.desk, id));
         }
         if self.model.screen == Screen::Log {
-            let count = self.model.log_lines.len();
-            for (n, _) in self.model.log.visible() {
-                if let Some(line @ None) = self.model.log_lines.get_mut(n) {
-                    *line = book::logged(self.desk, count, n);
-                }
-            }
+            self.log_in_sight();
         }
     }
 
@@ -312,9 +316,8 @@ impl<'a> App<'a> {
             Effect::Paper(kind, of) => texts::paper(self.desk, &mut self.model, kind, &of),
             Effect::LoadHolds => Some(Msg::Holds(requests::known(self.desk))),
             Effect::LoadChats => Some(Msg::Chats(Box::new(chats::known(self.desk)))),
-            Effect::Verify => pages::verified(self.desk)
-                .map_err(|error| self.model.warn(error.to_string()))
-                .ok(),
+            Effect::Verify => self.verify(),
+            Effect::GoOn => self.go_on(),
             Effect::KeepDraft(_)
             | Effect::DropDraft(_)
             | Effect::LoadDraft(_)
@@ -333,8 +336,12 @@ impl<'a> App<'a> {
 
     /// Does a deed; damage that was found on the way is said behind what was done.
     fn perform(&mut self, deed: Deed) -> Option<Msg> {
+        let typed = given::typed(self.desk, &deed);
+        if let Some(msg) = self.take_on(&deed, &typed) {
+            return Some(msg);
+        }
         let done = deed::perform(self.desk, deed, trouble::keys(&self.model));
-        self.note_given();
+        self.note_given(Some(&typed));
         // Done or not, the desk has seen what others wrote.
         self.reread();
         let amiss = self.look_for_trouble();
@@ -354,7 +361,7 @@ impl<'a> App<'a> {
     fn triage(&mut self, task: triage::Task) -> Option<Msg> {
         let writes = matches!(task, triage::Task::Put(_));
         let news = triage::worker::carry_out(self.desk, &self.mail.post(), task);
-        self.note_given();
+        self.note_given(None);
         if writes {
             self.reread();
         }

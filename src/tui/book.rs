@@ -160,6 +160,12 @@ pub struct LogLine {
     pub at: DateTime<Utc>,
     pub by: Arc<str>,
     pub what: String,
+    /// The person who wrote it, where that is known.
+    pub person: Option<String>,
+    /// The number of the command it is of, where that was given through this program since it was opened.
+    pub given: Option<u64>,
+    /// The command line that does the same, where it is known.
+    pub taught: Option<String>,
     /// Writer and number of its frame.
     pub place: String,
     /// The item it is about.
@@ -168,15 +174,19 @@ pub struct LogLine {
 }
 
 impl LogLine {
-    /// Who wrote it, without the machine.
+    /// Who wrote it: the person, or the account without the machine.
     pub fn who(&self) -> &str {
+        if let Some(person) = &self.person {
+            return person;
+        }
         self.by.split('@').next().unwrap_or(&self.by)
     }
 
     /// Everything a filter looks through, in small letters.
     pub fn haystack(&self) -> String {
         let short = self.short.as_deref().unwrap_or_default();
-        format!("{} {} {short} {}", self.what, self.by, self.place).to_lowercase()
+        let (who, by, place) = (self.who(), &self.by, &self.place);
+        format!("{} {who} {by} {short} {place}", self.what).to_lowercase()
     }
 }
 
@@ -306,6 +316,9 @@ pub fn logged(desk: &Desk, count: usize, n: usize) -> Option<LogLine> {
         at: entry.at,
         by: entry.writer.clone(),
         what: of_entry(desk, &entry),
+        person: None,
+        given: desk.wrote(&entry).then_some(entry.lamport),
+        taught: None,
         place: entry.place().to_string(),
         item: entry.event.item(),
         short: entry.event.item().map(|id| desk.short(id)),

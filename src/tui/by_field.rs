@@ -94,6 +94,7 @@ impl Player<'_> {
                 }
                 return;
             }
+            Some(Context::Devices) => self.devices(deed.on),
             Some(Context::Triage) => self.export(deed),
             _ => self.queue(deed.on),
         }
@@ -146,6 +147,18 @@ impl Player<'_> {
             let at = lines.position(|l| l.source.id() == *id);
             let at = at.unwrap_or_else(|| panic!("{id} is no report"));
             model.reports.list.choose(at);
+        }
+    }
+
+    fn devices(&mut self, on: &[Id]) {
+        self.act("go.chats");
+        self.act("list.next");
+        let chats = &mut self.app.model.chats;
+        for id in on {
+            let at = chats.known.devices.iter().position(|d| d.id == *id);
+            chats
+                .devices
+                .choose(at.unwrap_or_else(|| panic!("{id} is no device")));
         }
     }
 

@@ -14,7 +14,7 @@ use super::ids;
 use super::next::{self, Keys};
 use super::review::Became;
 use crate::operation::meaning::{self, Unread};
-use crate::operation::{Answers, Failure, Op, Subject, Target, Wrong};
+use crate::operation::{Answers, Failure, Op, Outcome, Subject, Target, Wrong};
 
 /// Something to do that ends on disk.
 #[derive(Debug)]
@@ -172,6 +172,11 @@ fn operate(
         Err(Failure::Unsure(question)) => return Ok(ask(op, target, answers, question)),
         Err(failure) => return Err(failure.into()),
     };
+    Ok(told(desk, outcome, keys))
+}
+
+/// What an operation came to, in sentences.
+pub fn told(desk: &Desk, outcome: Outcome, keys: Keys<'_>) -> Done {
     let said = outcome.sentence(desk, |items| ids::named_all(desk, items));
     let said = without_ids(desk, &outcome.subject, said);
     let more = outcome.more.iter().chain(&outcome.notices);
@@ -187,15 +192,15 @@ fn operate(
         let (named, why) = (ids::named(desk, item), Trouble::from(error).said);
         let said = [vec![said], more].concat().join(" ");
         let said = format!("{said} {left} left: {named} was not captured. {why}");
-        return Ok(Done::Part { items, said });
+        return Done::Part { items, said };
     }
-    Ok(Done::Recorded {
+    Done::Recorded {
         subject: outcome.subject,
         items,
         became: outcome.became,
         said,
         more,
-    })
+    }
 }
 
 /// A decision is named by what it says, not by its id.

@@ -13,6 +13,7 @@ use super::depart::Known;
 use super::life::Draft;
 use super::requests::HoldLine;
 use super::triage;
+use super::work::Work;
 use crate::action::{Action, Key};
 use crate::desk::{PaperKind, PaperOf, Turn};
 use crate::operation::{self, Answers, Op, Target};
@@ -39,6 +40,14 @@ pub enum Msg {
     },
     Done(Done),
     Failed(Trouble),
+    /// Many captures have begun, and go on by themselves.
+    Filing(Work),
+    /// The next of what is under way is to be done.
+    GoOn,
+    /// Many captures are over, all of them or as far as they came.
+    Filed(Done),
+    /// Every entry was checked, beside the screens: its page, or why not.
+    Checked(Result<Vec<String>, String>),
     /// Its lines, and its days: the number of the first line of each, and its name.
     Log(Vec<Option<LogLine>>, Vec<(usize, String)>),
     Decisions(Vec<DecisionLine>),
@@ -112,6 +121,8 @@ pub enum Effect {
     /// Selects an item of the queue, once it is shown.
     QueueAt(Id),
     Verify,
+    /// Does the next of what is under way.
+    GoOn,
     /// Shows a paper as it would be made now.
     Paper(&'static PaperKind, PaperOf),
     Triage(Box<triage::Task>),

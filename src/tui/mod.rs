@@ -19,6 +19,7 @@ mod detail;
 mod editor;
 mod form;
 mod given;
+mod going_on;
 mod guidance;
 mod help;
 mod ids;
@@ -37,6 +38,7 @@ mod options;
 mod overlay;
 mod pages;
 mod palette;
+mod people;
 mod places;
 mod question;
 mod reading;
@@ -56,6 +58,7 @@ mod view;
 mod views;
 mod wake;
 mod watch;
+mod work;
 
 #[cfg(test)]
 pub(crate) mod by_field;

@@ -25,6 +25,7 @@ use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
 use super::views::QueueView;
+use super::work::Work;
 use crate::action::{Act, Context, Keymap};
 use crate::record::Id;
 use crate::record::report::Source;
@@ -93,6 +94,10 @@ pub struct Model {
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
     pub triage: Triage,
+    /// Captures that are under way.
+    pub work: Option<Work>,
+    /// Every entry is being checked, beside the screens.
+    pub checking: bool,
     /// The principal one acts for.
     pub principal: Option<String>,
     /// The form was changed since its draft was last saved.
@@ -148,6 +153,8 @@ impl Model {
             requests: Requests::default(),
             inbox: Vec::new(),
             triage: Triage::default(),
+            work: None,
+            checking: false,
             principal: None,
             unsaved: false,
             reads: Reads::default(),

@@ -112,10 +112,9 @@ mod tests {
                 .into(),
                 "Send it first: d (send) under Reports",
             ),
-            // A command alone.
             (
                 way_on("Put it right with", op::DEVICE_EDIT).into(),
-                "Put it right on the command line: onrecord device edit",
+                "Put it right with: e (put right) under Devices",
             ),
             (
                 give("Say who takes it", op::HAND_OVER, "to"),

@@ -4,10 +4,12 @@ use super::next;
 use crate::desk::words::verified_words;
 use crate::desk::{Desk, DeskError};
 use crate::record::next::{op, way_on};
-use crate::tui::message::Msg;
+
+/// The title of the page.
+pub(super) const CHECKED: &str = "Every frame, checked";
 
 /// What the register says when every frame of it is checked.
-pub(super) fn verified(desk: &Desk) -> Result<Msg, DeskError> {
+pub(super) fn verified(desk: &Desk) -> Result<Vec<String>, DeskError> {
     let report = desk.verify(None)?;
     let lines = verified_words(desk, &report).into_iter();
     let text = lines.map(|(label, text)| match label {
@@ -21,8 +23,5 @@ pub(super) fn verified(desk: &Desk) -> Result<Msg, DeskError> {
         );
         next::told(&way.into(), None)
     });
-    Ok(Msg::Whole {
-        title: "Every frame, checked".into(),
-        text: text.chain(take_note).collect(),
-    })
+    Ok(text.chain(take_note).collect())
 }

@@ -19,6 +19,7 @@ impl Model {
                 // What is read when one goes there is not known before.
                 Context::Log | Context::Decisions | Context::Depart => true,
                 Context::Checklist | Context::StillOpen => true,
+                Context::Chats | Context::Devices => true,
                 _ => false,
             },
             filtered: false,

@@ -215,6 +215,8 @@ fn names_and_answers_are_looked_at(home: &Home, id: &str) {
         "erase @ --request {}",
         "hold add --ref A --cannot {}",
         "hold timer B --conversation Core --cannot {}",
+        "conversation add {} --channel signal",
+        "conversation add New --channel signal --office {}",
         "conversation edit Core --members {}",
         "conversation edit Core --office {}",
         "conversation edit Core --captured-by {}",

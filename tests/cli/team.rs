@@ -193,3 +193,53 @@ fn a_cover_note_begins_with_what_vanishes_first_and_says_what_is_overdue() {
     assert!(gone < short && short < long, "{note}");
     assert!(at("WhatsApp, None") > at("What else waits"), "{note}");
 }
+
+#[test]
+fn a_chat_is_on_record_with_its_timer_before_anything_that_was_said_in_it() {
+    let home = Home::ready();
+    let add = [
+        "conversation",
+        "add",
+        "Budget huddle",
+        "--channel",
+        "signal",
+    ];
+    let done = home
+        .run(&[&add[..], &["--timer", "7d", "--from", "20/11/2026 09:00"]].concat())
+        .ok();
+    assert!(
+        done.out
+            .contains("the chat Budget huddle is on record, timer 7 days"),
+        "{}",
+        done.out
+    );
+    let again = home.run(&add).fails(1);
+    assert!(again.contains("on record already"), "{again}");
+    // The same name on another channel is another chat.
+    home.run(&["conversation", "add", "Budget huddle", "--channel", "sms"])
+        .ok();
+    // A message that comes in later belongs to it and has its timer.
+    let said = ["--channel", "signal", "--conversation", "Budget huddle"];
+    let item = home.add(&[&["later"], &said[..], &["--sent", "21/11/2026 10:00"]].concat());
+    assert_ne!(home.show(&item)["vanishes"], serde_json::Value::Null);
+    for (args, says) in [
+        (&["conversation", "add", "New"][..], "channel"),
+        (&["conversation", "add", " ", "-c", "sms"], "name"),
+        (
+            &[
+                "conversation",
+                "add",
+                "New",
+                "-c",
+                "sms",
+                "--from",
+                "20/11/2026",
+            ],
+            "not how long",
+        ),
+    ] {
+        let said = home.run(args);
+        assert_ne!(said.code, 0, "{args:?}");
+        assert!(said.err.contains(says), "{args:?}: {}", said.err);
+    }
+}

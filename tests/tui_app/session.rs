@@ -31,6 +31,20 @@ fn an_evening_review_two_captures_and_home() {
     let (code, screen) = pty.ends_with_screen();
     assert_eq!(code, Some(0));
     assert!(is_given_back(&screen), "{}", screen.contents());
+    // What was done stays in the shell, and no word of a message with it.
+    let left = screen.contents();
+    for line in [
+        "onrecord: review of 3 items by Ruth Bell, Sunday 22 November 2026, 18:03 GMT.",
+        "Captured: 2, filed under MIN/2026/41, MIN/2026/42.",
+        "Left waiting: 1 item.",
+        "Next review: Monday 23 November 2026, 18:00 GMT.",
+    ] {
+        assert!(left.contains(line), "{line} in {left}");
+    }
+    assert!(
+        !left.contains("Minister") && !left.contains("station"),
+        "{left}"
+    );
     assert_eq!(folders(&home.path("plan")), 2);
     let verified = home.ran(&["verify", "--json"]);
     assert!(verified.contains("\"ok\":true"), "{verified}");

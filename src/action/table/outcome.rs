@@ -140,8 +140,27 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('M')],
     )
     .needs(Need::Item)
-    .same_as("conversation edit")
-    .bar_in(&[Chats]),
+    .same_as("conversation edit"),
+    row(
+        "conversation.add",
+        Act::Operate("conversation.add"),
+        "add a chat",
+        "Put a chat on record with its timer, before anything that was said in it.",
+        &[Chats],
+        &[Char('a')],
+    )
+    .same_as("conversation add")
+    .bar(),
+    row(
+        "chats.edit",
+        Act::Here("conversation.edit"),
+        "put right",
+        "Put right who is in the chat, who of the private office, who captures (para 22), and how often it is looked through.",
+        &[Chats],
+        &[Char('e')],
+    )
+    .needs(Need::Line)
+    .bar(),
     row(
         "device.add",
         Act::Operate("device.add"),
@@ -150,8 +169,27 @@ pub(super) static ROWS: &[Action] = &[
         OFFICE,
         &[Char('D')],
     )
-    .same_as("device add")
-    .bar_in(&[Devices]),
+    .same_as("device add"),
+    row(
+        "devices.add",
+        Act::Here("device.add"),
+        "add a device",
+        "Record a device, whose it is and who manages it, so that it can be named.",
+        &[Devices],
+        &[Char('a')],
+    )
+    .bar(),
+    row(
+        "device.edit",
+        Act::Operate("device.edit"),
+        "put right",
+        "Put right its name, its kind, whose it is and who manages it. Decisions made before keep what was said of it then.",
+        &[Devices],
+        &[Char('e')],
+    )
+    .needs(Need::Line)
+    .same_as("device edit")
+    .bar(),
     row(
         "hold.list",
         Act::HoldList,

@@ -5,7 +5,7 @@ use crate::action::context::Context::{self, *};
 /// The screens.
 pub(super) const SCREENS: &[Context] = &[
     Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Summary,
-    Triage, Depart, Checklist, StillOpen,
+    Triage, Wait, Depart, Checklist, StillOpen,
 ];
 
 /// Where the palette stands in the key bar.

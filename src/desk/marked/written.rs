@@ -69,6 +69,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         C::DeviceEdit { changes, .. } => {
             Written::nowhere(changes.iter().filter_map(device_text).collect())
         }
+        C::ConversationAdd { name, changes, .. } => Written::nowhere(chat_texts(name, changes)),
         C::ConversationEdit { changes, .. } => {
             Written::nowhere(changes.iter().filter_map(conversation_text).collect())
         }
@@ -226,6 +227,12 @@ fn device_text(change: &DeviceChange) -> Option<&str> {
         | DeviceChange::ManagedBy(text)
         | DeviceChange::Principal(text) => Some(text),
     }
+}
+
+/// Of a chat that is put on record.
+fn chat_texts<'c>(name: &'c str, changes: &'c [ConversationChange]) -> Vec<&'c str> {
+    let changes = changes.iter().filter_map(conversation_text);
+    [name].into_iter().chain(changes).collect()
 }
 
 fn conversation_text(change: &ConversationChange) -> Option<&str> {

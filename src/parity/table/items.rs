@@ -269,6 +269,19 @@ pub(super) static ROWS: &[Row] = &[
         "conversation timer 'Schools Bill core' off",
     ),
     row(
+        "conversation.add",
+        "",
+        &[
+            ("Chat", "Budget huddle"),
+            ("Channel", "signal"),
+            ("Timer", "7d"),
+            ("From", "yesterday 09:00"),
+            ("Members", "Asha Patel, Ruth Bell"),
+            ("Who captures", "Ruth Bell"),
+        ],
+        "conversation add 'Budget huddle' --channel signal --timer 7d --from 'yesterday 09:00' --members 'Asha Patel, Ruth Bell' --captured-by 'Ruth Bell'",
+    ),
+    row(
         "conversation.edit",
         "@harrow",
         &[

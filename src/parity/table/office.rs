@@ -202,6 +202,18 @@ pub(super) static ROWS: &[Row] = &[
         ],
         "device add tablet --kind managed-personal --owner 'Ruth Bell' --managed-by Department",
     ),
+    row(
+        "device.edit",
+        "@slate",
+        &[
+            ("Name", "Ruths phone"),
+            ("Kind", "managed-personal"),
+            ("Whose it is", "Ruth Bell"),
+            ("Who manages it", "Department"),
+        ],
+        "device edit slate --name 'Ruths phone' --kind managed-personal --owner 'Ruth Bell' --managed-by Department",
+    )
+    .after(&["device add slate --kind personal"]),
     row("go.undo", "", &[], "undo"),
     row("go.redo", "", &[], "redo").after(&["undo"]),
     row(

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::record::command::ConversationChange;
+use crate::record::command::{Context, ConversationChange};
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
 use crate::record::next::{op, way_on};
@@ -19,15 +19,17 @@ pub fn timer(
     seconds: i64,
 ) -> Result<Vec<Event>, Refusal> {
     known_conversation(state, conversation)?;
-    Ok(vec![
-        event::ConversationTimer {
-            conversation,
-            from,
-            seconds,
-            source: TimerSource::Stated.to_string(),
-        }
-        .into(),
-    ])
+    Ok(vec![stated(conversation, from, seconds)])
+}
+
+fn stated(conversation: Id, from: DateTime<Utc>, seconds: i64) -> Event {
+    event::ConversationTimer {
+        conversation,
+        from,
+        seconds,
+        source: TimerSource::Stated.to_string(),
+    }
+    .into()
 }
 
 /// The event of what is remembered for reading its exports.
@@ -50,6 +52,41 @@ pub fn settings(
     ])
 }
 
+/// The events of a conversation that becomes known before anything said in it: on its channel no other may have
+/// its name.
+pub fn add(
+    state: &State,
+    (channel, name): (String, String),
+    timer: Option<(DateTime<Utc>, i64)>,
+    changes: Vec<ConversationChange>,
+    context: &mut Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let name = trimmed(name).ok_or_else(|| {
+        Refusal::new(
+            "The chat has no name",
+            "Say what it is called on the phone, or whom it is with",
+        )
+    })?;
+    if state.conversation_named(&name, Some(&channel)).is_some() {
+        return Err(Refusal::new(
+            format!("{name} is on record already on this channel"),
+            way_on("Put its details right with", op::CONVERSATION_EDIT),
+        ));
+    }
+    let conversation = (context.new_id)();
+    let mut events: Vec<Event> = vec![
+        event::ConversationOpened {
+            conversation,
+            channel,
+            name: Some(name),
+        }
+        .into(),
+    ];
+    events.extend(timer.map(|(from, seconds)| stated(conversation, from, seconds)));
+    events.extend(edited(conversation, None, changes));
+    Ok(events)
+}
+
 /// The events of a conversation's changes, one for each.
 pub fn edit(known: &Conversation, changes: Vec<ConversationChange>) -> Result<Vec<Event>, Refusal> {
     if changes.is_empty() {
@@ -58,7 +95,15 @@ pub fn edit(known: &Conversation, changes: Vec<ConversationChange>) -> Result<Ve
             way_on("Name at least one detail", op::CONVERSATION_EDIT).with("help"),
         ));
     }
-    let event = |change| {
+    Ok(edited(known.id, Some(known), changes).collect())
+}
+
+fn edited(
+    conversation: Id,
+    known: Option<&Conversation>,
+    changes: Vec<ConversationChange>,
+) -> impl Iterator<Item = Event> {
+    let event = move |change| {
         let (field, seconds, value) = match change {
             ConversationChange::Members(names) => {
                 (ConversationField::Members, None, trimmed(names))
@@ -72,13 +117,13 @@ pub fn edit(known: &Conversation, changes: Vec<ConversationChange>) -> Result<Ve
             }
         };
         event::ConversationEdited {
-            conversation: known.id,
+            conversation,
             field: field.to_string(),
-            replaces: known.details.place(field.as_str()).cloned(),
+            replaces: known.and_then(|k| k.details.place(field.as_str()).cloned()),
             seconds,
             value,
         }
         .into()
     };
-    Ok(changes.into_iter().map(event).collect())
+    changes.into_iter().map(event)
 }

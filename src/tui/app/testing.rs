@@ -4,6 +4,7 @@ use super::App;
 use crate::action::Action;
 use crate::desk::Desk;
 use crate::tui::message::{Effect, Wants};
+use crate::tui::model::Model;
 use crate::tui::update::acts;
 
 impl App<'_> {
@@ -12,9 +13,10 @@ impl App<'_> {
         self.desk
     }
 
-    /// Waits until no worker of the triage has anything under way; there is no loop.
+    /// Waits until no worker has anything under way, and nothing goes on by itself; there is no loop.
     pub fn settle(&mut self) {
-        while self.model.triage.is_busy() {
+        let busy = |model: &Model| model.triage.is_busy() || model.work.is_some() || model.checking;
+        while busy(&self.model) {
             let patience = std::time::Duration::from_secs(30);
             match self.mail.wait(patience) {
                 Some(msg) => self.take(msg),

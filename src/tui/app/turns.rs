@@ -9,12 +9,11 @@ use crate::tui::deed::Trouble;
 use crate::tui::message::Msg;
 
 impl App<'_> {
-    /// Notes what was just given on this screen.
-    pub(super) fn note_given(&mut self) {
-        let screen = self.model.screen;
-        let new = self.desk.given().iter().skip(self.turns.noted);
-        self.turns.given.extend(new.map(|n| (*n, screen)));
-        self.turns.noted = self.desk.given().len();
+    /// Notes what was just given on this screen, with the command line that does the same where there is one.
+    pub(super) fn note_given(&mut self, typed: Option<&str>) {
+        let new = self.desk.given().get(self.turns.noted..);
+        let new = new.unwrap_or_default();
+        self.turns.note(new, self.model.screen, typed);
     }
 
     /// What would be taken back, or brought back (an item, where one is named), and whether that needs no

@@ -8,7 +8,8 @@ use std::sync::atomic::Ordering;
 use super::finding::{found, task};
 use super::task::{News, Readout, Task};
 use super::update::{begin, close};
-use super::{Candidate, Stage};
+use super::{Candidate, ChatOffer, Stage};
+use crate::action::{Act, Step};
 use crate::desk::import::{Queued, renamed_said};
 use crate::desk::words::counted;
 use crate::record::next::Ways;
@@ -39,15 +40,7 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
             Ok(readout) => understood(model, *readout),
             Err(why) => return unread(model, why),
         },
-        News::Chats { run, chats } if run == wanted => {
-            let triage = &mut model.triage;
-            triage.stage = Stage::Pick;
-            triage.pick.offer_chats(chats);
-            let count = counted(model.triage.pick.chats.len(), "conversation");
-            model.say(format!(
-                "It holds {count}, and nothing further is read until one is chosen."
-            ));
-        }
+        News::Chats { run, chats } if run == wanted => several(model, chats),
         News::Progress(..) | News::Read { .. } | News::Chats { .. } => {}
         News::Found { run, lines } => {
             if run == model.triage.latest.load(Ordering::Relaxed) {
@@ -78,6 +71,18 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
         News::Removed(Err(trouble)) => model.warn(trouble.told(model)),
     }
     Vec::new()
+}
+
+/// The file holds several conversations: one is chosen first.
+fn several(model: &mut Model, chats: Vec<ChatOffer>) {
+    let triage = &mut model.triage;
+    triage.stage = Stage::Pick;
+    triage.pick.offer_chats(chats);
+    let count = counted(model.triage.pick.chats.len(), "conversation");
+    model.say(format!(
+        "It holds {count}, and nothing further is read until one is chosen."
+    ));
+    read_elsewhere(model, &format!("holds {count}"));
 }
 
 /// Nothing was put in the queue; what may not be here at all does not stay on the screen either.
@@ -112,9 +117,22 @@ fn understood(model: &mut Model, readout: Readout) {
     triage.open = Some(readout.open);
     triage.before = None;
     triage.stage = Stage::Summary;
+    read_elsewhere(model, "is read");
     if let Some(overruled) = readout.overruled {
         model.warn(overruled);
     }
+}
+
+/// Whoever is elsewhere by now is told where it is.
+fn read_elsewhere(model: &mut Model, what: &str) {
+    if model.screen == Screen::Triage {
+        return;
+    }
+    let shows = match model.keymap.label(Act::Triage(Step::Open)) {
+        Some(key) => format!(": {key} shows it."),
+        None => ".".to_owned(),
+    };
+    model.say(format!("{} {what}{shows}", model.triage.file_name()));
 }
 
 /// It could not be read; said otherwise before, it is read as it was then.

@@ -8,6 +8,7 @@ use crate::action::{Act, Action, Context, Found, Key, Mending, Need};
 use crate::desk::words::counted;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
+use crate::tui::going_on;
 use crate::tui::help;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
@@ -54,7 +55,10 @@ fn suits(model: &Model, action: &Action) -> bool {
 pub fn attempt(model: &mut Model, action: &Action) -> Vec<Effect> {
     match action.why_not(&model.situation()) {
         // Esc leads out of what is in hand; where nothing is, nothing need be said.
-        Some(_) if action.act == Act::ClearFilter => Vec::new(),
+        Some(_) if action.act == Act::ClearFilter => {
+            going_on::stop(model);
+            Vec::new()
+        }
         Some(why) => {
             model.warn(why);
             Vec::new()
@@ -84,7 +88,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
         Act::Up | Act::Down | Act::PageUp | Act::PageDown => moving::by(model, act),
         Act::HalfUp | Act::HalfDown | Act::First | Act::Last => moving::by(model, act),
-        Act::Operate(id) => operate::of(model, id),
+        Act::Operate(id) | Act::Here(id) => operate::of(model, id),
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
         Act::Filter => filter(model),
@@ -190,11 +194,17 @@ fn leave_now(model: &mut Model) -> Vec<Effect> {
 /// Leaves, unless messages are chosen that would be gone: that is asked first.
 fn leave(model: &mut Model) -> Vec<Effect> {
     let chosen = model.triage.chosen.len();
-    if chosen == 0 {
-        return quit(model);
-    }
-    let count = counted(chosen, "chosen message");
-    let asked = format!("{count} not in the queue yet. Leave all the same?");
+    let asked = match (&model.work, chosen) {
+        (None, 0) => return quit(model),
+        (Some(work), _) => format!(
+            "{} of {} are filed. Stop there and leave? The rest waits.",
+            work.done, work.of
+        ),
+        (None, _) => {
+            let count = counted(chosen, "chosen message");
+            format!("{count} not in the queue yet. Leave all the same?")
+        }
+    };
     question::ask(model, asked, vec![Effect::Quit]);
     Vec::new()
 }
@@ -231,11 +241,13 @@ fn show(model: &mut Model) -> Vec<Effect> {
     match model.log_line() {
         Some(line) if line.item.is_some() => line.item.map(Effect::LoadWhole).into_iter().collect(),
         Some(line) => {
-            let text = vec![
+            let mut text = vec![
                 line.what.clone(),
                 String::new(),
-                format!("Written by {} as {}", line.by, line.place),
+                format!("Written by {} as {}", line.who(), line.place),
             ];
+            let taught = line.taught.iter();
+            text.extend(taught.map(|typed| format!("The same by command: {typed}")));
             model.overlay = Some(Overlay::Reading(Reading::new("One event", text)));
             Vec::new()
         }

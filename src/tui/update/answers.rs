@@ -14,8 +14,10 @@ use crate::tui::form::Pasted;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
 use crate::tui::next;
+use crate::tui::pages::CHECKED;
 use crate::tui::question;
 use crate::tui::triage;
+use crate::tui::work::Work;
 
 /// Something is on disk: the form goes, its draft with it, and a review goes on to the next item.
 pub(super) fn done(model: &mut Model, done: Done) -> Vec<Effect> {
@@ -157,6 +159,54 @@ fn part(model: &mut Model, done: &[Id], said: String) -> Vec<Effect> {
     }
     model.warn(said);
     effects
+}
+
+/// Captures of many have begun: their form goes, and nothing more is waited for.
+pub(super) fn filing(model: &mut Model, work: Work) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(Overlay::Form(form)) = &model.overlay {
+        effects.push(Effect::DropDraft(form.draft_name()));
+        model.overlay = None;
+        model.unsaved = false;
+    }
+    model.say(match model.spoken {
+        true => format!("Filing {} items, one after another. Escape stops.", work.of),
+        false => String::new(),
+    });
+    model.work = Some(work);
+    effects
+}
+
+/// They are over; what one writes or reads meanwhile stays as it is.
+pub(super) fn filed(model: &mut Model, done: Done) {
+    model.work = None;
+    let (Done::Part { items, said } | Done::Recorded { items, said, .. }) = done else {
+        return;
+    };
+    model.marks.drop_these(&items);
+    match &model.overlay {
+        // What is asked is still to be read.
+        Some(Overlay::Question(_)) => {
+            let asked = std::mem::take(&mut model.said.text);
+            model.warn(format!("{said} {asked}"));
+        }
+        _ => model.say(said),
+    }
+}
+
+/// Every entry was checked: shown where that was asked for, else said.
+pub(super) fn checked(model: &mut Model, found: Result<Vec<String>, String>) {
+    model.checking = false;
+    match found {
+        Ok(text) if model.screen == Screen::Log && model.overlay.is_none() => {
+            model.overlay = Some(Overlay::Reading(Reading::new(CHECKED, text)));
+        }
+        Ok(text) => {
+            let first = text.into_iter().next().unwrap_or_default();
+            model.say(format!("{CHECKED}. {first}"));
+        }
+        Err(why) => model.warn(why),
+    }
 }
 
 /// A review is on record: what is told of it, with the keys that lead on.

@@ -21,6 +21,7 @@ mod typed;
 use std::ops::ControlFlow;
 
 use super::decide::update as decide;
+use super::going_on;
 use super::layout;
 use super::message::{Effect, Msg};
 use super::model::{Model, Overlay, StatusLine};
@@ -62,6 +63,10 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Draft { name, text } => answers::draft(model, &name, text),
         Msg::Open(op, target, form) => return operate::open(model, op, &target, *form),
         Msg::Done(done) => return answers::done(model, done),
+        Msg::Filing(work) => return answers::filing(model, work),
+        Msg::GoOn => return vec![Effect::GoOn],
+        Msg::Filed(done) => answers::filed(model, done),
+        Msg::Checked(found) => answers::checked(model, found),
         Msg::Failed(trouble) => return answers::failed(model, trouble),
         Msg::Log(lines, days) => {
             (model.log_lines, model.log_days) = (lines, days);
@@ -142,7 +147,10 @@ fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
             }
         }
         // There is nothing to get out of.
-        None if key == Key::Esc => Vec::new(),
+        None if key == Key::Esc => {
+            going_on::stop(model);
+            Vec::new()
+        }
         None => {
             let said = nothing_here(model, key);
             model.say(said);

@@ -9,7 +9,7 @@ use crate::tui::deed::{Deed, Trouble};
 use crate::tui::depart;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::{Model, Overlay, Screen};
 
 /// What is said where setup has not been done.
 pub fn not_set_up(model: &Model) -> String {
@@ -55,8 +55,8 @@ pub fn begin_with(
             (Some(report), _) => Target::Report(report),
         },
         Takes::Conversation if model.chat().is_some() => of_chat(model),
-        Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
-            match depart::target(model, op) {
+        Takes::Device | Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
+            match of_no_item(model, op) {
                 Some(target) => target,
                 None => return Vec::new(),
             }
@@ -86,6 +86,16 @@ pub fn begin_with(
     before.take(said);
     before.take(known);
     vec![Effect::Open(op, target, Box::new(before))]
+}
+
+/// The device that is selected, or what of a departure is.
+fn of_no_item(model: &mut Model, op: Op) -> Option<Target> {
+    if op.spec().takes != Takes::Device {
+        return depart::target(model, op);
+    }
+    let device = model.chats.device();
+    let device = device.filter(|_| model.screen == Screen::Chats);
+    device.map(|device| Target::Device(device.id))
 }
 
 /// The chat that is selected.

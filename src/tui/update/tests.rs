@@ -8,10 +8,13 @@ fn states(office: &Office) -> Vec<ItemState> {
     items.map(|i| i.state).collect()
 }
 
+mod chats;
 mod later;
+mod many;
 mod outside;
 mod several;
 mod states;
+mod taught;
 
 #[test]
 fn a_plain_capture_is_two_keys_and_the_reference() {

@@ -289,7 +289,11 @@ fn log_pane(model: &Model, entry: &LogLine) -> Pane {
         body: vec![(entry.what.clone(), Role::Plain)],
         shorter: Vec::new(),
         found: Vec::new(),
-        facts: Vec::new(),
+        facts: entry
+            .taught
+            .iter()
+            .map(|typed| Fact::new("", format!("The same by command: {typed}"), Role::Quiet))
+            .collect(),
         shows: Act::Show,
     }
 }

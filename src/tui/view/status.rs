@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::parts::Canvas;
 use crate::text;
+use crate::tui::going_on;
 use crate::tui::layout::areas::{BODY, LEAST};
 use crate::tui::layout::room::areas_of;
 use crate::tui::layout::{spoken, texts};
@@ -30,6 +31,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         return;
     }
     let mut lines = texts::said(model);
+    if let (true, Some(line)) = (model.said.text.is_empty(), going_on::line(model)) {
+        let y = kept(model).end.saturating_sub(1);
+        canvas.put(1, y, canvas.columns - 2, &line, Role::Quiet);
+        return;
+    }
     let rows = match model.spoken {
         // Somebody who listens has the room made beforehand.
         true => kept(model),

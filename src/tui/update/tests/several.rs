@@ -271,7 +271,7 @@ fn the_lists_of_chats_and_devices_are_gone_through_as_every_list_is() {
     shows(&app, "Timer: 24 hours since");
     // Closed again, the other list; a device is registered from there.
     play(&mut app, "Esc Tab");
-    shows(&app, "D register a device");
+    shows(&app, "a add a device");
     play(&mut app, "Enter");
     shows(&app, "Kind: ");
 }

@@ -1,0 +1,133 @@
+//! The command line that does the same as what was just done on a screen: what teaches it to whoever looks.
+//!
+//! Invariant: what somebody wrote, and anybody's name, stands as `-`. Of words only those of closed vocabularies,
+//! times, lengths, numbers, destinations and file references are told.
+
+use super::{Answers, Field, Flag, Kind, Op, Takes, Target};
+use crate::desk::Desk;
+
+/// Stands for what somebody wrote, and for names.
+const NOT_TOLD: &str = "-";
+
+/// Fields of one line that hold no name and nothing of a message.
+const TOLD: [&str; 2] = ["reference", "ref"];
+
+/// The words of the command line that does it, the program first.
+pub fn by_command(desk: &Desk, op: Op, target: &Target, answers: &Answers) -> Vec<String> {
+    let spec = op.spec();
+    let mut words = vec!["onrecord".to_owned()];
+    words.extend(spec.command.split_whitespace().map(str::to_owned));
+    // One form for two commands: which of them is its first answer.
+    let which = spec
+        .fields
+        .iter()
+        .find(|f| spec.id == "report.new" && f.id == "kind");
+    words.extend(which.and_then(|f| answers.text(f)));
+    if spec.takes != Takes::MayName {
+        words.extend(targets(desk, target));
+    }
+    let (by_place, flagged): (Vec<&Field>, Vec<&Field>) = spec
+        .fields
+        .iter()
+        .copied()
+        .partition(|field| field.flag == Flag::Positional);
+    for field in by_place.into_iter().chain(flagged) {
+        words.extend(given(field, answers));
+    }
+    words
+}
+
+/// The same as one would type it.
+pub fn typed(words: &[String]) -> String {
+    let quoted = |word: &String| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+@,".contains(c);
+        match !word.is_empty() && word.chars().all(plain) {
+            true => word.clone(),
+            false => format!("'{}'", word.replace('\'', "'\\''")),
+        }
+    };
+    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+/// What it is done to, as the command line names it.
+fn targets(desk: &Desk, target: &Target) -> Vec<String> {
+    match target {
+        Target::Items(items) => items.iter().map(|id| desk.short(*id)).collect(),
+        Target::Conversation(_) | Target::Device(_) => vec![NOT_TOLD.to_owned()],
+        Target::Decision(id) => vec![desk.short(*id)],
+        Target::Report(source) => vec![desk.short(source.id())],
+        Target::Cells { departure, cells } => {
+            let Some(departure) = desk.state().departures.get(departure) else {
+                return Vec::new();
+            };
+            let view = desk.departure_view(departure);
+            let named = view.grid.cells.iter().filter(|c| cells.contains(&c.key()));
+            let numbers: Vec<String> = named.map(|c| c.number.to_string()).collect();
+            vec![numbers.join(",")]
+        }
+        Target::Steps { steps, .. } => vec![steps.join(",")],
+        Target::Nothing
+        | Target::Departure(_)
+        | Target::Case(_)
+        | Target::Sitting(_)
+        | Target::Registers(_) => Vec::new(),
+    }
+}
+
+/// A field as it is given; nothing where it was not answered.
+fn given(field: &Field, answers: &Answers) -> Vec<String> {
+    let Some(said) = answers.get(field) else {
+        let files = answers.paths(field);
+        return match field.flag {
+            Flag::Files(name) => files
+                .iter()
+                .flat_map(|_| [format!("--{name}"), NOT_TOLD.to_owned()])
+                .collect(),
+            _ => Vec::new(),
+        };
+    };
+    if said.trim().is_empty() {
+        return Vec::new();
+    }
+    let value = match tells(field) {
+        // Of a choice that names somebody's chat the name is left out.
+        true => match said.trim().split_once('=') {
+            Some((of, _)) => format!("{of}={NOT_TOLD}"),
+            None => said.trim().to_owned(),
+        },
+        false => NOT_TOLD.to_owned(),
+    };
+    match field.flag {
+        Flag::None | Flag::Files(_) => Vec::new(),
+        Flag::Long(name) if field.many => said
+            .lines()
+            .flat_map(|line| {
+                let line = if tells(field) { line } else { NOT_TOLD };
+                [format!("--{name}"), line.to_owned()]
+            })
+            .collect(),
+        Flag::Long(name) => vec![format!("--{name}"), value],
+        Flag::Positional => vec![value],
+        Flag::Switches(all) => {
+            let switch = all.iter().find(|s| s.value == said);
+            switch
+                .map(|s| format!("--{}", s.name))
+                .into_iter()
+                .collect()
+        }
+        Flag::Principal | Flag::For => vec!["--for".to_owned(), NOT_TOLD.to_owned()],
+    }
+}
+
+/// Whether what was answered is told as it is.
+fn tells(field: &Field) -> bool {
+    match field.kind {
+        Kind::Line | Kind::Text | Kind::Note | Kind::Folder => TOLD.contains(&field.id),
+        Kind::Choice
+        | Kind::Length
+        | Kind::Number
+        | Kind::Marking
+        | Kind::Time(_)
+        | Kind::Word(_) => true,
+    }
+}

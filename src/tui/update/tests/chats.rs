@@ -1,0 +1,59 @@
+//! Chats and devices: put on record and put right where they stand.
+
+use crate::tui::testing::{Office, play, says, shows, text, warns};
+
+#[test]
+fn a_chat_is_put_on_record_before_its_first_message_and_its_timer_runs() {
+    let mut office = Office::busy();
+    let mut app = office.played("5 a 'Budget_huddle Ctrl-D");
+    says(&app, "which channel");
+    play(&mut app, "s '7d Ctrl-D");
+    says(&app, "the chat Budget huddle is on record, timer 7 days");
+    shows(&app, "Budget huddle");
+    let state = app.desk().state();
+    let chat = state.conversation_named("Budget huddle", Some("signal"));
+    let chat = chat.expect("it is on record");
+    assert_eq!(chat.timers.len(), 1);
+    assert_eq!(chat.timers[0].seconds, 7 * 86_400);
+    // The same name on the same channel is the same chat.
+    play(&mut app, "a 'Budget_huddle Tab s Ctrl-D");
+    warns(&app, "Budget huddle is on record already on this channel");
+    play(&mut app, "Esc Esc u");
+    says(&app, "Taken back: ");
+    assert!(
+        app.desk()
+            .state()
+            .conversation_named("Budget huddle", None)
+            .is_none()
+    );
+}
+
+#[test]
+fn since_when_a_timer_runs_is_nothing_without_the_timer() {
+    let mut office = Office::busy();
+    let mut app = office.played("5 a 'Budget Tab s Tab 'yesterday_09:00 Ctrl-D");
+    says(&app, "not how long it is");
+    play(&mut app, "'24h Ctrl-D");
+    says(&app, "on record, timer 24 hours");
+}
+
+#[test]
+fn what_is_put_right_is_that_of_the_chat_or_the_device_in_hand() {
+    let mut office = Office::busy();
+    let mut app = office.played("5 e 'Asha,_Tom Ctrl-D");
+    says(&app, "is changed");
+    shows(&app, "Asha, Tom");
+    // What was written of one chat and not recorded is not written of another.
+    play(&mut app, "e Tab 'Ruth Esc Down e");
+    assert!(!text(&app).contains("Ruth,"), "{}", text(&app));
+    let form = text(&app);
+    assert!(!form.contains("What you wrote before"), "{form}");
+    play(&mut app, "Esc Tab a 'own_phone Tab m Ctrl-D");
+    let said = app.model.said.text.clone();
+    assert!(said.contains("own phone is registered"), "{said}");
+    play(&mut app, "e Ctrl-U 'Ruths_phone Ctrl-D");
+    says(&app, "Ruths phone is changed");
+    shows(&app, "Ruths phone");
+    play(&mut app, "e Ctrl-D");
+    warns(&app, "Nothing was changed");
+}
