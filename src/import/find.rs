@@ -133,10 +133,8 @@ impl Source {
             .list(dir)
             .map_err(|e| ImportError::opening(&label, e))?;
         if listed.len() > FOLDER {
-            return Err(ImportError::FolderTooLarge {
-                name: label,
-                most: FOLDER,
-            });
+            let (name, most) = (label, FOLDER);
+            return Err(ImportError::FolderTooLarge { name, most });
         }
         let regular: Vec<_> = listed
             .iter()

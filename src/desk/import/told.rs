@@ -134,18 +134,7 @@ pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
     for (label, text) in &s.extra {
         all.push(Told::field(label, text));
     }
-    for gap in s.gaps.iter().take(LISTED) {
-        let text = format!("{} to {}", wall_words(gap.from), wall_words(gap.to));
-        all.push(Told::field("Silence", text));
-    }
-    if let more @ 1.. = s.gaps.len().saturating_sub(LISTED) {
-        let silences = counted(more, "more silence");
-        let text = format!("and {silences}, not listed here");
-        all.push(Told::field("Silence", text));
-    }
-    if !s.gaps.is_empty() {
-        all.push(Told::say(s.gaps_rule));
-    }
+    all.extend(silences(s));
     let capped = s.capped_why.as_ref();
     all.extend(capped.map(|why| Told::field("May not be whole", why)));
     for line in s.not_understood.iter().take(LISTED) {
@@ -161,6 +150,24 @@ pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
     let notices = first_few(s.notices.iter().cloned(), "notice");
     all.extend(notices.into_iter().map(Told::say));
     all.push(Told::say("An export cannot show what had vanished or was deleted before it was made, nor replies, reactions or who is who."));
+    all
+}
+
+/// The silences, the first of them, and by which rule they are told.
+fn silences(s: &Summary) -> Vec<Told> {
+    let mut all = Vec::new();
+    for gap in s.gaps.iter().take(LISTED) {
+        let text = format!("{} to {}", wall_words(gap.from), wall_words(gap.to));
+        all.push(Told::field("Silence", text));
+    }
+    if let more @ 1.. = s.gaps.len().saturating_sub(LISTED) {
+        let silences = counted(more, "more silence");
+        let text = format!("and {silences}, not listed here");
+        all.push(Told::field("Silence", text));
+    }
+    if !s.gaps.is_empty() {
+        all.push(Told::say(s.gaps_rule));
+    }
     all
 }
 
