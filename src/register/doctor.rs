@@ -14,7 +14,7 @@ use super::drafts::Drafts;
 use super::error::{StoreError, plain, writing};
 use super::evidence::{self, named_by};
 use super::finding::{Finding, Mend, finding};
-use super::folders::GITIGNORE_NAME;
+use super::folders::{GITIGNORE_NAME, is_temporary};
 use super::head::Head;
 use super::listing::{QUARANTINE, TORN};
 use super::lost::Loss;
@@ -237,7 +237,7 @@ impl Register {
         if !listed.stat.is_file || name == GITIGNORE_NAME {
             return !listed.stat.is_file;
         }
-        let temporary = name.starts_with('.') && name.ends_with(".tmp");
+        let temporary = is_temporary(&name);
         let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));
         if temporary {
             let now = self.ports.clock.now();
@@ -250,7 +250,13 @@ impl Register {
                 "This is a temporary file of a write.".into(),
                 "If no onrecord is running, it can go.",
             );
-            if !young {
+            if let Some((count, _)) = self.only_in(listed) {
+                let frames = counted(count, "frame");
+                found.what = format!(
+                    "This is a temporary file of a sync tool or of a write, and in it stand {frames} that are nowhere else here."
+                );
+                found.next = "Give it a name without the dot in front and with .toml at its end: then it is read. Whoever's folder it is in does so with the next write.".into();
+            } else if !young {
                 found.what = "This is a temporary file that an interrupted write left.".into();
                 found.mend = Some(Mend::Remove);
             }

@@ -2,8 +2,9 @@
 //!
 //! Who may do what with each is told here, by where it stands; the bits are those of [`crate::ports::Sharing`].
 
+use std::collections::HashSet;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{StoreError, reading, writing};
@@ -21,6 +22,11 @@ pub(super) fn temporary_prefix(writer: &str) -> String {
     format!(".{writer}~")
 }
 
+/// Whether a name is that of a temporary file, whoever makes them.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(".tmp")
+}
+
 /// Removes the temporary files in a folder whose names begin with `prefix`.
 pub(super) fn sweep(files: &Files, dir: &Path, prefix: &str) {
     for listed in files.list(dir).unwrap_or_default() {
@@ -33,11 +39,11 @@ pub(super) fn sweep(files: &Files, dir: &Path, prefix: &str) {
 }
 
 /// The same in a folder that tools carry to other machines: what stands in one is emptied first, and what is empty goes.
-/// A tool that takes nothing away brings an empty one back, and not what stood in it.
-pub(super) fn sweep_carried(files: &Files, dir: &Path) {
+/// A tool that takes nothing away brings an empty one back, and not what stood in it. Those that are kept stay.
+pub(super) fn sweep_carried(files: &Files, dir: &Path, kept: &HashSet<PathBuf>) {
     for listed in files.list(dir).unwrap_or_default() {
-        let name = listed.name.to_string_lossy();
-        if !(listed.stat.is_file && name.starts_with('.') && name.ends_with(".tmp")) {
+        let temporary = is_temporary(&listed.name.to_string_lossy());
+        if !listed.stat.is_file || !temporary || kept.contains(&listed.path) {
             continue;
         }
         let _ = match listed.stat.len {

@@ -20,7 +20,7 @@ pub(super) const TORN: &str = "torn";
 /// How deep below `register/` files are looked for.
 const DEEPEST: usize = 4;
 /// A file that no program named so is not read where it is longer than this.
-const COPY_BYTES: u64 = 64 << 20;
+pub(super) const COPY_BYTES: u64 = 64 << 20;
 
 /// What the name of a file says it is. Whether a segment really is its folder's is told by what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -60,6 +60,7 @@ mod reading;
 mod rows;
 mod rule;
 mod scan;
+mod scraps;
 mod session;
 mod set;
 mod settle;

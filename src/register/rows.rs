@@ -52,7 +52,8 @@ impl<T> Rows<T> {
         let before = |piece: &Vec<T>| piece.last().is_some_and(&holds);
         let piece = self.pieces.partition_point(before);
         let within = self.pieces.get(piece);
-        piece * PIECE + within.map_or(0, |piece| piece.partition_point(&holds))
+        let within = within.map_or(0, |piece| piece.partition_point(&holds));
+        (piece * PIECE + within).min(self.len())
     }
 
     /// Puts them in the order of a key, unless they are in it.

@@ -149,7 +149,11 @@ impl Session<'_> {
         let settled = modes::settle(&files, &home, self.writer());
         self.book.put_in_order.extend(settled);
         keep_from_git(&files, &home);
-        self.sweep();
+        let (kept, any) = self.keep_frames_of_scraps();
+        if any {
+            self.read_anew()?;
+        }
+        self.sweep(&kept);
         let mended = self.mend_forms()?;
         let cut = self.set_torn_tail_aside()?;
         let adopted = self.adopt_own()?;

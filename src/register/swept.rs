@@ -1,5 +1,8 @@
 //! What a death leaves beside the journal: temporary files, of which nothing was ever acknowledged.
 
+use std::collections::HashSet;
+use std::path::PathBuf;
+
 use super::drafts::Drafts;
 use super::folders::{sweep, sweep_carried, temporary_prefix};
 use super::listing::{QUARANTINE, TORN};
@@ -8,7 +11,8 @@ use super::session::{STALE_SECONDS, Session};
 impl Session<'_> {
     /// Removes temporary files that a session of this writer left when it died. Nobody else writes under
     /// these names, and the lock is held.
-    pub(super) fn sweep(&mut self) {
+    /// What other tools left in own folders goes as well, but for what is kept.
+    pub(super) fn sweep(&mut self, kept: &HashSet<PathBuf>) {
         let prefix = temporary_prefix(self.writer());
         let home = &self.book.home;
         let quarantine = self.book.dir().join(QUARANTINE);
@@ -18,8 +22,8 @@ impl Session<'_> {
         }
         for writer in self.book.own_names() {
             let folder = self.book.dir().join(writer);
-            sweep_carried(self.files(), &folder);
-            sweep_carried(self.files(), &folder.join(TORN));
+            sweep_carried(self.files(), &folder, kept);
+            sweep_carried(self.files(), &folder.join(TORN), kept);
         }
         // A draft that cannot be moved is still found where it is.
         let _ = drafts.move_in();

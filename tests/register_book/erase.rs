@@ -256,6 +256,41 @@ fn a_scrap_in_another_writers_folder_goes_with_its_owners_next_turn() {
 }
 
 #[test]
+fn a_frame_that_stands_only_in_a_tools_temporary_file_is_kept_and_read() {
+    for name in [".syncthing.0001.toml.tmp", ".0001.toml.tmp", ".x.tmp"] {
+        let (a, _) = shared();
+        let writer = a.open().entries[0].writer.clone();
+        let segment = a.folder_of(&writer).join("0001.toml");
+        let before = std::fs::read(&segment).unwrap();
+        a.write(vec![item(3, "acknowledged")]);
+        let scrap = a.folder_of(&writer).join(name);
+        std::fs::copy(&segment, &scrap).unwrap();
+        std::fs::write(&segment, &before).unwrap();
+        let mut book = a.open().register;
+        turn(&mut book).unwrap();
+        let told = book.take_put_in_order();
+        assert!(told.iter().any(|t| t.contains(name)), "{name}: {told:?}");
+        assert!(!scrap.exists());
+        let opened = a.open();
+        assert!(
+            opened
+                .entries
+                .iter()
+                .any(|e| e.event == item(3, "acknowledged"))
+        );
+        // Text that was erased goes there too.
+        let place = place_of(&opened.entries, &item(3, "acknowledged"));
+        erase(&a, &[place]);
+        assert!(!holds(&a.home(), "acknowledged"));
+        // One whose frames are all here is emptied, and goes.
+        std::fs::copy(&segment, &scrap).unwrap();
+        turn(&mut book).unwrap();
+        turn(&mut book).unwrap();
+        assert!(!scrap.exists());
+    }
+}
+
+#[test]
 fn another_owners_file_is_left_to_its_owner() {
     let (a, b) = shared();
     let entries = a.open().entries;

@@ -1,0 +1,77 @@
+//! Temporary files of other tools in which frames stand that are nowhere else: they are given a name that is read.
+//!
+//! Invariant: no frame that this installation does not have is taken away with a temporary file, whoever made that.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::book::Register;
+use super::canon::hex;
+use super::folders::{is_temporary, temporary_prefix};
+use super::head::Head;
+use super::listing::{COPY_BYTES, read_bytes};
+use super::scan::Unsound;
+use super::session::Session;
+use crate::ports::Listed;
+use crate::text::counted;
+use sha2::{Digest as _, Sha256};
+
+impl Register {
+    /// How many frames stand in a temporary file in a writer's folder that do not count here; and its hash, in digits.
+    pub(super) fn only_in(&self, scrap: &Listed) -> Option<(usize, String)> {
+        let folder = scrap.path.parent()?;
+        if folder.parent() != Some(&*self.dir()) || scrap.stat.len > COPY_BYTES {
+            return None;
+        }
+        let writer: Arc<str> = folder.file_name()?.to_str()?.into();
+        let bytes = self.ports.files.read(&scrap.path).ok()?;
+        let scan = read_bytes(&bytes, Some(&writer)).scan;
+        let loose = scan.amiss.iter().filter_map(|(_, a)| match a {
+            Unsound::Loose(l) if !l.changed => Some(&l.read),
+            _ => None,
+        });
+        let unknown = scan.frames.iter().chain(loose).filter(|read| {
+            let (writer, seq) = (&read.entry.writer, read.entry.seq);
+            let of = self.known.writers.get(writer);
+            !of.is_some_and(|of| of.holds(&Head::new(writer, seq, &read.entry.hash)))
+        });
+        let count = unknown.count();
+        (count > 0).then(|| (count, hex(&Sha256::digest(&bytes))))
+    }
+}
+
+impl Session<'_> {
+    /// Gives temporary files in own folders that other tools made, and that hold frames which are nowhere else, a name
+    /// that is read; gives those that could not be given one, and whether any was.
+    pub(super) fn keep_frames_of_scraps(&mut self) -> (HashSet<PathBuf>, bool) {
+        let (mut left, mut any) = (HashSet::new(), false);
+        let own = self.book.own_names();
+        let ours: Vec<String> = own.iter().map(|name| temporary_prefix(name)).collect();
+        for writer in &own {
+            let folder = self.book.dir().join(writer);
+            for scrap in self.files().list(&folder).unwrap_or_default() {
+                let name = scrap.name.to_string_lossy().into_owned();
+                let is_ours = ours.iter().any(|prefix| name.starts_with(prefix));
+                if !is_temporary(&name) || is_ours || !scrap.stat.is_file || scrap.stat.len == 0 {
+                    continue;
+                }
+                let Some((count, hash)) = self.book.only_in(&scrap) else {
+                    continue;
+                };
+                let kept = format!("scrap-{}.toml", &hash[..16]);
+                let renamed = self.files().rename_new(&scrap.path, &folder.join(&kept));
+                if renamed.is_err() {
+                    left.insert(scrap.path);
+                    continue;
+                }
+                any = true;
+                let frames = counted(count, "frame");
+                self.book.put_in_order.push(format!(
+                    "{frames} of {writer} stood only in a temporary file of another tool ({name}): that is kept as {kept}, and read"
+                ));
+            }
+        }
+        (left, any)
+    }
+}
