@@ -19,6 +19,16 @@ impl Desk {
     /// half-built folders of interrupted captures.
     pub fn doctor(&self) -> Vec<Cared> {
         let mut found = self.register_trouble();
+        // Settings that are wrong are told of as such, line by line.
+        let lost = self
+            .settings_lost()
+            .filter(|_| self.settings_wrong().is_empty());
+        found.extend(lost.map(|what| Cared {
+            path: self.home.join(config::FILE),
+            what,
+            next: self.settings_way(),
+            done: None,
+        }));
         found.extend(self.copies_of_settings());
         // While this lock is held no capture of this installation is going on.
         let turn = self.register.turn();

@@ -328,6 +328,9 @@ pub fn verified_words(desk: &Desk, report: &VerifyReport) -> Vec<(&'static str, 
         all.push(("Difference", words));
     }
     let whole = match (report.ok, report.complete) {
+        (true, true) if !report.said.is_empty() => {
+            "Every frame that is here agrees with its hash; what else there is to know of it is named above. A chain proves order and integrity, not that nothing was left out."
+        }
         (true, true) => {
             "Every frame is as it was written. A chain proves order and integrity, not that nothing was left out."
         }

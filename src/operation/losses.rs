@@ -108,19 +108,40 @@ impl Operation for Losses {
             (None, None, Losses::TakeNote) => return Err(missing(&HEADS)),
             (None, Some(heads), _) => heads.to_owned(),
         };
-        let reason = given.must(&REASON)?;
+        let reason = given.need(&REASON)?;
         let mut lost: Vec<Loss> = Vec::new();
         for word in said.split('\n').map(str::trim) {
             lost.extend(named(desk, word)?);
         }
-        let mut heads: Vec<_> = lost.into_iter().flat_map(|l| l.heads).collect();
+        // A journal that goes on in two ways has a head for each; of a loss there is one.
+        let (forked, lost): (Vec<Loss>, Vec<Loss>) =
+            lost.into_iter().partition(|l| l.heads.len() > 1);
+        let mut heads: Vec<_> = forked
+            .iter()
+            .chain(&lost)
+            .flat_map(|l| l.heads.clone())
+            .collect();
         heads.sort();
         heads.dedup();
         desk.take_note_of(&heads, &reason)?;
-        let done = format!(
+        let ways = counted(forked.len(), "journal");
+        let ways = match forked.len() {
+            1 => format!(
+                "{ways} that goes on in two ways is taken note of; all of it counts as before"
+            ),
+            _ => format!(
+                "{ways} that go on in two ways are taken note of; all of them count as before"
+            ),
+        };
+        let gone = format!(
             "{} noted as lost; verify names them for good, and what comes back counts",
-            counted(heads.len(), "head")
+            counted(lost.len(), "head")
         );
+        let done = match (forked.is_empty(), lost.is_empty()) {
+            (false, true) => ways,
+            (false, false) => format!("{gone}; {ways}"),
+            (true, _) => gone,
+        };
         Ok(Outcome::of(Subject::Register, done))
     }
 }
@@ -176,7 +197,7 @@ fn named(desk: &Desk, word: &str) -> Result<Vec<Loss>, Failure> {
     match meant.len() {
         1 => Ok(meant),
         0 => Err(Refusal::new(
-            format!("Nothing that is missing now has the head {word}: it is here, or note was taken of it"),
+            format!("Nothing that is missing now has the head {word}: that is no head, it is here, or note was taken of it"),
             way_on("See what is missing with", op::DOCTOR),
         )
         .into()),
@@ -206,7 +227,7 @@ fn writers(desk: &Desk) -> Result<Vec<Choice>, Refusal> {
 }
 
 fn take_over(desk: &mut Desk, said: &str, given: &Answers) -> Result<Outcome, Failure> {
-    let reason = given.must(&REASON)?;
+    let reason = given.need(&REASON)?;
     let all = desk.other_writers();
     if !all.iter().any(|(writer, _)| writer == said) {
         let names: Vec<&str> = all.iter().map(|(writer, _)| writer.as_str()).collect();

@@ -229,7 +229,7 @@ fn accepted_words(entries: &[Entry]) -> Vec<String> {
             let told = move |head: &String| {
                 let mut parts = head.split(' ');
                 let (writer, seq) = (parts.next().unwrap_or(head), parts.next().unwrap_or("?"));
-                format!("taken note of on {day} by {by}: no. {seq} of {writer} ({why})")
+                format!("on {day} by {by}: no. {seq} of {writer} ({why})")
             };
             note.heads.iter().map(told).collect::<Vec<_>>()
         })

@@ -78,6 +78,11 @@ fn what_doctor_says_of_a_loss_is_followed_to_the_letter_and_the_alarm_ends() {
         "onrecord() {{ '{program}' --dir '{}' \"$@\"; }}\n{command}\n",
         home.dir().display()
     );
+    for blank in ["", "   "] {
+        let refused = home.run(&["doctor", "--accept", "all", "--reason", blank]);
+        assert_eq!(refused.code, 2, "{}", refused.err);
+        assert_eq!(home.run(&["verify"]).code, 4);
+    }
     let ran = read(shell.arg("-c").arg(script).output().unwrap()).ok();
     assert!(ran.out.contains("noted as lost"), "{}", ran.out);
     // The alarm is over, and the truth stays.

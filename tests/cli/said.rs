@@ -166,6 +166,12 @@ fn settings_that_cannot_be_read_are_not_called_missing() {
         assert!(!said.contains("missing or empty"), "{args:?}: {said}");
         assert!(!said.contains("onrecord setup"), "{args:?}: {said}");
     }
+    // Where there are none any more, doctor names that too.
+    fs::write(&settings, "").unwrap();
+    let doctor = home.run(&["doctor"]).out;
+    assert!(doctor.contains("settings are missing or empty"), "{doctor}");
+    assert!(!doctor.contains("Nothing to mend"), "{doctor}");
+    fs::write(&settings, "[me]\nname = \"Ruth Bell\n").unwrap();
     let refused = home.run(&["add", "two"]).fails(3);
     assert!(
         refused.contains("cannot be read") && refused.contains("onrecord config check"),
