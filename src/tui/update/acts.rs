@@ -125,9 +125,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Choose => choose(model),
         Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::update::step(model, step),
-        Act::Mend(Mending::Edit) => vec![Effect::EditSettings],
-        Act::Mend(Mending::Again) => vec![Effect::ReadSettings],
-        Act::Mend(Mending::Look) => look(model),
+        Act::Mend(what) => mend(model, what),
         Act::Mark => marks::mark(model),
         Act::MarkRange => marks::mark_range(model),
         Act::MarkAll => marks::mark_all(model),
@@ -143,6 +141,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::GoReports => reports::go(model),
         Act::ReportsAll => reports::all(model),
         Act::Paper(kind) => papers::show(model, kind),
+    }
+}
+
+/// Settings that cannot be read.
+fn mend(model: &mut Model, what: Mending) -> Vec<Effect> {
+    match what {
+        Mending::Edit => vec![Effect::EditSettings],
+        Mending::Again => vec![Effect::ReadSettings],
+        Mending::Look => look(model),
     }
 }
 

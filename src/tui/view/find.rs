@@ -73,7 +73,8 @@ fn cell(
         Hit::Unread(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             return match column.head {
-                "TEXT" => (format!("{name}: not read yet. Enter reads it"), Role::Plain),
+                "WHEN" => ("not read yet".to_owned(), Role::Plain),
+                "TEXT" => (name.into_owned(), Role::Plain),
                 _ => (String::new(), Role::Plain),
             };
         }
