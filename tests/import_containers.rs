@@ -282,9 +282,9 @@ fn archives_without_a_chat_or_with_several_are_told() {
     ]));
     assert!(error.to_string().contains("a.txt, b.txt"), "{error}");
     let error = refusal(&zip_of(&[]));
-    assert!(matches!(error, ImportError::NoChat { .. }), "{error}");
+    assert!(matches!(error, ImportError::NoFiles { .. }), "{error}");
     let error = at_path(tempfile::tempdir().unwrap().path()).err().unwrap();
-    assert!(matches!(error, ImportError::NoChat { .. }), "{error}");
+    assert!(matches!(error, ImportError::NoFiles { .. }), "{error}");
 }
 
 #[test]

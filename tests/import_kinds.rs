@@ -117,8 +117,8 @@ fn a_reason_for_refusal_is_true() {
             "there is no such date or time",
         ),
         (
-            "01/01/1970, 17:46 - Ann: hi\n",
-            "no message can be of the year 1970",
+            "01/01/1969, 17:46 - Ann: hi\n",
+            "no message can be of the year 1969",
         ),
         (
             "29/9/1445 هـ, 17:46 - Ann: hi\n",

@@ -67,7 +67,7 @@ impl Direction {
 }
 
 /// Where the bytes of a file are that an entry names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FileSource {
     /// Looked up by its name among what lies beside the text.
     Named,

@@ -65,6 +65,12 @@ pub enum ImportError {
     )]
     ZipBomb { name: String, what: String },
     #[error(
+        "{name} holds more than {most} files, which is more than are looked through. Put the export, and the files that belong to it, in a folder of their own and give that; or give the export's text alone."
+    )]
+    FolderTooLarge { name: String, most: usize },
+    #[error("{name} holds no file. Give the export itself.")]
+    NoFiles { name: String },
+    #[error(
         "{name}: the name {entry} in the zip {why}. WhatsApp writes no such name; if you trust the zip, unpack it yourself and give the folder."
     )]
     ZipUnsafeName {
@@ -75,7 +81,7 @@ pub enum ImportError {
     #[error("{name} holds no chat, but another zip ({entry}). Unpack it and give the zip inside.")]
     ZipInZip { name: String, entry: String },
     #[error(
-        "{name} holds no text that reads like a WhatsApp chat. Look for _chat.txt or WhatsApp Chat with ….txt in it."
+        "{name} holds no text that reads like a WhatsApp chat, and no file of another export that is read. Of WhatsApp look for _chat.txt or WhatsApp Chat with ….txt in it; of another channel for the file that its directions name."
     )]
     NoChat { name: String },
     #[error("{name} holds several chats: {chats}. {unpack} one of them.")]

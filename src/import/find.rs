@@ -12,6 +12,7 @@ use super::fingerprint;
 use super::formats::whatsapp;
 use super::holdings::{Holdings, Listed};
 use super::input::Input;
+use super::pieces::FOLDER;
 use super::sniff;
 use super::source::{Source, Text, read_capped};
 use super::zipped::{Data, Member, Zip};
@@ -20,8 +21,6 @@ use crate::text::{name_of, safe_line};
 
 /// How much of a text is looked at to tell what it is, and to prepare its reading.
 const HEAD: u64 = 1 << 20;
-/// Names looked at in a folder.
-const FOLDER: usize = 100_000;
 
 /// What the head of the text says: its bytes as UTF-8, and what its first stamp says.
 pub(super) struct Beginning {
@@ -134,8 +133,8 @@ impl Source {
             .list(dir)
             .map_err(|e| ImportError::opening(&label, e))?;
         if listed.len() > FOLDER {
-            let what = format!("it holds {} names", listed.len());
-            return Err(ImportError::ZipBomb { name: label, what });
+            let (name, most) = (label, FOLDER);
+            return Err(ImportError::FolderTooLarge { name, most });
         }
         let regular: Vec<_> = listed
             .iter()

@@ -80,6 +80,9 @@ pub(super) trait ReadExport: Send {
         source: &FileSource,
         cap: u64,
     ) -> Result<Option<Vec<u8>>, ImportError>;
+    /// How a file that lies beside the text begins, [`super::media::TELLING`] bytes of it, and how large it is; `None` where it is not
+    /// there, or is a part of the text.
+    fn beginning(&mut self, name: &str, source: &FileSource) -> Option<(Vec<u8>, u64)>;
 }
 
 /// What is known of a conversation before its entries.

@@ -4,8 +4,10 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::media::TELLING;
 use crate::ports::Files;
 
 /// After so many names in a row that do not stand beside a lone text file, no more are looked for.
@@ -112,6 +114,18 @@ impl Holdings {
         let first: Vec<String> = unnamed.by_ref().take(most).collect();
         (first.len() as u64 + unnamed.count() as u64, first)
     }
+}
+
+/// How a regular file begins, and how large it is; links are not followed.
+pub(super) fn beginning_of(files: &Files, path: &Path) -> Option<(Vec<u8>, u64)> {
+    let stat = files.stat_link(path).ok().flatten()?;
+    if !stat.is_file {
+        return None;
+    }
+    let mut head = Vec::new();
+    let file = files.open(path).ok()?;
+    file.take(TELLING).read_to_end(&mut head).ok()?;
+    Some((head, stat.len))
 }
 
 /// The path of a regular file of that plain name in `dir`; links are not followed.

@@ -1,9 +1,17 @@
-//! A stream of text in which what is no UTF-8 is replaced, byte for byte, so that every place stays what it was.
+//! A stream of text in which what is no UTF-8 is replaced, byte for byte, so that every place stays what it was; or is
+//! read by the charset that an XML file says it is in, each place known all the same.
 
+use std::collections::VecDeque;
 use std::io::{self, Read};
 
+use encoding_rs::{Encoding, UTF_8};
+
+/// How far into a file its declaration reaches.
+const DECLARED: usize = 256;
+
 /// Replaces each byte that is part of no character by a question mark, and counts them; passes over a byte order
-/// mark at the beginning.
+/// mark at the beginning. Of a file that truly is in the charset of one byte a letter that it declares, every letter is
+/// read by that.
 pub(super) struct Mended<'r> {
     stream: &'r mut dyn Read,
     /// Mended and ready to be given, from `given` on.
@@ -15,6 +23,44 @@ pub(super) struct Mended<'r> {
     pub(super) replaced: u64,
     /// Bytes of a byte order mark.
     pub(super) mark: u64,
+    /// Whether a declaration of XML is looked at, and what it says, until it is known whether that is so.
+    declares: bool,
+    declared: Option<&'static Encoding>,
+    /// The charset of one byte a letter by which all of it is read.
+    pub(super) by: Option<&'static Encoding>,
+    longer: Longer,
+}
+
+/// By how much letters are longer than the bytes they were read from.
+#[derive(Default)]
+struct Longer {
+    /// Bytes made ready, in all.
+    out: u64,
+    /// How far behind the one before each stands, and by how much it is longer.
+    each: VecDeque<(u32, u32)>,
+    last: u64,
+    /// Up to where they are summed up, and the sum.
+    settled: (u64, u64),
+}
+
+impl Longer {
+    fn add(&mut self, at: u64, by: u32) {
+        self.each.push_back(((at - self.last) as u32, by));
+        self.last = at;
+    }
+
+    /// By how many bytes what stands before that place is longer; asked from the first place to the last.
+    fn before(&mut self, place: u64) -> u64 {
+        while let Some((gap, by)) = self.each.front() {
+            let at = self.settled.0 + u64::from(*gap);
+            if at >= place {
+                break;
+            }
+            self.settled = (at, self.settled.1 + u64::from(*by));
+            self.each.pop_front();
+        }
+        self.settled.1
+    }
 }
 
 impl<'r> Mended<'r> {
@@ -27,26 +73,99 @@ impl<'r> Mended<'r> {
             begun: false,
             replaced: 0,
             mark: 0,
+            declares: false,
+            declared: None,
+            by: None,
+            longer: Longer::default(),
         }
     }
 
+    /// The same of XML, which may declare its charset.
+    pub(super) fn of_xml(stream: &'r mut dyn Read) -> Mended<'r> {
+        Mended {
+            declares: true,
+            ..Mended::new(stream)
+        }
+    }
+
+    /// Where in the file a place of the mended text stands; asked from the first place to the last.
+    pub(super) fn place(&mut self, mended: u64) -> u64 {
+        mended + self.mark - self.longer.before(mended)
+    }
+
+    /// Reads what stands at the beginning, a mark and a declaration; whether the stream has ended.
+    fn begin(&mut self) -> io::Result<bool> {
+        let mut end = false;
+        while self.ready.len() < DECLARED && !end {
+            let from = self.ready.len();
+            self.ready.resize(from + (64 << 10), 0);
+            let n = self.stream.read(&mut self.ready[from..])?;
+            self.ready.truncate(from + n);
+            end = n == 0;
+        }
+        if self.ready.starts_with("\u{feff}".as_bytes()) {
+            self.ready.drain(..3);
+            self.mark = 3;
+        } else if self.declares {
+            let declared = declared(&self.ready);
+            self.declared = declared.filter(|e| e.is_single_byte());
+        }
+        Ok(end)
+    }
+
+    /// Reads all of it by the declared charset, once its first letter beyond ASCII shows that it is so.
+    fn decide(&mut self, at: usize, end: bool) {
+        let Some(declared) = self.declared else {
+            return;
+        };
+        let near = &self.ready[at..];
+        let Some(first) = near.iter().position(|b| !b.is_ascii()) else {
+            return;
+        };
+        match simdutf8::compat::from_utf8(&near[first..]) {
+            Err(e) if e.valid_up_to() == 0 => match e.error_len() {
+                // Its end has not come.
+                None if !end => {}
+                _ => (self.by, self.declared) = (Some(declared), None),
+            },
+            _ => self.declared = None,
+        }
+    }
+
+    /// Reads what is ready by a charset of one byte a letter.
+    fn read_by(&mut self, by: &'static Encoding) {
+        if self.ready.is_ascii() {
+            return;
+        }
+        let (text, _) = by.decode_without_bom_handling(&self.ready);
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            let longer = c.len_utf8() as u32 - 1;
+            self.longer.add(self.longer.out + at as u64, longer);
+        }
+        self.ready = text.into_owned().into_bytes();
+    }
+
     fn fill(&mut self) -> io::Result<()> {
+        self.longer.out += self.ready.len() as u64;
         self.ready.clear();
         self.given = 0;
-        self.ready.append(&mut self.tail);
-        let from = self.ready.len();
-        self.ready.resize(from + (64 << 10), 0);
-        let n = self.stream.read(&mut self.ready[from..])?;
-        self.ready.truncate(from + n);
-        let end = n == 0;
-        if !self.begun && (self.ready.len() >= 3 || end) {
-            self.begun = true;
-            if self.ready.starts_with("\u{feff}".as_bytes()) {
-                (self.mark, self.given) = (3, 3);
+        let end = match std::mem::replace(&mut self.begun, true) {
+            false => self.begin()?,
+            true => {
+                self.ready.append(&mut self.tail);
+                let from = self.ready.len();
+                self.ready.resize(from + (64 << 10), 0);
+                let n = self.stream.read(&mut self.ready[from..])?;
+                self.ready.truncate(from + n);
+                n == 0
             }
-        }
+        };
         let mut at = 0;
-        while let Err(e) = simdutf8::compat::from_utf8(&self.ready[at..]) {
+        while let (None, Err(e)) = (self.by, simdutf8::compat::from_utf8(&self.ready[at..])) {
+            self.decide(0, end);
+            if self.by.is_some() {
+                break;
+            }
             at += e.valid_up_to();
             match e.error_len() {
                 None if !end => {
@@ -60,8 +179,26 @@ impl<'r> Mended<'r> {
                 }
             }
         }
+        match self.by {
+            Some(by) => self.read_by(by),
+            None => self.decide(0, end),
+        }
         Ok(())
     }
+}
+
+/// The charset that a declaration of XML names.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let near = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let near = &near[..near.len().min(DECLARED)];
+    let near = &near[..memchr::memmem::find(near, b"?>")?];
+    let at = memchr::memmem::find(near, b"encoding")? + 8;
+    let value = near[at..].trim_ascii_start().strip_prefix(b"=")?;
+    let value = value.trim_ascii_start();
+    let quote = *value.first().filter(|q| matches!(q, b'"' | b'\''))?;
+    let value = &value[1..];
+    let end = memchr::memchr(quote, value)?;
+    Encoding::for_label(&value[..end]).filter(|e| *e != UTF_8)
 }
 
 impl Read for Mended<'_> {
@@ -93,6 +230,51 @@ mod tests {
             into[..n].copy_from_slice(&self.0[..n]);
             self.0 = &self.0[n..];
             Ok(n)
+        }
+    }
+
+    #[test]
+    fn xml_is_read_by_the_charset_it_declares_where_it_is_in_that() {
+        let head =
+            |charset: &str| format!("<?xml version='1.0' encoding='{charset}'?>").into_bytes();
+        for (charset, bytes, text, by) in [
+            (
+                "ISO-8859-1",
+                &b"<a>caf\xe9 \x93x\x94</a><b/>"[..],
+                "<a>café “x”</a><b/>",
+                true,
+            ),
+            (
+                "windows-1251",
+                b"<a>\xcd\xe5\xf2</a><b/>",
+                "<a>Нет</a><b/>",
+                true,
+            ),
+            (
+                "ISO-8859-1",
+                "<a>café</a><b/>".as_bytes(),
+                "<a>café</a><b/>",
+                false,
+            ),
+            ("UTF-8", b"<a>caf\xe9</a><b/>", "<a>caf?</a><b/>", false),
+            ("Shift_JIS", b"<a>caf\xe9</a><b/>", "<a>caf?</a><b/>", false),
+            ("ISO-8859-1", b"<a>caf\xe9", "<a>café", true),
+        ] {
+            let whole = [head(charset), bytes.to_vec()].concat();
+            let mut all = &whole[..];
+            let mut drops = Drops(&whole);
+            let streams: [&mut dyn Read; 2] = [&mut all, &mut drops];
+            for stream in streams {
+                let mut mended = Mended::of_xml(stream);
+                let mut out = String::new();
+                mended.read_to_string(&mut out).unwrap();
+                let read = out.split_once("?>").unwrap().1;
+                assert_eq!((read, mended.by.is_some()), (text, by), "{charset}");
+                for place in out.match_indices('<').map(|(at, _)| at).collect::<Vec<_>>() {
+                    let at = mended.place(place as u64) as usize;
+                    assert_eq!(whole[at..at + 2], out.as_bytes()[place..place + 2]);
+                }
+            }
         }
     }
 

@@ -4,9 +4,11 @@
 //! input is held (up to [`STDIN_CAP`]). What a file is is told from its content. Invariants: nothing is dropped or
 //! invented in silence - the figures of a [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
+mod beside;
 mod blocks;
 mod bundle;
 mod by_time;
+mod charset;
 mod chats;
 mod choose;
 mod digest;
@@ -47,6 +49,7 @@ use std::ops::ControlFlow;
 
 use crate::ports::Ports;
 
+pub use beside::{ToldFile, ToldFiles};
 pub use chats::{ChatFacts, ChatKind, PEOPLE};
 pub use entry::{Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted};
 pub use error::ImportError;

@@ -9,7 +9,7 @@ use super::zipped::Zip;
 use crate::ports::Files;
 
 /// Files that a folder may hold, and how deep they may lie.
-const FOLDER: usize = 500_000;
+pub(super) const FOLDER: usize = 500_000;
 const DEEP: usize = 12;
 
 /// One file of what was given.
@@ -81,9 +81,9 @@ pub(super) fn folder_pieces(
             }
         }
         if pieces.len() > FOLDER {
-            return Err(ImportError::ZipBomb {
+            return Err(ImportError::FolderTooLarge {
                 name: label.to_owned(),
-                what: format!("it holds more than {FOLDER} files"),
+                most: FOLDER,
             });
         }
     }

@@ -12,7 +12,8 @@ use super::choose::Rivals;
 use super::encoding::{Encoding, Utf16};
 use super::error::ImportError;
 use super::fingerprint::{Fingerprint, Hashed, Print, of_bytes};
-use super::holdings::{Holdings, beside};
+use super::holdings::{Holdings, beginning_of, beside};
+use super::media::TELLING;
 use super::watch::Watch;
 use super::zipped::Zip;
 use crate::ports::{Files, ReadFile};
@@ -203,6 +204,25 @@ impl Source {
                 Err(too_large(stat.map_or(cap.saturating_add(1), |s| s.len)))
             }
         }
+    }
+
+    /// How a file that comes with the text begins, and how large it is.
+    pub(super) fn beginning(&mut self, name: &str) -> Option<(Vec<u8>, u64)> {
+        if let Text::Zip { zip, .. } = &mut self.text {
+            let (number, _) = self.holdings.number(name)?;
+            let at = zip.members.binary_search_by_key(&number, |m| m.number);
+            let size = zip.members.get(at.ok()?)?.size;
+            let head = zip.read(number, |file| {
+                let mut head = Vec::new();
+                let read = file.take(TELLING).read_to_end(&mut head);
+                read.map_err(ImportError::reading)?;
+                Ok(head)
+            });
+            return Some((head.ok()?, size));
+        }
+        let dir = self.dir.as_ref()?;
+        let real = self.holdings.number(name).map_or(name, |(_, real)| real);
+        beginning_of(&self.files, &beside(&self.files, dir, real)?)
     }
 
     pub(super) fn holdings(&self) -> &Holdings {

@@ -24,6 +24,8 @@ const TIMERS: usize = 10_000;
 const SHOWN: usize = 200;
 /// Sentences kept.
 const SENTENCES: usize = 500;
+/// The seconds since 1970 before which nothing that is read here was written.
+const EARLY: i64 = 631_152_000;
 
 pub(super) struct Tally {
     /// The conversation that is counted; `None`: all.
@@ -48,6 +50,7 @@ pub(super) struct Tally {
     out_of_order: bool,
     quoted: u64,
     future: u64,
+    early: u64,
     cut: u64,
     strays: Vec<Stray>,
     stray_count: u64,
@@ -77,6 +80,7 @@ impl Tally {
             out_of_order: false,
             quoted: 0,
             future: 0,
+            early: 0,
             cut: 0,
             strays: Vec::new(),
             stray_count: 0,
@@ -199,6 +203,8 @@ impl Tally {
         self.quoted += u64::from(entry.quoted.is_some());
         self.cut += u64::from(entry.cut > 0);
         self.future += u64::from(entry.is_after(self.now));
+        let dated = entry.clock != Clock::Unknown;
+        self.early += u64::from(dated && entry.at.and_utc().timestamp() < EARLY);
     }
 
     fn wrote(&mut self, sender: &str) {
@@ -256,6 +262,7 @@ impl Tally {
             not_understood: self.strays.clone(),
             cut: self.cut,
             future: self.future,
+            early: self.early,
             left_out,
             notices,
             ..Summary::of(row)
@@ -282,6 +289,11 @@ impl Tally {
                 self.future,
                 "entry is dated in the future",
                 "entries are dated in the future",
+            ),
+            (
+                self.early,
+                "entry is dated before 1990: a clock, or the date itself, may be wrong",
+                "entries are dated before 1990: a clock, or the dates themselves, may be wrong",
             ),
             (
                 self.cut,

@@ -180,8 +180,11 @@ pub struct Summary {
     pub reversed: bool,
     /// Entries longer than is kept.
     pub cut: u64,
-    /// Entries dated after now.
+    /// Entries dated after now, and those dated before anybody can have written them.
     pub future: u64,
+    pub early: u64,
+    /// Lines that may have a sender of a longer name than is looked for.
+    pub long_names: u64,
     /// What this format alone counts or says, each with its label.
     pub extra: Vec<(String, String)>,
     /// Sentences about what the file holds and is not read, or that it ends early: said wherever it is read.
@@ -240,6 +243,8 @@ impl Summary {
             reversed: false,
             cut: 0,
             future: 0,
+            early: 0,
+            long_names: 0,
             extra: Vec::new(),
             left_out: Vec::new(),
             notices: Vec::new(),

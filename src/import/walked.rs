@@ -14,6 +14,8 @@ use super::entry::{Clock, Entry, FileSource};
 use super::error::ImportError;
 use super::fingerprint::Fingerprint;
 use super::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use super::holdings::beginning_of;
+use super::media::TELLING;
 use super::row::FormatRow;
 use super::tally::Tally;
 use super::types::{Options, Summary};
@@ -246,6 +248,21 @@ impl ReadExport for Walked {
                 }
             }
         }
+    }
+
+    fn beginning(&mut self, _name: &str, source: &FileSource) -> Option<(Vec<u8>, u64)> {
+        lies_beside(&mut self.bundle, source)
+    }
+}
+
+fn lies_beside(bundle: &mut Bundle, source: &FileSource) -> Option<(Vec<u8>, u64)> {
+    match source {
+        FileSource::Piece(n) => {
+            let size = bundle.pieces.get(*n)?.size;
+            Some((bundle.stretch(*n, 0, TELLING).ok()?, size))
+        }
+        FileSource::Beside(path) => beginning_of(&bundle.files(), path),
+        FileSource::Named | FileSource::Part { .. } => None,
     }
 }
 

@@ -11,6 +11,7 @@ mod hostile;
 mod import;
 mod import_held;
 mod import_odd;
+mod import_said;
 mod import_words;
 mod keys;
 mod linear;

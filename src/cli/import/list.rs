@@ -16,7 +16,7 @@ use crate::desk::Desk;
 use crate::desk::import::{
     Change, Chat, InQueue, Known, Only, Opened, Query, Since, at_exact, at_words,
 };
-use crate::import::{Attachment, Entry, EntryKind, FormatRow, deleted_words};
+use crate::import::{Attachment, Entry, EntryKind, FormatRow, ToldFiles, deleted_words};
 use crate::policy::Policy;
 use crate::text::safe_line;
 use crate::text::when::{self, Tense, Understood};
@@ -54,12 +54,14 @@ struct FileRow<'a> {
     present: bool,
 }
 
-impl<'a> From<&'a Attachment<'_>> for FileRow<'a> {
-    fn from(a: &'a Attachment<'_>) -> FileRow<'a> {
+impl<'a> FileRow<'a> {
+    /// Of a file beside the text its bytes tell what it is.
+    fn of(a: &'a Attachment<'_>, files: &'a ToldFiles) -> FileRow<'a> {
+        let told = files.of(a);
         FileRow {
             name: &a.name,
-            r#type: a.kind.as_deref(),
-            bytes: a.bytes,
+            r#type: told.map(|t| t.kind.as_str()).or(a.kind.as_deref()),
+            bytes: told.map(|t| t.bytes).or(a.bytes),
             present: a.present,
         }
     }
@@ -83,6 +85,10 @@ pub(super) fn list(
     if wanted.as_ref().is_some_and(HashSet::is_empty) {
         note("No entry of this export is of that kind");
     }
+    let files = match app.out.json {
+        true => opened.export.told_files(&is_wanted)?,
+        false => ToldFiles::default(),
+    };
     let since = Since::of(opened.known.as_ref());
     let is_known = opened.is_known().clone();
     let mut failed: Option<OutError> = None;
@@ -96,7 +102,7 @@ pub(super) fn list(
             true => out.object(&row(
                 (desk.policy(), zone),
                 (&since, known.as_ref()),
-                &entry,
+                (&entry, &files),
             )),
             false => {
                 let marks = marks(desk, &since, (&is_known, known.as_ref()), &entry);
@@ -179,7 +185,7 @@ fn time(now: DateTime<Utc>, zone: Tz, said: &str, tense: Tense) -> Result<Unders
 fn row<'a>(
     (policy, zone): (&'a Policy, Tz),
     (since, known): (&Since, Option<&'a InQueue>),
-    entry: &'a Entry<'_>,
+    (entry, files): (&'a Entry<'_>, &'a ToldFiles),
 ) -> EntryRow<'a> {
     let was = known.and_then(|k| k.was.as_ref());
     EntryRow {
@@ -192,7 +198,9 @@ fn row<'a>(
         to: entry.to.iter().map(|t| t.as_ref()).collect(),
         subject: entry.subject.as_deref(),
         text: &entry.text,
-        files: entry.attachments.iter().map(FileRow::from).collect(),
+        files: (entry.attachments.iter())
+            .map(|a| FileRow::of(a, files))
+            .collect(),
         attachments: entry.attachments.iter().map(|a| a.name.as_ref()).collect(),
         edited: entry.edited,
         deleted: entry.deleted,

@@ -6,7 +6,7 @@ use super::super::App;
 use super::super::ask::{Asker, Got, Prompt};
 use super::super::error::CliError;
 use super::super::rows::counted;
-use crate::desk::import::{Chat, Opened, at_words, changed_said};
+use crate::desk::import::{Chat, Opened, at_words, changed_said, first_few};
 
 /// Characters of a message that are told.
 const TOLD: usize = 600;
@@ -33,7 +33,8 @@ pub(super) fn head(app: &mut App, opened: &Opened) -> Result<(), CliError> {
         line.push_str(&format!(", {} to {}", at(first), at(last)));
     }
     app.out.say(format!("{line}."))?;
-    for said in s.date_order_overruled.into_iter().chain(s.left_out) {
+    let said = s.date_order_overruled.into_iter().chain(s.left_out);
+    for said in first_few(said, "notice") {
         app.out.say(said)?;
     }
     Ok(())

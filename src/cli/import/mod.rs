@@ -20,7 +20,7 @@ use super::ask::Asker;
 use super::error::CliError;
 use super::words_in;
 use crate::desk::Desk;
-use crate::desk::import::ReadOptions;
+use crate::desk::import::{ReadOptions, first_few};
 use crate::import::{DateOrder, format_named, formats};
 
 /// Reads exports: says what was understood, lists the entries, or queues what is picked.
@@ -50,7 +50,7 @@ pub(super) fn import(app: &mut App, mut args: ImportArgs) -> Result<(), CliError
         if args.list || args.chats || args.queue.is_some() {
             let s = opened.export.summary();
             let said = s.date_order_overruled.into_iter().chain(s.left_out);
-            said.for_each(super::note);
+            first_few(said, "notice").into_iter().for_each(super::note);
         }
         if args.chats {
             chats::chats(app, &opened)?;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::kept::Change;
 use super::known::InQueue;
+use super::told::first_few;
 use super::{ImportBatch, Queued, Renaming};
 use crate::desk::Desk;
 use crate::desk::words::counted;
@@ -130,7 +131,7 @@ impl Desk {
     /// Sentences about the messages of a batch. A file whose bytes are held already is kept with its message all the
     /// same, and the item that has it is named: nothing is merged in silence.
     pub fn doubts_of(&self, batch: &ImportBatch) -> Vec<String> {
-        let mut all = batch.doubts.clone();
+        let mut all = first_few(batch.doubts.iter().cloned(), "doubt");
         all.extend(self.also_said(batch));
         let files = batch.messages.iter().flat_map(|message| {
             let files = message

@@ -39,7 +39,7 @@ pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said a
 pub use since::Since;
 use since::salted;
 pub use times::{at_exact, at_words, local, wall_words};
-pub use told::{Told, contents, head, zone_words};
+pub use told::{Told, contents, first_few, head, zone_words};
 pub use whole::Whole;
 
 use kept::Kept;

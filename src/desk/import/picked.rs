@@ -8,6 +8,9 @@ use super::times::at_words;
 use crate::desk::words::counted;
 use crate::import::{Clock, DateOrder, Entry, EntryKind, Expiry, FileSource, FormatRow, Quoted};
 
+/// Entries that are named by their numbers in one sentence.
+const NAMED: usize = 20;
+
 /// One picked entry, owned.
 #[derive(Debug)]
 pub struct Picked {
@@ -100,10 +103,16 @@ pub(super) fn never_sent(picked: &[Picked]) -> Option<String> {
     match &numbers[..] {
         [] => None,
         [one] => Some(format!("Entry {one} is a draft: it was never sent.")),
-        more => Some(format!(
-            "Entries {} are drafts: they were never sent.",
-            more.join(", ")
-        )),
+        all => {
+            let more = match all.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let named = all[..all.len().min(NAMED)].join(", ");
+            Some(format!(
+                "Entries {named}{more} are drafts: they were never sent."
+            ))
+        }
     }
 }
 

@@ -7,8 +7,20 @@ use crate::text::when;
 
 /// Names shown of those who wrote; the rest is counted.
 const NAMES: usize = 12;
-/// Changes of the timer that are listed one by one.
-const TIMERS: usize = 20;
+/// Of whatever is listed one by one: changes of the timer, silences, lines that were not understood, notices.
+const LISTED: usize = 20;
+
+/// The first of some sentences, and how many more there are of that noun.
+pub fn first_few(all: impl IntoIterator<Item = String>, noun: &str) -> Vec<String> {
+    let mut all = all.into_iter();
+    let mut few: Vec<String> = all.by_ref().take(LISTED).collect();
+    let more = all.count();
+    few.extend((more > 0).then(|| {
+        let more = counted(more, &format!("more {noun}"));
+        format!("And {more}, not listed here.")
+    }));
+    few
+}
 
 /// A line of a summary: a label and what it says, or a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,13 +117,13 @@ pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
         all.push(Told::field("Files no line names", text));
     }
     let zone = opened.zone;
-    for timer in s.timers.iter().take(TIMERS) {
+    for timer in s.timers.iter().take(LISTED) {
         let at = timer.at;
         let at = at.map_or("a date not settled".into(), |t| at_words(t, s.clock, zone));
         let length = when::duration_words(timer.seconds.into());
         all.push(Told::field("Timer", format!("{length} from {at}")));
     }
-    let more = s.timers.len().saturating_sub(TIMERS) as u64 + s.timers_more;
+    let more = s.timers.len().saturating_sub(LISTED) as u64 + s.timers_more;
     if more > 0 {
         let changes = counted(more as usize, "more change");
         all.push(Told::field(
@@ -122,21 +134,40 @@ pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
     for (label, text) in &s.extra {
         all.push(Told::field(label, text));
     }
-    for gap in &s.gaps {
+    all.extend(silences(s));
+    let capped = s.capped_why.as_ref();
+    all.extend(capped.map(|why| Told::field("May not be whole", why)));
+    for line in s.not_understood.iter().take(LISTED) {
+        let label = format!("Line {} not understood", line.line);
+        all.push(Told::field(label, format!("{} ({})", line.text, line.why)));
+    }
+    if let more @ 1.. = s.not_understood.len().saturating_sub(LISTED) {
+        let lines = counted(more, "more line");
+        all.push(Told::say(format!(
+            "And {lines} not understood, not listed here."
+        )));
+    }
+    let notices = first_few(s.notices.iter().cloned(), "notice");
+    all.extend(notices.into_iter().map(Told::say));
+    all.push(Told::say("An export cannot show what had vanished or was deleted before it was made, nor replies, reactions or who is who."));
+    all
+}
+
+/// The silences, the first of them, and by which rule they are told.
+fn silences(s: &Summary) -> Vec<Told> {
+    let mut all = Vec::new();
+    for gap in s.gaps.iter().take(LISTED) {
         let text = format!("{} to {}", wall_words(gap.from), wall_words(gap.to));
+        all.push(Told::field("Silence", text));
+    }
+    if let more @ 1.. = s.gaps.len().saturating_sub(LISTED) {
+        let silences = counted(more, "more silence");
+        let text = format!("and {silences}, not listed here");
         all.push(Told::field("Silence", text));
     }
     if !s.gaps.is_empty() {
         all.push(Told::say(s.gaps_rule));
     }
-    let capped = s.capped_why.as_ref();
-    all.extend(capped.map(|why| Told::field("May not be whole", why)));
-    for line in &s.not_understood {
-        let label = format!("Line {} not understood", line.line);
-        all.push(Told::field(label, format!("{} ({})", line.text, line.why)));
-    }
-    all.extend(s.notices.iter().map(Told::say));
-    all.push(Told::say("An export cannot show what had vanished or was deleted before it was made, nor replies, reactions or who is who."));
     all
 }
 

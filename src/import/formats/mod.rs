@@ -60,6 +60,11 @@ pub(super) fn find(
     wanted: Option<&'static FormatRow>,
 ) -> Result<(&'static dyn Format, Mine), ImportError> {
     let lone = bundle.is_lone();
+    if bundle.pieces.is_empty() {
+        return Err(ImportError::NoFiles {
+            name: bundle.label.clone(),
+        });
+    }
     let mut found: Option<(&'static dyn Format, Mine)> = None;
     for format in FORMATS.iter().copied() {
         if wanted.is_some_and(|row| row.id != format.row().id) {

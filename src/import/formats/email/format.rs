@@ -3,19 +3,19 @@
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 
-use super::mail::{Mail, files_of, mail};
-use super::mailbox::{MAIL_CAP, RawMail, count, mails, single};
+use super::mail::files_of;
+use super::mailbox::{RawMail, count, mails, single};
 use super::outlook::{self, SIGN};
 use super::signs::{
-    begins_with_headers, has_open_boundary, has_open_head, is_binned, is_mailbox, maildir,
-    not_read, outlook as outlooks,
+    begins_with_headers, has_open_boundary, is_binned, is_mailbox, maildir, not_read,
+    outlook as outlooks,
 };
 use super::texts;
-use super::threads::{Threads, bare};
+use super::turn::MailTurn;
 use crate::import::bundle::Bundle;
 use crate::import::entry::FileSource;
 use crate::import::error::ImportError;
-use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
+use crate::import::format::{Mine, Sink, WalkTexts};
 use crate::import::row::FormatRow;
 use crate::import::walked::WalkedFormat;
 
@@ -176,7 +176,7 @@ fn with_outlooks(bundle: &mut Bundle, mut found: Mine) -> Result<Mine, ImportErr
 }
 
 /// The text and the place of a mail, and its files.
-type FilesOfMail = (usize, u64, Vec<Vec<u8>>);
+type FilesOfMail = (usize, u64, Vec<Option<Vec<u8>>>);
 
 struct Mails {
     kept: Kept,
@@ -187,12 +187,7 @@ struct Mails {
 
 impl WalkTexts for Mails {
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError> {
-        let mut turn = MailTurn {
-            threads: Threads::default(),
-            n: 0,
-            encrypted: 0,
-            labels: 0,
-        };
+        let mut turn = MailTurn::default();
         for text in &self.texts {
             let binned = bundle
                 .pieces
@@ -253,30 +248,26 @@ impl WalkTexts for Mails {
         if let Some((of, place, files)) = &*self.last.borrow()
             && (of, place) == (text, at)
         {
-            return Ok(files.get(one).cloned());
+            return Ok(files.get(one).cloned().flatten());
         }
         let kept = self.kept;
-        let mut outlooks = None;
-        let files = bundle.read_from(*text, *at, |stream| {
+        let of_mail = |raw: &[u8]| files_of(raw).into_iter().map(Some).collect();
+        let files: Vec<Option<Vec<u8>>> = bundle.read_from(*text, *at, |stream| {
             if kept != Kept::Mailbox {
                 let bytes = single(stream, kept == Kept::Apple)?;
-                if bytes.starts_with(SIGN) {
-                    outlooks = outlook::file_of(&bytes, *part);
-                    return Ok(None);
-                }
-                return Ok(Some(files_of(&bytes)));
+                return Ok(match bytes.starts_with(SIGN) {
+                    true => outlook::files_of(&bytes),
+                    false => of_mail(&bytes),
+                });
             }
-            let mut found = None;
+            let mut found = Vec::new();
             let _ = mails(stream, true, &mut |raw| {
-                found = Some(files_of(raw.plain));
+                found = of_mail(raw.plain);
                 ControlFlow::Break(())
             })?;
             Ok(found)
         })?;
-        let Some(files) = files else {
-            return Ok(outlooks);
-        };
-        let found = files.get(one).cloned();
+        let found = files.get(one).cloned().flatten();
         self.last.replace(Some((*text, *at, files)));
         Ok(found)
     }
@@ -291,106 +282,6 @@ impl Mails {
                 "{} has no end to its last part: it may have been cut short",
                 crate::text::safe_line(name)
             ));
-        }
-    }
-}
-
-struct MailTurn {
-    threads: Threads,
-    n: u64,
-    encrypted: u64,
-    labels: u64,
-}
-
-impl MailTurn {
-    fn give(
-        &mut self,
-        raw: &RawMail<'_>,
-        (text, binned): (usize, bool),
-        sink: &mut dyn Sink,
-    ) -> ControlFlow<()> {
-        self.n += 1;
-        let Some(mut mail) = MailTurn::read(raw, sink) else {
-            let start = String::from_utf8_lossy(&raw.bytes[..raw.bytes.len().min(200)]);
-            sink.stray(
-                raw.line,
-                &start,
-                "it is no mail that can be read, or was cut short",
-            );
-            return ControlFlow::Continue(());
-        };
-        mail.deleted |= binned;
-        self.encrypted += u64::from(mail.encrypted);
-        self.labels += u64::from(mail.labels.is_some());
-        let key = self.threads.key(
-            mail.id.as_deref(),
-            &mail.about,
-            mail.gmail.as_deref(),
-            self.n,
-        );
-        let subject = mail.subject.as_deref().map(bare).filter(|s| !s.is_empty());
-        let named = ChatInfo {
-            name: Some(subject.unwrap_or("no subject")),
-            ..ChatInfo::default()
-        };
-        sink.chat(&key, named);
-        if !sink.wants(&key) {
-            return ControlFlow::Continue(());
-        }
-        if raw.cut > 0 {
-            sink.left_out(format!(
-                "The mail at line {} is larger than the {} MB that are read: what is beyond is not here",
-                raw.line,
-                MAIL_CAP >> 20
-            ));
-        }
-        mail.unlisted(raw.line)
-            .for_each(|said| sink.say(Some(&key), said));
-        let mut entry = mail.entry(&key, text, raw.offset);
-        (entry.line, entry.raw, entry.cut) = (raw.line, raw.bytes, raw.cut);
-        entry.omitted = mail.encrypted;
-        sink.entry(entry)
-    }
-
-    fn read(raw: &RawMail<'_>, sink: &mut dyn Sink) -> Option<Mail> {
-        if raw.bytes.starts_with(SIGN) {
-            let read = outlook::mail(raw.bytes)?;
-            if read.torn {
-                sink.left_out(format!(
-                    "The mail of number {} has parts that cannot be read: its file may have been cut short",
-                    raw.line
-                ));
-            }
-            read.said.into_iter().for_each(|said| sink.say(None, said));
-            return Some(read.mail);
-        }
-        if has_open_head(raw.plain) {
-            sink.left_out(format!(
-                "The mail at line {} has no end to its headers: it may have been cut short",
-                raw.line
-            ));
-        }
-        mail(raw.plain)
-    }
-
-    fn end(&self, sink: &mut dyn Sink) {
-        if self.encrypted > 0 {
-            sink.say(
-                None,
-                format!(
-                    "{} mails are encrypted: their words cannot be read here",
-                    self.encrypted
-                ),
-            );
-        }
-        if self.labels > 0 {
-            sink.say(
-                None,
-                format!(
-                    "{} mails have labels of Gmail; a mail with several may stand in several files",
-                    self.labels
-                ),
-            );
         }
     }
 }

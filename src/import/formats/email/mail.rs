@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use data_encoding::BASE64_NOPAD;
 use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders, PartType};
 
+use super::worded::{Misnamed, first_name, header, words};
 use crate::import::entry::{Attachment, Entry, EntryKind, FileSource};
 use crate::import::media::kind_of;
-use crate::import::misread::as_utf8;
 
 /// Parts of a mail that are listed as its files.
 pub(super) const FILES: usize = 5_000;
@@ -40,6 +40,8 @@ pub(super) struct Mail {
     pub(super) encrypted: bool,
     /// It was written and not sent.
     pub(super) draft: bool,
+    /// Where its words are in another charset than it says.
+    pub(super) misnamed: Vec<Misnamed>,
 }
 
 pub(super) struct MailFile {
@@ -77,18 +79,20 @@ pub(super) fn mail(raw: &[u8]) -> Option<Mail> {
     let mut all = people(message.to()).chain(people(message.cc()));
     let encrypted = is_encrypted(&message);
     let status = text_of("X-Mozilla-Status").and_then(|s| u32::from_str_radix(s.trim(), 16).ok());
+    let mut misnamed = Vec::new();
+    let from = header(&message, &HeaderName::From, &mut misnamed);
+    let from = from.as_deref().and_then(first_name);
+    let subject = header(&message, &HeaderName::Subject, &mut misnamed);
+    let subject = subject.or_else(|| message.subject().map(|s| s.trim().to_owned()));
     let found = Mail {
-        from: message.from().and_then(first),
+        from: from.or_else(|| message.from().and_then(first)),
         to: all.by_ref().take(PEOPLE).collect(),
         more_people: all.count(),
         more_files: attached.count(),
         at: date.and_then(|d| DateTime::from_timestamp(d.to_timestamp(), 0)),
         stamp,
-        subject: message
-            .subject()
-            .map(|s| s.trim().to_owned())
-            .filter(|s| !s.is_empty()),
-        text: words(&message),
+        subject: subject.filter(|s| !s.is_empty()),
+        text: words(&message, &mut misnamed),
         files,
         id: message.message_id().map(str::to_owned),
         about: about.filter(|id| !id.trim().is_empty()).take(50).collect(),
@@ -97,6 +101,7 @@ pub(super) fn mail(raw: &[u8]) -> Option<Mail> {
         deleted: status.is_some_and(|s| s & 8 != 0),
         encrypted,
         draft: false,
+        misnamed,
     };
     let nothing = message.headers().is_empty() && found.text.trim().is_empty();
     (!nothing).then_some(found)
@@ -111,35 +116,6 @@ fn first(address: &Address<'_>) -> Option<String> {
 fn people<'m>(address: Option<&'m Address<'_>>) -> impl Iterator<Item = String> + 'm {
     let all = address.into_iter().flat_map(|a| a.iter());
     all.filter_map(|a| a.address().or(a.name()).map(str::to_owned))
-}
-
-/// The first words of a mail that are plain text; of one that has none, those of its page.
-fn words(message: &Message<'_>) -> String {
-    let plain = message.text_bodies().find_map(|part| match &part.body {
-        PartType::Text(text) => Some((part, text.to_string())),
-        _ => None,
-    });
-    let plain = plain.filter(|(_, t)| !t.trim().is_empty());
-    let page = || {
-        Some((
-            message.html_bodies().next()?,
-            message.body_text(0)?.into_owned(),
-        ))
-    };
-    match plain.or_else(page) {
-        Some((part, text)) => in_utf8(part, text),
-        None => message.body_text(0).unwrap_or_default().into_owned(),
-    }
-}
-
-/// Words that say they are of Latin letters, or of no charset that is known, and are UTF-8.
-fn in_utf8(part: &mail_parser::MessagePart<'_>, text: String) -> String {
-    let charset = part.content_type().and_then(|t| t.attribute("charset"));
-    let is_utf8 = charset.is_none_or(|c| c.trim().to_ascii_lowercase().starts_with("utf"));
-    match is_utf8 || text.is_ascii() {
-        true => text,
-        false => as_utf8(&text).unwrap_or(text),
-    }
 }
 
 fn file(n: usize, part: &mail_parser::MessagePart<'_>) -> MailFile {

@@ -7,6 +7,8 @@ mod outlook;
 mod separator;
 mod signs;
 mod threads;
+mod turn;
+mod worded;
 
 use super::texts::texts;
 

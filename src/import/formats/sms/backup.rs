@@ -19,6 +19,7 @@ use crate::import::entry::FileSource;
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Sink, WalkTexts};
 use crate::import::mended::Mended;
+use crate::text::counted as counted_words;
 
 /// The largest original that is kept with a message as it stands.
 const RAW_CAP: usize = 8 << 20;
@@ -123,7 +124,7 @@ struct Turn<'a> {
 
 impl Turn<'_> {
     fn go(&mut self, stream: &mut dyn Read) -> Result<ControlFlow<()>, ImportError> {
-        let mut mended = Mended::new(stream);
+        let mut mended = Mended::of_xml(stream);
         let mut reader = Reader::from_reader(BufReader::with_capacity(
             256 << 10,
             Limited::new(&mut mended, ELEMENT),
@@ -134,8 +135,9 @@ impl Turn<'_> {
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
-            let limited = reader.get_ref().get_ref();
-            let place = reader.buffer_position() + limited.stream.mark + limited.before;
+            let read = reader.buffer_position();
+            let limited = reader.get_mut().get_mut();
+            let place = limited.stream.place(read + limited.before);
             let event = match reader.read_event_into(&mut buffer) {
                 Ok(event) => event,
                 Err(quick_xml::Error::Io(e)) => {
@@ -165,6 +167,10 @@ impl Turn<'_> {
             if matches!(event, Event::Eof) {
                 break;
             }
+        }
+        if let Some(by) = mended.by {
+            let said = format!("The file is in {}, as it says, and is read so", by.name());
+            self.sink.say(None, said);
         }
         let replaced = mended.replaced;
         self.end(replaced);
@@ -319,9 +325,16 @@ impl Turn<'_> {
 
     fn end(&mut self, replaced: u64) {
         if !self.closed || self.open.is_some() {
-            let of = self.said.map(|n| format!(" of {n}")).unwrap_or_default();
+            // A file that holds more than it says tells nothing by that figure.
+            let of = self.said.filter(|n| *n >= self.rows);
+            let of = of.map(|n| format!(" of {n}")).unwrap_or_default();
+            let messages = if self.rows == 1 && of.is_empty() {
+                "message"
+            } else {
+                "messages"
+            };
             self.sink.left_out(format!(
-                "The file ends in the middle: it was cut short after {}{of} messages, and what came after is not here",
+                "The file ends in the middle: it was cut short after {}{of} {messages}, and what came after is not here",
                 self.rows
             ));
         }
@@ -329,7 +342,8 @@ impl Turn<'_> {
             self.sink.say(
                 None,
                 format!(
-                    "The file says that it holds {said} messages, and holds {}",
+                    "The file says that it holds {}, and holds {}",
+                    counted_words(said as usize, "message"),
                     self.rows
                 ),
             );
@@ -337,23 +351,35 @@ impl Turn<'_> {
         let counted = [
             (
                 self.bad,
-                "references name no character; they stand as U+FFFD or as they are".to_owned(),
-            ),
-            (
-                self.more_to,
-                format!("numbers beyond the first {NUMBERS} of a message are not listed"),
+                "reference",
+                "names no character; it stands as U+FFFD or as it is",
+                "name no character; they stand as U+FFFD or as they are",
             ),
             (
                 self.unsent,
-                "messages were not sent, or not yet, when the backup was made".to_owned(),
+                "message",
+                "was not sent, or not yet, when the backup was made",
+                "were not sent, or not yet, when the backup was made",
             ),
             (
                 replaced,
-                "bytes were no UTF-8 and stand as question marks".to_owned(),
+                "byte",
+                "was no UTF-8 and stands as a question mark",
+                "were no UTF-8 and stand as question marks",
             ),
         ];
-        for (n, what) in counted.iter().filter(|(n, _)| *n > 0) {
-            self.sink.say(None, format!("{n} {what}"));
+        for (n, what, is, are) in counted.iter().filter(|(n, ..)| *n > 0) {
+            let does = if *n == 1 { is } else { are };
+            let what = counted_words(*n as usize, what);
+            self.sink.say(None, format!("{what} {does}"));
+        }
+        if self.more_to > 0 {
+            let more = counted_words(self.more_to as usize, "number");
+            let is = if self.more_to == 1 { "is" } else { "are" };
+            self.sink.say(
+                None,
+                format!("{more} beyond the first {NUMBERS} of a message {is} not listed"),
+            );
         }
     }
 }

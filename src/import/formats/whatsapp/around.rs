@@ -3,6 +3,7 @@
 //! Date and time are looked for in either order, and a fence or a short name with a colon behind them, so that a
 //! sentence that mentions both is none. Invariant: no word is asked what it means.
 
+use super::calendar::YEARS;
 use super::clock;
 use super::date::{self, Letters};
 use super::line::Line;
@@ -125,7 +126,7 @@ fn unbroken(line: Line<'_>, i: usize) -> Option<usize> {
         .count();
     let text = std::str::from_utf8(line.text.get(i..i + 8)?).ok()?;
     let part = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
-    let real = (1990..2200).contains(&part(0, 4)?)
+    let real = YEARS.contains(&part(0, 4)?)
         && (1..=12).contains(&part(4, 6)?)
         && (1..=31).contains(&part(6, 8)?);
     (figures == 8 && real).then_some(i + 8)
@@ -142,7 +143,7 @@ fn time(line: Line<'_>, i: usize) -> Option<usize> {
 fn year(line: Line<'_>, i: usize) -> Option<usize> {
     let at = line.blanks(i);
     let (value, width, end) = line.number(at);
-    (at > i && width == 4 && (1990..2200).contains(&value)).then_some(end)
+    (at > i && width == 4 && YEARS.contains(&value)).then_some(end)
 }
 
 /// Whether a name with a colon stands in what follows a stamp: behind a fence, or, where the line begins with

@@ -3,6 +3,11 @@
 //! Read are the common, the Buddhist, the Japanese and the Persian calendar and that of the Republic of China. The
 //! months of the Islamic calendar begin by sighting or by tables that differ, so its dates are told, not read.
 
+/// The years that are read: a phone whose clock was lost begins again at the first of them.
+pub(super) const YEARS: std::ops::Range<u16> = 1970..2200;
+/// The seconds since 1970 before which there was no WhatsApp.
+pub(super) const BEFORE_ANY: i64 = 1_230_768_000;
+
 /// Days since 1970-01-01 (the usual March-based count, valid for the years accepted here).
 pub(super) fn days_from_civil(year: u16, month: u8, day: u8) -> i64 {
     let (m, d) = (i64::from(month), i64::from(day));

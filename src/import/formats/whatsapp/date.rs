@@ -2,7 +2,7 @@
 //!
 //! A hand-written matcher: nothing allocated.
 
-use super::calendar;
+use super::calendar::{self, YEARS};
 use super::line::Line;
 use super::months;
 use super::shape::YearAt;
@@ -283,6 +283,6 @@ impl Date {
             (0, _, y) => 2000 + y,
             (era, _, y) => era + y,
         };
-        (1990..2200).contains(&year).then_some(year)
+        YEARS.contains(&year).then_some(year)
     }
 }

@@ -12,6 +12,7 @@ mod breaks;
 mod calendar;
 mod called;
 mod clock;
+mod counted;
 mod date;
 mod daypart;
 mod deeds;

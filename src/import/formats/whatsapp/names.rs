@@ -45,6 +45,13 @@ pub(super) enum Who {
     },
 }
 
+/// Whether a colon stands further on in the first line than a name is long: somebody may have a name that is longer.
+pub(super) fn is_beyond(rest: &[u8]) -> bool {
+    let line = memchr::memchr(b'\n', rest).map_or(rest, |end| &rest[..end]);
+    let far = line.get(NAME..).unwrap_or_default();
+    memchr::memmem::find(far, b": ").is_some()
+}
+
 /// Splits what follows a stamp. `rest` may hold many lines; a name stands in the first.
 pub(super) fn split(rest: &[u8], kind: Kind) -> Who {
     // On iPhones a mark in front means that WhatsApp wrote the line, and no sender follows.

@@ -138,4 +138,8 @@ impl ReadExport for ChatExport {
     ) -> Result<Option<Vec<u8>>, ImportError> {
         self.source.attachment(name, cap)
     }
+
+    fn beginning(&mut self, name: &str, _source: &FileSource) -> Option<(Vec<u8>, u64)> {
+        self.source.beginning(name)
+    }
 }

@@ -3,7 +3,7 @@
 //! A million lines have a stamp of the same few forms; what is not exactly one of them is left to `grammar`, which
 //! knows all. Invariant: a stamp that is read here is read the same there.
 
-use super::calendar;
+use super::calendar::{self, YEARS};
 use super::daypart::{self, blank};
 use super::shape::{Header, Kind, Shape, YearAt};
 
@@ -168,7 +168,7 @@ pub(super) fn read(text: &[u8], kinds: u8, recent: &mut Recent) -> Option<Header
         [b' ', b'-', b' ', ..] if !bracket => (Kind::Dash, i + 3),
         _ => return None,
     };
-    let ordinary = (1990..2200).contains(&date.year) && !calendar::is_persian(date.year);
+    let ordinary = YEARS.contains(&date.year) && !calendar::is_persian(date.year);
     if kinds & kind.bit() == 0 || !ordinary {
         return None;
     }

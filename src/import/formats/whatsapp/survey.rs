@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::block::{Block, Head, LineCounts};
 use super::body;
+use super::calendar::BEFORE_ANY;
 use super::header::{Header, Shape, YearAt};
 use super::join::Joins;
 use super::later::Finder;
@@ -109,6 +110,9 @@ pub(super) struct Survey {
     /// Entries with the month in letters: the day first, the month, the year.
     pub(super) lettered: [u64; 3],
     pub(super) future: u64,
+    /// Entries dated before there was WhatsApp, and those that may have a sender of a longer name than is looked for.
+    pub(super) early: u64,
+    pub(super) long_names: u64,
     /// Text of system lines, to tell who is named in one.
     pub(super) system_text: String,
     pub(super) counts: LineCounts,
@@ -179,6 +183,7 @@ impl Survey {
         self.replaced += invalid(block);
         self.kept_in(block, seen, rules);
         self.future += u64::from(seen.at > now);
+        self.early += u64::from(seen.at < BEFORE_ANY);
         if self.first.is_none() {
             self.first = Some((seen.header, seen.at));
         }
@@ -196,6 +201,7 @@ impl Survey {
         }
         let form = self.form(seen, block.line);
         let message = self.who(seen, form);
+        self.long_names += u64::from(!message && names::is_beyond(seen.rest));
         // Another export may begin with a chat's first notice, or where the stamps take another form.
         let begins = !message && self.is_head(seen);
         let seam = begins || self.previous_form.is_some_and(|p| p != form);

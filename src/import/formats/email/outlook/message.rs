@@ -212,11 +212,17 @@ fn contents(file: &mut Compound<'_>, part: &Properties) -> Option<Vec<u8>> {
     }
 }
 
-/// The bytes of a file of a mail.
-pub(in super::super) fn file_of(bytes: &[u8], part: u32) -> Option<Vec<u8>> {
-    let mut file = Compound::open(bytes)?;
+/// The bytes of the files of a mail, in their order; `None` for one that cannot be read.
+pub(in super::super) fn files_of(bytes: &[u8]) -> Vec<Option<Vec<u8>>> {
+    let Some(mut file) = Compound::open(bytes) else {
+        return Vec::new();
+    };
     let folders = attachments(&mut file);
-    let folder = folders.get(part as usize)?;
-    let part = Properties::read(&mut file, folder, PART_HEADER);
-    contents(&mut file, &part)
+    let folders = folders.iter().take(FILES);
+    folders
+        .map(|folder| {
+            let part = Properties::read(&mut file, folder, PART_HEADER);
+            contents(&mut file, &part)
+        })
+        .collect()
 }

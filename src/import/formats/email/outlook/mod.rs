@@ -8,4 +8,4 @@ mod rtf;
 mod tokens;
 
 pub(super) use compound::{SIGN, is_outlook};
-pub(super) use message::{file_of, mail};
+pub(super) use message::{files_of, mail};
