@@ -12,6 +12,7 @@ use super::parts::{Problem, Stamp, file_name};
 use super::rule::Rule;
 use super::scan::{Scan, Start, Unsound, scan};
 use crate::ports::{Files, Listed};
+use crate::text::name_of;
 
 /// Where the first revision kept torn tails, beside the writers' folders.
 pub(super) const QUARANTINE: &str = "quarantine";
@@ -59,13 +60,7 @@ pub(super) fn look(
     let mut out = Listing::default();
     let listed = files.list(register).map_err(reading(register))?;
     for listed in listed {
-        let Some(name) = listed.name.to_str().map(str::to_owned) else {
-            out.stray(
-                "register",
-                "a name here is not in UTF-8: that was not read".into(),
-            );
-            continue;
-        };
+        let name = name_of(&listed.name);
         if name == QUARANTINE || name.starts_with('.') {
             continue;
         }
@@ -94,13 +89,7 @@ fn folder_of(
     out: &mut Listing,
 ) -> io::Result<()> {
     for listed in files.list(dir)? {
-        let Some(name) = listed.name.to_str() else {
-            out.stray(
-                below,
-                "a name here is not in UTF-8: that was not read".into(),
-            );
-            continue;
-        };
+        let name = &*name_of(&listed.name);
         if name.starts_with('.') || name == "lock" || name == TORN {
             continue;
         }

@@ -215,6 +215,32 @@ fn where_no_memory_can_be_kept_nothing_is_written() {
 }
 
 #[test]
+fn a_copy_whose_name_is_not_utf_8_is_read_and_harms_nothing() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let name = |bytes: &'static [u8]| std::ffi::OsStr::from_bytes(bytes);
+    let world = World::new();
+    world.write(vec![item(1, "one")]);
+    let segment = world.folder().join("0001.toml");
+    let before = std::fs::read(&segment).unwrap();
+    world.write(vec![item(2, "two")]);
+    let copy = world.folder().join(name(b"0001 (Konflikt \xfc).toml"));
+    std::fs::copy(&segment, copy).unwrap();
+    std::fs::write(&segment, before).unwrap();
+    let top = world.home().join("register");
+    std::fs::write(top.join(name(b"x\xff.txt")), "not the register's").unwrap();
+    std::fs::create_dir(top.join(name(b"\xfe"))).unwrap();
+    let opened = world.open();
+    assert!(
+        opened.report.problems.is_empty(),
+        "{:?}",
+        opened.report.problems
+    );
+    assert_eq!(deeds(&opened.entries), [item(1, "one"), item(2, "two")]);
+    assert_eq!(opened.report.copies[0].file.matches("<FC>").count(), 1);
+    assert!(opened.register.verify(None).unwrap().complete);
+}
+
+#[test]
 fn a_folder_under_another_name_is_a_copy_and_counts_once() {
     let world = World::new();
     world.write(vec![item(1, "one")]);
