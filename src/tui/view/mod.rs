@@ -124,7 +124,7 @@ pub fn addresses(model: &Model) -> Vec<String> {
     if model.spoken || !reads {
         return Vec::new();
     }
-    let all = model.book.policy.links().iter().map(|(_, at)| &at.value);
+    let all = model.book.policy.links().values().map(|at| &at.value);
     all.filter(|at| may_be_linked(at)).cloned().collect()
 }
 
