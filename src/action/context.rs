@@ -22,6 +22,8 @@ pub enum Context {
     Devices,
     /// Holds, and the requests they come from.
     Requests,
+    /// What was found everywhere.
+    Find,
     /// The grid of a departure.
     Depart,
     /// The checklist of a departure.
@@ -73,6 +75,7 @@ impl Context {
         Context::Chats,
         Context::Devices,
         Context::Requests,
+        Context::Find,
         Context::Depart,
         Context::Checklist,
         Context::StillOpen,
@@ -106,6 +109,7 @@ impl Context {
             Context::Chats => "Chats",
             Context::Devices => "Devices",
             Context::Requests => "Requests and holds",
+            Context::Find => "Find",
             Context::Depart => "Depart",
             Context::Checklist => "Checklist",
             Context::StillOpen => "Still open",

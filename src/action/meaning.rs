@@ -122,11 +122,14 @@ pub static MEANINGS: &[Meaning] = &[
         &["queue.mark-all", "triage.all"],
     ),
     means(&[Char('/')], "find", &["list.filter"]),
+    means(&[Char('F')], "find everywhere", &["find.everywhere"]),
     means(
         &[Char('v')],
         "the next view",
         &[
             "queue.everything",
+            "log.view",
+            "chats.view",
             "report.all",
             "depart.another",
             "triage.filter",
@@ -149,6 +152,7 @@ pub static MEANINGS: &[Meaning] = &[
             "depart.open",
             "decide.to-item",
             "conversation.add",
+            "requests.add",
             "devices.add",
         ],
     ),
@@ -197,6 +201,7 @@ pub static MEANINGS: &[Meaning] = &[
             "report.send",
             "report.used",
             "decisions.used",
+            "requests.end",
         ],
     ),
     means(
@@ -254,7 +259,7 @@ pub static MEANINGS: &[Meaning] = &[
         &["item.confirm", "depart.confirm"],
     ),
     means(&[Char('f')], "file reference", &["item.reference"]),
-    means(&[Char('t')], "timer", &["item.timer"]),
+    means(&[Char('t')], "timer", &["item.timer", "requests.timer"]),
     means(&[Char('M')], "members of the chat", &["conversation.edit"]),
     means(&[Char('D')], "a device", &["device.add"]),
     means(

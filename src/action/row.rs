@@ -66,6 +66,13 @@ pub enum Act {
     GoChats,
     /// An operation that has its own row, by the key that means it on every list.
     Here(&'static str),
+    /// Finds in everything on record.
+    FindAll,
+    /// To what was found, where it stands.
+    ToFound,
+    /// The next view of the log, of the chats.
+    LogView,
+    ChatsView,
     /// The next of the lists of a screen.
     NextList,
     ReportsAll,

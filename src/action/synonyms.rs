@@ -37,6 +37,10 @@ static WORDS: &[(&str, &str)] = &[
     ("log.verify", "check register integrity hash"),
     ("queue.mark-all", "select all choose"),
     ("queue.everything", "view all closed done dealt"),
+    (
+        "find.everywhere",
+        "search all look up anywhere whole register",
+    ),
     ("list.filter", "search filter look"),
     ("import.open", "export whatsapp zip backup inbox read chat"),
     ("triage.filter", "narrow sender new view"),

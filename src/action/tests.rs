@@ -111,6 +111,7 @@ fn default_keys_survive_ssh_and_tmux() {
             let backing = matches!(
                 action.act,
                 Act::Close
+                    | Act::Back
                     | Act::KeepAndLeave
                     | Act::No
                     | Act::StopReview

@@ -126,9 +126,11 @@ mod tests {
         "go.back",
         "go.papers",
         "list.next",
+        "find.back",
         // What has its own row and command already, by the key that means it on every list.
         "chats.edit",
         "devices.add",
+        "requests.",
     ];
 
     #[test]

@@ -71,6 +71,7 @@ pub(super) fn run(
         ),
         #[cfg(debug_assertions)]
         trip: std::env::var_os("ONRECORD_TEST_PANIC").is_some(),
+        links: takes_links(|name| std::env::var(name).ok().filter(|v| !v.is_empty())),
         tmux: std::env::var_os("TMUX").is_some_and(|v| !v.is_empty()),
         at_end: Some(Arc::new(move || {
             if lapses.load(Ordering::Relaxed) <= ports.clock.now().timestamp() {
@@ -105,6 +106,35 @@ fn first_of(found: &[Diagnostic]) -> Option<String> {
     ))
 }
 
+/// Whether the terminal is known by name to take links (OSC 8); where another program stands between, nothing is known.
+fn takes_links(var: impl Fn(&str) -> Option<String>) -> bool {
+    if var("TMUX").is_some() || var("STY").is_some() {
+        return false;
+    }
+    let term = var("TERM").unwrap_or_default();
+    if [
+        "xterm-kitty",
+        "xterm-ghostty",
+        "foot",
+        "alacritty",
+        "wezterm",
+    ]
+    .iter()
+    .any(|name| term.starts_with(name))
+    {
+        return true;
+    }
+    let program = var("TERM_PROGRAM").unwrap_or_default();
+    if ["iTerm.app", "WezTerm", "vscode", "ghostty"].contains(&program.as_str()) {
+        return true;
+    }
+    // Terminals on VTE from 0.50 on, Windows Terminal, Konsole.
+    let vte = var("VTE_VERSION").and_then(|v| v.parse::<u32>().ok());
+    vte.is_some_and(|v| v >= 5000)
+        || var("WT_SESSION").is_some()
+        || var("KONSOLE_VERSION").is_some()
+}
+
 /// Whether the locale says that text is UTF-8, by the variable that decides.
 fn locale_is_utf8() -> bool {
     let said = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| {
@@ -112,4 +142,35 @@ fn locale_is_utf8() -> bool {
         Some(value).filter(|v| !v.is_empty())
     });
     said.is_some_and(|v| v.contains("utf-8") || v.contains("utf8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_links;
+
+    #[test]
+    fn links_go_to_terminals_that_are_known_to_take_them_and_to_no_other() {
+        let takes = |all: &[(&str, &str)]| {
+            takes_links(|name| {
+                let found = all.iter().find(|(n, _)| *n == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(takes(&[("TERM", "xterm-kitty")]));
+        assert!(takes(&[
+            ("TERM", "xterm-256color"),
+            ("VTE_VERSION", "7600")
+        ]));
+        assert!(takes(&[
+            ("TERM", "xterm-256color"),
+            ("TERM_PROGRAM", "vscode")
+        ]));
+        assert!(!takes(&[("TERM", "xterm-256color")]));
+        assert!(!takes(&[
+            ("TERM", "xterm-256color"),
+            ("VTE_VERSION", "4803")
+        ]));
+        assert!(!takes(&[("TERM", "xterm-kitty"), ("TMUX", "/tmp/tmux")]));
+        assert!(!takes(&[]));
+    }
 }

@@ -40,7 +40,10 @@ fn turned(app: &mut App, desk: &mut Desk, turn: &Turn) -> Result<(), CliError> {
 
 /// Whether it may be done at once; where it is of another day or session, a person at a terminal is asked.
 fn may(app: &mut App, desk: &Desk, turn: &Turn) -> Result<bool, CliError> {
-    let near = !desk.is_of_another_day(turn) && desk.is_of_this_session(turn.last);
+    // Somebody who listens hears what it is before it is done.
+    let near = !desk.is_of_another_day(turn)
+        && desk.is_of_this_session(turn.last)
+        && !desk.settings().screen_reader;
     if near || app.out.json || !Asker::at_terminal() {
         return Ok(true);
     }

@@ -198,6 +198,13 @@ impl Entries {
         self.reader(|k| of == Some(usize::from(k.writer)) && kinds.contains(&k.kind))
     }
 
+    /// The numbers of those of these kinds, from 0, the first first.
+    pub fn numbers_of(&self, kinds: &[EventKind]) -> Vec<usize> {
+        let all = self.known.iter().enumerate();
+        let of = all.filter(|(_, k)| kinds.contains(&k.kind));
+        of.map(|(n, _)| n).collect()
+    }
+
     /// How many there are of these kinds.
     pub fn count_of(&self, kinds: &[EventKind]) -> usize {
         self.known

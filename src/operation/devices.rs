@@ -59,10 +59,10 @@ static ADD: Spec = Spec {
 /// A kind in the words of its choice, by whose it is and who manages it (9, 10, 16, 17).
 fn words(kind: Device) -> &'static str {
     match kind {
-        Device::Corporate => "corporate",
-        Device::ManagedPersonal => "managed-personal: privately owned, corporately managed",
-        Device::Personal => "personal: privately owned and managed",
-        Device::OtherManaged => "other-managed: somebody else manages it",
+        Device::Corporate => "my department manages it",
+        Device::ManagedPersonal => "mine, managed by my department",
+        Device::Personal => "mine, and I manage it",
+        Device::OtherManaged => "another organisation manages it",
         Device::Unsure => "unsure: treated as private",
     }
 }

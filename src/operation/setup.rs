@@ -103,8 +103,16 @@ static SPEC: Spec = Spec {
     ..Spec::PLAIN
 };
 
-fn chosen(words: &[&'static str]) -> impl Iterator<Item = Choice> {
-    words.iter().map(|word| Choice::new(*word, *word))
+/// Who may manage the machine, in words that begin with letters of their own.
+fn managers() -> impl Iterator<Item = Choice> {
+    let words = |managed: &Managed| match managed {
+        Managed::Corporate => "my department",
+        Managed::Personal => "only me",
+        Managed::Other => "another organisation",
+        Managed::Unsure => "not sure",
+    };
+    let all = Managed::ALL.iter();
+    all.map(move |managed| Choice::new(managed.as_str(), words(managed)))
 }
 
 /// The roles one may have, in plain words.
@@ -178,7 +186,7 @@ impl Operation for Setup {
             false => "",
         };
         form.stands(&MACHINE, managed);
-        form.offer(&MACHINE, Choice::unanswered(chosen(Managed::WORDS)));
+        form.offer(&MACHINE, Choice::unanswered(managers()));
         form.stands(&UP_TO, machine.up_to.as_str());
         let levels = LEVELS.iter();
         let levels = levels.map(|level| Choice::new(*level, level.to_uppercase()));

@@ -10,6 +10,7 @@ mod filing;
 mod forms;
 mod lapses;
 mod log;
+mod opening;
 mod reads;
 #[cfg(test)]
 mod testing;
@@ -23,6 +24,7 @@ use super::decide::Past;
 use super::deed::{self, Deed};
 use super::depart;
 use super::detail;
+use super::find;
 use super::given::{self, Given};
 use super::ids;
 use super::model::{Model, Screen};
@@ -30,41 +32,15 @@ use super::options::Options;
 use super::people::People;
 use super::requests;
 use super::spoken::{self, Place};
-use super::theme::Theme;
 use super::triage;
 use super::trouble;
 use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use super::work::UnderWay;
-use crate::config::theme::Palette;
-use crate::config::{Borders, Selection};
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::tui::message::{Effect, Msg, Wants};
-
-/// The application as it opens on this desk.
-fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
-    let book = Book::of(desk, options.principal.as_deref(), false);
-    let theme = match options.colour {
-        true => Theme::of(&options.palette),
-        false => Theme::of(&Palette::mono()),
-    };
-    let ascii = options.ascii || desk.settings().borders != Borders::Line;
-    let keymap = options.keymap.clone();
-    let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
-    model.spoken = desk.settings().screen_reader;
-    model.whole_rows = desk.settings().selection == Selection::Row;
-    model.rules = desk.settings().borders != Borders::None && !model.spoken;
-    // Nothing stands under a heading, and a page is another, where items are read out.
-    model.refilter_queue();
-    super::layout::page::resize(&mut model, size.0, size.1);
-    model.principal.clone_from(&options.principal);
-    if let Some(notice) = &options.notice {
-        model.warn(notice.clone());
-    }
-    model
-}
 
 /// The application on an open desk.
 pub struct App<'a> {
@@ -98,7 +74,7 @@ impl<'a> App<'a> {
             desk.name_by_number();
         }
         let mut app = App {
-            model: model(desk, options, size),
+            model: opening::model(desk, options, size),
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
             mending: false,
@@ -212,13 +188,17 @@ impl<'a> App<'a> {
         update(&mut self.model, Msg::Book(Box::new(book)));
         self.model.detail = None;
         if self.model.screen == Screen::Log {
-            let (lines, days) = (self.log(), self.days());
-            update(&mut self.model, Msg::Log(lines, days));
+            let log = self.log_msg();
+            update(&mut self.model, log);
         }
         match self.model.screen {
             Screen::Chats => {
                 let known = Box::new(chats::known(self.desk));
                 update(&mut self.model, Msg::Chats(known));
+            }
+            Screen::Find => {
+                let hits = self.hits(&self.model.find.list.filter.words);
+                update(&mut self.model, Msg::Hits(hits));
             }
             Screen::Requests => {
                 let holds = requests::known(self.desk);
@@ -230,6 +210,12 @@ impl<'a> App<'a> {
             let known = self.departures(self.model.depart.id());
             update(&mut self.model, Msg::Depart(Box::new(known)));
         }
+    }
+
+    /// Everything on record that holds these words.
+    fn hits(&self, words: &str) -> Vec<find::Hit> {
+        let principal = self.options.principal.as_deref();
+        find::everywhere(self.desk, principal, &self.model.inbox, words)
     }
 
     /// What the screen of departures shows.
@@ -293,7 +279,7 @@ impl<'a> App<'a> {
             Effect::AskTurn(back) => Some(self.look_up_turn(back, None)),
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
-            Effect::LoadLog => Some(Msg::Log(self.log(), self.days())),
+            Effect::LoadLog => Some(self.log_msg()),
             Effect::LoadWhole(id) => Some(Msg::Whole {
                 title: format!("Item {}", self.desk.short(id)),
                 text: detail::whole(self.desk, id),
@@ -314,6 +300,7 @@ impl<'a> App<'a> {
                 &what,
             ))),
             Effect::Paper(kind, of) => texts::paper(self.desk, &mut self.model, kind, &of),
+            Effect::Find(words) => Some(Msg::Hits(self.hits(&words))),
             Effect::LoadHolds => Some(Msg::Holds(requests::known(self.desk))),
             Effect::LoadChats => Some(Msg::Chats(Box::new(chats::known(self.desk)))),
             Effect::Verify => self.verify(),

@@ -1,5 +1,4 @@
-//! What is on record as far as screens show it: copied out of the desk when that changed, so that moving
-//! about touches nothing but this.
+//! What is on record as far as screens show it: copied out of the desk when that changed, and not to move about.
 //!
 //! Texts here are as they were written; they are made harmless when they are drawn.
 
@@ -256,7 +255,8 @@ impl Book {
 }
 
 impl Row {
-    fn of(desk: &Desk, item: &Item, times: &Deadlines) -> Row {
+    /// An item as a list shows it.
+    pub fn of(desk: &Desk, item: &Item, times: &Deadlines) -> Row {
         let first = item.told().messages.first();
         Row {
             id: item.id,

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 
 use super::book::near;
 use super::list::List;
+use super::views::ChatsView;
 use crate::action::Context;
 use crate::desk::Desk;
 use crate::policy::Device as Kind;
@@ -32,6 +33,10 @@ pub struct ChatLine {
     pub waiting: usize,
     pub looked: String,
     pub captures: String,
+    /// Its timer runs.
+    pub runs: bool,
+    /// No export of the last seven days of it was read.
+    pub stale: bool,
     pub facts: ChatFacts,
 }
 
@@ -65,6 +70,7 @@ pub enum ChatsPane {
 pub struct Chats {
     pub known: ChatsKnown,
     pub pane: ChatsPane,
+    pub view: ChatsView,
     pub chats: List,
     pub devices: List,
 }
@@ -134,8 +140,12 @@ impl Chats {
     /// Shows the lines that pass.
     pub fn refilter(&mut self, spoken: bool) {
         let (chats, devices) = (&self.known.chats, &self.known.devices);
+        let view = self.view;
         self.chats.sift(chats, |line, filter| {
-            filter.takes(|| format!("{} {} {}", line.name, line.channel, line.timer).to_lowercase())
+            view.takes(line.runs, line.stale)
+                && filter.takes(|| {
+                    format!("{} {} {}", line.name, line.channel, line.timer).to_lowercase()
+                })
         });
         self.devices.sift(devices, |line, filter| {
             filter.takes(|| format!("{} {} {}", line.name, line.kind, line.whose).to_lowercase())
@@ -146,6 +156,9 @@ impl Chats {
         }
     }
 }
+
+/// A chat of which nothing later than this was read was not looked at.
+const STALE: TimeDelta = TimeDelta::days(7);
 
 /// The headings, in their order.
 const RUNS: &str = "Timer runs";
@@ -212,6 +225,8 @@ fn chat(desk: &Desk, of: &Conversation, waiting: usize) -> ChatLine {
             near(last.and_utc().with_timezone(&Utc), now, zone, false)
         }),
         captures: detail("captured-by").unwrap_or_else(|| "nobody".to_owned()),
+        runs: group == RUNS,
+        stale: last.is_none_or(|last| now - last.and_utc() > STALE),
         facts,
     }
 }

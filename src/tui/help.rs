@@ -2,13 +2,19 @@
 //!
 //! Everything comes from the table; nothing is listed by hand.
 
+use super::layout::page::unheard;
 use super::message::Effect;
-use super::model::{Model, Overlay, Palette};
+use super::model::{Model, Overlay, Palette, Reading};
 
 /// Lays the help over what is there; typing narrows it, and Enter does what is selected.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Palette(palette)) if palette.help => {}
+        // What found no room is read first; the same key once more lists the keys.
+        overlay if !matches!(overlay, Some(Overlay::Reading(_))) && unheard(model).is_some() => {
+            let said = unheard(model).unwrap_or_default();
+            model.lay(Overlay::Reading(Reading::new("What was said", vec![said])));
+        }
         Some(Overlay::Palette(_)) => {
             model.lift();
             lay(model);

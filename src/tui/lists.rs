@@ -26,6 +26,7 @@ impl Model {
             Screen::Reports => &self.reports.list,
             Screen::Chats => self.chats.list(),
             Screen::Requests => &self.requests.list,
+            Screen::Find => &self.find.list,
             Screen::Depart => self.depart.list(),
             Screen::Decisions => &self.decide.past.list,
             Screen::Triage => &self.triage.list,
@@ -40,6 +41,7 @@ impl Model {
             Screen::Reports => &mut self.reports.list,
             Screen::Chats => self.chats.list_mut(),
             Screen::Requests => &mut self.requests.list,
+            Screen::Find => &mut self.find.list,
             Screen::Depart => self.depart.list_mut(),
             Screen::Decisions => &mut self.decide.past.list,
             Screen::Triage => &mut self.triage.list,
@@ -63,6 +65,11 @@ impl Model {
                 self.log.sift(&self.log_lines, |line, filter| {
                     filter.takes(|| line.as_ref().map(LogLine::haystack).unwrap_or_default())
                 });
+                if let Some(wanted) = &self.log_wanted {
+                    let shown = self.log.shown().iter().copied();
+                    let shown = shown.filter(|n| wanted.binary_search(n).is_ok());
+                    self.log.show(shown.collect());
+                }
                 self.group_log();
             }
             Screen::Reports => {
@@ -72,6 +79,7 @@ impl Model {
             Screen::Decisions => self.decide.past.refilter(),
             Screen::Chats => self.chats.refilter(self.spoken),
             Screen::Requests => self.requests.refilter(self.spoken),
+            Screen::Find => self.find.refilter(self.spoken),
             Screen::Queue | Screen::Review | Screen::Decide | Screen::Depart | Screen::Triage => {
                 self.refilter_queue();
             }

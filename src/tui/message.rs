@@ -10,6 +10,7 @@ use super::chats::ChatsKnown;
 use super::decide::DecisionLine;
 use super::deed::{Deed, Done, Trouble};
 use super::depart::Known;
+use super::find::Hit;
 use super::life::Draft;
 use super::requests::HoldLine;
 use super::triage;
@@ -48,12 +49,18 @@ pub enum Msg {
     Filed(Done),
     /// Every entry was checked, beside the screens: its page, or why not.
     Checked(Result<Vec<String>, String>),
-    /// Its lines, and its days: the number of the first line of each, and its name.
-    Log(Vec<Option<LogLine>>, Vec<(usize, String)>),
+    /// Its lines, its days (the number of the first line of each, and its name), and which lines its view takes.
+    Log(
+        Vec<Option<LogLine>>,
+        Vec<(usize, String)>,
+        Option<Vec<usize>>,
+    ),
     Decisions(Vec<DecisionLine>),
     /// What is known of chats and devices.
     Chats(Box<ChatsKnown>),
     Holds(Vec<HoldLine>),
+    /// What was found everywhere.
+    Hits(Vec<Hit>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
     Triage(Box<triage::News>),
@@ -103,6 +110,8 @@ pub enum Effect {
     /// Copies what is on record anew: other items are to be shown.
     Reread,
     LoadHolds,
+    /// Looks for words in everything on record.
+    Find(String),
     LoadChats,
     /// Looks up what would be taken back, or (true) brought back.
     AskTurn(bool),

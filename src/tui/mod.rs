@@ -17,6 +17,7 @@ mod deed;
 mod depart;
 mod detail;
 mod editor;
+mod find;
 mod form;
 mod given;
 mod going_on;

@@ -11,6 +11,7 @@ use super::chats::Chats;
 use super::decide::Decide;
 use super::depart;
 use super::detail::Detail;
+use super::find::Find;
 use super::form::Purpose;
 use super::life::Draft;
 use super::list::List;
@@ -24,7 +25,7 @@ use super::requests::Requests;
 use super::review::Review;
 use super::theme::Theme;
 use super::triage::Triage;
-use super::views::QueueView;
+use super::views::{LogView, QueueView};
 use super::work::Work;
 use crate::action::{Act, Context, Keymap};
 use crate::record::Id;
@@ -78,6 +79,9 @@ pub struct Model {
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
+    pub log_view: LogView,
+    /// The numbers of the lines that view takes; none where it takes all.
+    pub log_wanted: Option<Vec<usize>>,
     /// The days of the log: the number of the first event of each, and its name.
     pub log_days: Vec<(usize, String)>,
     /// The list of reports.
@@ -91,6 +95,8 @@ pub struct Model {
     pub chats: Chats,
     /// Requests and holds.
     pub requests: Requests,
+    /// What was found everywhere.
+    pub find: Find,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
     pub triage: Triage,
@@ -143,6 +149,8 @@ impl Model {
             view: QueueView::default(),
             log_lines: Vec::new(),
             log: List::new(0),
+            log_view: LogView::default(),
+            log_wanted: None,
             log_days: Vec::new(),
             reports: Reports::default(),
             decide: Decide::default(),
@@ -151,6 +159,7 @@ impl Model {
             depart: depart::State::default(),
             chats: Chats::default(),
             requests: Requests::default(),
+            find: Find::default(),
             inbox: Vec::new(),
             triage: Triage::default(),
             work: None,
@@ -279,11 +288,12 @@ impl Model {
         self.overlay = self.beneath.pop();
     }
 
-    /// The selected row of the queue, or the item under review.
+    /// The selected row of the queue or of what was found, or the item under review.
     pub fn row(&self) -> Option<&Row> {
         match self.screen {
             Screen::Queue => self.book.rows.get(self.queue.chosen()?),
             Screen::Review => self.review.as_ref()?.current(&self.book, self.now),
+            Screen::Find => self.find.row(),
             _ => None,
         }
     }

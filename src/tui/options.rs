@@ -25,6 +25,8 @@ pub struct Options {
     pub editor: Vec<String>,
     /// tmux stands between this program and the terminal.
     pub tmux: bool,
+    /// The terminal is known to take links (OSC 8).
+    pub links: bool,
     /// A fault of the program itself, on Ctrl-T, for tests of what it leaves behind. A release build has none.
     #[cfg(debug_assertions)]
     pub trip: bool,

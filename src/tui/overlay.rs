@@ -25,6 +25,8 @@ pub enum Screen {
     Requests,
     Depart,
     Triage,
+    /// What was found everywhere.
+    Find,
 }
 
 /// What lies over a screen and gets the keys.
@@ -81,6 +83,7 @@ impl Screen {
         Screen::Depart,
         Screen::Decisions,
         Screen::Triage,
+        Screen::Find,
     ];
 
     /// Where keys are read; of chats, an import and a departure by which of their lists is in hand.
@@ -96,6 +99,7 @@ impl Screen {
             Screen::Requests => Context::Requests,
             Screen::Triage => Context::Triage,
             Screen::Depart => Context::Depart,
+            Screen::Find => Context::Find,
         }
     }
 }

@@ -7,7 +7,11 @@ use super::model::{Model, Overlay};
 
 /// Asks; what stands on the screen stays there.
 pub fn ask(model: &mut Model, words: String, yes: Vec<Effect>) {
-    model.warn(format!("{words} y n"));
+    let keys = match model.spoken {
+        true => "y or n.",
+        false => "y n",
+    };
+    model.warn(format!("{words} {keys}"));
     model.lay(Overlay::Question(Box::new(FootQuestion { yes })));
 }
 

@@ -45,6 +45,10 @@ pub fn run(desk: &mut Desk, options: &Options) -> Result<(), DeskError> {
         app.prepare();
         life.watch(app.model.draft());
         terminal.backend_mut().aloud(view::status_rows(&app.model));
+        terminal.backend_mut().link(match options.links {
+            true => view::addresses(&app.model),
+            false => Vec::new(),
+        });
         let drawn = backend::draw(&mut terminal, |frame| view::view(&app.model, frame));
         let heard = drawn.and_then(|()| listen(&mut app, &life, &bell, &mut waiting));
         let heard = heard.and_then(|wants| follow(&mut app, &life, wants));

@@ -1,9 +1,10 @@
-//! The saved views of the queue: which of its items are shown, each by a name.
+//! The saved views of the queue, the log and the chats: which lines are shown, each view by a name.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::book::Row;
+use crate::record::EventKind;
 
 /// A view of the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +67,95 @@ impl QueueView {
             QueueView::PutOff => row.waits() && row.snoozed.is_some_and(|until| until > now),
             QueueView::Offered => row.offered || row.asked,
             QueueView::DealtWith => !row.waits(),
+        }
+    }
+}
+
+/// A view of the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogView {
+    #[default]
+    Everything,
+    Decisions,
+    Captures,
+    Reviews,
+    TakenBack,
+}
+
+impl LogView {
+    /// The one after it.
+    pub fn next(self) -> LogView {
+        match self {
+            LogView::Everything => LogView::Decisions,
+            LogView::Decisions => LogView::Captures,
+            LogView::Captures => LogView::Reviews,
+            LogView::Reviews => LogView::TakenBack,
+            LogView::TakenBack => LogView::Everything,
+        }
+    }
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            LogView::Everything => "everything",
+            LogView::Decisions => "decisions",
+            LogView::Captures => "captures",
+            LogView::Reviews => "reviews",
+            LogView::TakenBack => "taken back",
+        }
+    }
+
+    /// The kinds of entries in it; `None` where it is every kind.
+    pub fn kinds(self) -> Option<&'static [EventKind]> {
+        match self {
+            LogView::Everything => None,
+            LogView::Decisions => Some(&[EventKind::DecisionRecorded, EventKind::DecisionOutcome]),
+            LogView::Captures => Some(&[
+                EventKind::ItemCaptured,
+                EventKind::ItemReferenced,
+                EventKind::ItemConfirmed,
+                EventKind::ItemSubstance,
+            ]),
+            LogView::Reviews => Some(&[EventKind::ReviewRecorded]),
+            LogView::TakenBack => Some(&[EventKind::Undone, EventKind::Redone]),
+        }
+    }
+}
+
+/// A view of the chats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChatsView {
+    #[default]
+    All,
+    Runs,
+    NotLooked,
+}
+
+impl ChatsView {
+    /// The one after it.
+    pub fn next(self) -> ChatsView {
+        match self {
+            ChatsView::All => ChatsView::Runs,
+            ChatsView::Runs => ChatsView::NotLooked,
+            ChatsView::NotLooked => ChatsView::All,
+        }
+    }
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            ChatsView::All => "all chats",
+            ChatsView::Runs => "timer runs",
+            ChatsView::NotLooked => "not looked at for 7 days",
+        }
+    }
+
+    /// Whether a chat is in it, by whether its timer runs and whether it was not looked at for long.
+    pub fn takes(self, runs: bool, stale: bool) -> bool {
+        match self {
+            ChatsView::All => true,
+            ChatsView::Runs => runs,
+            ChatsView::NotLooked => stale,
         }
     }
 }

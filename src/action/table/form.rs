@@ -151,7 +151,7 @@ pub(super) static ROWS: &[Action] = &[
         "keep the filter",
         "Go back to the list as filtered.",
         &[Filter],
-        &[Key::Enter, Key::Tab, Key::Down],
+        &[Key::Enter, Key::Down],
     )
     .bar(),
     row(

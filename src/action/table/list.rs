@@ -2,11 +2,13 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Chats, Decisions, Devices, Log, Queue, Reports, Requests, Triage};
+use super::super::Context::{
+    Chats, Decisions, Devices, Filter, Find, Log, Queue, Reports, Requests, Triage,
+};
 use super::super::Key::{self, Char};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::places::FINDS;
+use super::places::{FINDS, SCREENS};
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -24,8 +26,8 @@ pub(super) static ROWS: &[Action] = &[
         "chats.show",
         Act::Show,
         "show whole",
-        "All that is known of the chat or the device.",
-        &[Chats, Devices],
+        "All that is known of the chat, the device or the hold.",
+        &[Chats, Devices, Requests],
         &[Key::Enter],
     )
     .needs(Need::Line)
@@ -40,6 +42,62 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("find")
     .bar_in(&[Decisions, Log, Reports, Triage]),
+    row(
+        "find.everywhere",
+        Act::FindAll,
+        "find everywhere",
+        "Look through everything on record for words, whatever became of it.",
+        SCREENS,
+        &[Char('F')],
+    )
+    .same_as("find"),
+    row(
+        "filter.everywhere",
+        Act::FindAll,
+        "everywhere",
+        "Look through everything on record for the same words.",
+        &[Filter],
+        &[Key::Tab],
+    )
+    .bar(),
+    row(
+        "find.go",
+        Act::ToFound,
+        "go to it",
+        "To the item in the queue, whatever became of it; of an export that was not read, to the place where it is.",
+        &[Find],
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .same_as("show")
+    .bar(),
+    row(
+        "find.back",
+        Act::Back,
+        "back",
+        "Back to where you were.",
+        &[Find],
+        &[Key::Esc],
+    )
+    .bar(),
+    row(
+        "log.view",
+        Act::LogView,
+        "the next view",
+        "The next view of the log: everything, decisions, captures, reviews, what was taken back.",
+        &[Log],
+        &[Char('v')],
+    )
+    .same_as("log"),
+    row(
+        "chats.view",
+        Act::ChatsView,
+        "the next view",
+        "The next view of the chats: all, those whose timer runs, those not looked at for 7 days.",
+        &[Chats],
+        &[Char('v')],
+    )
+    .same_as("conversation list"),
     row(
         "list.clear-filter",
         Act::ClearFilter,

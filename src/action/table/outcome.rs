@@ -2,7 +2,7 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{self, Chats, Depart, Devices, Log, Queue, Review};
+use super::super::Context::{self, Chats, Depart, Devices, Log, Queue, Requests, Review};
 use super::super::Key::Char;
 use super::super::row::row;
 use super::super::{Act, Action, Need};
@@ -226,6 +226,35 @@ pub(super) static ROWS: &[Action] = &[
         &[],
     )
     .same_as("hold timer"),
+    row(
+        "requests.add",
+        Act::Here("hold.add"),
+        "place a hold",
+        "Record a duty not to erase, from the request team.",
+        &[Requests],
+        &[Char('a')],
+    )
+    .bar(),
+    row(
+        "requests.timer",
+        Act::Here("hold.timer"),
+        "its timers",
+        "Say what became of a timer that runs in what the hold covers: off, cannot be switched off and why, somebody else is the admin.",
+        &[Requests],
+        &[Char('t')],
+    )
+    .needs(Need::Line)
+    .bar(),
+    row(
+        "requests.end",
+        Act::Here("hold.release"),
+        "it has ended",
+        "Record that the hold has ended.",
+        &[Requests],
+        &[Char('d')],
+    )
+    .needs(Need::Line)
+    .bar(),
     row(
         "item.copy",
         Act::Operate("item.copy"),

@@ -77,7 +77,8 @@ pub(super) fn decision(
     out.field("Verdict", words::verdict(decision))?;
     out.say(format!("  {}", decision.text))?;
     let today = desk.now().with_timezone(&desk.zone()).date_naive();
-    let duties = decision.duties.iter().map(|d| ("Duty", words::duty(d)));
+    let duties = words::in_order(&decision.duties).into_iter();
+    let duties = duties.map(|d| ("Duty", words::duty(d)));
     let steps = words::steps(desk.policy(), case, decision).into_iter();
     let notices = words::notices(desk.policy(), today, &decision.notices).into_iter();
     let (steps, notices) = (

@@ -73,6 +73,20 @@ pub fn duty_parts(duty: &Duty) -> (&'static str, String) {
     said.unwrap_or(("", whole))
 }
 
+/// Duties in the order in which people are told them: what must be, then what should, then what is to be considered.
+pub fn in_order(duties: &[Duty]) -> Vec<&Duty> {
+    const ORDER: [&str; 4] = ["You must not", "You must", "You should", "Consider"];
+    let weight = |duty: &&Duty| {
+        let (who, _) = duty_parts(duty);
+        let at = ORDER.iter().position(|verb| *verb == who);
+        // Both kinds of what must be stand together, in the order of the policy.
+        at.map_or(ORDER.len(), |at| at.max(1))
+    };
+    let mut all: Vec<&Duty> = duties.iter().collect();
+    all.sort_by_key(weight);
+    all
+}
+
 /// A recorded verdict as a paper says it, for readers who do not know this tool's words.
 pub fn verdict_in_full(word: &str) -> &str {
     match Verdict::parse(word) {

@@ -2,11 +2,25 @@
 
 use super::App;
 use crate::tui::book::{self, LogLine};
+use crate::tui::message::Msg;
 use crate::tui::model::Overlay;
 
 impl App<'_> {
+    /// The log as it stands, in the view in hand.
+    pub(super) fn log_msg(&mut self) -> Msg {
+        let entries = self.desk.entries();
+        let last = entries.len();
+        let kinds = self.model.log_view.kinds();
+        let wanted = kinds.map(|kinds| {
+            // The latest first.
+            let numbers = entries.numbers_of(kinds).into_iter().rev();
+            numbers.map(|at| last - at - 1).collect()
+        });
+        Msg::Log(self.log(), self.days(), wanted)
+    }
+
     /// The log: its lines are put into words as they come into sight, or all at once to be searched.
-    pub(super) fn log(&mut self) -> Vec<Option<LogLine>> {
+    fn log(&mut self) -> Vec<Option<LogLine>> {
         let model = &self.model;
         let looked_through = matches!(model.overlay, Some(Overlay::Filter))
             || !model.log.filter.words.is_empty()
@@ -41,7 +55,7 @@ impl App<'_> {
     }
 
     /// The days of the log; nobody who listens is told of them apart.
-    pub(super) fn days(&self) -> Vec<(usize, String)> {
+    fn days(&self) -> Vec<(usize, String)> {
         match self.model.spoken {
             true => Vec::new(),
             false => book::days(self.desk, self.desk.entries().len()),

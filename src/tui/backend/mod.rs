@@ -7,6 +7,7 @@
 //! draws behind a wide character comes out once that is gone ([`draw`]).
 
 mod cells;
+mod links;
 mod paint;
 mod pen;
 
@@ -19,6 +20,8 @@ use ratatui::layout::{Position, Size};
 use ratatui::{Frame, Terminal};
 
 use cells::Cells;
+use links::LinkPart;
+pub use links::may_be_linked;
 use paint::Painter;
 use pen::Pen;
 
@@ -53,6 +56,10 @@ pub struct Thin<O> {
     cursor_shown: bool,
     /// The rows of the status sentence, where somebody listens to what is printed.
     status: Option<Range<u16>>,
+    /// Addresses that are links wherever they stand.
+    addresses: Vec<String>,
+    /// The links that the terminal shows.
+    linked: Vec<LinkPart>,
 }
 
 impl<O: Output> Thin<O> {
@@ -68,6 +75,8 @@ impl<O: Output> Thin<O> {
             want_cursor: None,
             cursor_shown: true,
             status: None,
+            addresses: Vec::new(),
+            linked: Vec::new(),
         }
     }
 
@@ -75,6 +84,11 @@ impl<O: Output> Thin<O> {
     /// ended as a line. `None` paints for the eye, in the fewest bytes.
     pub fn aloud(&mut self, status: Option<Range<u16>>) {
         self.status = status;
+    }
+
+    /// In the next frames these addresses are links, wherever they stand whole.
+    pub fn link(&mut self, addresses: Vec<String>) {
+        self.addresses = addresses;
     }
 
     /// Forgets what the terminal shows (somebody else wrote to it): the next frame paints everything.
@@ -101,6 +115,7 @@ impl<O: Output> Thin<O> {
             out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
             (self.pen, self.cursor) = (Pen::PLAIN, Some(Position::ORIGIN));
             self.shown = Cells::blank(self.wanted.size);
+            self.linked.clear();
             self.wipe = false;
         }
         let mut painter = Painter {
@@ -114,6 +129,8 @@ impl<O: Output> Thin<O> {
             Some(status) => painter.paint_aloud(status, self.want_cursor),
             None => painter.paint(),
         }
+        let linked = links::find(&self.wanted, &self.addresses);
+        painter.relink(&self.linked, &linked);
         match self.want_cursor {
             Some(at) => {
                 painter.go_to(at);
@@ -125,6 +142,7 @@ impl<O: Output> Thin<O> {
             None => {}
         }
         (self.pen, self.cursor) = (painter.pen, painter.cursor);
+        self.linked = linked;
         self.cursor_shown = self.want_cursor.is_some();
         let mut out = painter.out;
         if out.len() == BEGIN.len() {

@@ -14,6 +14,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 
 use super::cells::{Cells, columns};
+use super::links::{self, LinkPart};
 use super::pen::Pen;
 use crate::text;
 
@@ -187,6 +188,34 @@ impl Painter<'_> {
             self.print(&blank, at_edge);
         }
         self.go_to(from);
+    }
+
+    /// Makes links of what is one now, and plain text of what was one.
+    pub fn relink(&mut self, before: &[LinkPart], now: &[LinkPart]) {
+        for part in before.iter().filter(|part| !now.contains(part)) {
+            self.print_part(part);
+        }
+        for part in now {
+            let number = now.iter().position(|p| p.address == part.address);
+            let painted = self.shown.row(part.y) != self.wanted.row(part.y);
+            if painted || !before.contains(part) {
+                self.go_to(at(usize::from(part.x), part.y));
+                self.out.extend(part.begin(number.unwrap_or_default()));
+                self.print_part(part);
+                self.out.extend_from_slice(links::END);
+            }
+        }
+    }
+
+    /// Prints the cells of a part again; they are plain letters.
+    fn print_part(&mut self, part: &LinkPart) {
+        let (from, width) = (usize::from(part.x), usize::from(part.columns));
+        let wanted = self.wanted;
+        let row = wanted.row(part.y);
+        for (x, cell) in row.iter().enumerate().skip(from).take(width) {
+            self.go_to(at(x, part.y));
+            self.print(cell, x + 1 >= row.len());
+        }
     }
 
     fn set_pen(&mut self, to: &Pen, symbol: &str) {

@@ -343,3 +343,53 @@ fn what_a_character_of_a_disputed_width_spilt_over_is_painted_again() {
         }
     }
 }
+
+#[test]
+fn an_address_is_a_link_where_it_stands_whole_and_plain_text_once_it_is_gone() {
+    const AT: &str = "https://www.example.gov.uk/guidance";
+    let mut terminal = thin(24, 6);
+    let frame = |terminal: &mut Terminal<Thin<Memory>>, lines: &[&str]| {
+        let (text, before) = (lines.join("\n"), terminal.backend().to().writes);
+        super::draw(terminal, |f| {
+            f.render_widget(ratatui::widgets::Paragraph::new(text), f.area());
+        })
+        .unwrap();
+        let to = terminal.backend().to();
+        match to.writes == before {
+            true => String::new(),
+            false => String::from_utf8_lossy(&to.last).into_owned(),
+        }
+    };
+    let broken = [" Read:", " https://www.example.gov.u", " k/guidance."];
+    // Nothing is sent of links where no address was handed over.
+    let plain = frame(&mut terminal, &broken);
+    assert!(!plain.contains("\u{1b}]8;"), "{plain:?}");
+    terminal.backend_mut().link(vec![AT.to_owned()]);
+    let linked = frame(
+        &mut terminal,
+        &[" Read:", " https://www.example.go", " v.uk/guidance."],
+    );
+    let begins = format!("\u{1b}]8;id=o0;{AT}\u{1b}\\");
+    assert_eq!(linked.matches(&begins).count(), 2, "{linked:?}");
+    assert_eq!(
+        linked.matches("\u{1b}]8;;\u{1b}\\").count(),
+        2,
+        "{linked:?}"
+    );
+    // Unchanged it costs nothing.
+    let again = frame(
+        &mut terminal,
+        &[" Read:", " https://www.example.go", " v.uk/guidance."],
+    );
+    assert_eq!(again, "");
+    // Cut, or another one, it is none.
+    let cut = frame(
+        &mut terminal,
+        &[" Read:", " https://www.example.go", " v.uk/gone"],
+    );
+    assert!(!cut.contains(&begins), "{cut:?}");
+    assert!(
+        cut.contains("https"),
+        "printed again as plain text: {cut:?}"
+    );
+}

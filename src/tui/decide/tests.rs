@@ -346,7 +346,7 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     play(&mut app, "'Ruth_Bell Ctrl-D");
     says(&app, "Say who manages");
     shows(&app, "Setup   2 of 3: this machine");
-    play(&mut app, "c s Ctrl-D");
+    play(&mut app, "m s Ctrl-D");
     says(&app, "Name the folder");
     // It ends with a place to file: a folder that is tried before it is taken.
     shows(&app, "Setup   3 of 3: where captures go");
@@ -375,7 +375,7 @@ fn setup_again_begins_with_what_stands() {
     let mut app = office.played("S");
     shows(&app, "Ruth Bell");
     play(&mut app, "Up Enter");
-    shows(&app, "[corporate]");
+    shows(&app, "[my department]");
     play(&mut app, "Esc");
     assert!(matches!(app.model.overlay, Some(Overlay::Form(_))));
     play(&mut app, "Enter 'Deputy_director Ctrl-D Esc");

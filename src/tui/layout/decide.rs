@@ -287,7 +287,7 @@ fn head(model: &Model, so_far: &SoFar, verdict: Verdict) -> Vec<Laid> {
 fn duties(model: &Model, so_far: &SoFar) -> Vec<Laid> {
     let columns = across(model);
     let mut all = Vec::new();
-    for (n, duty) in so_far.duties.iter().enumerate() {
+    for (n, duty) in words::in_order(&so_far.duties).into_iter().enumerate() {
         let (who, what) = words::duty_parts(duty);
         let cited = duty.paragraphs.join(", ");
         if model.spoken {

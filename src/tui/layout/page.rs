@@ -39,6 +39,13 @@ pub fn last_line(model: &Model) -> usize {
     lines.saturating_sub(page_lines(model))
 }
 
+/// What is said, whole, where it finds no room for somebody who listens.
+pub fn unheard(model: &Model) -> Option<String> {
+    let rows = usize::from(super::room::areas_of(model).said_rows);
+    let cut = model.spoken && texts::said(model).len() > rows;
+    cut.then(|| model.said.text.clone())
+}
+
 /// The terminal has another size.
 pub fn resize(model: &mut Model, columns: u16, rows: u16) {
     (model.columns, model.rows) = (columns, rows);
@@ -52,6 +59,7 @@ pub fn resize(model: &mut Model, columns: u16, rows: u16) {
                 model.chats.devices.fit_tall(page, tall);
             }
             Screen::Requests => model.requests.list.fit_tall(page, tall),
+            Screen::Find => model.find.list.fit_tall(page, tall),
             Screen::Depart => model.depart.fit(page, tall),
             Screen::Decisions => model.decide.past.list.fit_tall(page, tall),
             Screen::Triage => model.triage.fit(page, tall),

@@ -76,6 +76,7 @@ pub fn is_alone(model: &Model) -> bool {
                 | Screen::Decisions
                 | Screen::Chats
                 | Screen::Requests
+                | Screen::Find
         ),
         _ => false,
     }

@@ -328,7 +328,7 @@ fn line(model: &Model) -> String {
             }
             _ => "Nothing is left to look at.".to_owned(),
         },
-        Context::Queue | Context::Filter | Context::Log => {
+        Context::Queue | Context::Filter | Context::Log | Context::Find => {
             let (at, of) = model.list().place();
             let words = match (model.row(), model.log_line()) {
                 (Some(row), _) if model.marks.has(row.id) => {

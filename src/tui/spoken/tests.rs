@@ -257,3 +257,21 @@ fn the_line_in_hand_follows_the_news_on_a_row_of_its_own() {
     let shown = text(&app);
     assert!(!shown.contains("Daniel Reeve"), "{shown}");
 }
+
+#[test]
+fn what_finds_no_room_is_read_whole_by_the_key_of_the_help() {
+    let mut office = office();
+    let mut app = office.app();
+    let long = "It was not recorded, and this is the reason. ".repeat(60);
+    app.model.say(long.clone());
+    shows(&app, "and more: question mark reads it all");
+    play(&mut app, "?");
+    let read = match &app.model.overlay {
+        Some(Overlay::Reading(reading)) => reading.text.join(" "),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(read, long);
+    // The same key once more lists the keys.
+    play(&mut app, "?");
+    assert!(matches!(&app.model.overlay, Some(Overlay::Palette(p)) if p.help));
+}

@@ -1,8 +1,8 @@
 //! One handler for each action of the table.
 
 use super::{
-    fields, form, guidance, marks, moving, operate, papers, places, reports, review, screens,
-    turns, typed,
+    fields, form, guidance, holds, marks, moving, operate, papers, places, reports, review,
+    screens, turns, typed,
 };
 use crate::action::{Act, Action, Context, Found, Key, Mending, Need};
 use crate::desk::words::counted;
@@ -92,6 +92,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
         Act::Filter => filter(model),
+        Act::FindAll | Act::ToFound => screens::found(model, act),
         Act::ClearFilter => clear_filter(model),
         Act::Keep => review::keep(model),
         Act::StopReview => review::stop_review(model),
@@ -124,13 +125,11 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Choose => choose(model),
         Act::Depart(what) => depart::act(model, what),
         Act::Triage(step) => triage::update::step(model, step),
-        Act::Mend(Mending::Edit) => vec![Effect::EditSettings],
-        Act::Mend(Mending::Again) => vec![Effect::ReadSettings],
-        Act::Mend(Mending::Look) => look(model),
+        Act::Mend(what) => mend(model, what),
         Act::Mark => marks::mark(model),
         Act::MarkRange => marks::mark_range(model),
         Act::MarkAll => marks::mark_all(model),
-        Act::Everything => marks::everything(model),
+        Act::Everything | Act::LogView | Act::ChatsView => marks::next_view(model, act),
         Act::Reopen => turns::reopen(model),
         Act::HoldList => screens::read(model, Screen::Requests, Effect::LoadHolds),
         Act::GoChats => screens::read(model, Screen::Chats, Effect::LoadChats),
@@ -142,6 +141,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::GoReports => reports::go(model),
         Act::ReportsAll => reports::all(model),
         Act::Paper(kind) => papers::show(model, kind),
+    }
+}
+
+/// Settings that cannot be read.
+fn mend(model: &mut Model, what: Mending) -> Vec<Effect> {
+    match what {
+        Mending::Edit => vec![Effect::EditSettings],
+        Mending::Again => vec![Effect::ReadSettings],
+        Mending::Look => look(model),
     }
 }
 
@@ -226,6 +234,12 @@ fn show(model: &mut Model) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if model.screen == Screen::Requests {
+        if let Some((reference, text)) = holds::whole(model) {
+            model.overlay = Some(Overlay::Reading(Reading::new(reference, text)));
+        }
+        return Vec::new();
+    }
     if model.screen == Screen::Chats {
         if let Some((name, facts)) = model.chats.whole() {
             let facts = facts.iter();
@@ -284,6 +298,9 @@ fn close(model: &mut Model) -> Vec<Effect> {
     }
     let filtering = matches!(model.overlay, Some(Overlay::Filter));
     model.lift();
+    if filtering && model.screen == Screen::Find {
+        return places::back(model);
+    }
     match filtering {
         true => {
             model.filter_mut().words.clear();

@@ -1,5 +1,6 @@
-//! Handlers of marks, and of what the queue shows.
+//! Handlers of marks, and of the views of lists.
 
+use crate::action::Act;
 use crate::desk::words::counted;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
@@ -53,10 +54,34 @@ pub(super) fn mark_all(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The next view of the list on the screen.
+pub(super) fn next_view(model: &mut Model, act: Act) -> Vec<Effect> {
+    match act {
+        Act::LogView => log_view(model),
+        Act::ChatsView => chats_view(model),
+        _ => everything(model),
+    }
+}
+
 /// The next view of the queue.
-pub(super) fn everything(model: &mut Model) -> Vec<Effect> {
+fn everything(model: &mut Model) -> Vec<Effect> {
     model.view = model.view.next();
     model.everything = model.view.needs_everything();
     model.say(format!("View: {}.", model.view.title()));
     vec![Effect::Reread]
+}
+
+/// The next view of the log.
+fn log_view(model: &mut Model) -> Vec<Effect> {
+    model.log_view = model.log_view.next();
+    model.say(format!("View: {}.", model.log_view.title()));
+    vec![Effect::LoadLog]
+}
+
+/// The next view of the chats.
+fn chats_view(model: &mut Model) -> Vec<Effect> {
+    model.chats.view = model.chats.view.next();
+    model.say(format!("View: {}.", model.chats.view.title()));
+    model.refilter();
+    Vec::new()
 }

@@ -7,6 +7,7 @@ mod answers;
 mod fields;
 mod form;
 mod guidance;
+mod holds;
 mod marks;
 mod moving;
 pub(super) mod operate;
@@ -68,8 +69,8 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filed(done) => answers::filed(model, done),
         Msg::Checked(found) => answers::checked(model, found),
         Msg::Failed(trouble) => return answers::failed(model, trouble),
-        Msg::Log(lines, days) => {
-            (model.log_lines, model.log_days) = (lines, days);
+        Msg::Log(lines, days, wanted) => {
+            (model.log_lines, model.log_days, model.log_wanted) = (lines, days, wanted);
             model.refilter();
         }
         Msg::Decisions(lines) => {
@@ -77,6 +78,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.decide.past.refilter();
         }
         Msg::Chats(known) => model.chats.take(*known, model.spoken),
+        Msg::Hits(hits) => model.find.take(hits, model.spoken),
         Msg::Holds(holds) => model.requests.take(holds, model.spoken),
         Msg::Triage(news) => return triage::news::news(model, *news),
         Msg::Inbox(exports) => answers::inbox(model, exports),

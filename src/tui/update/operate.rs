@@ -1,5 +1,6 @@
 //! Handlers of operations: a form is asked for, opened, and sent off with what was answered.
 
+use super::holds;
 use crate::action::Act;
 use crate::operation::{self, Answers, Op, Operation, Setup, Takes, Target};
 use crate::record::report::Source;
@@ -190,8 +191,9 @@ pub(super) fn open(
     model: &mut Model,
     op: Op,
     target: &Target,
-    prepared: operation::Form,
+    mut prepared: operation::Form,
 ) -> Vec<Effect> {
+    holds::in_hand(model, &mut prepared);
     // Where nothing is to be asked here, it is done.
     if prepared.questions.is_empty() {
         return vec![at_once(model, op, target.clone())];

@@ -52,6 +52,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     match model.screen {
         Screen::Log => vec![Effect::LoadLog],
         Screen::Decisions => vec![Effect::LoadDecisions],
+        Screen::Find => vec![Effect::Find(model.filter().words.clone())],
         Screen::Depart => vec![Effect::LoadDepart(None)],
         _ => Vec::new(),
     }

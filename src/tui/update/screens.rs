@@ -1,16 +1,22 @@
 //! From one screen to another, and what a filter shows of it.
 
 use super::operate;
+use crate::action::{Act, Step};
 use crate::operation::EndReview;
+use crate::tui::find::Hit;
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::review::Review;
 use crate::tui::triage;
+use crate::tui::views::QueueView;
 
 /// Shows what the filter takes; of a long export a worker finds that.
 pub(super) fn refilter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Triage {
         return triage::finding::find(model);
+    }
+    if model.screen == Screen::Find {
+        return vec![Effect::Find(model.filter().words.clone())];
     }
     model.refilter();
     Vec::new()
@@ -21,6 +27,47 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.overlay = None;
     model.beneath.clear();
     Vec::new()
+}
+
+/// Finds in everything on record, or goes to what was found.
+pub(super) fn found(model: &mut Model, act: Act) -> Vec<Effect> {
+    match act {
+        Act::FindAll => find_everywhere(model),
+        _ => to_found(model),
+    }
+}
+
+/// Everything on record is looked through; for the words that stand in the list, where some are typed there.
+fn find_everywhere(model: &mut Model) -> Vec<Effect> {
+    let typing = matches!(model.overlay, Some(Overlay::Filter));
+    let words = match typing && model.screen != Screen::Find {
+        true => std::mem::take(&mut model.filter_mut().words),
+        false => String::new(),
+    };
+    if typing && model.screen != Screen::Triage {
+        model.refilter();
+    }
+    go(model, Screen::Find);
+    model.find.list.filter.words.clone_from(&words);
+    model.overlay = Some(Overlay::Filter);
+    vec![Effect::Find(words)]
+}
+
+/// To what was found, where it stands.
+fn to_found(model: &mut Model) -> Vec<Effect> {
+    let (id, waits) = match model.find.chosen() {
+        Some(Hit::Item(row, _)) => (row.id, row.waits()),
+        Some(Hit::Unread(_)) => return triage::update::step(model, Step::Open),
+        None => return Vec::new(),
+    };
+    model.view = match waits {
+        true => QueueView::Waiting,
+        false => QueueView::All,
+    };
+    model.everything = model.view.needs_everything();
+    model.queue.filter.words.clear();
+    go(model, Screen::Queue);
+    vec![Effect::Reread, Effect::QueueAt(id)]
 }
 
 /// The log, read as it stands.

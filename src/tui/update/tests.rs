@@ -9,6 +9,8 @@ fn states(office: &Office) -> Vec<ItemState> {
 }
 
 mod chats;
+mod counts;
+mod found;
 mod later;
 mod many;
 mod outside;

@@ -1,6 +1,6 @@
 //! Chats and devices: a line each, the selected one with all that is known of it.
 
-use super::lists::looked_for;
+use super::lists::{in_view, looked_for};
 use super::pane::{DetailFact as Fact, DetailPane as Detail};
 use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
@@ -10,6 +10,7 @@ use crate::tui::chats::{ChatFacts, ChatLine, ChatsPane, head};
 use crate::tui::layout::areas::Areas;
 use crate::tui::layout::room::areas_of;
 use crate::tui::theme::Role;
+use crate::tui::views::ChatsView;
 
 const WAIT: Column = Column {
     head: "WAIT",
@@ -45,7 +46,7 @@ fn columns(width: u16) -> &'static [Column] {
 
 /// What stands where there is none.
 pub(in crate::tui) const NO_CHAT: &str =
-    "No chat is on record. One comes with its first message, or with an export.";
+    "No chat is on record. One is added here, or comes with its first message or an export.";
 pub(in crate::tui) const NO_DEVICE: &str = "No device is registered.";
 
 /// Draws them.
@@ -65,7 +66,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             state.known.devices.len(),
         ),
     };
-    let right = looked_for(model, shown, all);
+    let looked = looked_for(model, shown, all);
+    let right = match state.pane {
+        ChatsPane::Chats => in_view(looked, state.view.title(), ChatsView::default().title()),
+        ChatsPane::Devices => looked,
+    };
     canvas.head(title, &[(head(&state.known), Role::Plain)], &right);
     match state.pane {
         ChatsPane::Chats => chats(canvas, &areas),

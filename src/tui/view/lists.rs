@@ -15,7 +15,7 @@ use crate::tui::layout::areas::{BODY, WIDE};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::views::QueueView;
+use crate::tui::views::{LogView, QueueView};
 
 const CAPTURE_BY: Column = column("CAPTURE BY", 16);
 const MESSAGE: Column = column("MESSAGE", 0);
@@ -55,16 +55,22 @@ pub(super) fn looked_for(model: &Model, shown: usize, all: usize) -> String {
     }
 }
 
+/// What is looked for, behind the view where that is not the usual one.
+pub(super) fn in_view(looked: String, view: &str, usual: &str) -> String {
+    match (view == usual, looked.is_empty()) {
+        (true, _) => looked,
+        (false, true) => view.to_owned(),
+        (false, false) => format!("{view}, {looked}"),
+    }
+}
+
 /// The queue.
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas_of(model);
     let (found, all) = (model.queue.len(), model.book.rows.len());
-    let right = match (looked_for(model, found, all), model.view) {
-        (words, QueueView::Waiting) => words,
-        (words, view) if words.is_empty() => view.title().to_owned(),
-        (words, view) => format!("{}, {words}", view.title()),
-    };
+    let looked = looked_for(model, found, all);
+    let right = in_view(looked, model.view.title(), QueueView::default().title());
     let words = headline(model, canvas.beside_title("Queue"));
     canvas.head("Queue", &words, &right);
     if model.queue.is_empty() {
@@ -101,7 +107,7 @@ fn line(model: &Model, row: &Row, columns: &[Column]) -> Line {
     Line::of(columns.iter().map(cell).collect()).marked(mark)
 }
 
-fn when_role(when: When) -> Role {
+pub(super) fn when_role(when: When) -> Role {
     match when {
         When::Overdue => Role::Overdue,
         When::Soon => Role::Soon,
@@ -198,7 +204,7 @@ fn inbox(model: &Model) -> String {
 }
 
 /// The detail of an item, in so many columns.
-fn pane(model: &Model, detail: &Detail, columns: u16) -> Pane {
+pub(super) fn pane(model: &Model, detail: &Detail, columns: u16) -> Pane {
     let [_, from, ..] = &detail.parts;
     let head = |columns: usize| {
         let head = detail.head_in(columns);
@@ -252,11 +258,13 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
         1 => "1 entry".to_owned(),
         n => format!("{} entries, the latest first", text::figure(n)),
     };
-    let right = looked_for(model, model.log.len(), all);
+    let looked = looked_for(model, model.log.len(), all);
+    let right = in_view(looked, model.log_view.title(), LogView::default().title());
     canvas.head("Log", &[(words, Role::Plain)], &right);
     if model.log.is_empty() {
         return canvas.no_lines(match all {
             0 => "Nothing is on record yet.",
+            _ if model.filter().words.is_empty() => "No entry is in this view.",
             _ => "No entry holds all of these words. Esc shows all again.",
         });
     }

@@ -132,7 +132,7 @@ fn row(
 }
 
 /// The start of a message on one line, or the part of it in which the first word that is looked for is seen.
-fn start(text: &str, room: usize, found: &[String]) -> String {
+pub(super) fn start(text: &str, room: usize, found: &[String]) -> String {
     let line = |text: &str| {
         let start: String = text.chars().take(400).collect();
         start.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -9,6 +9,7 @@ mod chats;
 mod decide;
 mod decisions;
 mod depart;
+mod find;
 mod form;
 mod guidance;
 mod headline;
@@ -32,6 +33,7 @@ mod typed;
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 
+use super::backend::may_be_linked;
 use super::layout::areas::LEAST;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
@@ -91,7 +93,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Log) if model.spoken => spoken::heading(&mut canvas, "Log, the latest first"),
         (_, Screen::Reports) if model.spoken => spoken::heading(&mut canvas, "Reports"),
         (_, Screen::Decisions) if model.spoken => spoken::heading(&mut canvas, "Past decisions"),
-        (_, Screen::Chats | Screen::Requests) if alone => {
+        (_, Screen::Chats | Screen::Requests | Screen::Find) if alone => {
             spoken::heading(&mut canvas, model.context().title());
         }
         (_, Screen::Review) if alone => spoken::heading(&mut canvas, "Review"),
@@ -103,12 +105,27 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Reports) => reports::draw(&mut canvas),
         (_, Screen::Chats) => chats::draw(&mut canvas),
         (_, Screen::Requests) => requests::draw(&mut canvas),
+        (_, Screen::Find) => find::draw(&mut canvas),
         (_, Screen::Depart) => depart::draw(&mut canvas),
         (_, Screen::Triage) => triage::draw(&mut canvas),
     }
     status::draw(&mut canvas);
     bar(&mut canvas);
     canvas.place_cursor();
+}
+
+/// The addresses that are links on this screen: those of the policy, in the guidance and in what is read; none for
+/// somebody who listens.
+pub fn addresses(model: &Model) -> Vec<String> {
+    let reads = matches!(
+        model.overlay,
+        Some(Overlay::Guidance(_) | Overlay::Reading(_))
+    );
+    if model.spoken || !reads {
+        return Vec::new();
+    }
+    let all = model.book.policy.links().iter().map(|(_, at)| &at.value);
+    all.filter(|at| may_be_linked(at)).cloned().collect()
 }
 
 /// What a key of the bar does here: Enter goes on from field to field, and on the button does what that says.

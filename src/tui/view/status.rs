@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::parts::Canvas;
+use crate::action::{Act, Key};
 use crate::text;
 use crate::tui::going_on;
 use crate::tui::layout::areas::{BODY, LEAST};
@@ -48,7 +49,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         let last = lines.get(room.saturating_sub(1)).cloned();
         lines.truncate(room.saturating_sub(1));
         lines.push(match model.spoken {
-            true => "and more".to_owned(),
+            true => rest_by(model),
             false => format!("{} \u{2026}", text::fit(&last.unwrap_or_default(), columns)),
         });
     }
@@ -63,6 +64,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     }
     for (y, line) in (first..rows.end).zip(&lines) {
         canvas.put(1, y, canvas.columns - 2, line, role);
+    }
+}
+
+/// That there is more, and by which key it is read.
+fn rest_by(model: &Model) -> String {
+    let context = model.context();
+    let helps = |key: Key| {
+        let mut actions = model.keymap.actions(context, key);
+        actions.any(|action| action.act == Act::Help)
+    };
+    match () {
+        () if !context.takes_text() && helps(Key::Char('?')) => {
+            "and more: question mark reads it all".to_owned()
+        }
+        () if helps(Key::F1) => "and more: F1 reads it all".to_owned(),
+        () => "and more".to_owned(),
     }
 }
 

@@ -27,6 +27,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("add", "a"),
     ("snooze", "p"),
     ("filter", "/ 'clause"),
+    ("find", "F 'clause Enter"),
     ("palette", ": 'no"),
     ("help", "?"),
     ("item", "Enter"),

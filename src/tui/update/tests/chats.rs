@@ -57,3 +57,29 @@ fn what_is_put_right_is_that_of_the_chat_or_the_device_in_hand() {
     play(&mut app, "e Ctrl-D");
     warns(&app, "Nothing was changed");
 }
+
+#[test]
+fn a_hold_is_placed_answered_for_and_ended_where_holds_stand() {
+    let mut office = Office::busy();
+    let mut app = office.played("6 a 'FOI/7 Tab Right Ctrl-D");
+    says(&app, "FOI/7");
+    play(&mut app, "a 'COV/1 Tab Right Ctrl-D g");
+    // What is ended is the one in hand, unless another is chosen.
+    let hand = app.model.requests.chosen().map(|h| h.reference.clone());
+    assert_eq!(hand.as_deref(), Some("FOI/7"));
+    play(&mut app, "j Enter");
+    shows(&app, "In force: nothing it covers can be erased.");
+    play(&mut app, "Esc t");
+    shows(&app, "COV/1");
+    play(&mut app, "Esc d Ctrl-D");
+    says(&app, "the hold COV/1 is released");
+    let open: Vec<_> = app
+        .desk()
+        .state()
+        .holds
+        .iter()
+        .filter(|h| h.released.is_none())
+        .collect();
+    assert_eq!(open.len(), 1);
+    assert_eq!(open[0].reference.as_deref(), Some("FOI/7"));
+}

@@ -1,0 +1,105 @@
+//! Find everywhere: what is on record is looked through whole, from whatever screen, and the exports that were not read
+//! yet are named.
+//!
+//! Invariant: what is found is on record; words of an export that lies unread are found nowhere.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+use super::book::Row;
+use super::list::List;
+use crate::desk::Desk;
+use crate::record::query;
+use crate::record::state::Item;
+
+/// Something found.
+#[derive(Clone, Debug)]
+pub enum Hit {
+    /// An item, with when it was sent, or else added.
+    Item(Box<Row>, DateTime<Utc>),
+    /// An export that was not read yet.
+    Unread(PathBuf),
+}
+
+/// Where the person is on this screen, and what it shows.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    pub hits: Vec<Hit>,
+    pub list: List,
+}
+
+impl Find {
+    /// What is selected.
+    pub fn chosen(&self) -> Option<&Hit> {
+        self.hits.get(self.list.chosen()?)
+    }
+
+    /// The item that is selected.
+    pub fn row(&self) -> Option<&Row> {
+        match self.chosen()? {
+            Hit::Item(row, _) => Some(row),
+            Hit::Unread(_) => None,
+        }
+    }
+
+    /// How many of what is on record holds the words.
+    pub fn found(&self) -> usize {
+        let on_record = |hit: &&Hit| matches!(hit, Hit::Item(..));
+        self.hits.iter().filter(on_record).count()
+    }
+
+    /// Other things were found; the selection stays on its item.
+    pub fn take(&mut self, hits: Vec<Hit>, spoken: bool) {
+        let was = self.row().map(|row| row.id);
+        self.hits = hits;
+        self.refilter(spoken);
+        let of = |hit: &Hit| matches!(hit, Hit::Item(row, _) if Some(row.id) == was);
+        let at = self.hits.iter().position(of);
+        at.into_iter().for_each(|at| self.list.choose(at));
+    }
+
+    /// Shows all of them: the words were looked for where they stand.
+    pub fn refilter(&mut self, spoken: bool) {
+        self.list.sift(&self.hits, |_, _| true);
+        if !spoken {
+            let hits = &self.hits;
+            self.list.group(|n| match hits.get(n) {
+                Some(Hit::Unread(_)) => "Not searched".to_owned(),
+                _ => "In the register".to_owned(),
+            });
+        }
+    }
+}
+
+/// Everything on record that holds all of the words, the latest first; behind it the exports in the inbox.
+pub fn everywhere(
+    desk: &Desk,
+    principal: Option<&str>,
+    exports: &[PathBuf],
+    words: &str,
+) -> Vec<Hit> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let of = |item: &&Item| principal.is_none() || item.principal.as_deref() == principal;
+    let found = query::find(desk.state(), words).into_iter().filter(of);
+    let mut hits: Vec<Hit> = found.map(|item| hit(desk, item, false)).collect();
+    let gone = desk.taken_back();
+    let back = gone.find(words).map(|(item, _)| item).filter(of);
+    hits.extend(back.map(|item| hit(desk, item, true)));
+    hits.sort_by_key(|hit| match hit {
+        Hit::Item(_, at) => std::cmp::Reverse(*at),
+        Hit::Unread(_) => std::cmp::Reverse(DateTime::<Utc>::MIN_UTC),
+    });
+    hits.extend(exports.iter().cloned().map(Hit::Unread));
+    hits
+}
+
+fn hit(desk: &Desk, item: &Item, taken_back: bool) -> Hit {
+    let times = query::deadlines(desk.state(), item, desk.limits());
+    let mut row = Row::of(desk, item, &times);
+    row.taken_back = taken_back;
+    let sent = item.told().messages.first().and_then(|m| m.sent);
+    Hit::Item(Box::new(row), sent.unwrap_or(item.added))
+}

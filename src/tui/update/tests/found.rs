@@ -1,0 +1,96 @@
+//! Find everywhere: from whatever screen, over everything on record.
+
+use crate::tui::model::Screen;
+use crate::tui::testing::{Office, play, says, shows, text};
+
+#[test]
+fn everything_on_record_is_found_from_whatever_screen_and_gone_to() {
+    for from in ["2", "4", "5", "6", "7", "3"] {
+        let mut office = Office::busy();
+        // One of them is dealt with: it is found all the same, and gone to.
+        let mut app = office.played(&format!("2 n Tab n Ctrl-D {from} F 'treasury_MINISTER"));
+        assert_eq!(app.model.screen, Screen::Find, "{from}");
+        shows(&app, "1 found");
+        play(&mut app, "Enter");
+        shows(&app, "not significant");
+        shows(&app, "Treasury");
+        play(&mut app, "Enter");
+        assert_eq!(app.model.screen, Screen::Queue, "{from}");
+        shows(&app, "Treasury");
+        let chosen = app.model.row().map(|row| row.waits());
+        assert_eq!(chosen, Some(false), "{from}");
+        // And back, to what was found.
+        play(&mut app, "Ctrl-O");
+        shows(&app, "1 found");
+    }
+}
+
+#[test]
+fn tab_looks_everywhere_for_what_was_typed_in_a_list() {
+    let mut office = Office::busy();
+    let mut app = office.played("7 / 'clause Tab");
+    assert_eq!(app.model.screen, Screen::Find);
+    shows(&app, "2 found");
+    play(&mut app, "Esc");
+    assert_eq!(app.model.screen, Screen::Reports);
+    assert_eq!(app.model.filter().words, "clause");
+}
+
+#[test]
+fn what_is_not_there_and_what_was_not_searched_is_said() {
+    let mut office = Office::busy();
+    let inbox = office.root.path().join("onrecord/inbox");
+    std::fs::create_dir_all(&inbox).unwrap();
+    let mut app = office.played("F 'zebra Enter");
+    shows(&app, "Nothing on record holds all of these words.");
+    app.model.inbox.push(inbox.join("old phone.zip"));
+    play(&mut app, "/ 's Enter");
+    shows(&app, "Not searched");
+    shows(&app, "not read yet");
+    shows(&app, "old phone.zip");
+    play(&mut app, "End Enter");
+    assert_eq!(app.model.screen, Screen::Triage);
+}
+
+#[test]
+fn what_was_taken_back_is_found_and_said_to_be_so() {
+    let mut office = Office::busy();
+    let mut app = office.played("u y F 'revised Enter");
+    shows(&app, "taken back");
+    play(&mut app, "Enter");
+    assert!(
+        app.model.row().is_some_and(|row| row.taken_back),
+        "{}",
+        text(&app)
+    );
+    play(&mut app, "c");
+    says(&app, "taken back");
+}
+
+#[test]
+fn the_log_and_the_chats_are_shown_in_views_one_after_another() {
+    let mut office = Office::busy();
+    let mut app = office.played("c '41 Ctrl-D 4");
+    let all = app.model.log.len();
+    play(&mut app, "v");
+    says(&app, "View: decisions.");
+    shows(&app, "No entry is in this view.");
+    play(&mut app, "v");
+    assert_eq!(app.model.log.len(), 1);
+    shows(&app, "captured to Bill file");
+    // What comes in meanwhile is in the view where it belongs, and finding goes on within it.
+    play(&mut app, "/ 'captured Enter");
+    shows(&app, "captures, find: captured, 1 of");
+    play(&mut app, "Esc v v v");
+    says(&app, "View: everything.");
+    assert_eq!(app.model.log.len(), all);
+    play(&mut app, "5");
+    assert_eq!(app.model.chats.chats.len(), 3);
+    play(&mut app, "v");
+    says(&app, "View: timer runs.");
+    assert_eq!(app.model.chats.chats.len(), 2);
+    play(&mut app, "v");
+    says(&app, "View: not looked at for 7 days.");
+    assert_eq!(app.model.chats.chats.len(), 3);
+    shows(&app, "not looked at for 7 days");
+}
