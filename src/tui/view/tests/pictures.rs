@@ -28,9 +28,36 @@ const SMALL: &[(&str, &str)] = &[
     ("palette", ": 'no"),
     ("help", "?"),
     ("item", "Enter"),
+    ("add", "a o 'Cabinet_agreed_option_B"),
+    ("not-significant", "n"),
+    ("marking", "1 m s Down Down Down Space Down Space"),
+    ("decide-half", "1 o a g y n p"),
+    ("find", "F 'clause Enter"),
+    ("devices", "5 Tab"),
+    ("holds", "6 a 'FOI/7 Tab Right Ctrl-D"),
+    ("reports", "7"),
+    ("depart", "3 a Right Down 'Fri_17:00 Ctrl-D"),
+    ("checklist", "3 a Right Down 'Fri_17:00 Ctrl-D Tab"),
+    ("open-things", "3 a Right Down 'Fri_17:00 Ctrl-D Tab Tab"),
+    ("understood", "i Enter"),
+    ("messages", "i Enter Enter w"),
+    ("guidance", "Ctrl-G '10"),
+    ("setup", "S"),
 ];
+
+/// An export that lies in the inbox, for the screens that show one.
+const EXPORT: &str = "\
+20/11/2026, 09:02 - Messages and calls are end-to-end encrypted. No one outside of this chat can read them.
+20/11/2026, 09:04 - Asha Patel: Morning all, slow train again
+20/11/2026, 09:30 - Asha Patel: Minister has decided on option B, please start drafting
+20/11/2026, 09:31 - Tom Okafor: Noted, moving the 11:00
+21/11/2026, 08:15 - Daniel Reeve: Counsel agreed, please draft clause 4 today
+21/11/2026, 08:20 - Tom Okafor: Cake in the outer office
+";
 /// Those that are drawn wide as well.
-const WIDE: &[&str] = &["queue", "decide", "log", "chats", "review"];
+const WIDE: &[&str] = &[
+    "queue", "decide", "log", "chats", "review", "depart", "messages",
+];
 
 /// How wide and how high a cell is drawn.
 const CELL: (f32, f32) = (9.0, 20.0);
@@ -161,12 +188,20 @@ fn all() -> Vec<(String, String)> {
             };
             for size in sizes {
                 let mut office = Office::busy();
+                office.add_phone();
+                let inbox = office.desk.home().join("inbox");
+                std::fs::create_dir_all(&inbox).unwrap();
+                std::fs::write(inbox.join("WhatsApp Chat with Bill team.txt"), EXPORT).unwrap();
                 let options = Options {
                     palette: Palette::built_in(theme).unwrap_or_default(),
                     ..options()
                 };
                 let mut app = office.app_with(&options, *size);
-                play(&mut app, script);
+                for key in script.split_whitespace() {
+                    play(&mut app, key);
+                    // A worker may read meanwhile.
+                    app.settle();
+                }
                 let file = format!("{name}-{theme}-{}x{}.svg", size.0, size.1);
                 all.push((file, picture(&app)));
             }
