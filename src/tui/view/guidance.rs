@@ -46,7 +46,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
             None => entry.title.clone(),
         };
         let room = width.saturating_sub(TITLE + 1);
-        canvas.put(TITLE, y, room, &words, Role::Plain);
+        canvas.put_cut((TITLE, y, room), &words, Role::Plain);
     });
     canvas.cursor = Some((1 + end, 2));
     canvas.position(&guidance.list, &areas, "");

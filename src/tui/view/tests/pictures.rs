@@ -30,7 +30,7 @@ const SMALL: &[(&str, &str)] = &[
     ("item", "Enter"),
     ("add", "a o 'Cabinet_agreed_option_B"),
     ("not-significant", "n"),
-    ("marking", "1 m Down Down Space Down Down Space"),
+    ("marking", "1 m s Down Down Down Space Down Space"),
     ("decide-half", "1 o a g y n p"),
     ("find", "F 'clause Enter"),
     ("devices", "5 Tab"),
