@@ -161,6 +161,25 @@ fn several_conversations_are_not_mixed() {
 }
 
 #[test]
+fn a_conversation_has_the_same_figures_said_by_its_key_or_by_its_name() {
+    let mut both = 0;
+    for made in made::all() {
+        let (_dir, path) = lay(&made.files);
+        let export = open(&path, None).unwrap();
+        for facts in export.chats().iter() {
+            let key = open(&path, Some(&facts.key)).unwrap().summary();
+            assert_eq!(key.entries, facts.entries, "{} {}", made.id, facts.key);
+            let name = facts.name.as_deref().filter(|n| *n != facts.key);
+            if let Some(Ok(named)) = name.map(|name| open(&path, Some(name))) {
+                assert_eq!(named.summary(), key, "{} {}", made.id, facts.key);
+                both += 1;
+            }
+        }
+    }
+    assert!(both > 10, "{both}");
+}
+
+#[test]
 fn a_stop_ends_it_and_a_break_gives_no_more() {
     for made in made::all() {
         let (_dir, path) = lay(&made.files);

@@ -6,6 +6,7 @@
 
 mod beside;
 mod blocks;
+mod both;
 mod bundle;
 mod by_time;
 mod charset;

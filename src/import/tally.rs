@@ -207,6 +207,16 @@ impl Tally {
         self.early += u64::from(dated && entry.at.and_utc().timestamp() < EARLY);
     }
 
+    /// Counts an entry, where it is of what is counted.
+    pub(super) fn see(&mut self, entry: &Entry<'_>) {
+        match &self.only {
+            Some(only) if *only != entry.chat => return,
+            Some(_) => {}
+            None => self.count_chat(entry),
+        }
+        self.count(entry);
+    }
+
     fn wrote(&mut self, sender: &str) {
         if let Some(n) = self.senders.get_mut(sender) {
             *n += 1;
@@ -351,12 +361,7 @@ impl Sink for Tally {
     }
 
     fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()> {
-        match &self.only {
-            Some(only) if *only != entry.chat => return ControlFlow::Continue(()),
-            Some(_) => {}
-            None => self.count_chat(&entry),
-        }
-        self.count(&entry);
+        self.see(&entry);
         ControlFlow::Continue(())
     }
 

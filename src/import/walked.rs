@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
+use super::both::Both;
 use super::bundle::Bundle;
 use super::chats::ChatFacts;
 use super::digest::{Body, Digests};
@@ -79,14 +80,22 @@ impl Walked {
         walk: Box<dyn WalkTexts>,
         (options, now): (&Options, i64),
     ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let mut tally = Tally::new(None, now);
-        bundle.begin(&mine.texts);
-        walk.walk(&mut bundle, &mut tally)?;
+        let wanted = options.chat.as_deref();
+        let mut survey = || {
+            let mut tally = Tally::new(None, now);
+            let mut one = wanted.map(|key| Tally::new(Some(key.to_owned()), now));
+            bundle.begin(&mine.texts);
+            let mut both = Both {
+                all: &mut tally,
+                one: one.as_mut(),
+            };
+            walk.walk(&mut bundle, &mut both)?;
+            Ok::<_, ImportError>((tally, one))
+        };
+        let (mut tally, mut one) = survey()?;
         if tally.is_misnumbered() {
             // What was learnt on the way has the next turn go in order.
-            tally = Tally::new(None, now);
-            bundle.begin(&mine.texts);
-            walk.walk(&mut bundle, &mut tally)?;
+            (tally, one) = survey()?;
         }
         if tally.entries() == 0 {
             return Err(ImportError::NoEntries {
@@ -106,13 +115,17 @@ impl Walked {
             tally,
             now,
         };
-        let wanted = options.chat.as_deref();
         walked.chosen = match wanted.map(|wanted| walked.place(wanted)).transpose()? {
             None => (walked.chats.len() == 1).then_some(0),
             chosen => chosen,
         };
         if let (Some(chosen), true) = (walked.chosen, walked.chats.len() > 1) {
-            walked.survey(chosen)?;
+            // One that was said by its name is known only now.
+            let one = one.filter(|_| walked.key() == wanted);
+            match one.filter(|one| !one.is_misnumbered()) {
+                Some(one) => walked.keep(one),
+                None => walked.survey(chosen)?,
+            }
         }
         Ok(Box::new(walked))
     }
@@ -148,15 +161,20 @@ impl Walked {
         }
     }
 
-    /// Goes through the one conversation for its own figures; what is left out of the file stays said.
+    /// Goes through the one conversation for its own figures.
     fn survey(&mut self, chosen: usize) -> Result<(), ImportError> {
         let key = self.chats.get(chosen).map(|c| c.key.clone());
         let mut tally = Tally::new(key, self.now);
         self.bundle.begin(&self.texts);
         self.walk.walk(&mut self.bundle, &mut tally)?;
-        tally.keep_of_all(&self.tally);
-        self.tally = tally;
+        self.keep(tally);
         Ok(())
+    }
+
+    /// Keeps the figures of the one conversation; what is left out of the file stays said.
+    fn keep(&mut self, mut one: Tally) {
+        one.keep_of_all(&self.tally);
+        self.tally = one;
     }
 
     fn key(&self) -> Option<&str> {

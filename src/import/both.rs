@@ -1,0 +1,53 @@
+//! A survey of all conversations and, in the same turn, of the one whose key was said: a turn less through the file.
+
+use std::ops::ControlFlow;
+
+use super::entry::Entry;
+use super::format::{ChatInfo, Sink};
+use super::tally::Tally;
+
+/// Counts all, and one of them apart.
+pub(super) struct Both<'t> {
+    pub(super) all: &'t mut Tally,
+    pub(super) one: Option<&'t mut Tally>,
+}
+
+impl Sink for Both<'_> {
+    fn wants(&self, chat: &str) -> bool {
+        self.all.wants(chat)
+    }
+
+    fn any_order(&self) -> bool {
+        self.all.any_order()
+    }
+
+    fn out_of_order(&mut self) {
+        self.all.out_of_order();
+        if let Some(one) = &mut self.one {
+            one.out_of_order();
+        }
+    }
+
+    fn chat(&mut self, key: &str, info: ChatInfo<'_>) {
+        self.all.chat(key, info);
+    }
+
+    fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()> {
+        if let Some(one) = &mut self.one {
+            one.see(&entry);
+        }
+        self.all.entry(entry)
+    }
+
+    fn stray(&mut self, line: u64, text: &str, why: &str) {
+        self.all.stray(line, text, why);
+    }
+
+    fn left_out(&mut self, sentence: String) {
+        self.all.left_out(sentence);
+    }
+
+    fn say(&mut self, chat: Option<&str>, sentence: String) {
+        self.all.say(chat, sentence);
+    }
+}
