@@ -13,6 +13,7 @@ use crate::record::Id;
 use crate::record::departure::{Cell, CellKey, Departure, Reach, Still};
 use crate::text::when;
 use crate::tui::book::near;
+use crate::tui::ids;
 use crate::tui::next::{self, Keys};
 
 /// How many lines of one kind of what is open are listed.
@@ -257,7 +258,7 @@ fn open_lines(desk: &Desk, view: &View<'_>) -> Vec<OpenLine> {
         if *count <= MOST {
             lines.push(OpenLine {
                 what: Some(open.what.clone()),
-                words: words::open(desk, view, open),
+                words: in_words(desk, &open.what, words::open(desk, view, open)),
                 offered: open.offered.is_some(),
             });
         }
@@ -271,6 +272,17 @@ fn open_lines(desk: &Desk, view: &View<'_>) -> Vec<OpenLine> {
         });
     }
     lines
+}
+
+/// A message that is open is named by its first words, as it is on every screen.
+fn in_words(desk: &Desk, what: &Still, words: String) -> String {
+    match what {
+        Still::Item(id) => {
+            let short = format!("item {}", desk.short(*id));
+            words.replacen(&short, &ids::named(desk, *id), 1)
+        }
+        _ => words,
+    }
 }
 
 /// One thing that is open, or one cell, with every way on.
