@@ -111,7 +111,7 @@ fn the_first_run_asks_and_leaving_it_shows_everything_and_stores_nothing() {
     pty.type_until("Ruth Bell", "Ruth Bell");
     pty.type_until("\r\r\r\r", "Enter do it");
     pty.type_until("\r", "this machine");
-    pty.type_until("c", "[corporate]");
+    pty.type_until("m", "[my department]");
     pty.type_until("\r\r\r", "where captures go");
     pty.type_until("l", "Enter do it");
     pty.type_until("\r", "Recorded in");
