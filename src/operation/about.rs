@@ -5,7 +5,6 @@ use chrono_tz::Tz;
 use super::field::{Field, Kind};
 use super::form::Choice;
 use crate::desk::Desk;
-use crate::desk::words::device_words;
 use crate::policy::Device;
 use crate::record::command::TypedTime;
 use crate::record::state::Clock;
@@ -48,6 +47,16 @@ pub(super) const fn marking() -> Field {
         .value("MARKING")
 }
 
+pub(super) const fn channel() -> Field {
+    Field::new("channel", Kind::Choice)
+        .flag(
+            "channel",
+            "whatsapp, signal, email, sms, facebook, instagram, linkedin, telegram, imessage or other",
+        )
+        .short('c')
+        .value("CHANNEL")
+}
+
 pub(super) const fn device() -> Field {
     Field::new("device", Kind::Choice)
         .flag(
@@ -72,11 +81,22 @@ pub(super) fn typed(read: &Understood, zone: Tz) -> TypedTime {
     }
 }
 
+/// A kind of device to choose, by whose it is and who manages it (9, 10, 16, 17).
+pub(super) fn device_kind(kind: Device) -> Choice {
+    let words = match kind {
+        Device::Corporate => "my department manages it",
+        Device::ManagedPersonal => "mine, managed by my department",
+        Device::Personal => "mine, and I manage it",
+        Device::OtherManaged => "another organisation manages it",
+        Device::Unsure => "unsure: treated as private",
+    };
+    Choice::new(kind.as_str(), words)
+}
+
 /// Every registered device by its name, and every kind.
 pub(super) fn devices(desk: &Desk, first: Choice) -> Vec<Choice> {
     let named = desk.state().devices.values().filter_map(|d| d.name());
     let named = named.map(|name| Choice::new(name, name));
-    let kinds = Device::ALL.iter().map(|kind| kind.as_str());
-    let kinds = kinds.map(|kind| Choice::new(kind, device_words(desk, kind, None)));
+    let kinds = Device::ALL.iter().copied().map(device_kind);
     std::iter::once(first).chain(named).chain(kinds).collect()
 }

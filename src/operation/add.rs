@@ -26,13 +26,7 @@ static FILES: Field = Field::new("files", Kind::Line)
     )
     .value("PATH");
 
-static CHANNEL: Field = Field::new("channel", Kind::Choice)
-    .flag(
-        "channel",
-        "whatsapp, signal, email, sms, facebook, instagram, linkedin, telegram, imessage or other",
-    )
-    .short('c')
-    .value("CHANNEL")
+static CHANNEL: Field = about::channel()
     .asks("Which channel did it come on?")
     .screen("Channel", "");
 /// No channel is named, whatever a decision says.

@@ -1,5 +1,6 @@
 //! Conversations: their timers, who is in them and who captures.
 
+use super::about;
 use super::meaning;
 use super::outcome::AT;
 use super::prelude::*;
@@ -199,13 +200,7 @@ static NAME: Field = Field::new("name", Kind::Line)
     .screen("Chat", "What it is called on the phone, or whom it is with")
     .must("Say what the chat is called.");
 
-static CHANNEL: Field = Field::new("channel", Kind::Choice)
-    .flag(
-        "channel",
-        "whatsapp, signal, email, sms, facebook, instagram, linkedin, telegram, imessage or other",
-    )
-    .short('c')
-    .value("CHANNEL")
+static CHANNEL: Field = about::channel()
     .screen("Channel", "The channel it is on")
     .must("Say which channel it is on.");
 

@@ -1,5 +1,6 @@
 //! Devices: whose they are and who manages them.
 
+use super::about;
 use super::prelude::*;
 use crate::desk::DeskError;
 use crate::desk::words::counted;
@@ -56,17 +57,6 @@ static ADD: Spec = Spec {
     ..Spec::PLAIN
 };
 
-/// A kind in the words of its choice, by whose it is and who manages it (9, 10, 16, 17).
-fn words(kind: Device) -> &'static str {
-    match kind {
-        Device::Corporate => "my department manages it",
-        Device::ManagedPersonal => "mine, managed by my department",
-        Device::Personal => "mine, and I manage it",
-        Device::OtherManaged => "another organisation manages it",
-        Device::Unsure => "unsure: treated as private",
-    }
-}
-
 impl Operation for DeviceAdd {
     described_by!(ADD);
 
@@ -75,10 +65,7 @@ impl Operation for DeviceAdd {
             "Devices are named where a channel was used and where a departure asks for them."
                 .into();
         let kinds = Device::ALL.iter().copied();
-        form.offer(
-            &KIND,
-            Choice::unanswered(kinds.map(|kind| Choice::new(kind.as_str(), words(kind)))),
-        );
+        form.offer(&KIND, Choice::unanswered(kinds.map(about::device_kind)));
         Ok(())
     }
 
@@ -141,7 +128,7 @@ impl Operation for DeviceEdit {
             return Ok(());
         };
         let kinds = Device::ALL.iter().copied();
-        let kinds = kinds.map(|kind| Choice::new(kind.as_str(), words(kind)));
+        let kinds = kinds.map(about::device_kind);
         form.offer(&ANOTHER_KIND, kinds.collect());
         form.stands(&RENAME, known.name().unwrap_or_default());
         form.stands(&ANOTHER_KIND, known.kind());

@@ -281,7 +281,7 @@ impl<'a> App<'a> {
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
             Effect::LoadLog => Some(self.log_msg()),
             Effect::LoadWhole(id) => Some(Msg::Whole {
-                title: format!("Item {}", self.desk.short(id)),
+                title: ids::named(self.desk, id),
                 text: detail::whole(self.desk, id),
             }),
             Effect::QueueAt(id) => Some(Msg::QueueAt(id)),

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::book::listed;
+use super::people::People;
 use crate::desk::summary::of_entry;
 use crate::desk::{Desk, words};
 use crate::record::query::{Deadlines, deadlines};
@@ -337,11 +338,14 @@ pub fn whole(desk: &Desk, id: Id) -> Vec<String> {
     all
 }
 
-/// What was done about it, event by event.
+/// What was done about it, event by event, and by whom as the log has it.
 fn history(desk: &Desk, events: Vec<Entry>) -> impl Iterator<Item = String> {
-    let lines = events.into_iter().map(|entry| {
+    let mut people = People::default();
+    let lines = events.into_iter().map(move |entry| {
         let at = when::full(entry.at, desk.zone());
-        format!("{at}, {}: {}", entry.writer, of_entry(desk, &entry))
+        let who = people.of(desk, &entry.writer);
+        let who = who.as_deref().unwrap_or(&entry.writer);
+        format!("{at}, {who}: {}", of_entry(desk, &entry))
     });
     [String::new(), "History".to_owned()]
         .into_iter()
