@@ -281,7 +281,11 @@ impl<'a> App<'a> {
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
             Effect::LoadLog => Some(self.log_msg()),
             Effect::LoadWhole(id) => Some(Msg::Whole {
-                title: ids::named(self.desk, id),
+                // Who listens knows items by their numbers.
+                title: match self.model.spoken {
+                    true => format!("Item {}", self.desk.short(id)),
+                    false => ids::named(self.desk, id),
+                },
                 text: detail::whole(self.desk, id),
             }),
             Effect::QueueAt(id) => Some(Msg::QueueAt(id)),
