@@ -1,5 +1,6 @@
 //! Something found amiss in a folder, and what was done about it.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -36,11 +37,11 @@ impl Cared {
 /// What was found, with the first of what is alike in one folder named and the rest of it counted, each where the first
 /// of its kind stands: nobody reads ten thousand rows that say the same.
 pub(super) fn counted_alike(all: Vec<Cared>) -> Vec<Cared> {
-    type Alike = (Option<PathBuf>, String, String, Option<String>);
+    type Alike = (Option<PathBuf>, String, Ways, Option<String>);
     let alike = |cared: &Cared| -> Alike {
         let folder = cared.path.parent().map(PathBuf::from);
-        let next = format!("{:?}", cared.next);
-        (folder, cared.what.clone(), next, cared.done.clone())
+        let (what, next, done) = (&cared.what, &cared.next, &cared.done);
+        (folder, what.clone(), next.clone(), done.clone())
     };
     let mut counts: HashMap<Alike, usize> = HashMap::new();
     for cared in &all {
@@ -54,15 +55,15 @@ pub(super) fn counted_alike(all: Vec<Cared>) -> Vec<Cared> {
         let met = met.entry(kind).or_default();
         *met += 1;
         match (*met).cmp(&(NAMED + 1)) {
-            std::cmp::Ordering::Less => out.push(cared),
-            std::cmp::Ordering::Equal if count > NAMED + 1 => {
+            Ordering::Less => out.push(cared),
+            Ordering::Equal if count > NAMED + 1 => {
                 let more = counted(count - NAMED, "more file");
                 cared.path = cared.path.parent().map_or_else(PathBuf::new, PathBuf::from);
                 cared.what = format!("{more} in this folder: {}", cared.what);
                 out.push(cared);
             }
-            std::cmp::Ordering::Equal => out.push(cared),
-            std::cmp::Ordering::Greater => {}
+            Ordering::Equal => out.push(cared),
+            Ordering::Greater => {}
         }
     }
     out

@@ -185,7 +185,7 @@ pub mod op {
 }
 
 /// What can be done next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Next {
     /// A sentence, without its stop.
     Say(String),
@@ -196,7 +196,7 @@ pub enum Next {
 }
 
 /// An operation that leads on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WayOn {
     /// The beginning of the sentence that names it; empty where it is named alone.
     pub words: String,
@@ -209,7 +209,7 @@ pub struct WayOn {
 }
 
 /// What stands in a place of an operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
     /// Whoever does it says it.
     Asked,
@@ -273,7 +273,7 @@ impl WayOn {
 }
 
 /// All that can be done next, in order; ways that follow one another are alternatives.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ways(pub Vec<Next>);
 
 impl Ways {

@@ -168,6 +168,18 @@ impl Office {
     }
 }
 
+/// A message that another installation puts in the queue.
+pub fn add_elsewhere(second: &mut Desk) {
+    let whose = ("sms", "Visits", "Daniel");
+    add(
+        second,
+        whose,
+        "2026-11-22T10:00:00Z",
+        None,
+        "From elsewhere",
+    );
+}
+
 /// Puts a message in the queue: channel, conversation and sender; when it was sent; its timer.
 pub fn add(
     desk: &mut Desk,

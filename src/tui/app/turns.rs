@@ -49,7 +49,7 @@ impl App<'_> {
 #[cfg(test)]
 mod tests {
     use crate::tui::model::Overlay;
-    use crate::tui::testing::{Office, add, begins, play, says, shows, warns};
+    use crate::tui::testing::{Office, add_elsewhere, begins, play, says, shows, warns};
 
     fn asked(app: &super::App<'_>) -> bool {
         matches!(app.model.overlay, Some(Overlay::Question(_)))
@@ -101,13 +101,7 @@ mod tests {
         let mut app = office.played("a o 'Yes Ctrl-D 4 u");
         assert!(asked(&app), "{:?}", app.model.said);
         play(&mut app, "n 2");
-        add(
-            &mut second,
-            ("sms", "Visits", "Daniel"),
-            "2026-11-22T10:00:00Z",
-            None,
-            "From elsewhere",
-        );
+        add_elsewhere(&mut second);
         play(&mut app, "u");
         assert!(asked(&app));
         shows(&app, "Daniel");

@@ -1,7 +1,7 @@
 //! The log names the person, and teaches the command of what was just done.
 
 use crate::record::command::Command;
-use crate::tui::testing::{Office, add, play, shows, text};
+use crate::tui::testing::{Office, add_elsewhere, play, shows, text};
 
 /// The command line the log shows of the entry in hand; empty where it shows none.
 fn taught(script: &str) -> String {
@@ -34,13 +34,7 @@ fn what_was_just_done_is_taught_as_a_command_without_words_or_names() {
 fn who_did_it_is_the_person_where_that_is_known() {
     let mut office = Office::busy();
     let mut second = office.second();
-    add(
-        &mut second,
-        ("sms", "Visits", "Daniel"),
-        "2026-11-22T10:00:00Z",
-        None,
-        "From elsewhere",
-    );
+    add_elsewhere(&mut second);
     let item = second.state().items_in_order().last().unwrap().id;
     let note = "Seen".to_owned();
     second.run(Command::Note { item, note }).unwrap();
