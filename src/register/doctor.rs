@@ -238,17 +238,8 @@ impl Register {
             return !listed.stat.is_file;
         }
         let temporary = is_temporary(&name);
-        // A name that is not read, and what a person or a tool may have put under it all the same.
-        let unread = !temporary && (name.starts_with('.') || name == "lock");
-        if let Some((count, _)) = self.only_in(listed).filter(|_| unread) {
-            out.push(finding(
-                path,
-                format!(
-                    "In this file stand {} that are nowhere else here, and no file of this name is read.",
-                    counted(count, "frame")
-                ),
-                "Copy it to a name without the dot in front and with .toml at its end, beside it: then it is read.",
-            ));
+        if let Some(found) = self.unread(listed) {
+            out.push(found);
             return true;
         }
         let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));
