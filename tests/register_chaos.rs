@@ -139,6 +139,23 @@ fn whatever_happens_the_register_keeps_its_promises() {
     }
 }
 
+/// Schedules among 100,000 that once broke a promise, a few of each kind.
+const BROKE_ONCE: &[u64] = &[
+    17765, 39210, 43254, 46098, 60021, 41678, 14973, 16438, 18706, 19563, 37372, 63136, 10128,
+    11795, 12121, 10322, 3577,
+];
+
+#[test]
+fn what_broke_once_stays_mended() {
+    let deeds = Today::default().deeds();
+    for seed in BROKE_ONCE {
+        let schedule = Schedule::new(*seed, deeds);
+        if let Some(first) = run(&schedule, &schedule.steps).first() {
+            panic!("{}", tell(&schedule, first.name));
+        }
+    }
+}
+
 /// Which promises are broken in which of so many schedules; as many are run at once as there are cores.
 fn broken(count: u64, deeds: &[Deed]) -> BTreeMap<&'static str, Vec<(u64, Sort)>> {
     let next = AtomicU64::new(0);

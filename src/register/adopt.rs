@@ -115,6 +115,12 @@ impl Session<'_> {
             return Ok(false);
         };
         drop(copies);
+        // Whoever put into a journal what stands in the copy may have died before that was durable.
+        let own = self.folder();
+        if self.files().stat(&own).map_err(reading(&own))?.is_some() {
+            let durable = self.files().sync_dir(&own);
+            durable.map_err(writing("removing a copy", &path))?;
+        }
         let gone = self.files().remove_file(&path);
         let gone = gone.and_then(|()| self.files().sync_dir(path.parent().unwrap_or(&path)));
         gone.map_err(writing("removing a copy", &path))?;

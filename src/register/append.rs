@@ -90,7 +90,16 @@ impl Session<'_> {
         }
         self.make_end_durable()?;
         *tried = batch.scan.frames.iter().map(|r| r.entry.clone()).collect();
-        let stamp = self.write(&target, batch.bytes.as_bytes())?;
+        let stamp = match self.write(&target, batch.bytes.as_bytes()) {
+            // What a tool put there belongs to whoever ran the tool; the folder is this writer's all the same.
+            Err(e) if e.is_denied() && target.there.is_some() => {
+                target = self.new_segment();
+                batch = self.compose(events, &target)?;
+                *tried = batch.scan.frames.iter().map(|r| r.entry.clone()).collect();
+                self.write(&target, batch.bytes.as_bytes())?
+            }
+            written => written?,
+        };
         Ok(self.take_in(&target, batch.scan, stamp))
     }
 
@@ -195,22 +204,42 @@ impl Session<'_> {
         written.map_err(|e| (e, file.truncate(there.len)))
     }
 
-    /// Makes the end of the own line durable where it goes beyond the head that was noted last: nobody acknowledged that,
-    /// and whoever wrote it may have died before it, its file's name or those of the folders were on disk. What is
-    /// written now follows it.
+    /// Makes durable what stands under own names, where it goes beyond the head that was noted last: nobody acknowledged
+    /// that, and whoever wrote it may have died before it, its file's name or those of the folders were on disk. What is
+    /// written now follows it. The same where this is a new writer's first word, which follows the last of the one before;
+    /// and where another file stands under the name that was written to last: a death, or a sync tool, may have put it
+    /// there and not have made that durable.
     fn make_end_durable(&self) -> Result<(), StoreError> {
-        let end = self.head().map(|head| hex(&head.hash));
+        let noted = &self.book.memory;
+        let end = self.head().map(|head| hex(&head.hash)).unwrap_or_default();
         let last = self.book.last_segment(self.writer());
-        let (Some(end), Some(last)) = (end, last) else {
-            return Ok(());
-        };
-        if end == self.book.memory.head {
+        let last = last.is_none_or(|f| f.found.stamp.number() == noted.written_to);
+        if end == noted.head && last && !end.is_empty() {
             return Ok(());
         }
-        let path = &last.found.path;
-        let durable = self.files().open_append(path).and_then(|file| file.sync());
-        let durable = durable.and_then(|()| self.sync_folders(1));
-        durable.map_err(writing("adding to the journal", path))
+        let mut folders = Vec::new();
+        for file in self.book.known.files.iter().filter(|f| self.is_own(f)) {
+            let path = &file.found.path;
+            let opened = match self.files().open_append(path) {
+                // Of another Unix user, who was taken over.
+                Err(e) if e.kind() == io::ErrorKind::PermissionDenied => continue,
+                opened => opened,
+            };
+            let durable = opened.and_then(|file| file.sync());
+            durable.map_err(writing("adding to the journal", path))?;
+            folders.extend(path.parent().filter(|f| !folders.contains(f)));
+        }
+        for folder in &folders {
+            let durable = self.files().sync_dir(folder);
+            durable.map_err(writing("adding to the journal", folder))?;
+        }
+        match folders.is_empty() {
+            true => Ok(()),
+            false => {
+                let durable = self.sync_above();
+                durable.map_err(writing("adding to the journal", &self.folder()))
+            }
+        }
     }
 
     /// Makes the name of a new file durable, and for a writer's first those of the folders above it.
@@ -220,6 +249,12 @@ impl Session<'_> {
         if number > 1 {
             return Ok(());
         }
+        self.sync_above()
+    }
+
+    /// Makes the names of the folders durable in which the writers' stand.
+    fn sync_above(&self) -> io::Result<()> {
+        let files = self.files();
         files.sync_dir(&self.book.dir())?;
         files.sync_dir(&self.book.home)?;
         let above = self
@@ -245,6 +280,7 @@ impl Session<'_> {
         if let Some(head) = self.head() {
             self.book.memory.head = hex(&head.hash);
         }
+        self.book.memory.written_to = stamp.number();
         // What is still to be given out as everything has these too.
         if let Refreshed::All(all) = &mut self.book.pending {
             all.extend(out.iter().cloned());
@@ -274,6 +310,7 @@ impl Session<'_> {
             odd: None,
             bads: false,
             loose: false,
+            odd_texts: false,
             end: 0,
             end_lines: 0,
             last: None,

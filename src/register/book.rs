@@ -120,6 +120,8 @@ pub(super) struct File {
     pub bads: bool,
     /// Whether it holds frames that were changed, or that nothing in it can tell.
     pub loose: bool,
+    /// Text lines stand in it that are not as they were written, and that nobody erased.
+    pub odd_texts: bool,
     /// The byte after its last frame that counts, and the lines before that byte.
     pub end: u64,
     pub end_lines: u64,
@@ -166,6 +168,8 @@ pub(super) struct Known {
     pub named: HashSet<Head>,
     pub shown: Vec<Entry>,
     pub problems: Vec<Problem>,
+    /// The same of texts in files of others of which only a part may have come.
+    pub half_come: Vec<Problem>,
     pub said: Vec<String>,
     /// How many frames carry an earlier time than the one before, and the place of the first.
     pub set_back: Option<(u64, String, u64)>,

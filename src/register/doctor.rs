@@ -262,7 +262,13 @@ impl Register {
                 found.next = "Give it a name without the dot in front and with .toml at its end: then it is read. Whoever's folder it is in does so with the next write.".into();
             } else if !young {
                 found.what = "This is a temporary file that an interrupted write left.".into();
-                found.mend = Some(Mend::Remove);
+                match self.is_anothers(path) {
+                    false => found.mend = Some(Mend::Remove),
+                    true => {
+                        found.next =
+                            "Whoever's folder it is in takes it away with the next write.".into();
+                    }
+                }
             }
             out.push(found);
         } else if quarantine {
@@ -282,6 +288,13 @@ impl Register {
             ));
         }
         strange && !temporary && !quarantine
+    }
+
+    /// Whether a file stands in the folder of a writer that this installation is not, was not and has not taken over.
+    fn is_anothers(&self, path: &Path) -> bool {
+        let below = path.strip_prefix(&self.home).unwrap_or(path);
+        let mut names = below.iter().map(|part| part.to_string_lossy());
+        names.any(|name| memory::is_writer_name(&name) && !self.memory.owns(&name))
     }
 
     fn is_writers(&self, path: &Path) -> bool {

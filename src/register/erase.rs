@@ -123,13 +123,8 @@ impl Session<'_> {
         self.clear_drafts(&held.values)?;
         let mut closed: HashSet<PathBuf> = HashSet::new();
         for (path, edits) in edits {
-            match self.put_over(&path, &edits) {
-                // What a tool made belongs to whoever ran the tool; the folder is this writer's all the same.
-                Err(e) if is_denied(&e) => match self.put_anew(&path, &edits) {
-                    Err(e) if is_denied(&e) => drop(closed.insert(path)),
-                    done => done?,
-                },
-                done => done?,
+            if !self.take_out_of(&path, &edits)? {
+                closed.insert(path);
             }
         }
         let mut left = std::mem::take(&mut self.book.known.open);
@@ -149,7 +144,8 @@ impl Session<'_> {
         let open: HashSet<u32> = known.open.iter().map(|o| o.file).collect();
         let own = (0..).zip(&known.files).filter(|(n, f)| {
             // Where bytes are no frame, they may be a piece of one.
-            (open.contains(n) || f.bads || f.loose || f.odd.is_some()) && self.clears(f)
+            let unclear = f.bads || f.loose || f.odd.is_some() || self.is_of_nobody(f);
+            (open.contains(n) || unclear) && self.clears(f)
         });
         own.map(|(_, f): (u32, &File)| f.found.path.clone())
             .collect()
@@ -169,8 +165,8 @@ impl Session<'_> {
         self.remove_kept(named, live, own, known.unmet.is_empty())
     }
 
-    /// Takes out of torn tails every text that is to go, every text line that repeats any of the values, and the line
-    /// that was being written at the end: nothing there was ever acknowledged.
+    /// Takes out of torn tails every text that is to go, and every text line that repeats any of the values or ends in
+    /// the middle of one: nothing there was ever acknowledged.
     fn clear_torn(&mut self, doomed: &Doomed, values: &BTreeSet<String>) -> Result<(), StoreError> {
         let own = self.book.own_names();
         let dir = self.book.dir();
@@ -189,10 +185,10 @@ impl Session<'_> {
         );
         let spelt: Vec<_> = values.iter().map(|v| quoted(v)).collect();
         for listed in torn.into_iter().filter(|l| l.stat.is_file) {
-            let bytes = self
-                .files()
-                .read(&listed.path)
-                .map_err(reading(&listed.path))?;
+            let bytes = match self.files().read(&listed.path) {
+                Err(e) if e.kind() == io::ErrorKind::PermissionDenied => continue,
+                read => read.map_err(reading(&listed.path))?,
+            };
             let mut edits = edits_of(&bytes, doomed, &mut Held::default());
             let repeats = |line: &[u8]| {
                 spelt
@@ -200,16 +196,30 @@ impl Session<'_> {
                     .any(|v| memchr::memmem::find(line, v.as_bytes()).is_some())
             };
             for (at, line) in text_lines(&bytes) {
-                let unfinished = at as usize + line.len() == bytes.len() && !values.is_empty();
-                if (repeats(line) || unfinished) && stub_of(line).is_none() {
+                let last = at as usize + line.len() == bytes.len();
+                let begun = || unfinished(line).is_some_and(|b| spelt.iter().any(|v| begins(v, b)));
+                if (repeats(line) || last && begun()) && stub_of(line).is_none() {
                     edits.push((at, stub_line(&[0; 16], line.len())));
                 }
             }
             if !edits.is_empty() {
-                self.put_over(&listed.path, &edits)?;
+                self.take_out_of(&listed.path, &edits)?;
             }
         }
         Ok(())
+    }
+
+    /// Puts bytes over those of a file, or a file in its place: what a tool made belongs to whoever ran the tool, and
+    /// the folder is this writer's all the same. False where neither may be done.
+    fn take_out_of(&mut self, path: &Path, edits: &[Edit]) -> Result<bool, StoreError> {
+        let done = match self.put_over(path, edits) {
+            Err(e) if e.is_denied() => self.put_anew(path, edits),
+            done => done,
+        };
+        match done {
+            Err(e) if e.is_denied() => Ok(false),
+            done => done.map(|()| true),
+        }
     }
 
     /// Cuts the values out of drafts, as they are and as the journal spells them.
@@ -300,12 +310,56 @@ impl Register {
     }
 }
 
-fn is_denied(error: &StoreError) -> bool {
-    matches!(error, StoreError::Write { source, .. } if source.kind() == io::ErrorKind::PermissionDenied)
-}
-
 fn quoted(value: &str) -> String {
     let mut out = String::new();
     write_string(&mut out, value);
     out
+}
+
+fn begins(value: &str, with: &[u8]) -> bool {
+    value.as_bytes().starts_with(with)
+}
+
+/// The string that a line ends in the middle of, with the quote before it.
+fn unfinished(line: &[u8]) -> Option<&[u8]> {
+    let (mut open, mut escaped) = (None, false);
+    for (at, byte) in line.iter().enumerate() {
+        match (byte, escaped) {
+            (_, true) => escaped = false,
+            (b'\\', false) => escaped = true,
+            (b'"', false) => {
+                open = match open {
+                    None => Some(at),
+                    Some(_) => None,
+                }
+            }
+            _ => {}
+        }
+    }
+    open.and_then(|at| line.get(at..))
+        .filter(|begun| begun.len() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_string_that_a_line_ends_in_is_found() {
+        for (line, is) in [
+            (
+                &br#"text = { salt = "ab", body = "Agre"#[..],
+                Some(&br#""Agre"#[..]),
+            ),
+            (
+                br#"text = { salt = "ab", to = ["x \" y", "z"#,
+                Some(br#""z"#),
+            ),
+            (br#"text = { salt = "ab", body = "Agreed""#, None),
+            (br#"text = { salt = "ab", body = ""#, None),
+            (b"text = { sal", None),
+        ] {
+            assert_eq!(unfinished(line), is);
+        }
+    }
 }

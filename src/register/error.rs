@@ -99,6 +99,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether a file is not this Unix user's to change, whatever folder it is in.
+    pub(super) fn is_denied(&self) -> bool {
+        let (StoreError::Read { source, .. } | StoreError::Write { source, .. }) = self else {
+            return false;
+        };
+        source.kind() == io::ErrorKind::PermissionDenied
+    }
+
     /// The same of an erasure that is on record by now: what was to be done is no more to be recorded.
     pub fn remains(self) -> StoreError {
         match self {

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::book::File;
 use super::canon::{hex, unhex64};
 use super::error::{StoreError, reading, writing};
 use super::expected::Unmet;
@@ -155,8 +156,10 @@ impl Session<'_> {
         }
         let now = hex(&sum);
         let own = |u: &Unmet| self.book.memory.owns(&u.head.writer);
-        // A frame of one's own that is missing may name some.
+        // A frame of one's own that is missing, or that cannot be read, may name some.
         let lacks = self.book.known.unmet.iter().any(own);
+        let unread = |f: &File| self.is_own(f) && (f.bads || f.loose || f.odd_texts);
+        let lacks = lacks || self.book.known.files.iter().any(unread);
         let all = !lacks && self.book.memory.looked_through != now;
         self.empty_unnamed(all)?;
         if all {
@@ -213,20 +216,28 @@ impl Session<'_> {
                 .flat_map(|e| named_by(&e.event))
                 .collect();
             for (_, path) in copies.into_iter().filter(|(kept, _)| !used.contains(*kept)) {
-                self.empty(&path)
-                    .map_err(writing("removing a kept file", &path))?;
+                let emptied = self.empty(&path);
+                emptied.map_err(writing("removing a kept file", &path))?;
             }
         }
         Ok(())
     }
 
-    /// Empties a file of one's own; tells whether anything was in it.
+    /// Empties a file of one's own; tells whether anything was in it. One that a tool made as another Unix user gives
+    /// way to an empty one of this user's, where the folder lets it.
     fn empty(&self, path: &Path) -> io::Result<bool> {
         let there = self.files().stat_link(path)?;
         let Some(there) = there.filter(|stat| stat.is_file && stat.len > 0) else {
             return Ok(false);
         };
-        let file = self.files().open_append(path)?;
+        let file = match self.files().open_append(path) {
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => {
+                let (dir, name) = (path.parent().unwrap_or(path), path.file_name());
+                let name = name.unwrap_or_default().to_string_lossy();
+                return Ok(self.put(dir, &name, &[]).is_ok());
+            }
+            opened => opened?,
+        };
         file.truncate(0)?;
         file.sync()?;
         let written = Stamp::of(&file.stat()?);

@@ -15,6 +15,9 @@ use crate::text::counted;
 /// Problems of one kind that are kept; a file that is another altogether would have one for every line.
 const PROBLEMS_KEPT: usize = 500;
 
+/// What is said of a text in another's file that is neither as it was written nor erased.
+const HALF_COME: &str = "the text of this frame is not as it was written, or only half of a newer state of this file has arrived: it is not shown";
+
 impl Known {
     /// Puts into words what reading brought to light.
     pub fn tell(&mut self, set: &Set, odd: &[Odd], alone: &[u32], memory: &Memory) {
@@ -23,7 +26,7 @@ impl Known {
         self.newer = newer.map(|p| self.files[p.file as usize].found.path.clone());
         let mut problems = self.bytes_amiss(set);
         self.tell_loose(set, &mut said);
-        self.tell_texts(odd, &mut problems, &mut said);
+        self.tell_texts((odd, memory), &mut problems, &mut said);
         for n in alone {
             let place = set.place(*n);
             said.push(format!(
@@ -80,10 +83,26 @@ impl Known {
         }
     }
 
-    /// Text lines that are not as they were written.
-    fn tell_texts(&self, odd: &[Odd], problems: &mut Vec<Problem>, said: &mut Vec<String>) {
+    /// Text lines that are not as they were written. In a file of another's that may only half have come: only own
+    /// files are ever judged damaged.
+    fn tell_texts(
+        &mut self,
+        (odd, memory): (&[Odd], &Memory),
+        problems: &mut Vec<Problem>,
+        said: &mut Vec<String>,
+    ) {
         for odd in odd {
+            self.files[odd.file as usize].odd_texts = true;
+            let others = !self.files[odd.file as usize].is_of(memory);
             let what = match odd.why {
+                Why::Changed if others => {
+                    self.half_come.push(Problem {
+                        file: self.name(odd.file),
+                        line: odd.line,
+                        what: HALF_COME.into(),
+                    });
+                    continue;
+                }
                 Why::Changed => {
                     "the text of this frame was changed after it was written: it is not shown"
                 }
@@ -152,6 +171,7 @@ impl Register {
         };
         report.problems.extend(known.problems.iter().cloned());
         report.damage = report.problems.len();
+        report.problems.extend(known.half_come.iter().cloned());
         let losses = self.losses();
         let lost = losses.iter().filter(|l| !l.awaited);
         report.problems.extend(lost.map(Loss::problem));

@@ -59,6 +59,9 @@ pub(super) struct Memory {
     pub told: Vec<Met>,
     /// The erasures after which own kept files were looked through: what they come to, in digits; empty before any.
     pub looked_through: String,
+    /// The file that was written to last, by its numbers on its disk; empty where none is noted. Where another stands
+    /// under its name, who put it there may not have made that durable.
+    pub written_to: String,
 }
 
 impl Memory {
@@ -145,6 +148,7 @@ fn load_from(ports: &Ports, here: &Here, file: &Path) -> Option<Memory> {
         here,
         told,
         looked_through: line("looked_through").and_then(text).unwrap_or_default(),
+        written_to: line("written_to").and_then(text).unwrap_or_default(),
     })
 }
 
@@ -186,10 +190,16 @@ fn spell(here: &Here, memory: &Memory) -> String {
         write_value(&mut out, &Value::List(all));
         out.push('\n');
     }
-    if !memory.looked_through.is_empty() {
-        out.push_str("looked_through = ");
-        write_string(&mut out, &memory.looked_through);
-        out.push('\n');
+    for (key, value) in [
+        ("looked_through", &memory.looked_through),
+        ("written_to", &memory.written_to),
+    ] {
+        if !value.is_empty() {
+            out.push_str(key);
+            out.push_str(" = ");
+            write_string(&mut out, value);
+            out.push('\n');
+        }
     }
     out
 }

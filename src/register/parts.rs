@@ -40,6 +40,11 @@ impl Stamp {
         }
     }
 
+    /// The file's number on its disk, as it is noted down.
+    pub fn number(&self) -> String {
+        self.inode.to_string()
+    }
+
     /// Whether it is the same file, whatever became of its bytes.
     pub fn is_file_of(&self, other: &Stamp) -> bool {
         (self.device, self.inode) == (other.device, other.inode)

@@ -115,6 +115,10 @@ impl Register {
         }
         let bytes =
             read_from(&self.ports.files, &found.path, file.end).map_err(reading(&found.path))?;
+        // What lacks its last line end may be whole but for that.
+        if bytes.last().is_some_and(|b| *b != b'\n') {
+            return Ok(None);
+        }
         let more = scan(&bytes, 0, writer, Start::After(hex64(&head.hash)));
         Ok(more.whole_commands(writer, head.seq))
     }
@@ -314,6 +318,7 @@ fn add(set: &mut Set, mut found: Found, held: Pieced) -> File {
         odd,
         bads,
         loose,
+        odd_texts: false,
         end: 0,
         end_lines: 0,
         last: None,

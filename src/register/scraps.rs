@@ -9,9 +9,10 @@ use std::sync::Arc;
 use super::book::Register;
 use super::canon::hex;
 use super::finding::{Finding, finding};
-use super::folders::{is_temporary, temporary_prefix};
+use super::folders::{REGISTER, is_temporary, temporary_prefix};
 use super::head::Head;
 use super::listing::{COPY_BYTES, read_bytes};
+use super::parts::Problem;
 use super::scan::Unsound;
 use super::session::Session;
 use crate::ports::Listed;
@@ -39,6 +40,30 @@ impl Register {
         });
         let count = unknown.count();
         (count > 0).then(|| (count, hex(&Sha256::digest(&bytes))))
+    }
+
+    /// Files in writers' folders that are not read for their names, in which frames stand that do not count here.
+    pub(super) fn unread_frames(&self) -> Vec<Problem> {
+        let mut out = Vec::new();
+        for folder in self.ports.files.list(&self.dir()).unwrap_or_default() {
+            for listed in self.ports.files.list(&folder.path).unwrap_or_default() {
+                let name = listed.name.to_string_lossy();
+                let unread = name.starts_with('.') || name == "lock";
+                let Some((count, _)) = self.only_in(&listed).filter(|_| unread) else {
+                    continue;
+                };
+                let frames = match count {
+                    1 => "1 frame stands".to_owned(),
+                    n => format!("{n} frames stand"),
+                };
+                out.push(Problem {
+                    file: format!("{REGISTER}/{}/{name}", folder.name.to_string_lossy()),
+                    line: 0,
+                    what: format!("{frames} in this file alone, and no file of this name is read: doctor says what to do"),
+                });
+            }
+        }
+        out
     }
 
     /// What is told of a file whose name keeps it from being read, where a person or a tool put frames under it.

@@ -168,6 +168,7 @@ impl Session<'_> {
         let noted = memory::load(&self.book.ports, &self.here).unwrap_or_default();
         if self.book.knows(&noted) {
             self.book.memory.head = noted.head;
+            self.book.memory.written_to = noted.written_to;
             self.book.look_again()?;
         } else {
             // What was read before was judged by other notes.
@@ -266,14 +267,24 @@ impl Session<'_> {
             let sharing = self.files().sharing(&self.book.home);
             sharing.is_ok_and(|sharing| sharing != Sharing::Private)
         };
-        self.is_own(file) || astray() && made() && shared()
+        self.is_own(file) || self.is_of_nobody(file) || astray() && made() && shared()
+    }
+
+    /// Whether a file in an own folder begins with no frame, so that nothing tells whose it is: what a tool or a person
+    /// made of one may still hold text of it.
+    pub(super) fn is_of_nobody(&self, file: &File) -> bool {
+        let folder = file.found.folder.as_deref();
+        file.owner.is_none() && folder.is_some_and(|f| self.book.memory.owns(f))
     }
 
     /// Puts `bytes` in `dir/name`: temporary file that bears this writer's name, sync, rename, sync of
-    /// the folder. Nobody else sweeps such a temporary file away while it is being written.
+    /// the folder. Nobody else sweeps such a temporary file away while it is being written. What takes the place of
+    /// another has a later time than that, so that no tool brings the other back.
     pub(super) fn put(&self, dir: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let (files, path) = (self.files(), dir.join(name));
         let temporary = dir.join(format!("{}{name}.tmp", temporary_prefix(self.writer())));
+        let before = files.stat_link(&path).map_err(reading(&path))?;
+        let before = before.and_then(|stat| stat.modified);
         let put = || -> io::Result<()> {
             match files.remove_file(&temporary) {
                 Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -282,6 +293,8 @@ impl Session<'_> {
             let mut file = make_file(files, &self.book.home, &temporary)?;
             file.write_all(bytes)?;
             file.sync()?;
+            let written = Stamp::of(&file.stat()?);
+            self.later(&temporary, before, written);
             files.rename(&temporary, &path)?;
             files.sync_dir(dir)
         };
@@ -297,19 +310,25 @@ impl Session<'_> {
         let odd = self.book.known.files.iter();
         let odd = odd.filter(|f| f.odd == Some(true) && self.is_own(f));
         let paths: Vec<PathBuf> = odd.map(|f| f.found.path.clone()).collect();
+        let mut any = false;
         for path in &paths {
             let bytes = self.files().read(path).map_err(reading(path))?;
             let (Some(plain), Some(dir)) = (odd_form::plain(&bytes), path.parent()) else {
                 continue;
             };
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            self.put(dir, &name, &plain)?;
+            match self.put(dir, &name, &plain) {
+                // In a folder that another Unix user made: it is read as it is.
+                Err(e) if e.is_denied() => continue,
+                put => put?,
+            }
+            any = true;
             self.book.put_in_order.push(format!(
                 "{} is in its own form again: a tool or an editor had changed its line ends or blanks",
                 path.display()
             ));
         }
-        Ok(!paths.is_empty())
+        Ok(any)
     }
 
     /// Whether what was written is what the name leads to; a file whose time did not go on is given a later one, so
@@ -367,7 +386,11 @@ impl Session<'_> {
             file.truncate(end)?;
             file.sync()
         };
-        cut().map_err(writing("cutting off a torn tail", path))?;
+        match cut().map_err(writing("cutting off a torn tail", path)) {
+            // Another Unix user's, who ran the tool that put it there: it stays, and another file is begun.
+            Err(e) if e.is_denied() => return Ok(false),
+            done => done?,
+        }
         self.book.put_in_order.push(format!(
             "a torn tail of {}, from a command that was never acknowledged, was moved to register/{}/{TORN}/{name}",
             counted(torn.len(), "byte"),

@@ -99,6 +99,7 @@ impl Register {
         let all = naming.iter().chain(&report.shown);
         let (amiss, awaited) = self.check_evidence(all)?;
         out.problems.extend(amiss);
+        out.problems.extend(self.unread_frames());
         out.said.extend(awaited);
         if let Some(head) = head {
             out.head = self.find(head);

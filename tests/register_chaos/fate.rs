@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use chrono::TimeDelta;
 use onrecord::ports::Memory;
 
-use crate::checks;
+use crate::checks::{self, Failure};
 use crate::death::Death;
 use crate::dice::Dice;
 use crate::machine::{Deed, Machine};
@@ -158,6 +158,14 @@ impl<M: Machine + Default> World<M> {
                 self.pass(TimeDelta::seconds(5));
                 let mut dice = Dice::new(at as u64 ^ self.now.load(Ordering::Relaxed) as u64);
                 self.work(at, Deed::Add, Death::never(), &mut dice);
+                // Where frames of a later version are met, or what looks like them, nothing is to be recorded.
+                let why = self.all[at]
+                    .refused
+                    .take()
+                    .filter(|w| !w.contains("later version"));
+                let found =
+                    why.map(|why| Failure::new("write", format!("installation {at}: {why}")));
+                self.fail(found);
             }
         }
         self.carry_all();

@@ -94,7 +94,8 @@ pub fn befalls(
         Mischief::Renamed => rename(replica, name, &naming.name(name, dice.below(3))),
         Mischief::Duplicated => copy(replica, name, &naming.name(name, dice.below(3))),
         Mischief::FolderRenamed | Mischief::FolderCopied => {
-            let Some((folder, _)) = name.rsplit_once('/') else {
+            // What is done to the register as a whole is a backup beside it, which nobody reads.
+            let Some((folder, _)) = name.rsplit_once('/').filter(|(f, _)| f.contains('/')) else {
                 return;
             };
             let to = format!("{folder} - Copy");

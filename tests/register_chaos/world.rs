@@ -56,6 +56,8 @@ pub struct Installation<M> {
     pub wrote_as: BTreeSet<String>,
     /// Whether its last turn put something on record, and with it what it knows.
     pub spoke: bool,
+    /// Why its last turn came to nothing.
+    pub refused: Option<String>,
     /// What it was given at the last reading; `None` where it could not read.
     pub last: Option<Reading>,
 }
@@ -157,6 +159,7 @@ impl<M: Machine + Default> World<M> {
                 on_disk: BTreeSet::new(),
                 wrote_as: BTreeSet::new(),
                 spoke: false,
+                refused: None,
                 last: None,
             }
         });
@@ -226,7 +229,7 @@ impl<M: Machine + Default> World<M> {
                 let seen = self.all[at].machine.look_again(&desk);
                 self.read(at);
                 let read = self.all[at].last.as_ref();
-                self.fail(read.and_then(|reading| checks::refreshed(seen, reading)));
+                self.fail(read.and_then(|reading| checks::refreshed(seen, reading, self.spoilt)));
             }
             What::End { at } => self.all[at].machine.end(),
             What::Sync { from, to } => drop(self.carry(from, to, self.setting.manner, dice)),
@@ -307,6 +310,7 @@ impl<M: Machine + Default> World<M> {
             let found = checks::held_text_stays(&done.seen, &self.words, &before, after);
             self.fail(found);
         }
+        self.all[at].refused = done.as_ref().err().cloned();
         self.all[at].spoke = matches!(&done, Ok(Some(done)) if !done.written.is_empty());
         let changes = death.changes();
         let home = self.all[at].desk.home.clone();

@@ -12,6 +12,14 @@ const PEOPLE: usize = 50;
 const WRITERS: usize = 20_000;
 /// Names in the name of a conversation that has none.
 const NAMED: usize = 4;
+/// What tells of a conversation and its people.
+const TELLING: [Column; 5] = [
+    Column::Conversation,
+    Column::Title,
+    Column::From,
+    Column::To,
+    Column::ToUrls,
+];
 
 /// A conversation.
 #[derive(Clone, Debug, Default)]
@@ -66,11 +74,20 @@ impl Talk {
     }
 }
 
+/// What is kept at most, in bytes, of what rows said that were learnt from.
+const LEARNT: usize = 1 << 20;
+
 /// All of them, by key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Talks {
     all: HashMap<String, Talk>,
     writers: HashSet<String>,
+    /// What rows said of conversation and people, by the key of their conversation and by how many had written when it
+    /// was learnt: names in a list are told apart by those.
+    learnt: HashMap<Vec<u8>, (String, usize)>,
+    learnt_bytes: usize,
+    /// The same of the row at hand.
+    said: Vec<u8>,
     /// Ids that a spreadsheet rounded.
     pub(super) rounded: bool,
 }
@@ -78,13 +95,40 @@ pub(super) struct Talks {
 impl Talks {
     /// Takes in what a row says of its conversation. `at`: its time, `n`: its number.
     pub(super) fn learn(&mut self, fields: &RowFields<'_>, (at, n): (i64, u64)) {
+        self.said.clear();
+        for column in TELLING {
+            let value = fields.get(column);
+            self.said.extend_from_slice(&value.len().to_le_bytes());
+            self.said.extend_from_slice(value.as_bytes());
+        }
+        let known = self.learnt.get(&self.said);
+        let known = known.filter(|(_, writers)| *writers == self.writers.len());
+        if let Some(talk) = known.and_then(|(key, _)| self.all.get_mut(key)) {
+            return talk.begins(at, n);
+        }
+        let key = self.learn_anew(fields, (at, n));
+        if self.learnt_bytes + self.said.len() < LEARNT {
+            self.learnt_bytes += self.said.len();
+            let known = (key, self.writers.len());
+            self.learnt.insert(self.said.clone(), known);
+        }
+    }
+
+    /// Lets go of what only learning needs.
+    pub(super) fn is_whole(&mut self) {
+        self.learnt = HashMap::new();
+        self.said = Vec::new();
+    }
+
+    fn learn_anew(&mut self, fields: &RowFields<'_>, (at, n): (i64, u64)) -> String {
         let from = fields.get(Column::From);
         if self.writers.len() < WRITERS && !self.writers.contains(from) {
             self.writers.insert(from.to_owned());
         }
         let to = self.to(fields);
         self.rounded |= is_rounded(fields.get(Column::Conversation));
-        let talk = self.all.entry(key(fields)).or_default();
+        let key = key(fields);
+        let talk = self.all.entry(key.clone()).or_default();
         talk.begins(at, n);
         if talk.title.is_none() {
             let title = fields.get(Column::Title);
@@ -93,6 +137,7 @@ impl Talks {
         talk.person(from);
         to.iter().for_each(|name| talk.person(name));
         talk.group |= to.len() > 1 || talk.people.len() > 2;
+        key
     }
 
     /// To whom a row went.

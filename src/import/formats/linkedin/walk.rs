@@ -136,6 +136,7 @@ impl RowTurn<'_> {
         if self.is_learnt {
             return;
         }
+        self.learnt.talks.is_whole();
         let owner = self.all.profile.clone();
         self.learnt.owner = owner.or_else(|| self.learnt.talks.owner());
         self.is_learnt = true;
