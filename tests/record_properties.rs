@@ -77,6 +77,11 @@ enum Act {
         n: usize,
         what: u8,
     },
+    /// Something about the incident of that number, or a new one.
+    Incident {
+        n: usize,
+        what: u8,
+    },
     Task {
         item: usize,
         what: u8,
@@ -111,6 +116,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (0..3u8, 0..5u8).prop_map(|(n, what)| Act::Device { n, what }),
         1 => (0..3usize, 0..4u8).prop_map(|(n, what)| Act::Chat { n, what }),
         3 => (0..9usize, 0..8u8).prop_map(|(n, what)| Act::Report { n, what }),
+        2 => (0..4usize, 0..4u8).prop_map(|(n, what)| Act::Incident { n, what }),
         1 => (0..6usize, 0..4u8).prop_map(|(item, what)| Act::Task { item, what }),
         1 => (0..3usize, any::<bool>()).prop_map(|(n, runs)| Act::Timer { n, runs }),
         2 => (0..3u8, 0..3usize, 0..4u8).prop_map(|(hold, n, what)| Act::HoldTimer { hold, n, what }),
@@ -549,6 +555,11 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             Some(report) => book.carry_out(writer, on_report(report, *what)).is_ok(),
             None => false,
         },
+        Act::Incident { n, what } => {
+            let known = book.state().incidents.keys().copied().nth(*n);
+            let command = record_support::incidents::on_incident(known, *what);
+            book.carry_out(writer, command).is_ok()
+        }
         Act::Task { item, what } => match book.state().items.ids().nth(*item) {
             Some(id) => book.carry_out(writer, on_task(id, *what)).is_ok(),
             None => false,

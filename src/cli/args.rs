@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
 pub use super::args_depart::*;
+pub use super::args_incident::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
 
@@ -115,6 +116,9 @@ pub enum Command {
     Device(DeviceCommand),
     /// Reports: exceptional use of a private device (para 10a), missed captures, outages.
     Report(ReportArgs),
+    /// Incidents (paras 11, 37): what went wrong, who was told and when; never what a message said.
+    #[command(subcommand)]
+    Incident(IncidentCommand),
     /// The last review before changing device or leaving post (para 23), and its statement.
     Depart(DepartArgs),
     /// What needs doing, in a few lines.

@@ -10,6 +10,7 @@ mod app;
 mod args;
 mod args_decide;
 mod args_depart;
+mod args_incident;
 mod args_papers;
 mod args_report;
 mod ask;
@@ -27,6 +28,7 @@ mod given;
 mod guidance;
 mod hold;
 mod import;
+mod incident;
 mod input;
 mod item;
 mod keys;
@@ -40,6 +42,7 @@ mod out;
 mod package;
 mod paper;
 mod parse;
+mod period;
 mod prompter;
 mod queue;
 mod report;
@@ -168,6 +171,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Depart(args) => departing(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => reporting(app, args),
+        Command::Incident(command) => incident::incident(app, command),
         Command::Review => review::review(app),
         Command::Undo(args) => undo::undo(app, &args),
         Command::Redo(args) => undo::redo(app, &args),
@@ -251,5 +255,6 @@ fn reporting(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
         C::Reopen(given) => operate(app, given),
         C::MissedCapture(given) => operate(app, given),
         C::Outage(given) => operate(app, given),
+        C::Need(args) => report::need(app, args),
     }
 }

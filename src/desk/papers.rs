@@ -2,11 +2,21 @@
 
 use super::closing::REGISTER;
 use super::departure::{HANDOVER, STATEMENT};
+use super::incident::INCIDENT;
+use super::need::NEED;
 use super::paper::PaperKind;
 use super::reporting::REPORT;
 use super::team::COVER_NOTE;
 
-pub static PAPERS: &[&PaperKind] = &[&STATEMENT, &HANDOVER, &REPORT, &REGISTER, &COVER_NOTE];
+pub static PAPERS: &[&PaperKind] = &[
+    &STATEMENT,
+    &HANDOVER,
+    &REPORT,
+    &REGISTER,
+    &COVER_NOTE,
+    &NEED,
+    &INCIDENT,
+];
 
 /// The kind of an id.
 pub fn paper_kind(id: &str) -> Option<&'static PaperKind> {

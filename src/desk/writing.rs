@@ -15,6 +15,7 @@ use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
 use crate::record::departure::{Depart, NewAnswer};
+use crate::record::incident::IncidentCommand;
 use crate::record::next::{Ways, give, op, way_on};
 use crate::record::query::Limits;
 use crate::record::report::ReportCommand;
@@ -142,6 +143,9 @@ impl Desk {
             Command::Report(
                 ReportCommand::New { draft, .. } | ReportCommand::Draft { draft, .. },
             ) => self.may_write_report(&[&draft.circumstances, &draft.what]),
+            Command::Incident(IncidentCommand::Add(new)) if new.note.is_some() => {
+                self.may_hold_text("so no account of an incident is kept in words")
+            }
             Command::Note { note, .. } if !note.trim().is_empty() => {
                 self.may_hold_text("so no remark on a message is kept")
             }
@@ -154,6 +158,7 @@ impl Desk {
             | Command::Note { .. }
             | Command::Depart(_)
             | Command::Report(_)
+            | Command::Incident(_)
             | Command::Reference { .. }
             | Command::Confirm { .. }
             | Command::NotSignificant { .. }

@@ -43,12 +43,14 @@ mod edit;
 mod erase;
 mod first_place;
 mod holds;
+mod incidents;
 mod losses;
 mod not_significant;
 mod note;
 mod put_off;
 mod report_sending;
 mod report_texts;
+mod report_write;
 mod reports;
 mod requests;
 mod review_end;
@@ -82,13 +84,15 @@ pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, LATER, Need, Switch, Takes};
 pub use form::{Choice, Form, Question, SECRET_OR_ABOVE, UNANSWERED};
 pub use holds::{HoldAdd, HoldRelease, HoldTimer};
+pub use incidents::{IncidentAdd, IncidentClose, IncidentTaken, IncidentTold};
 pub use losses::Losses;
 pub use not_significant::NotSignificant;
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
 pub use put_off::Snooze;
 pub use report_sending::{ReportSend, ReportSent};
-pub use report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
+pub use report_texts::{ReportMissed, ReportNew, ReportOutage};
+pub use report_write::ReportWrite;
 pub use reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
@@ -124,6 +128,10 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &IncidentAdd,
+    &IncidentTold,
+    &IncidentTaken,
+    &IncidentClose,
     &Losses::TakeNote,
     &Losses::TakeOver,
     &Setup,

@@ -12,6 +12,7 @@ use super::departure::wanted::Depart;
 use super::device::wanted::DeviceChange;
 use super::field::Id;
 use super::hold::wanted::TimerSaid;
+use super::incident::wanted::IncidentCommand;
 use super::query::Limits;
 use super::report::wanted::ReportCommand;
 use super::state::item::Substance;
@@ -194,6 +195,8 @@ pub enum Command {
         used: bool,
     },
     Report(ReportCommand),
+    /// Something about an incident.
+    Incident(IncidentCommand),
     /// A remark on an item, whatever became of it.
     Note {
         item: Id,

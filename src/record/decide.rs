@@ -12,6 +12,7 @@ use super::device::decide as device;
 use super::device::wanted::NewDevice;
 use super::event::{self, Event};
 use super::hold::decide as hold;
+use super::incident::decide as incident;
 use super::item::add::add;
 use super::item::decide::{self as item, NewCapture};
 use super::item::edit::edit;
@@ -110,6 +111,7 @@ pub fn decide(
         C::Decide(new) => decision::record(*new, context),
         C::Outcome { decision, used } => decision::outcome(state, decision, used),
         C::Report(command) => report::decide(state, command, context),
+        C::Incident(command) => incident::decide(state, command, context),
         C::Task { item, to } => task::ask(find(state, item)?, to),
         C::TaskAnswer {
             item,

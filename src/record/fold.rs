@@ -14,6 +14,7 @@ use super::entry::Entry;
 use super::event::{Event, ReviewRecorded};
 use super::field::Id;
 use super::hold::fold as hold;
+use super::incident::fold as incident;
 use super::item::{content, fold as item};
 use super::report::fold as report;
 use super::state::{Anomaly, Review, State};
@@ -171,6 +172,10 @@ fn content_of(event: &Event) -> Option<Id> {
         | Event::ReportAsked(_)
         | Event::ReportWithdrawn(_)
         | Event::ReportReopened(_)
+        | Event::IncidentOpened(_)
+        | Event::IncidentTold(_)
+        | Event::IncidentTaken(_)
+        | Event::IncidentClosed(_)
         | Event::DeviceRegistered(_)
         | Event::DeviceEdited(_)
         | Event::DepartureOpened(_)
@@ -234,6 +239,10 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ReportAsked(e) => report::asked(state, entry, e),
         Event::ReportWithdrawn(e) => report::withdrawn(state, entry, e),
         Event::ReportReopened(e) => report::reopened(state, entry, e),
+        Event::IncidentOpened(e) => incident::opened(state, entry, e),
+        Event::IncidentTold(e) => incident::told(state, entry, e),
+        Event::IncidentTaken(e) => incident::taken(state, entry, e),
+        Event::IncidentClosed(e) => incident::closed(state, entry, e),
         Event::DeviceRegistered(e) => device::registered(state, entry, e),
         Event::DeviceEdited(e) => device::edited(state, entry, e),
         Event::DepartureOpened(e) => departure::opened(state, entry, e),

@@ -163,6 +163,7 @@ fn stands(event: &Event) -> Stands<'_> {
         Event::ItemAdded(e) => Stands::Brings(e.item),
         Event::DecisionRecorded(e) => Stands::Brings(e.decision),
         Event::DepartureOpened(e) => Stands::Brings(e.departure),
+        Event::IncidentOpened(e) => Stands::Brings(e.incident),
         Event::DepartureCell(_) | Event::DepartureStep(_) => Stands::Alone,
         Event::ItemCaptured(e) if filed(&e.destination_kind) => Stands::Stays(Done::Filed(e)),
         Event::ReportSent(e) if filed(&e.how) => Stands::Stays(Done::Sent(e)),
@@ -199,6 +200,9 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ReportAsked(_)
         | Event::ReportWithdrawn(_)
         | Event::ReportReopened(_)
+        | Event::IncidentTold(_)
+        | Event::IncidentTaken(_)
+        | Event::IncidentClosed(_)
         | Event::DeviceEdited(_)
         | Event::DepartureEdited(_)
         | Event::DepartureRest(_)

@@ -183,6 +183,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("report"),
     row(
+        "report.need",
+        Act::Paper("need"),
+        "why other channels were used",
+        "The reasons given on decisions and outages, counted by channel (para 4).",
+        PAPERS,
+        &[],
+    )
+    .same_as("report need"),
+    row(
         "go.cover-note",
         Act::Paper("cover-note"),
         "cover note",

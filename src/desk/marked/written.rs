@@ -4,6 +4,7 @@
 //! its parts are texts.
 
 use super::departing::departure_texts;
+use super::happened::of_incident;
 use super::kept::{Written, some};
 use super::reported::of_report;
 use crate::desk::seen::Statable;
@@ -65,6 +66,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         C::Review(figures) => Written::nowhere(review_texts(figures)),
         C::Decide(new) => decision(new),
         C::Report(report) => of_report(report),
+        C::Incident(incident) => of_incident(incident),
         C::DeviceAdd { .. } => Written::nowhere(device_added(command)),
         C::DeviceEdit { changes, .. } => {
             Written::nowhere(changes.iter().filter_map(device_text).collect())

@@ -80,6 +80,8 @@ impl Desk {
             "Everything significant captured",
             all.map(str::to_owned),
         );
+        let why = because_words(self.policy(), draft.need.as_deref(), None);
+        fact(&mut facts, "Why another channel was used (4)", why);
         facts
     }
 

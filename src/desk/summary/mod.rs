@@ -4,6 +4,7 @@ mod conversation;
 mod decision;
 mod departure;
 mod hold;
+mod incident;
 mod item;
 mod pieces;
 mod report;
@@ -100,6 +101,10 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::ReportAsked(e) => report::asked(e),
         Event::ReportWithdrawn(e) => report::withdrawn(e),
         Event::ReportReopened(_) => "report taken up again".into(),
+        Event::IncidentOpened(e) => incident::opened(e),
+        Event::IncidentTold(e) => incident::told(desk, e),
+        Event::IncidentTaken(e) => incident::taken(e),
+        Event::IncidentClosed(e) => incident::closed(e),
         Event::DeviceRegistered(e) => device_registered(desk, e),
         Event::DeviceEdited(e) => device_edited(desk, e),
         Event::DepartureOpened(e) => departure::opened(desk, e),

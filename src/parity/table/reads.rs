@@ -58,6 +58,8 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("depart.show-statement", "a paper to read"),
     ("depart.pack", "a paper to read"),
     ("go.cover-note", "a paper to read"),
+    ("report.need", "a paper to read"),
+    ("incident.list", "a paper to read"),
     ("go.decide", "a screen"),
     ("go.queue", "a screen"),
     ("go.log", "a screen"),
