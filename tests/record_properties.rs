@@ -1,5 +1,7 @@
 //! Properties of the record: whatever commands come, in whatever order, by however many writers.
 
+#[path = "record_support/incidents.rs"]
+mod incidents;
 mod record_support;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -557,7 +559,7 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         },
         Act::Incident { n, what } => {
             let known = book.state().incidents.keys().copied().nth(*n);
-            let command = record_support::incidents::on_incident(known, *what);
+            let command = incidents::on_incident(known, *what);
             book.carry_out(writer, command).is_ok()
         }
         Act::Task { item, what } => match book.state().items.ids().nth(*item) {

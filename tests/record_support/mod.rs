@@ -1,7 +1,5 @@
 //! A journal in memory, for tests of what is on record.
 
-pub mod incidents;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::record::command::{Command, Context, Refusal};
 use onrecord::record::decide::decide;
