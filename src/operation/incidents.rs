@@ -126,7 +126,7 @@ fn sure() -> Vec<Choice> {
 }
 
 /// A moment, where one was said.
-fn at(
+fn moment(
     given: &Answers,
     field: &'static Field,
     desk: &Desk,
@@ -170,8 +170,8 @@ impl Operation for IncidentAdd {
             kind,
             channel: given.meant(&CHANNEL, |said| meaning::channel(desk.policy(), said))?,
             device: given.meant(&DEVICE, |said| meaning::device(desk.state(), said))?,
-            happened: at(given, &HAPPENED, desk)?,
-            noticed: at(given, &NOTICED, desk)?,
+            happened: moment(given, &HAPPENED, desk)?,
+            noticed: moment(given, &NOTICED, desk)?,
             personal: given.word(&PERSONAL, answer, Sure::parse)?,
             people: people.map(|n| i64::try_from(n).unwrap_or(i64::MAX)),
             contained: given.word(&CONTAINED, answer, Sure::parse)?,
@@ -307,15 +307,15 @@ impl Operation for IncidentTold {
         given.need(&RECIPIENT)?;
         let who = given.word(&RECIPIENT, "whom one tells", Told::parse)?;
         let recipient = who.ok_or_else(|| missing(&RECIPIENT))?;
-        let incident = which(desk, given)?;
         let telling = NewTelling {
             recipient,
-            at: at(given, &WHEN, desk)?,
-            aware: at(given, &AWARE, desk)?,
+            at: moment(given, &WHEN, desk)?,
+            aware: moment(given, &AWARE, desk)?,
             name: given.text(&NAME),
             how: given.text(&HOW),
             reference: given.text(&REFERENCE),
         };
+        let incident = which(desk, given)?;
         desk.run_incident(IncidentCommand::Told {
             incident,
             telling: Box::new(telling),
@@ -357,11 +357,13 @@ impl Operation for IncidentTaken {
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let by = given.need(&BY)?;
+        let at = moment(given, &WHEN, desk)?;
+        let aware = moment(given, &AWARE, desk)?;
         let incident = which(desk, given)?;
         desk.run_incident(IncidentCommand::Taken {
             incident,
-            at: at(given, &WHEN, desk)?,
-            aware: at(given, &AWARE, desk)?,
+            at,
+            aware,
             by: by.clone(),
             reference: given.text(&REFERENCE),
         })?;
@@ -400,13 +402,15 @@ impl Operation for IncidentClose {
     }
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let at = moment(given, &WHEN, desk)?;
+        let contained = given.word(&CONTAINED, "an answer to that", Sure::parse)?;
         let incident = which(desk, given)?;
         let untold = desk.state().incidents.get(&incident);
         let untold = untold.is_some_and(|i| i.told.is_empty());
         desk.run_incident(IncidentCommand::Close {
             incident,
-            at: at(given, &WHEN, desk)?,
-            contained: given.word(&CONTAINED, "an answer to that", Sure::parse)?,
+            at,
+            contained,
             by: given.text(&CLOSED_BY),
             reference: given.text(&REFERENCE),
         })?;

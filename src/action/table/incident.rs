@@ -37,7 +37,7 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "incident.taken",
         Act::Operate("incident.taken"),
-        "the department takes an incident over",
+        "an incident is taken over",
         "Record who of the department took it over, and when the department became aware, as it says.",
         SCREENS,
         &[],
