@@ -53,6 +53,7 @@ mod schedule;
 pub mod seen;
 mod setup;
 mod shared;
+mod staff_page;
 pub mod summary;
 mod taken_back;
 mod team;
@@ -90,6 +91,7 @@ pub use reporting::{
 };
 pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;
+pub use staff_page::STAFF_PAGE;
 pub use taken_back::TakenBack;
 pub use team::{COVER_NOTE, NO_OFFICE, lacks_office};
 pub use together::{Filing, Together, references};

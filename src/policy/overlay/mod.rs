@@ -12,6 +12,7 @@ mod caution;
 mod closing;
 mod limits;
 mod opening;
+mod page;
 mod rules;
 mod stated;
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::policy::decide::{Facts, Flag};
 use crate::policy::words::Origin;
@@ -64,6 +64,13 @@ vocabulary! {
     }
 }
 
+/// The page that a department shows its staff: who owns it, and when it was last reviewed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    pub owner: Option<Settled<String>>,
+    pub reviewed: Option<Settled<NaiveDate>>,
+}
+
 /// The house rules in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlay {
@@ -79,6 +86,8 @@ pub struct Overlay {
     pub via: BTreeMap<Recipient, Settled<String>>,
     /// What references look like, as patterns with `{year}`.
     pub references: Vec<Settled<String>>,
+    /// Of the page for a department's staff.
+    pub page: Page,
     /// What is switched off.
     pub off: BTreeMap<Feature, Origin>,
 }
