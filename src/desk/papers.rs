@@ -6,6 +6,7 @@ use super::incident::INCIDENT;
 use super::need::NEED;
 use super::paper::PaperKind;
 use super::reporting::REPORT;
+use super::staff_page::STAFF_PAGE;
 use super::team::COVER_NOTE;
 
 pub static PAPERS: &[&PaperKind] = &[
@@ -16,6 +17,7 @@ pub static PAPERS: &[&PaperKind] = &[
     &COVER_NOTE,
     &NEED,
     &INCIDENT,
+    &STAFF_PAGE,
 ];
 
 /// The kind of an id.

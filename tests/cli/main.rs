@@ -7,6 +7,7 @@ mod depart;
 mod device;
 mod erase;
 mod guidance;
+mod guidance_page;
 mod hostile;
 mod import;
 mod import_held;
