@@ -87,6 +87,8 @@ pub enum Command {
     NotSignificant(Given<operation::NotSignificant>),
     /// Add a remark to an item; it stands in its history and in what is captured from then on.
     Note(Given<operation::Note>),
+    /// Say how much personal data items hold, and where their channel holds it (paras 35, 36).
+    PersonalData(Given<operation::PersonalData>),
     /// Take an item back into the queue.
     Reopen(Given<operation::Reopen>),
     /// Put an item off, never past the time to capture by.

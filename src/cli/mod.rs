@@ -148,6 +148,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Confirm(given) => operate(app, given),
         Command::NotSignificant(given) => operate(app, given),
         Command::Note(given) => operate(app, given),
+        Command::PersonalData(given) => operate(app, given),
         Command::Reopen(given) => operate(app, given),
         Command::Snooze(given) => operate(app, given),
         Command::HandOver(given) => operate(app, given),

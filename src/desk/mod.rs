@@ -15,6 +15,7 @@ mod changed;
 mod circumstances;
 mod clipboard;
 pub mod closing;
+pub mod data;
 pub mod decide;
 pub mod demo;
 pub mod departure;

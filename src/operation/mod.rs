@@ -47,6 +47,7 @@ mod incidents;
 mod losses;
 mod not_significant;
 mod note;
+mod personal;
 mod put_off;
 mod report_sending;
 mod report_texts;
@@ -89,6 +90,7 @@ pub use losses::Losses;
 pub use not_significant::NotSignificant;
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use personal::PersonalData;
 pub use put_off::Snooze;
 pub use report_sending::{ReportSend, ReportSent};
 pub use report_texts::{ReportMissed, ReportNew, ReportOutage};
@@ -113,6 +115,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &PersonalData,
     &Add,
     &Capture::AsTheyAre,
     &Capture::Substance,

@@ -137,6 +137,7 @@ fn content_of(event: &Event) -> Option<Id> {
         Event::ItemEdited(e) => Some(e.item),
         Event::ItemSubstance(e) => Some(e.item),
         Event::ItemNoted(e) => Some(e.item),
+        Event::ItemDataSaid(e) => Some(e.item),
         Event::WriterOpened(_)
         | Event::WriterClosed(_)
         | Event::Accepted(_)
@@ -226,6 +227,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemTasked(e) => task::asked(state, entry, e),
         Event::ItemTaskAnswered(e) => task::answered(state, entry, e),
         Event::ItemNoted(e) => item::find(state, e.item).map(|_| ()),
+        Event::ItemDataSaid(e) => item::find(state, e.item).map(|_| ()),
         Event::ItemGone(e) => item::gone(state, entry, e),
         Event::ItemErased(e) => item::erased(state, e),
         Event::HoldPlaced(e) => hold::placed(state, entry, e),

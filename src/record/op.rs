@@ -10,6 +10,7 @@ pub const HAND_OVER: &str = "item.hand-over";
 pub const ACCEPTED: &str = "item.accepted";
 pub const GONE: &str = "item.gone";
 pub const EDIT: &str = "item.edit";
+pub const ITEM_DATA: &str = "item.data";
 pub const REOPEN: &str = "item.reopen";
 pub const ERASE: &str = "item.erase";
 pub const TASK: &str = "item.task";
@@ -115,6 +116,7 @@ const KEYED: &[&str] = &[
     ACCEPTED,
     GONE,
     EDIT,
+    ITEM_DATA,
     REOPEN,
     ERASE,
     TASK,

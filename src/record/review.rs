@@ -111,6 +111,7 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
         | Event::ItemNoted(_)
+        | Event::ItemDataSaid(_)
         | Event::ItemErased(_)
         | Event::HoldPlaced(_)
         | Event::HoldReleased(_)

@@ -190,6 +190,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
         | Event::ItemNoted(_)
+        | Event::ItemDataSaid(_)
         | Event::ItemGone(_)
         | Event::HoldReleased(_)
         | Event::HoldTimer(_)

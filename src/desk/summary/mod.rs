@@ -88,6 +88,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::ItemTasked(e) => item::tasked(e),
         Event::ItemTaskAnswered(e) => item::task_answered(e),
         Event::ItemNoted(e) => item::noted(e),
+        Event::ItemDataSaid(e) => item::data_said(e),
         Event::ItemGone(e) => item::gone(e),
         Event::ItemErased(e) => item::erased(e),
         Event::HoldPlaced(e) => format!("hold placed: {}", hold::words(desk, e.hold)),

@@ -305,6 +305,21 @@ events! {
         person: Option<String>,
     }
 
+    /// What kind of personal data an item holds, and where its channel holds it (35, 36).
+    ItemDataSaid = "item.data-said" {
+        item: Id,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `none`, `some` or `special`; absent where that was not said.
+        personal: Option<String>,
+        /// `unknown`, `uk` or `outside`; absent where that was not said.
+        transfers: Option<String>,
+    } text {
+        /// Where outside the United Kingdom.
+        outside: Option<String>,
+        person: Option<String>,
+    }
+
     /// The message is no longer available.
     ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
 
