@@ -111,6 +111,8 @@ pub enum ConversationCommand {
     List,
     /// Put a chat on record before anything that was said in it, with its timer.
     Add(Given<operation::ConversationAdd>),
+    /// The data-protection note of a chat: routine or not, which advice is followed, who answers (paras 36, 37).
+    DataNote(Given<operation::DataNote>),
     /// Record that a timer changed.
     Timer(Given<operation::Timer>),
     /// Record who is in a conversation, who captures and how often it is looked through; an empty text

@@ -166,6 +166,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Conversation(ConversationCommand::Add(given)) => operate(app, given),
         Command::Conversation(ConversationCommand::Timer(given)) => operate(app, given),
         Command::Conversation(ConversationCommand::Edit(given)) => operate(app, given),
+        Command::Conversation(ConversationCommand::DataNote(given)) => operate(app, given),
         Command::Device(DeviceCommand::List) => device::list(app),
         Command::Device(DeviceCommand::Add(given)) => operate(app, given),
         Command::Device(DeviceCommand::Edit(given)) => operate(app, given),

@@ -33,6 +33,7 @@ mod capture;
 mod closing;
 mod conversations;
 mod copy;
+mod data_note;
 mod decisions;
 mod departure_cells;
 mod departure_end;
@@ -70,6 +71,7 @@ pub use capture::Capture;
 pub use closing::{RegisterClose, RegisterErase};
 pub use conversations::{ConversationAdd, ConversationEdit, Timer, named, named_all};
 pub use copy::{Copy, MOST};
+pub use data_note::DataNote;
 pub use core::{Context, Op, Operation, prepared};
 pub use decisions::{DecisionOutcome, REASON, RecordDecision};
 pub use departure_cells::{
@@ -128,6 +130,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Timer,
     &ConversationAdd,
     &ConversationEdit,
+    &DataNote,
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,

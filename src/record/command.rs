@@ -260,6 +260,12 @@ pub enum ConversationChange {
     CapturedBy(String),
     /// How often it is looked through, in seconds; 0 is off (23 gives no number: "your setting").
     ReviewEvery(i64),
+    /// Whether personal data is handled in it as a matter of routine (37); `None` takes the answer away.
+    DataRoutine(Option<bool>),
+    /// Which data protection advice is followed (36).
+    DataAdvice(String),
+    /// Who answers for that.
+    DataOwner(String),
 }
 
 /// What is said of the personal data in an item; what is not said stays.

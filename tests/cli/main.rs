@@ -24,6 +24,7 @@ mod need;
 mod overlay;
 mod package;
 mod papers;
+mod personal;
 mod principal;
 mod put_right;
 mod questions;

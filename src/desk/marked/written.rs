@@ -242,8 +242,10 @@ fn conversation_text(change: &ConversationChange) -> Option<&str> {
     match change {
         ConversationChange::Members(text)
         | ConversationChange::Office(text)
-        | ConversationChange::CapturedBy(text) => Some(text),
-        ConversationChange::ReviewEvery(_) => None,
+        | ConversationChange::CapturedBy(text)
+        | ConversationChange::DataAdvice(text)
+        | ConversationChange::DataOwner(text) => Some(text),
+        ConversationChange::ReviewEvery(_) | ConversationChange::DataRoutine(_) => None,
     }
 }
 
