@@ -127,6 +127,8 @@ pub enum Command {
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
     Review,
+    /// The month's attestation, to sign: on which days chats were looked at, by the reviews held, and the gaps.
+    Attestation(AttestationArgs),
     /// Take back your last command, or another that you name; says what it takes back.
     Undo(TurnArgs),
     /// Bring back what was taken back last, or another command that you name.

@@ -175,6 +175,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Report(args) => reporting(app, args),
         Command::Incident(command) => incident::incident(app, command),
         Command::Review => review::review(app),
+        Command::Attestation(args) => paper::attestation(app, args),
         Command::Undo(args) => undo::undo(app, &args),
         Command::Redo(args) => undo::redo(app, &args),
         Command::Log(args) => log::log(app, args),

@@ -5,6 +5,8 @@
 //! leaves the house is read back before the record says so.
 
 mod amiss;
+mod at_risk;
+mod attestation;
 mod begun;
 mod capture;
 mod captured;
@@ -70,6 +72,7 @@ mod writing;
 pub use crate::lodge::Source as MessageSource;
 pub use crate::register::{CopyFile, Fork, Head, Loss, Unmet, VerifyReport};
 pub use amiss::RegisterAmiss;
+pub use attestation::ATTESTATION;
 pub use capture::DestinationChoice;
 pub use captured::{CaptureRequest, Captured};
 pub use cared::Cared;

@@ -1,5 +1,6 @@
 //! Every kind of paper that is made from the register.
 
+use super::attestation::ATTESTATION;
 use super::closing::REGISTER;
 use super::departure::{HANDOVER, STATEMENT};
 use super::incident::INCIDENT;
@@ -18,6 +19,7 @@ pub static PAPERS: &[&PaperKind] = &[
     &NEED,
     &INCIDENT,
     &STAFF_PAGE,
+    &ATTESTATION,
 ];
 
 /// The kind of an id.

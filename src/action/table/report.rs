@@ -192,6 +192,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("report need"),
     row(
+        "review.attestation",
+        Act::Paper("attestation"),
+        "attestation of the month",
+        "On which days chats were looked at, by the reviews held, and the gaps: to be read, signed and filed.",
+        PAPERS,
+        &[],
+    )
+    .same_as("attestation"),
+    row(
         "guidance.page",
         Act::Paper("guidance-page"),
         "the guidance on one page",

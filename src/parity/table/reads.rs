@@ -60,6 +60,7 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("go.cover-note", "a paper to read"),
     ("report.need", "a paper to read"),
     ("guidance.page", "a paper to read"),
+    ("review.attestation", "a paper to read"),
     ("incident.list", "a paper to read"),
     ("go.decide", "a screen"),
     ("go.queue", "a screen"),

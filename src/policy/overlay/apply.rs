@@ -40,6 +40,7 @@ const TOP: &[&str] = &[
     "cue",
     "links",
     "reason",
+    "at_risk",
     "page_owner",
     "page_reviewed",
 ];
@@ -78,6 +79,7 @@ impl Layer<'_> {
         });
         self.doubt(unread, Doubt::Use);
         each(root, "duty", |s| rules::duty(self.policy, s, by));
+        self.at_risk(root);
         page::read(root, &mut self.policy.overlay.page, by);
         crate::policy::reader::read_links(root, &mut self.policy.links, by);
         advice::read_reasons(root, &mut self.policy.reasons, by);

@@ -8,6 +8,7 @@
 
 mod additions;
 mod apply;
+mod at_risk;
 mod caution;
 mod closing;
 mod limits;
@@ -27,7 +28,7 @@ use closing::Doubt;
 use opening::Opening;
 
 pub use caution::Caution;
-pub use stated::{Feature, Layered, Overlay, Recipient, Settled, TimerRule, spoken};
+pub use stated::{AtRisk, Feature, Layered, Overlay, Recipient, Settled, TimerRule, spoken};
 
 /// The policy in force and all that is wrong with its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
