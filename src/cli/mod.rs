@@ -226,6 +226,8 @@ fn departing(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
             depart::print_statement(app, of, args.given.said("marking"), args.html)
         }
         DepartCommand::Handover(args) => depart::handover(app, of, args),
+        DepartCommand::Obligations(args) => depart::obligations(app, of, args),
+        DepartCommand::Stage(given) => operate_on(app, given, of),
         DepartCommand::Confirm(given) => operate_on(app, given, of),
         DepartCommand::Close(given) => operate_on(app, given, of),
         DepartCommand::Cancel(given) => operate_on(app, given, of),

@@ -300,6 +300,7 @@ fn departures(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(),
                 departure.whose()
             ),
         )?;
+        out.field_if("Reminder", departure::reminder(desk, departure))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::attestation::ATTESTATION;
 use super::closing::REGISTER;
-use super::departure::{HANDOVER, STATEMENT};
+use super::departure::{HANDOVER, OBLIGATIONS, STATEMENT};
 use super::incident::INCIDENT;
 use super::need::NEED;
 use super::paper::PaperKind;
@@ -13,6 +13,7 @@ use super::team::COVER_NOTE;
 pub static PAPERS: &[&PaperKind] = &[
     &STATEMENT,
     &HANDOVER,
+    &OBLIGATIONS,
     &REPORT,
     &REGISTER,
     &COVER_NOTE,

@@ -37,6 +37,7 @@ mod data_note;
 mod decisions;
 mod departure_cells;
 mod departure_end;
+mod departure_stage;
 mod departure_steps;
 mod departures;
 mod devices;
@@ -78,6 +79,7 @@ pub use departure_cells::{
     DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
 };
 pub use departure_end::{DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement};
+pub use departure_stage::DepartStaged;
 pub use departure_steps::{DepartAccepted, DepartRest, DepartStep};
 pub use departures::{DepartEdit, DepartOpen};
 pub use devices::{DeviceAdd, DeviceEdit};
@@ -177,6 +179,7 @@ pub static ALL: &[&dyn Operation] = &[
     &DepartRest,
     &DepartAccepted,
     &DepartStatement,
+    &DepartStaged,
     &DepartConfirm,
     &DepartClose,
     &DepartCancel,

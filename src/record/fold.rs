@@ -187,6 +187,7 @@ fn content_of(event: &Event) -> Option<Id> {
         | Event::DepartureAccepted(_)
         | Event::DepartureStated(_)
         | Event::DepartureConfirmed(_)
+        | Event::DepartureStaged(_)
         | Event::DepartureClosed(_)
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)
@@ -254,6 +255,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::DepartureRest(e) => departure::rest(state, entry, e),
         Event::DepartureAccepted(e) => departure::accepted(state, e),
         Event::DepartureStated(e) => departure::stated(state, entry, e),
+        Event::DepartureStaged(e) => departure::staged(state, entry, e),
         Event::DepartureConfirmed(e) => departure::confirmed(state, entry, e),
         Event::DepartureClosed(e) => departure::closed(state, entry, e),
         Event::DepartureCancelled(e) => departure::cancelled(state, entry, e),

@@ -70,6 +70,7 @@ pub const DEPART_REST: &str = "depart.rest";
 pub const DEPART_ACCEPTED: &str = "depart.accepted";
 pub const DEPART_STATEMENT: &str = "depart.statement";
 pub const DEPART_SHOW_STATEMENT: &str = "depart.show-statement";
+pub const DEPART_STAGE: &str = "depart.stage";
 pub const DEPART_CONFIRM: &str = "depart.confirm";
 pub const DEPART_CLOSE: &str = "depart.close";
 pub const DEPART_CANCEL: &str = "depart.cancel";
@@ -172,6 +173,7 @@ const KEYED: &[&str] = &[
     DEPART_ACCEPTED,
     DEPART_STATEMENT,
     DEPART_SHOW_STATEMENT,
+    DEPART_STAGE,
     DEPART_CONFIRM,
     DEPART_CLOSE,
     DEPART_CANCEL,

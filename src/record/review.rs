@@ -138,6 +138,7 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::DepartureAccepted(_)
         | Event::DepartureStated(_)
         | Event::DepartureConfirmed(_)
+        | Event::DepartureStaged(_)
         | Event::DepartureClosed(_)
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)

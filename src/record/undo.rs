@@ -210,6 +210,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::DepartureAccepted(_)
         | Event::DepartureStated(_)
         | Event::DepartureConfirmed(_)
+        | Event::DepartureStaged(_)
         | Event::DepartureClosed(_)
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)

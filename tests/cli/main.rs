@@ -1,5 +1,7 @@
 //! The program from the outside: what people type, what they see, what is on disk.
 
+mod at_risk;
+mod attestation;
 mod bad_input;
 mod channels;
 mod decide;
@@ -22,6 +24,7 @@ mod losses;
 mod marked;
 mod need;
 mod overlay;
+mod offboarding;
 mod package;
 mod papers;
 mod personal;

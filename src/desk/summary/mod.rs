@@ -115,6 +115,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::DepartureRest(e) => departure::rest(e),
         Event::DepartureAccepted(e) => departure::accepted(e),
         Event::DepartureStated(e) => departure::stated(e),
+        Event::DepartureStaged(e) => departure::staged(desk, e),
         Event::DepartureConfirmed(e) => departure::confirmed(e),
         Event::DepartureClosed(e) => departure::closed(e),
         Event::DepartureCancelled(e) => departure::cancelled(e),

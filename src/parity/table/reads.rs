@@ -57,6 +57,7 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("depart.another", "which departure is shown"),
     ("depart.show-statement", "a paper to read"),
     ("depart.pack", "a paper to read"),
+    ("depart.obligations", "a paper to read"),
     ("go.cover-note", "a paper to read"),
     ("report.need", "a paper to read"),
     ("guidance.page", "a paper to read"),

@@ -41,6 +41,7 @@ const TOP: &[&str] = &[
     "links",
     "reason",
     "at_risk",
+    "offboarding",
     "page_owner",
     "page_reviewed",
 ];
@@ -80,6 +81,7 @@ impl Layer<'_> {
         self.doubt(unread, Doubt::Use);
         each(root, "duty", |s| rules::duty(self.policy, s, by));
         self.at_risk(root);
+        self.offboarding(root);
         page::read(root, &mut self.policy.overlay.page, by);
         crate::policy::reader::read_links(root, &mut self.policy.links, by);
         advice::read_reasons(root, &mut self.policy.reasons, by);

@@ -100,6 +100,16 @@ impl AtRisk {
     }
 }
 
+/// What a department says to whoever leaves (27).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offboarding {
+    /// So long before it takes place it reminds them, longest first.
+    pub remind: Vec<TimeDelta>,
+    /// What it says to them beside the guidance.
+    pub text: Option<String>,
+    pub by: Origin,
+}
+
 /// The house rules in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlay {
@@ -117,6 +127,8 @@ pub struct Overlay {
     pub references: Vec<Settled<String>>,
     /// People at particular risk (34).
     pub at_risk: Vec<AtRisk>,
+    /// What is said to whoever leaves (27).
+    pub offboarding: Option<Offboarding>,
     /// Of the page for a department's staff.
     pub page: Page,
     /// What is switched off.

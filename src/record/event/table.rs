@@ -725,6 +725,20 @@ events! {
         sha256: Option<String>,
     }
 
+    /// What the department did about a departure (27): it was told, has the statement, looked at it, released a device.
+    DepartureStaged = "departure.staged" {
+        departure: Id,
+        /// `notified`, `statement-received`, `checked` or `released`.
+        stage: String,
+        /// When, as it was said.
+        staged: DateTime<Utc>,
+    } text {
+        /// Who of the department.
+        by: Option<String>,
+        reference: Option<String>,
+        person: Option<String>,
+    }
+
     /// A named person confirms that the statement is filed.
     DepartureConfirmed = "departure.confirmed" {
         departure: Id,
