@@ -27,6 +27,7 @@ mod overlay;
 mod offboarding;
 mod package;
 mod papers;
+mod paragraphs;
 mod personal;
 mod principal;
 mod put_right;
