@@ -87,6 +87,8 @@ pub enum Command {
     NotSignificant(Given<operation::NotSignificant>),
     /// Add a remark to an item; it stands in its history and in what is captured from then on.
     Note(Given<operation::Note>),
+    /// Say how much personal data items hold, and where their channel holds it (paras 35, 36).
+    PersonalData(Given<operation::PersonalData>),
     /// Take an item back into the queue.
     Reopen(Given<operation::Reopen>),
     /// Put an item off, never past the time to capture by.
@@ -125,6 +127,8 @@ pub enum Command {
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
     Review,
+    /// The month's attestation, to sign: on which days chats were looked at, by the reviews held, and the gaps.
+    Attestation(AttestationArgs),
     /// Take back your last command, or another that you name; says what it takes back.
     Undo(TurnArgs),
     /// Bring back what was taken back last, or another command that you name.

@@ -148,6 +148,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Confirm(given) => operate(app, given),
         Command::NotSignificant(given) => operate(app, given),
         Command::Note(given) => operate(app, given),
+        Command::PersonalData(given) => operate(app, given),
         Command::Reopen(given) => operate(app, given),
         Command::Snooze(given) => operate(app, given),
         Command::HandOver(given) => operate(app, given),
@@ -165,6 +166,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Conversation(ConversationCommand::Add(given)) => operate(app, given),
         Command::Conversation(ConversationCommand::Timer(given)) => operate(app, given),
         Command::Conversation(ConversationCommand::Edit(given)) => operate(app, given),
+        Command::Conversation(ConversationCommand::DataNote(given)) => operate(app, given),
         Command::Device(DeviceCommand::List) => device::list(app),
         Command::Device(DeviceCommand::Add(given)) => operate(app, given),
         Command::Device(DeviceCommand::Edit(given)) => operate(app, given),
@@ -173,6 +175,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Report(args) => reporting(app, args),
         Command::Incident(command) => incident::incident(app, command),
         Command::Review => review::review(app),
+        Command::Attestation(args) => paper::attestation(app, args),
         Command::Undo(args) => undo::undo(app, &args),
         Command::Redo(args) => undo::redo(app, &args),
         Command::Log(args) => log::log(app, args),
@@ -223,6 +226,8 @@ fn departing(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
             depart::print_statement(app, of, args.given.said("marking"), args.html)
         }
         DepartCommand::Handover(args) => depart::handover(app, of, args),
+        DepartCommand::Obligations(args) => depart::obligations(app, of, args),
+        DepartCommand::Stage(given) => operate_on(app, given, of),
         DepartCommand::Confirm(given) => operate_on(app, given, of),
         DepartCommand::Close(given) => operate_on(app, given, of),
         DepartCommand::Cancel(given) => operate_on(app, given, of),

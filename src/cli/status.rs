@@ -223,10 +223,17 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     hold_timers(out, desk, principal)?;
     incident::in_status(out, desk, principal)?;
     departures(out, desk, principal)?;
+    for line in desk.at_risk_lines(principal) {
+        out.field("Measures", line)?;
+    }
     let near = |due| when::near(due, desk.now(), desk.zone());
+    let whose = match desk.review_is_asked(principal) {
+        true => "department's setting, para 34",
+        false => "your setting",
+    };
     let review = match desk.next_review_for(principal) {
         Some(due) if due <= desk.now() => format!("due since {}", near(due)),
-        Some(due) => format!("due {} (your setting)", near(due)),
+        Some(due) => format!("due {} ({whose})", near(due)),
         None => "switched off (your setting)".to_owned(),
     };
     out.field("Review", review)?;
@@ -293,6 +300,7 @@ fn departures(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(),
                 departure.whose()
             ),
         )?;
+        out.field_if("Reminder", departure::reminder(desk, departure))?;
     }
     Ok(())
 }

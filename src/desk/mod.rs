@@ -5,6 +5,8 @@
 //! leaves the house is read back before the record says so.
 
 mod amiss;
+mod at_risk;
+mod attestation;
 mod begun;
 mod capture;
 mod captured;
@@ -15,6 +17,7 @@ mod changed;
 mod circumstances;
 mod clipboard;
 pub mod closing;
+pub mod data;
 pub mod decide;
 pub mod demo;
 pub mod departure;
@@ -53,6 +56,7 @@ mod schedule;
 pub mod seen;
 mod setup;
 mod shared;
+mod staff_page;
 pub mod summary;
 mod taken_back;
 mod team;
@@ -68,6 +72,7 @@ mod writing;
 pub use crate::lodge::Source as MessageSource;
 pub use crate::register::{CopyFile, Fork, Head, Loss, Unmet, VerifyReport};
 pub use amiss::RegisterAmiss;
+pub use attestation::ATTESTATION;
 pub use capture::DestinationChoice;
 pub use captured::{CaptureRequest, Captured};
 pub use cared::Cared;
@@ -90,6 +95,7 @@ pub use reporting::{
 };
 pub use review::{ReviewEnd, Reviewed, StillOpen};
 pub use setup::set_up;
+pub use staff_page::STAFF_PAGE;
 pub use taken_back::TakenBack;
 pub use team::{COVER_NOTE, NO_OFFICE, lacks_office};
 pub use together::{Filing, Together, references};

@@ -159,6 +159,7 @@ impl Desk {
             | Command::Depart(_)
             | Command::Report(_)
             | Command::Incident(_)
+            | Command::Data { .. }
             | Command::Reference { .. }
             | Command::Confirm { .. }
             | Command::NotSignificant { .. }

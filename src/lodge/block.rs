@@ -30,7 +30,7 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
         ("Device", or(doc.device.as_deref())),
         ("Exported from", exported_from(doc)),
         ("Timer in force", or(doc.timer.as_deref())),
-        ("Personal data", personal_data(doc).to_owned()),
+        ("Personal data", personal_data(doc)),
         ("Route", route_of(doc)),
         (done, moment(&doc.captured_at, doc.zone)),
     ];
@@ -80,11 +80,15 @@ pub(super) fn people(doc: &CaptureDoc) -> String {
 }
 
 /// Whether somebody said that there is personal data in it (35).
-pub(super) fn personal_data(doc: &CaptureDoc) -> &'static str {
-    match doc.personal_data {
+pub(super) fn personal_data(doc: &CaptureDoc) -> String {
+    let any = match doc.personal_data {
         Some(true) => "yes, as stated",
         Some(false) => "no, as stated",
         None => NOT_STATED,
+    };
+    match &doc.data {
+        Some(data) => format!("{any}; {data}"),
+        None => any.to_owned(),
     }
 }
 

@@ -123,7 +123,7 @@ fn info(doc: &CaptureDoc) -> Vec<(&'static str, String)> {
         ("Onrecord-Exported-From", exported_from(doc)),
         ("Onrecord-People", people(doc)),
         ("Onrecord-Timer", or_not_stated(&doc.timer)),
-        ("Onrecord-Personal-Data", personal_data(doc).to_owned()),
+        ("Onrecord-Personal-Data", personal_data(doc)),
         ("Onrecord-Retention", or_not_stated(&doc.retention)),
         ("Onrecord-Route", doc.route.clone()),
         (

@@ -33,9 +33,11 @@ mod capture;
 mod closing;
 mod conversations;
 mod copy;
+mod data_note;
 mod decisions;
 mod departure_cells;
 mod departure_end;
+mod departure_stage;
 mod departure_steps;
 mod departures;
 mod devices;
@@ -47,6 +49,7 @@ mod incidents;
 mod losses;
 mod not_significant;
 mod note;
+mod personal;
 mod put_off;
 mod report_sending;
 mod report_texts;
@@ -69,12 +72,14 @@ pub use capture::Capture;
 pub use closing::{RegisterClose, RegisterErase};
 pub use conversations::{ConversationAdd, ConversationEdit, Timer, named, named_all};
 pub use copy::{Copy, MOST};
+pub use data_note::DataNote;
 pub use core::{Context, Op, Operation, prepared};
 pub use decisions::{DecisionOutcome, REASON, RecordDecision};
 pub use departure_cells::{
     DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
 };
 pub use departure_end::{DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement};
+pub use departure_stage::DepartStaged;
 pub use departure_steps::{DepartAccepted, DepartRest, DepartStep};
 pub use departures::{DepartEdit, DepartOpen};
 pub use devices::{DeviceAdd, DeviceEdit};
@@ -89,6 +94,7 @@ pub use losses::Losses;
 pub use not_significant::NotSignificant;
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use personal::PersonalData;
 pub use put_off::Snooze;
 pub use report_sending::{ReportSend, ReportSent};
 pub use report_texts::{ReportMissed, ReportNew, ReportOutage};
@@ -113,6 +119,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &PersonalData,
     &Add,
     &Capture::AsTheyAre,
     &Capture::Substance,
@@ -125,6 +132,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Timer,
     &ConversationAdd,
     &ConversationEdit,
+    &DataNote,
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
@@ -171,6 +179,7 @@ pub static ALL: &[&dyn Operation] = &[
     &DepartRest,
     &DepartAccepted,
     &DepartStatement,
+    &DepartStaged,
     &DepartConfirm,
     &DepartClose,
     &DepartCancel,

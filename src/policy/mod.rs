@@ -28,7 +28,7 @@ pub use marking::{
     CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules, SeenMarking, seen_in,
 };
 pub use overlay::{
-    Caution, Feature, Layered, LoadedPolicy, Overlay, Recipient, Settled, TimerRule, check_bases,
+    AtRisk, Caution, Feature, Layered, LoadedPolicy, Overlay, Recipient, Settled, TimerRule, check_bases,
     lay, load, sample, spoken,
 };
 pub use paragraph::Paragraph;

@@ -14,6 +14,7 @@ use super::event::{self, Event};
 use super::hold::decide as hold;
 use super::incident::decide as incident;
 use super::item::add::add;
+use super::item::data;
 use super::item::decide::{self as item, NewCapture};
 use super::item::edit::edit;
 use super::refusal::Refusal;
@@ -84,6 +85,7 @@ pub fn decide(
         C::HandOver { item, to } => item::hand_over(find(state, item)?, to),
         C::Accepted { item } => item::accepted(find(state, item)?),
         C::Note { item, note } => item::note(find(state, item)?, note, context.person),
+        C::Data { item, said } => data::said(state, item, said, context),
         C::Gone { item, note } => item::gone(find(state, item)?, note),
         C::HoldAdd {
             reference,

@@ -137,6 +137,7 @@ fn content_of(event: &Event) -> Option<Id> {
         Event::ItemEdited(e) => Some(e.item),
         Event::ItemSubstance(e) => Some(e.item),
         Event::ItemNoted(e) => Some(e.item),
+        Event::ItemDataSaid(e) => Some(e.item),
         Event::WriterOpened(_)
         | Event::WriterClosed(_)
         | Event::Accepted(_)
@@ -186,6 +187,7 @@ fn content_of(event: &Event) -> Option<Id> {
         | Event::DepartureAccepted(_)
         | Event::DepartureStated(_)
         | Event::DepartureConfirmed(_)
+        | Event::DepartureStaged(_)
         | Event::DepartureClosed(_)
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)
@@ -226,6 +228,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemTasked(e) => task::asked(state, entry, e),
         Event::ItemTaskAnswered(e) => task::answered(state, entry, e),
         Event::ItemNoted(e) => item::find(state, e.item).map(|_| ()),
+        Event::ItemDataSaid(e) => item::find(state, e.item).map(|_| ()),
         Event::ItemGone(e) => item::gone(state, entry, e),
         Event::ItemErased(e) => item::erased(state, e),
         Event::HoldPlaced(e) => hold::placed(state, entry, e),
@@ -252,6 +255,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::DepartureRest(e) => departure::rest(state, entry, e),
         Event::DepartureAccepted(e) => departure::accepted(state, e),
         Event::DepartureStated(e) => departure::stated(state, entry, e),
+        Event::DepartureStaged(e) => departure::staged(state, entry, e),
         Event::DepartureConfirmed(e) => departure::confirmed(state, entry, e),
         Event::DepartureClosed(e) => departure::closed(state, entry, e),
         Event::DepartureCancelled(e) => departure::cancelled(state, entry, e),

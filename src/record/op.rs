@@ -10,6 +10,7 @@ pub const HAND_OVER: &str = "item.hand-over";
 pub const ACCEPTED: &str = "item.accepted";
 pub const GONE: &str = "item.gone";
 pub const EDIT: &str = "item.edit";
+pub const ITEM_DATA: &str = "item.data";
 pub const REOPEN: &str = "item.reopen";
 pub const ERASE: &str = "item.erase";
 pub const TASK: &str = "item.task";
@@ -69,6 +70,7 @@ pub const DEPART_REST: &str = "depart.rest";
 pub const DEPART_ACCEPTED: &str = "depart.accepted";
 pub const DEPART_STATEMENT: &str = "depart.statement";
 pub const DEPART_SHOW_STATEMENT: &str = "depart.show-statement";
+pub const DEPART_STAGE: &str = "depart.stage";
 pub const DEPART_CONFIRM: &str = "depart.confirm";
 pub const DEPART_CLOSE: &str = "depart.close";
 pub const DEPART_CANCEL: &str = "depart.cancel";
@@ -115,6 +117,7 @@ const KEYED: &[&str] = &[
     ACCEPTED,
     GONE,
     EDIT,
+    ITEM_DATA,
     REOPEN,
     ERASE,
     TASK,
@@ -170,6 +173,7 @@ const KEYED: &[&str] = &[
     DEPART_ACCEPTED,
     DEPART_STATEMENT,
     DEPART_SHOW_STATEMENT,
+    DEPART_STAGE,
     DEPART_CONFIRM,
     DEPART_CLOSE,
     DEPART_CANCEL,

@@ -1,5 +1,7 @@
 //! The program from the outside: what people type, what they see, what is on disk.
 
+mod at_risk;
+mod attestation;
 mod bad_input;
 mod channels;
 mod decide;
@@ -7,6 +9,7 @@ mod depart;
 mod device;
 mod erase;
 mod guidance;
+mod guidance_page;
 mod hostile;
 mod import;
 mod import_held;
@@ -21,8 +24,11 @@ mod losses;
 mod marked;
 mod need;
 mod overlay;
+mod offboarding;
 mod package;
 mod papers;
+mod paragraphs;
+mod personal;
 mod principal;
 mod put_right;
 mod questions;

@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::super::App;
 use super::super::args::NeedArgs;
 use super::super::error::CliError;
-use super::super::paper::{Form, Wanted, made};
+use super::super::paper::show_of;
 use super::super::period::period;
 use super::super::whose::must_be_on_record;
-use crate::desk::{NEED, PaperOf};
+use crate::desk::NEED;
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -52,10 +52,5 @@ pub(in crate::cli) fn need(app: &mut App, args: NeedArgs) -> Result<(), CliError
         }
         return Ok(());
     }
-    let wanted = Wanted {
-        to: args.to,
-        marking: args.marking,
-        form: Form::of(args.html, args.eml),
-    };
-    made(&desk, &NEED, PaperOf::Days(principal, days), wanted)?.tell(app, &desk)
+    show_of(app, &NEED, args, Some(days))
 }

@@ -34,6 +34,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         C::Capture { item, .. } => on(item, captured(command)),
         C::Gone { item, note } | C::Note { item, note } => on(item, vec![note]),
         C::Reference { item, reference } => on(item, vec![reference]),
+        C::Data { item, said } => on(item, some(&[&said.outside])),
         C::Confirm { item, by: name } | C::HandOver { item, to: name } => on(item, vec![name]),
         C::Task { item, to } => on(item, some(&[to])),
         C::TaskAnswer { item, note, .. } => on(item, some(&[note])),
@@ -241,8 +242,10 @@ fn conversation_text(change: &ConversationChange) -> Option<&str> {
     match change {
         ConversationChange::Members(text)
         | ConversationChange::Office(text)
-        | ConversationChange::CapturedBy(text) => Some(text),
-        ConversationChange::ReviewEvery(_) => None,
+        | ConversationChange::CapturedBy(text)
+        | ConversationChange::DataAdvice(text)
+        | ConversationChange::DataOwner(text) => Some(text),
+        ConversationChange::ReviewEvery(_) | ConversationChange::DataRoutine(_) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::pieces::quoted;
 use crate::desk::Desk;
 use crate::desk::departure::{answered::outcome_said, words};
 use crate::desk::words::counted;
-use crate::record::departure::Kind;
+use crate::record::departure::{Kind, Stage};
 use crate::record::event;
 use crate::text::when;
 
@@ -102,4 +102,17 @@ pub(super) fn cancelled(e: &event::DepartureCancelled) -> String {
 
 pub(super) fn reopened(e: &event::DepartureReopened) -> String {
     format!("departure opened again{}", quoted(e.reason.as_deref()))
+}
+
+pub(super) fn staged(desk: &Desk, e: &event::DepartureStaged) -> String {
+    let known = Stage::parse(&e.stage).map(words::stage);
+    let by = e.by.as_deref().map(|by| format!(", {by}"));
+    let reference = e.reference.as_deref().map(|r| format!(", reference {r}"));
+    format!(
+        "departure: {}{}{}, {}",
+        known.unwrap_or(&e.stage),
+        by.unwrap_or_default(),
+        reference.unwrap_or_default(),
+        when::near(e.staged, desk.now(), desk.zone())
+    )
 }

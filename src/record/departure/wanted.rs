@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::policy;
 use crate::record::field::{Id, Place};
 use crate::record::state::State;
-use crate::record::state::departure::{CellKey, Departure, Kind, Status};
+use crate::record::state::departure::{CellKey, Departure, Kind, Stage, Status};
 
 /// What a departure is opened with.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,6 +121,15 @@ pub enum Depart {
         departure: Id,
         statement: NewStatement,
     },
+    /// The department did something about it.
+    Staged {
+        departure: Id,
+        stage: Stage,
+        /// `None` is now.
+        at: Option<DateTime<Utc>>,
+        by: Option<String>,
+        reference: Option<String>,
+    },
     Confirm {
         departure: Id,
         by: String,
@@ -181,6 +190,7 @@ impl Departure {
             steps: BTreeMap::new(),
             rest: Vec::new(),
             statements: Vec::new(),
+            stages: Vec::new(),
             status: Status::Open,
             reason: None,
             reopened: false,

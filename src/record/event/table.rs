@@ -305,6 +305,21 @@ events! {
         person: Option<String>,
     }
 
+    /// What kind of personal data an item holds, and where its channel holds it (35, 36).
+    ItemDataSaid = "item.data-said" {
+        item: Id,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `none`, `some` or `special`; absent where that was not said.
+        personal: Option<String>,
+        /// `unknown`, `uk` or `outside`; absent where that was not said.
+        transfers: Option<String>,
+    } text {
+        /// Where outside the United Kingdom.
+        outside: Option<String>,
+        person: Option<String>,
+    }
+
     /// The message is no longer available.
     ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
 
@@ -708,6 +723,20 @@ events! {
         reference: Option<String>,
         path: Option<String>,
         sha256: Option<String>,
+    }
+
+    /// What the department did about a departure (27): it was told, has the statement, looked at it, released a device.
+    DepartureStaged = "departure.staged" {
+        departure: Id,
+        /// `notified`, `statement-received`, `checked` or `released`.
+        stage: String,
+        /// When, as it was said.
+        staged: DateTime<Utc>,
+    } text {
+        /// Who of the department.
+        by: Option<String>,
+        reference: Option<String>,
+        person: Option<String>,
     }
 
     /// A named person confirms that the statement is filed.

@@ -6,6 +6,7 @@
 pub mod changed;
 pub mod conflict;
 pub mod conversation;
+pub mod data;
 pub mod decision;
 pub mod departure;
 pub mod destination;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::data::DataSaid;
 use super::changed::Changed;
 use super::conflict::Conflict;
 use super::message::{Message, PutRight};
@@ -87,6 +88,8 @@ pub struct Told {
     pub gone_note: Option<String>,
     /// What was remarked on it, in the order that was done.
     pub notes: Vec<Note>,
+    /// What was said of the personal data in it.
+    pub data: Option<Box<DataSaid>>,
     /// Why it was found not significant.
     pub reason: Option<String>,
     pub conflicts: Vec<Conflict>,
