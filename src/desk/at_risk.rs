@@ -61,7 +61,8 @@ impl Desk {
             Some(_) => "whom you act for here",
         };
         let said = |one: &AtRisk| {
-            let mut words = format!("Your department counts {whom} among people at particular risk (34)");
+            let mut words =
+                format!("Your department counts {whom} among people at particular risk (34)");
             if one.name.is_none() && one.post.is_none() {
                 words = "The department's file does not say who is at particular risk (34), so what it asks is asked of everybody".into();
             }
@@ -75,7 +76,9 @@ impl Desk {
             if let Some(on) = one.review_on {
                 let day = on.format("%-d %B %Y");
                 words.push_str(&match on < today {
-                    true => format!(" These measures were to be looked at again by {day}, which is past."),
+                    true => format!(
+                        " These measures were to be looked at again by {day}, which is past."
+                    ),
                     false => format!(" To be looked at again by {day}."),
                 });
             }

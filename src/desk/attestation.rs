@@ -47,10 +47,7 @@ impl Desk {
             false => first,
         };
         let next = first.checked_add_months(Months::new(1));
-        (
-            Some(first),
-            next.and_then(|next| next.pred_opt()),
-        )
+        (Some(first), next.and_then(|next| next.pred_opt()))
     }
 
     /// The reviews of these days, oldest first: those of everybody's items, and of this principal's alone.
@@ -147,12 +144,7 @@ fn ranges(days: &[NaiveDate]) -> Vec<String> {
     words.collect()
 }
 
-fn facts(
-    desk: &Desk,
-    principal: Option<&str>,
-    days: Days,
-    held: &[Held],
-) -> Vec<(String, String)> {
+fn facts(desk: &Desk, principal: Option<&str>, days: Days, held: &[Held]) -> Vec<(String, String)> {
     let me = &desk.settings().me;
     let facts = [
         ("Name", me.name.clone()),
@@ -177,7 +169,11 @@ fn facts(
 fn reviews(held: &[Held]) -> Section {
     let rows = held.iter();
     let rows = rows.map(|h| vec![h.at.clone(), review_words(&h.said)]);
-    let table = Block::table("Reviews held", &["When", "What was looked at"], rows.collect());
+    let table = Block::table(
+        "Reviews held",
+        &["When", "What was looked at"],
+        rows.collect(),
+    );
     Section::new("Reviews", vec![table])
 }
 
@@ -285,8 +281,12 @@ fn limits() -> Section {
 
 fn declaration(principal: Option<&str>) -> Section {
     let words = match principal {
-        None => "I looked at all my chats on all my devices on the days above, but for what is said above to be missing, to the best of my knowledge.",
-        Some(_) => "These chats were looked at, on all their devices, on the days above, but for what is said above to be missing, to the best of my knowledge.",
+        None => {
+            "I looked at all my chats on all my devices on the days above, but for what is said above to be missing, to the best of my knowledge."
+        }
+        Some(_) => {
+            "These chats were looked at, on all their devices, on the days above, but for what is said above to be missing, to the best of my knowledge."
+        }
     };
     Section::said("Declaration", words)
 }
@@ -297,12 +297,19 @@ mod tests {
 
     #[test]
     fn days_that_follow_one_another_are_said_together() {
-        let days = |all: &[&str]| -> Vec<NaiveDate> { all.iter().map(|d| d.parse().unwrap()).collect() };
+        let days =
+            |all: &[&str]| -> Vec<NaiveDate> { all.iter().map(|d| d.parse().unwrap()).collect() };
         let said = |all: &[&str]| ranges(&days(all)).join("; ");
         assert_eq!(said(&[]), "");
         assert_eq!(said(&["2026-11-02"]), "2 November 2026");
         assert_eq!(
-            said(&["2026-11-02", "2026-11-03", "2026-11-05", "2026-11-30", "2026-12-01"]),
+            said(&[
+                "2026-11-02",
+                "2026-11-03",
+                "2026-11-05",
+                "2026-11-30",
+                "2026-12-01"
+            ]),
             "2 to 3 November 2026; 5 November 2026; 30 November 2026 to 1 December 2026"
         );
     }

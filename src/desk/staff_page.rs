@@ -65,7 +65,10 @@ fn facts(desk: &Desk) -> Vec<(String, String)> {
         labelled(&day, r.by.label())
     });
     let facts = [
-        ("Organisation", Some(desk.settings().me.organisation.clone())),
+        (
+            "Organisation",
+            Some(desk.settings().me.organisation.clone()),
+        ),
         ("Page owner", Some(owner.unwrap_or_else(not_said))),
         ("Page reviewed", Some(reviewed.unwrap_or_else(not_said))),
         ("Guidance", Some(policy.title().to_owned())),
@@ -135,7 +138,10 @@ fn on_record(desk: &Desk) -> Section {
             rows,
         ),
     };
-    let blocks = vec![Block::List(lines(policy, &["19", "20", "21", "22"])), places];
+    let blocks = vec![
+        Block::List(lines(policy, &["19", "20", "21", "22"])),
+        places,
+    ];
     Section::new("Put it on record: two ways, equal in rank", blocks)
 }
 
@@ -196,7 +202,12 @@ fn channels(policy: &Policy) -> Section {
         ]
     };
     let rows = policy.channels().iter().map(row).collect();
-    let head = ["Channel", "Here", "Timers it offers", "Encrypted from end to end"];
+    let head = [
+        "Channel",
+        "Here",
+        "Timers it offers",
+        "Encrypted from end to end",
+    ];
     Section::new(
         "Channels",
         vec![Block::table("Channels and their timers", &head, rows)],
@@ -208,7 +219,9 @@ fn timers(channel: &Channel) -> String {
         return "none known".into();
     }
     let lengths = channel.timers.iter();
-    let lengths: Vec<String> = lengths.map(|t| when::duration_words(t.num_seconds())).collect();
+    let lengths: Vec<String> = lengths
+        .map(|t| when::duration_words(t.num_seconds()))
+        .collect();
     let from = match channel.timer_from {
         TimerFrom::Sent => "; from sending",
         TimerFrom::Read => "; from reading, for the sender from sending",
@@ -259,5 +272,8 @@ fn addresses(policy: &Policy) -> Section {
         };
         (label, at.value.clone())
     });
-    Section::new("Where the texts can be read", vec![Block::Links(links.collect())])
+    Section::new(
+        "Where the texts can be read",
+        vec![Block::Links(links.collect())],
+    )
 }

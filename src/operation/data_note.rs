@@ -26,7 +26,10 @@ static ADVICE: Field = Field::new("advice", Kind::Line)
         "Which data protection advice of the department is followed; empty takes it away",
     )
     .value("TEXT")
-    .screen("Advice followed", "Of the department: which, and since when (36)");
+    .screen(
+        "Advice followed",
+        "Of the department: which, and since when (36)",
+    );
 
 static OWNER: Field = Field::new("owner", Kind::Line)
     .flag("owner", "Who answers for that")

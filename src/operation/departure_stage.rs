@@ -13,10 +13,7 @@ use crate::text::when::Tense;
 pub struct DepartStaged;
 
 static STAGE: Field = Field::new("stage", Kind::Choice)
-    .positional(
-        "STAGE",
-        "notified, statement-received, checked or released",
-    )
+    .positional("STAGE", "notified, statement-received, checked or released")
     .words(Stage::WORDS)
     .screen("How far", "What the department did about it")
     .must("Say how far the department is: notified, statement-received, checked or released.");

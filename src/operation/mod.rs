@@ -72,8 +72,8 @@ pub use capture::Capture;
 pub use closing::{RegisterClose, RegisterErase};
 pub use conversations::{ConversationAdd, ConversationEdit, Timer, named, named_all};
 pub use copy::{Copy, MOST};
-pub use data_note::DataNote;
 pub use core::{Context, Op, Operation, prepared};
+pub use data_note::DataNote;
 pub use decisions::{DecisionOutcome, REASON, RecordDecision};
 pub use departure_cells::{
     DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,

@@ -13,7 +13,10 @@ static HOLDS: Field = Field::new("personal", Kind::Choice)
     .flag("holds", "How much personal data: none, some or special")
     .value("NONE|SOME|SPECIAL")
     .words(Personal::WORDS)
-    .screen("Personal data", "Special: health, belief, politics and the like, or offences (35)");
+    .screen(
+        "Personal data",
+        "Special: health, belief, politics and the like, or offences (35)",
+    );
 
 static TRANSFERS: Field = Field::new("transfers", Kind::Choice)
     .flag(
@@ -22,7 +25,10 @@ static TRANSFERS: Field = Field::new("transfers", Kind::Choice)
     )
     .value("UK|OUTSIDE|UNKNOWN")
     .words(Transfers::WORDS)
-    .screen("Held where", "By its channel; out of the UK is of special note (36)");
+    .screen(
+        "Held where",
+        "By its channel; out of the UK is of special note (36)",
+    );
 
 static OUTSIDE: Field = Field::new("outside", Kind::Line)
     .flag("where", "Where outside the UK")
@@ -95,7 +101,8 @@ impl Operation for PersonalData {
             return Err(Failure::Invalid {
                 field: &HOLDS,
                 what: "Say how much personal data there is, or where it is held".into(),
-                hint: "Use --holds none, some or special, or --transfers uk, outside or unknown".into(),
+                hint: "Use --holds none, some or special, or --transfers uk, outside or unknown"
+                    .into(),
                 why: Wrong::Missing,
             });
         }

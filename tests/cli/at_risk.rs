@@ -9,7 +9,10 @@ fn whom_it_is_about_is_told_and_nobody_else_and_the_rhythm_only_gets_shorter() {
     let home = Home::ready().at("2026-11-28T10:00:00Z");
     home.department(FILE);
     let mine = home.run(&["status"]).ok().out;
-    assert!(!mine.contains("Minister") && !mine.contains("no private device"), "{mine}");
+    assert!(
+        !mine.contains("Minister") && !mine.contains("no private device"),
+        "{mine}"
+    );
     home.add(&["Option B it is", "--for", "The Minister"]);
     let theirs = home.run(&["--for", "The Minister", "status"]).ok().out;
     let flat = theirs.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -33,7 +36,12 @@ fn a_users_own_file_cannot_say_who_is_at_risk_and_a_slip_of_the_department_asks_
     let checked = home.run(&["config", "check"]);
     let said = format!("{}{}", checked.out, checked.err);
     assert!(said.contains("Only the department's file"), "{said}");
-    assert!(!home.run(&["--for", "The Minister", "status"]).out.contains("no private device"));
+    assert!(
+        !home
+            .run(&["--for", "The Minister", "status"])
+            .out
+            .contains("no private device")
+    );
     home.own("");
     home.department("[[at_risk]]\nnam = \"The Minister\"\nmeasures = [\"a security key\"]\n");
     let status = home.run(&["status"]).ok().out;

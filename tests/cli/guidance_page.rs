@@ -35,21 +35,33 @@ fn the_page_has_the_table_both_routes_the_destinations_and_the_departments_own_w
             "https://intranet.example.gov.uk/channels?a=1&b=2",
         ],
     );
-    assert!(!text.contains(home.path("plan").to_str().unwrap()), "where a folder is stays here");
+    assert!(
+        !text.contains(home.path("plan").to_str().unwrap()),
+        "where a folder is stays here"
+    );
     let page = home.run(&["guidance", "--page", "--html"]).ok().out;
     assert!(page.contains("Records &lt;team&gt;"), "{page}");
     let link = "<a href=\"https://intranet.example.gov.uk/channels?a=1&amp;b=2\">";
     assert!(page.contains(link), "{page}");
     assert!(page.contains("scope=\"col\""), "{page}");
     let row = home.run(&["guidance", "--page", "--json"]).ok().row();
-    assert!(row["text"].as_str().unwrap().contains("A summary, not its text"));
+    assert!(
+        row["text"]
+            .as_str()
+            .unwrap()
+            .contains("A summary, not its text")
+    );
 }
 
 #[test]
 fn no_word_of_a_message_is_on_the_page_and_what_is_not_settled_says_so() {
     let home = Home::ready();
     home.add(&[CANARY, "--from", CANARY, "--conversation", CANARY]);
-    for form in [&["guidance", "--page"][..], &["guidance", "--page", "--html"], &["guidance", "--page", "--eml"]] {
+    for form in [
+        &["guidance", "--page"][..],
+        &["guidance", "--page", "--html"],
+        &["guidance", "--page", "--eml"],
+    ] {
         let page = home.run(form).ok().out;
         assert!(!page.contains(CANARY), "{page}");
     }
@@ -58,5 +70,9 @@ fn no_word_of_a_message_is_on_the_page_and_what_is_not_settled_says_so() {
     home.run(&["guidance", "--html"]).fails(2);
     home.own("page_reviewed = \"soon\"\n");
     let checked = home.run(&["config", "check"]);
-    assert!(format!("{}{}", checked.out, checked.err).contains("is no day"), "{}", checked.err);
+    assert!(
+        format!("{}{}", checked.out, checked.err).contains("is no day"),
+        "{}",
+        checked.err
+    );
 }

@@ -113,14 +113,7 @@ fn printed(
         by_hand: None,
     };
     let reference = args.reference.as_deref();
-    told(
-        app,
-        &desk,
-        id,
-        reference,
-        &stated,
-        done,
-    )
+    told(app, &desk, id, reference, &stated, done)
 }
 
 fn told(

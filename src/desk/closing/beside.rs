@@ -25,7 +25,13 @@ pub(super) fn incidents(of: &Part<'_>) -> Section {
             },
         ]
     });
-    let head = ["Incident", "What went wrong", "Noticed", "How far it is", "Who was told"];
+    let head = [
+        "Incident",
+        "What went wrong",
+        "Noticed",
+        "How far it is",
+        "Who was told",
+    ];
     let table = Block::table("Incidents, oldest first", &head, rows.collect());
     Section::new("Incidents", vec![table])
 }

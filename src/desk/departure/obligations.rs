@@ -60,7 +60,10 @@ impl Desk {
         let house = self.policy().overlay().offboarding.as_ref()?;
         let label = house.by.label().unwrap_or_default();
         let text = house.text.as_deref()?;
-        Some(Section::said("What your department says", format!("{text} ({label})")))
+        Some(Section::said(
+            "What your department says",
+            format!("{text} ({label})"),
+        ))
     }
 
     fn to_bring(&self, departure: &Departure) -> Section {
@@ -82,7 +85,10 @@ impl Desk {
         };
         let mut facts = vec![
             who(Recipient::Kim, "Knowledge and Information Management team"),
-            who(Recipient::Requests, "Team that answers requests for information"),
+            who(
+                Recipient::Requests,
+                "Team that answers requests for information",
+            ),
             who(Recipient::Security, "Security team"),
         ];
         let link = |link: Link| {

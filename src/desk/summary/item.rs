@@ -1,10 +1,10 @@
 //! What happened to an item.
 
-use crate::desk::data::{personal_words, transfers_words};
-use crate::record::state::data::{Personal, Transfers};
 use super::pieces::{caution_words, quoted, said};
 use crate::desk::Desk;
+use crate::desk::data::{personal_words, transfers_words};
 use crate::record::event;
+use crate::record::state::data::{Personal, Transfers};
 use crate::text::when;
 
 pub(super) fn added(e: &event::ItemAdded) -> String {

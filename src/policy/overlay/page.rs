@@ -9,12 +9,27 @@ use crate::policy::words::Origin;
 
 /// Takes what a file says of the page; what an earlier file settled stands.
 pub(super) fn read(root: &Section, page: &mut Page, by: Origin) {
-    if let Some(said) = root.text("page_owner").filter(|s| !s.value.trim().is_empty()) {
-        settle(root, "page_owner", &mut page.owner, (said.value, said.place), by);
+    if let Some(said) = root
+        .text("page_owner")
+        .filter(|s| !s.value.trim().is_empty())
+    {
+        settle(
+            root,
+            "page_owner",
+            &mut page.owner,
+            (said.value, said.place),
+            by,
+        );
     }
     if let Some(said) = root.text("page_reviewed") {
         match said.value.trim().parse::<NaiveDate>() {
-            Ok(day) => settle(root, "page_reviewed", &mut page.reviewed, (day, said.place), by),
+            Ok(day) => settle(
+                root,
+                "page_reviewed",
+                &mut page.reviewed,
+                (day, said.place),
+                by,
+            ),
             Err(_) => root.problem(
                 &said.place,
                 format!("\"{}\" is no day.", said.value),

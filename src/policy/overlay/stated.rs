@@ -93,7 +93,9 @@ impl AtRisk {
     pub fn is(&self, name: &str, post: &str) -> bool {
         let same = |said: &Option<String>, of: &str| {
             let said = said.as_deref().map(str::trim);
-            said.is_some_and(|said| !of.trim().is_empty() && said.to_lowercase() == of.trim().to_lowercase())
+            said.is_some_and(|said| {
+                !of.trim().is_empty() && said.to_lowercase() == of.trim().to_lowercase()
+            })
         };
         let nobody = self.name.is_none() && self.post.is_none();
         nobody || same(&self.name, name) || same(&self.post, post)

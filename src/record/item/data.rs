@@ -35,7 +35,9 @@ pub fn said(
     if let Some(any) = any.filter(|any| item.personal_data_as_said() != Some(*any)) {
         events = edit(state, item, 1, vec![Change::PersonalData(any)], context)?;
     }
-    let same = said.personal.is_none_or(|p| item.personal_as_said() == Some(p))
+    let same = said
+        .personal
+        .is_none_or(|p| item.personal_as_said() == Some(p))
         && said
             .transfers
             .is_none_or(|t| standing.and_then(|s| s.transfers) == Some(t))

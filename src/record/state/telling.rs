@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::changed::Changed;
-use super::data::DataSaid;
 use super::conflict::{CAPTURE, Conflict, STATE};
+use super::data::DataSaid;
 use super::message::{Clock, Export, Exported, How, Message, PutRight};
 use super::part::{ItemField, Part, edit_key};
 use super::rare::Named;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::data::DataSaid;
 use super::changed::Changed;
 use super::conflict::Conflict;
+use super::data::DataSaid;
 use super::message::{Message, PutRight};
 use crate::record::field::Place;
 
