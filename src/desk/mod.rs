@@ -50,6 +50,7 @@ mod paths;
 mod people;
 mod places;
 mod recorded;
+mod reported;
 mod reporting;
 mod review;
 mod schedule;
