@@ -4,12 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::App;
-use super::args::{IncidentCommand, IncidentPaperArgs};
+use super::args::IncidentPaperArgs;
 use super::error::CliError;
-use super::operate::operate;
 use super::out::{Out, OutError};
 use super::paper::{Form, Wanted, made};
-use super::rows::stamp;
+use super::rows::{counted, stamp};
 use crate::desk::incident::{INCIDENT, hours_words, kind_words, state_words, step_lines};
 use crate::desk::words::device_words;
 use crate::desk::{Desk, PaperOf};
@@ -56,23 +55,6 @@ struct TellingRow {
     reference: Option<String>,
 }
 
-pub(super) fn incident(app: &mut App, command: IncidentCommand) -> Result<(), CliError> {
-    use IncidentCommand as C;
-    match command {
-        C::Add(given) => operate(app, given),
-        C::Told(given) => operate(app, given),
-        C::Taken(given) => operate(app, given),
-        C::Close(given) => operate(app, given),
-        C::List { all } => list(app, all),
-        C::Show { id } => {
-            let desk = app.desk()?;
-            let id = which(app, &desk, id.as_deref())?;
-            say(app, &desk, id)
-        }
-        C::Paper(args) => paper(app, args),
-    }
-}
-
 fn which(app: &App, desk: &Desk, named: Option<&str>) -> Result<Id, CliError> {
     Ok(match named {
         Some(prefix) => desk.resolve_incident(prefix)?,
@@ -80,7 +62,8 @@ fn which(app: &App, desk: &Desk, named: Option<&str>) -> Result<Id, CliError> {
     })
 }
 
-fn list(app: &mut App, all: bool) -> Result<(), CliError> {
+/// Those that are open, or all.
+pub(super) fn list(app: &mut App, all: bool) -> Result<(), CliError> {
     let desk = app.desk()?;
     let mut found = desk.incidents(app.global.principal.as_deref());
     found.retain(|i| all || i.is_open());
@@ -96,6 +79,19 @@ fn list(app: &mut App, all: bool) -> Result<(), CliError> {
         |i| row(&desk, i),
         |out, i| out.field(&desk.short(i.id()), desk.incident_line(i)),
     )?)
+}
+
+/// The one that is meant.
+pub(super) fn show(app: &mut App, named: Option<&str>) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let id = which(app, &desk, named)?;
+    say(app, &desk, id)
+}
+
+/// How many are open, for a line of the status.
+pub(super) fn in_brief(desk: &Desk, principal: Option<&str>) -> Option<String> {
+    let open = desk.incidents_open(principal);
+    (open > 0).then(|| format!("{} open", counted(open, "incident")))
 }
 
 /// One incident; with `--json`, its object.
@@ -199,7 +195,8 @@ fn row(desk: &Desk, incident: &Incident) -> Row {
     }
 }
 
-fn paper(app: &mut App, args: IncidentPaperArgs) -> Result<(), CliError> {
+/// The paper, printed or lodged.
+pub(super) fn paper(app: &mut App, args: IncidentPaperArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
     let id = which(app, &desk, args.id.as_deref())?;
     let args = args.paper;

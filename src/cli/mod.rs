@@ -64,7 +64,7 @@ use std::process::ExitCode;
 use app::App;
 use args::{
     Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand,
-    RegisterCommand, ReportArgs, ReportCommand,
+    IncidentCommand, RegisterCommand, ReportArgs, ReportCommand,
 };
 use error::CliError;
 use operate::{operate, operate_on, rehearse};
@@ -162,18 +162,14 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Hold(HoldCommand::List) => hold::list(app),
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
-        Command::Conversation(ConversationCommand::List) => conversation::list(app),
-        Command::Conversation(ConversationCommand::Add(given)) => operate(app, given),
-        Command::Conversation(ConversationCommand::Timer(given)) => operate(app, given),
-        Command::Conversation(ConversationCommand::Edit(given)) => operate(app, given),
-        Command::Conversation(ConversationCommand::DataNote(given)) => operate(app, given),
+        Command::Conversation(command) => conversing(app, command),
         Command::Device(DeviceCommand::List) => device::list(app),
         Command::Device(DeviceCommand::Add(given)) => operate(app, given),
         Command::Device(DeviceCommand::Edit(given)) => operate(app, given),
         Command::Depart(args) => departing(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => reporting(app, args),
-        Command::Incident(command) => incident::incident(app, command),
+        Command::Incident(command) => incidents(app, command),
         Command::Review => review::review(app),
         Command::Attestation(args) => paper::attestation(app, args),
         Command::Undo(args) => undo::undo(app, &args),
@@ -191,6 +187,30 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Accessibility => accessibility::accessibility(app),
         Command::Completions(args) => manual::completions(app, args),
         Command::Man => manual::man(app),
+    }
+}
+
+fn conversing(app: &mut App, command: ConversationCommand) -> Result<(), CliError> {
+    use ConversationCommand as C;
+    match command {
+        C::List => conversation::list(app),
+        C::Add(given) => operate(app, given),
+        C::Timer(given) => operate(app, given),
+        C::Edit(given) => operate(app, given),
+        C::DataNote(given) => operate(app, given),
+    }
+}
+
+fn incidents(app: &mut App, command: IncidentCommand) -> Result<(), CliError> {
+    use IncidentCommand as C;
+    match command {
+        C::Add(given) => operate(app, given),
+        C::Told(given) => operate(app, given),
+        C::Taken(given) => operate(app, given),
+        C::Close(given) => operate(app, given),
+        C::List { all } => incident::list(app, all),
+        C::Show { id } => incident::show(app, id.as_deref()),
+        C::Paper(args) => incident::paper(app, args),
     }
 }
 

@@ -179,10 +179,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
             counted(timers, "timer")
         ));
     }
-    let incidents = desk.incidents_open(principal);
-    if incidents > 0 {
-        parts.push(format!("{} open", counted(incidents, "incident")));
-    }
+    parts.extend(incident::in_brief(desk, principal));
     if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
         parts.push(format!("departure {on}"));

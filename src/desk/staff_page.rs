@@ -148,8 +148,8 @@ fn on_record(desk: &Desk) -> Section {
 /// A destination as a row; where a folder is or what a command is called is no business of a page.
 fn place(destination: &Destination) -> Vec<String> {
     let how = match &destination.kind {
-        Kind::Folder { .. } => "onrecord files it in a folder",
-        Kind::Command { .. } => "onrecord sends it as a mail",
+        Kind::Folder { .. } => "it is filed in a folder by this program",
+        Kind::Command { .. } => "it is sent as a mail by this program",
         Kind::Manual => "you file it, and say so",
     };
     let takes = destination.up_to.map(|level| format!("up to {level}"));

@@ -133,14 +133,7 @@ impl Desk {
             } => self.may_hold_text(NO_SUBSTANCE),
             Command::Capture { note, .. } => self.may_note(note.as_deref()),
             Command::Gone { note, .. } => self.may_remember(note, gone_asks),
-            Command::Depart(Depart::Answer {
-                answer: NewAnswer::Gone(gone),
-                ..
-            }) => self.may_remember(&gone.note, cell_gone_asks),
-            Command::Depart(Depart::Answer {
-                answer: NewAnswer::Captured { note } | NewAnswer::HandedOver { note, .. },
-                ..
-            }) => self.may_note(note.as_deref()),
+            Command::Depart(Depart::Answer { answer, .. }) => self.may_answer(answer),
             Command::Report(
                 ReportCommand::New { draft, .. } | ReportCommand::Draft { draft, .. },
             ) => self.may_write_report(&[&draft.circumstances, &draft.what]),
@@ -182,6 +175,17 @@ impl Desk {
             | Command::DeviceEdit { .. }
             | Command::ConversationAdd { .. }
             | Command::ConversationEdit { .. } => Ok(()),
+        }
+    }
+
+    /// The same of an answer to a conversation of a departure.
+    fn may_answer(&self, answer: &NewAnswer) -> Result<(), Refusal> {
+        match answer {
+            NewAnswer::Gone(gone) => self.may_remember(&gone.note, cell_gone_asks),
+            NewAnswer::Captured { note } | NewAnswer::HandedOver { note, .. } => {
+                self.may_note(note.as_deref())
+            }
+            NewAnswer::Nil { .. } | NewAnswer::NotOnDevice | NewAnswer::Open => Ok(()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Whole numbers of a document, and what a key holds where it may be of two kinds.
+//! Yes and no and whole numbers of a document, and what a key holds where it may be of two kinds.
 
 use super::reader::{Said, Section};
 
@@ -7,6 +7,18 @@ impl Section<'_, '_> {
     pub fn is_table(&self, key: &'static str) -> bool {
         let held = self.value(key);
         held.is_some_and(|(value, _)| value.as_table().is_some())
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self, key: &'static str) -> Option<Said<bool>> {
+        let (value, place) = self.value(key)?;
+        match value.as_bool() {
+            Some(value) => Some(Said { value, place }),
+            None => {
+                self.wrong_kind(key, &place, value, "true or false");
+                None
+            }
+        }
     }
 
     /// A whole number.

@@ -226,18 +226,6 @@ impl<'r, 's> Section<'r, 's> {
         }
     }
 
-    /// `true` or `false`.
-    pub fn flag(&self, key: &'static str) -> Option<Said<bool>> {
-        let (value, place) = self.value(key)?;
-        match value.as_bool() {
-            Some(value) => Some(Said { value, place }),
-            None => {
-                self.wrong_kind(key, &place, value, "true or false");
-                None
-            }
-        }
-    }
-
     /// A list of texts; one that is not a text is reported and left out. `None` when the key is absent
     /// or no list.
     pub fn texts(&self, key: &'static str) -> Option<Vec<Said<String>>> {

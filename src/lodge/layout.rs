@@ -11,11 +11,12 @@ use sha2::{Digest, Sha256};
 
 use crate::text::safe_line;
 
-use super::block::{captor, exported_from, people, personal_data, source_of_all, title};
+use super::block::{captor, exported_from, people, source_of_all, title};
 use super::doc::CaptureDoc;
 use super::eml::eml;
 use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
 use super::names::{attachment_names, original_names};
+use super::personal::personal_data;
 use super::txt::txt;
 use super::words::{NOT_STATED, iso_day};
 

@@ -3,7 +3,7 @@
 use super::departure_cells::found;
 use super::prelude::*;
 use crate::desk::departure::words;
-use crate::record::departure::{Depart, Stage};
+use crate::record::departure::{Depart, NewStage, Stage};
 use crate::record::next::op;
 use crate::text::sentence_case;
 use crate::text::when::Tense;
@@ -62,12 +62,15 @@ impl Operation for DepartStaged {
         let stage = stage.ok_or_else(|| missing(&STAGE))?;
         let at = given.time(&AT, Tense::Past, desk)?.map(|read| read.at);
         let departure = found(desk, target.departure())?.id;
-        desk.depart(Depart::Staged {
-            departure,
+        let new = NewStage {
             stage,
             at,
             by: given.text(&BY),
             reference: given.text(&REFERENCE),
+        };
+        desk.depart(Depart::Staged {
+            departure,
+            stage: new,
         })?;
         let held = desk.state().holds.iter().any(|h| {
             let whose = desk.state().departures.get(&departure);

@@ -68,7 +68,7 @@ static CAME_ABOUT: Field = Field::new("circumstances", Kind::Line)
 static WHY: Field = Field::new("because", Kind::Choice)
     .flag(
         "because",
-        "Why another channel was used, of the list: onrecord guidance --reasons [default: system-down]",
+        "Why another channel was used, of the list that guidance --reasons shows [default: system-down]",
     )
     .value("REASON")
     .screen("Why", "Why another channel was used (4): these are counted")

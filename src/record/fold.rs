@@ -11,7 +11,7 @@ use super::decision::fold as decision;
 use super::departure::fold as departure;
 use super::device::fold as device;
 use super::entry::Entry;
-use super::event::{Event, ReviewRecorded};
+use super::event::{Event, ReviewRecorded, departure_events, incident_events};
 use super::field::Id;
 use super::hold::fold as hold;
 use super::incident::fold as incident;
@@ -173,24 +173,10 @@ fn content_of(event: &Event) -> Option<Id> {
         | Event::ReportAsked(_)
         | Event::ReportWithdrawn(_)
         | Event::ReportReopened(_)
-        | Event::IncidentOpened(_)
-        | Event::IncidentTold(_)
-        | Event::IncidentTaken(_)
-        | Event::IncidentClosed(_)
+        | incident_events!()
         | Event::DeviceRegistered(_)
         | Event::DeviceEdited(_)
-        | Event::DepartureOpened(_)
-        | Event::DepartureEdited(_)
-        | Event::DepartureCell(_)
-        | Event::DepartureStep(_)
-        | Event::DepartureRest(_)
-        | Event::DepartureAccepted(_)
-        | Event::DepartureStated(_)
-        | Event::DepartureConfirmed(_)
-        | Event::DepartureStaged(_)
-        | Event::DepartureClosed(_)
-        | Event::DepartureCancelled(_)
-        | Event::DepartureReopened(_)
+        | departure_events!()
         | Event::RegisterLodged(_)
         | Event::ReviewRecorded(_)
         | Event::Other { .. } => None,

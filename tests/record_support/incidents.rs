@@ -3,7 +3,7 @@
 use onrecord::record::Id;
 use onrecord::record::command::Command;
 use onrecord::record::incident::{
-    IncidentCommand, IncidentKind, NewIncident, NewTelling, Sure, Told,
+    IncidentCommand, IncidentKind, Informed, NewIncident, NewTelling, Sure,
 };
 
 /// One more incident, or something about the one that is known.
@@ -12,7 +12,7 @@ pub fn on_incident(known: Option<Id>, what: u8) -> Command {
         (Some(incident), 1) => IncidentCommand::Told {
             incident,
             telling: Box::new(NewTelling {
-                recipient: Told::Security,
+                recipient: Informed::Security,
                 at: None,
                 aware: None,
                 name: Some("Mo Finch".into()),

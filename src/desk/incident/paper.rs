@@ -157,28 +157,31 @@ fn happened(desk: &Desk, incident: &Incident) -> Vec<(String, String)> {
         said.people.map(|n| n.to_string()),
     );
     also("Can go no further", Some(sure_words(contained).to_owned()));
+    facts.extend(came_of_it(desk, incident));
+    let own = |(label, value): (&str, String)| (label.to_owned(), value);
+    facts.into_iter().map(own).collect()
+}
+
+/// Who took it over, who closed it, and what was said twice.
+fn came_of_it(desk: &Desk, incident: &Incident) -> Vec<(&'static str, String)> {
+    let full = |at| when::full(at, desk.zone());
+    let mut facts = Vec::new();
+    let mut also = |label, value: Option<String>| facts.extend(value.map(|v| (label, v)));
     if let Some(taken) = &incident.taken {
         let by = taken.by.as_deref().unwrap_or("not stated");
-        also(
-            "Taken over",
-            Some(format!("by {by}, {}", full(taken.taken))),
-        );
+        let words = format!("by {by}, {}", full(taken.taken));
+        also("Taken over", Some(words));
         also("Their reference", taken.reference.clone());
     }
     if let Some(closed) = &incident.closed {
         let by = closed.by.as_deref().map(|by| format!("by {by}, "));
-        also(
-            "Closed",
-            Some(format!("{}{}", by.unwrap_or_default(), full(closed.closed))),
-        );
+        let words = format!("{}{}", by.unwrap_or_default(), full(closed.closed));
+        also("Closed", Some(words));
         also("Reference at its end", closed.reference.clone());
     }
     for two in &incident.conflicts {
-        also(
-            "Said twice",
-            Some(format!("{} and {}", two.first.0, two.second.0)),
-        );
+        let words = format!("{} and {}", two.first.0, two.second.0);
+        also("Said twice", Some(words));
     }
-    let own = |(label, value): (&str, String)| (label.to_owned(), value);
-    facts.into_iter().map(own).collect()
+    facts
 }

@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::desk::explained::incident_words;
 use crate::policy::{IncidentStep, Recipient};
 use crate::record::incident::{
-    CONTROLLER_HOURS, Incident, IncidentKind, IncidentState, Sure, Telling, Told,
+    CONTROLLER_HOURS, Incident, IncidentKind, IncidentState, Informed, Sure, Telling,
 };
 use crate::text::when;
 
@@ -23,16 +23,16 @@ pub fn kind_words(kind: IncidentKind) -> &'static str {
 }
 
 /// Whom one told, for people.
-pub fn recipient_words(told: Told) -> &'static str {
+pub fn recipient_words(told: Informed) -> &'static str {
     match told {
-        Told::Security => "the security team",
-        Told::DataProtection => "the data protection team or officer",
-        Told::It => "the IT team",
-        Told::Police => "the police",
-        Told::HeadOfUnit => "the Head of Unit",
-        Told::Kim => "the KIM team",
-        Told::Requests => "the request team",
-        Told::Other => "somebody else",
+        Informed::Security => "the security team",
+        Informed::DataProtection => "the data protection team or officer",
+        Informed::It => "the IT team",
+        Informed::Police => "the police",
+        Informed::HeadOfUnit => "the Head of Unit",
+        Informed::Kim => "the KIM team",
+        Informed::Requests => "the request team",
+        Informed::Other => "somebody else",
     }
 }
 
@@ -91,13 +91,13 @@ pub fn hours_words(
 }
 
 /// Who of the policy's recipients a step is about.
-fn told_of(recipient: Recipient) -> Told {
+fn told_of(recipient: Recipient) -> Informed {
     match recipient {
-        Recipient::Kim => Told::Kim,
-        Recipient::HeadOfUnit => Told::HeadOfUnit,
-        Recipient::Security => Told::Security,
-        Recipient::DataProtection => Told::DataProtection,
-        Recipient::Requests => Told::Requests,
+        Recipient::Kim => Informed::Kim,
+        Recipient::HeadOfUnit => Informed::HeadOfUnit,
+        Recipient::Security => Informed::Security,
+        Recipient::DataProtection => Informed::DataProtection,
+        Recipient::Requests => Informed::Requests,
     }
 }
 
@@ -127,7 +127,7 @@ pub fn step_lines(
 /// Who was told, when, how, and the reference they gave it.
 pub(super) fn told_line(told: &Telling, at: impl Fn(DateTime<Utc>) -> String) -> String {
     let said = &told.said;
-    let known = Told::parse(&said.recipient).map(recipient_words);
+    let known = Informed::parse(&said.recipient).map(recipient_words);
     let mut words = known.unwrap_or(&said.recipient).to_owned();
     if let Some(name) = &said.name {
         words.push_str(&format!(", {name}"));

@@ -29,9 +29,7 @@ use closing::Doubt;
 use opening::Opening;
 
 pub use caution::Caution;
-pub use stated::{
-    AtRisk, Feature, Layered, Offboarding, Overlay, Recipient, Settled, TimerRule, spoken,
-};
+pub use stated::{AtRisk, Feature, Layered, Overlay, Recipient, Settled, TimerRule, spoken};
 
 /// The policy in force and all that is wrong with its files.
 #[derive(Clone, Debug, PartialEq, Eq)]

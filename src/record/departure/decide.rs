@@ -51,18 +51,7 @@ pub fn decide(
             departure,
             statement,
         } => Ok(vec![stated(going(state, departure)?, statement, context)]),
-        Depart::Staged {
-            departure,
-            stage,
-            at,
-            by,
-            reference,
-        } => staged(
-            find(state, departure)?,
-            (stage, at),
-            (by, reference),
-            context,
-        ),
+        Depart::Staged { departure, stage } => staged(find(state, departure)?, stage, context),
         Depart::Confirm {
             departure,
             by,

@@ -24,7 +24,8 @@ pub use decide::unclaimed;
 pub use grid::{Cell, Grid, Reach, Tally};
 pub use still::{Beside, Offered, Open, Still, still_open};
 pub use wanted::{
-    Depart, DepartChange, Gone, NewAnswer, NewDeparture, NewStatement, NewStep, open_departures,
+    Depart, DepartChange, Gone, NewAnswer, NewDeparture, NewStage, NewStatement, NewStep,
+    open_departures,
 };
 
 #[cfg(test)]

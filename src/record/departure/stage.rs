@@ -1,7 +1,6 @@
 //! What the department did about a departure (27): the event, or a refusal.
 
-use chrono::{DateTime, Utc};
-
+use super::wanted::NewStage;
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::next::{op, way_on};
@@ -12,10 +11,15 @@ use crate::record::state::departure::{Departure, Stage, Status};
 /// Each stage once; nothing is checked or received before there is a statement.
 pub fn staged(
     departure: &Departure,
-    (stage, at): (Stage, Option<DateTime<Utc>>),
-    (by, reference): (Option<String>, Option<String>),
+    new: NewStage,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    let NewStage {
+        stage,
+        at,
+        by,
+        reference,
+    } = new;
     if departure.status == Status::Cancelled {
         return Err(Refusal::new(
             "This departure was cancelled",

@@ -86,6 +86,16 @@ pub struct NewStatement {
     pub sha256: Option<String>,
 }
 
+/// What the department did about a departure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewStage {
+    pub stage: Stage,
+    /// `None` is now.
+    pub at: Option<DateTime<Utc>>,
+    pub by: Option<String>,
+    pub reference: Option<String>,
+}
+
 /// What someone wants of a departure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Depart {
@@ -124,11 +134,7 @@ pub enum Depart {
     /// The department did something about it.
     Staged {
         departure: Id,
-        stage: Stage,
-        /// `None` is now.
-        at: Option<DateTime<Utc>>,
-        by: Option<String>,
-        reference: Option<String>,
+        stage: NewStage,
     },
     Confirm {
         departure: Id,

@@ -10,9 +10,11 @@
 
 use super::field::Id;
 
+mod groups;
 mod spell;
 mod table;
 
+pub(crate) use groups::{departure_events, incident_events};
 pub use table::*;
 
 /// The first words of the kinds that are about one thing to which something may be done again. The field

@@ -10,7 +10,7 @@ use crate::record::next::{give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{must_say, spoken};
 use crate::record::state::State;
-use crate::record::state::incident::{Incident, IncidentKind, Told};
+use crate::record::state::incident::{Incident, IncidentKind, Informed};
 use crate::text::when;
 
 /// The events that carry it out.
@@ -127,7 +127,7 @@ fn opened(new: NewIncident, context: &mut Context<'_>) -> Result<Event, Refusal>
 }
 
 fn told(known: &Incident, new: NewTelling, context: &Context<'_>) -> Result<Event, Refusal> {
-    if new.recipient == Told::Other && spoken(new.name.clone()).is_none() {
+    if new.recipient == Informed::Other && spoken(new.name.clone()).is_none() {
         return Err(Refusal::new(
             "Somebody else was told, and not who",
             give("Say who", op::INCIDENT_TOLD, "name"),

@@ -7,6 +7,6 @@ pub(super) mod fold;
 pub(super) mod wanted;
 
 pub use crate::record::state::incident::{
-    CONTROLLER_HOURS, Incident, IncidentKind, IncidentState, Sure, Telling, Told,
+    CONTROLLER_HOURS, Incident, IncidentKind, IncidentState, Informed, Sure, Telling,
 };
 pub use wanted::{IncidentCommand, NewIncident, NewTelling};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::record::field::Id;
-use crate::record::state::incident::{IncidentKind, Sure, Told};
+use crate::record::state::incident::{IncidentKind, Informed, Sure};
 use crate::record::stated::StatedDevice;
 
 /// What is said when it is noticed.
@@ -27,7 +27,7 @@ pub struct NewIncident {
 /// Who was told, when and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewTelling {
-    pub recipient: Told,
+    pub recipient: Informed,
     /// `None` is now.
     pub at: Option<DateTime<Utc>>,
     /// When the department became aware, as it says.

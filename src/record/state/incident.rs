@@ -30,7 +30,7 @@ vocabulary! {
 
 vocabulary! {
     /// Whom one tells.
-    Told {
+    Informed {
         Security = "security",
         DataProtection = "data-protection",
         It = "it",
@@ -124,7 +124,7 @@ impl Incident {
 
     /// When somebody of the department was first told, by what is on record.
     pub fn first_told(&self) -> Option<DateTime<Utc>> {
-        let outside = Told::Police.as_str();
+        let outside = Informed::Police.as_str();
         let inside = self.told.iter().filter(|t| t.said.recipient != outside);
         inside.map(|t| t.said.told).min()
     }
@@ -136,7 +136,7 @@ impl Incident {
     }
 
     /// Whether somebody of that kind was told.
-    pub fn was_told(&self, recipient: Told) -> Option<&Telling> {
+    pub fn was_told(&self, recipient: Informed) -> Option<&Telling> {
         let is = |t: &&Telling| t.said.recipient == recipient.as_str();
         self.told.iter().find(is)
     }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::changed::Changed;
 use super::conflict::{CAPTURE, Conflict, STATE};
-use super::data::DataSaid;
 use super::message::{Clock, Export, Exported, How, Message, PutRight};
 use super::part::{ItemField, Part, edit_key};
 use super::rare::Named;
@@ -59,11 +58,7 @@ impl Telling<'_> {
             Event::ItemEdited(e) => self.edited(entry, e),
             Event::ItemSubstance(e) => self.substance(entry, e),
             Event::ItemNoted(e) => self.noted(entry, e),
-            Event::ItemDataSaid(e) => {
-                self.told.text_places.push(entry.place());
-                let said = DataSaid::after(self.told.data.as_deref(), entry, e);
-                self.told.data = Some(Box::new(said));
-            }
+            Event::ItemDataSaid(e) => self.told.data_said(entry, e),
             Event::ItemCaptured(e) => self.captured(entry, e),
             Event::ItemReferenced(e) => {
                 if let Some(capture) = &mut self.told.capture {

@@ -11,6 +11,8 @@ use super::changed::Changed;
 use super::conflict::Conflict;
 use super::data::DataSaid;
 use super::message::{Message, PutRight};
+use crate::record::entry::Entry;
+use crate::record::event;
 use crate::record::field::Place;
 
 /// A capture: what was put where.
@@ -106,6 +108,13 @@ pub struct Told {
 }
 
 impl Told {
+    /// Takes in what was said of its personal data.
+    pub(super) fn data_said(&mut self, entry: &Entry, e: &event::ItemDataSaid) {
+        self.text_places.push(entry.place());
+        let said = DataSaid::after(self.data.as_deref(), entry, e);
+        self.data = Some(Box::new(said));
+    }
+
     /// All that was said anew of it and of its messages, and what stood there where that was changed.
     pub fn said_anew(&self) -> impl Iterator<Item = &Arc<str>> {
         let of_messages = self.put_right().flat_map(|(_, right)| right.said());
