@@ -1,4 +1,4 @@
-//! Incidents, which came to schema 1 after the rest: as they were first written; read for ever after.
+//! Incidents, what is said of personal data and how far a department is with a departure, which came to schema 1 after the rest: as they were first written; read for ever after.
 
 use crate::golden_support::*;
 use onrecord::record::Event;
@@ -101,6 +101,33 @@ fn events() -> Vec<Event> {
             marking: None,
             captures: Vec::new(),
             principal: None,
+        }
+        .into(),
+        ItemDataSaid {
+            item: id("abc0000000000001"),
+            replaces: None,
+            personal: some("special"),
+            transfers: some("outside"),
+            outside: some("servers in the US \u{202e}"),
+            person: some("Bea"),
+        }
+        .into(),
+        ItemDataSaid {
+            item: id("abc0000000000001"),
+            replaces: Some(frame(8)),
+            personal: None,
+            transfers: some("uk"),
+            outside: None,
+            person: None,
+        }
+        .into(),
+        DepartureStaged {
+            departure: id("depart0000000001"),
+            stage: "notified".into(),
+            staged: at(-5),
+            by: some("KIM team"),
+            reference: some("KIM/9"),
+            person: some("Bea"),
         }
         .into(),
     ]
