@@ -17,7 +17,7 @@ use crate::record::command::Refusal;
 use crate::record::event::ReviewRecorded;
 use crate::record::state::Conversation;
 use crate::record::{Event, EventKind};
-use crate::text::when;
+use crate::text::{sentence_case, when};
 
 pub static ATTESTATION: PaperKind = PaperKind {
     id: "attestation",
@@ -111,18 +111,25 @@ fn on_days(held: &[Held]) -> Vec<NaiveDate> {
     days
 }
 
+fn days_counted(n: usize) -> String {
+    match n {
+        1 => "1 day".into(),
+        n => format!("{n} days"),
+    }
+}
+
 fn sentence(principal: Option<&str>, days: Days, held: &[Held]) -> String {
     let whose = match principal {
         None => "my chats".to_owned(),
         Some(name) => format!("the chats of {name}"),
     };
     let on = on_days(held);
-    let when = days_words(days);
+    let when = sentence_case(&days_words(days));
     match on.is_empty() {
-        true => format!("For {when} no review of {whose} is on record."),
+        true => format!("{when}: no review of {whose} is on record."),
         false => format!(
-            "For {when}: I looked at {whose} on {}, by the reviews on record: {}.",
-            counted(on.len(), "day"),
+            "{when}: I looked at {whose} on {}, by the reviews on record: {}.",
+            days_counted(on.len()),
             ranges(&on).join("; ")
         ),
     }
@@ -204,7 +211,7 @@ fn gaps(desk: &Desk, principal: Option<&str>, (from, to): Days, held: &[Held]) -
         true => Block::Paragraph("There is a review on record of every day.".into()),
         false => Block::Paragraph(format!(
             "No review is on record of {}: {}.",
-            counted(without.len(), "day"),
+            days_counted(without.len()),
             lines.join("; ")
         )),
     });

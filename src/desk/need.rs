@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 
 use super::Desk;
 use super::decide::words::because_words;
@@ -133,14 +133,21 @@ impl Desk {
 
 /// A period in words: "from 1 November 2026 to 30 November 2026".
 pub fn days_words((from, to): Days) -> String {
-    let day = |d: chrono::NaiveDate| d.format("%-d %B %Y").to_string();
+    let day = |d: NaiveDate| d.format("%-d %B %Y").to_string();
     match (from, to) {
         (None, None) => "all that is on record".into(),
         (Some(from), Some(to)) if from == to => day(from),
+        (Some(from), Some(to)) if is_month(from, to) => from.format("%B %Y").to_string(),
         (Some(from), None) => format!("from {}", day(from)),
         (None, Some(to)) => format!("to {}", day(to)),
         (Some(from), Some(to)) => format!("from {} to {}", day(from), day(to)),
     }
+}
+
+/// Whether these are the first and the last day of one month.
+fn is_month(from: NaiveDate, to: NaiveDate) -> bool {
+    let next = from.checked_add_months(Months::new(1));
+    from.day() == 1 && next.and_then(|next| next.pred_opt()) == Some(to)
 }
 
 /// A reason in words of the policy in force.
@@ -271,10 +278,7 @@ mod tests {
         let day = |d: &str| Some(d.parse().unwrap());
         assert_eq!(days_words((None, None)), "all that is on record");
         let november = (day("2026-11-01"), day("2026-11-30"));
-        assert_eq!(
-            days_words(november),
-            "from 1 November 2026 to 30 November 2026"
-        );
+        assert_eq!(days_words(november), "November 2026");
         assert_eq!(days_words((None, day("2026-11-30"))), "to 30 November 2026");
         assert_eq!(
             days_words((day("2026-11-30"), day("2026-11-30"))),
