@@ -4,7 +4,7 @@ use crate::golden_support::*;
 use onrecord::record::Event;
 use onrecord::record::event::*;
 
-const INCIDENTS: &str = include_str!("../golden/schema-1-incidents.toml");
+pub const INCIDENTS: &str = include_str!("../golden/schema-1-incidents.toml");
 const DAY: &str = "2026-11-30";
 
 /// One that goes its whole way, and one at SECRET of which nothing is said.
