@@ -9,7 +9,7 @@ use super::args::StatusArgs;
 use super::error::CliError;
 use super::out::{Out, OutError};
 use super::rows::{counted, stamp};
-use super::{amiss, next};
+use super::{amiss, incident, next};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
 use crate::desk::words::waiting;
@@ -32,6 +32,7 @@ struct StatusRow {
     held: usize,
     /// Timers under a hold that nobody answered for.
     hold_timers_open: usize,
+    incidents_open: usize,
     /// Captures from a private device of which nobody said whether it was used.
     uses_not_said: usize,
     damaged: bool,
@@ -115,6 +116,7 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         review_due: desk.review_due_for(principal),
         held: counts.held,
         hold_timers_open: desk.hold_timers_open(principal).len(),
+        incidents_open: desk.incidents_open(principal),
         uses_not_said: desk.uses_not_said(principal).len(),
         damaged: desk.register_amiss().is_some_and(|a| a.damaged),
         missing: unmet(|u| u.missing),
@@ -177,6 +179,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
             counted(timers, "timer")
         ));
     }
+    parts.extend(incident::in_brief(desk, principal));
     if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
         parts.push(format!("departure {on}"));
@@ -215,11 +218,19 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
         out.field("Holds", counts.held)?;
     }
     hold_timers(out, desk, principal)?;
+    incident::in_status(out, desk, principal)?;
     departures(out, desk, principal)?;
+    for line in desk.at_risk_lines(principal) {
+        out.field("Measures", line)?;
+    }
     let near = |due| when::near(due, desk.now(), desk.zone());
+    let whose = match desk.review_is_asked(principal) {
+        true => "department's setting, para 34",
+        false => "your setting",
+    };
     let review = match desk.next_review_for(principal) {
         Some(due) if due <= desk.now() => format!("due since {}", near(due)),
-        Some(due) => format!("due {} (your setting)", near(due)),
+        Some(due) => format!("due {} ({whose})", near(due)),
         None => "switched off (your setting)".to_owned(),
     };
     out.field("Review", review)?;
@@ -286,6 +297,7 @@ fn departures(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(),
                 departure.whose()
             ),
         )?;
+        out.field_if("Reminder", departure::reminder(desk, departure))?;
     }
     Ok(())
 }

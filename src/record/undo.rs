@@ -163,6 +163,7 @@ fn stands(event: &Event) -> Stands<'_> {
         Event::ItemAdded(e) => Stands::Brings(e.item),
         Event::DecisionRecorded(e) => Stands::Brings(e.decision),
         Event::DepartureOpened(e) => Stands::Brings(e.departure),
+        Event::IncidentOpened(e) => Stands::Brings(e.incident),
         Event::DepartureCell(_) | Event::DepartureStep(_) => Stands::Alone,
         Event::ItemCaptured(e) if filed(&e.destination_kind) => Stands::Stays(Done::Filed(e)),
         Event::ReportSent(e) if filed(&e.how) => Stands::Stays(Done::Sent(e)),
@@ -189,6 +190,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
         | Event::ItemNoted(_)
+        | Event::ItemDataSaid(_)
         | Event::ItemGone(_)
         | Event::HoldReleased(_)
         | Event::HoldTimer(_)
@@ -199,12 +201,16 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ReportAsked(_)
         | Event::ReportWithdrawn(_)
         | Event::ReportReopened(_)
+        | Event::IncidentTold(_)
+        | Event::IncidentTaken(_)
+        | Event::IncidentClosed(_)
         | Event::DeviceEdited(_)
         | Event::DepartureEdited(_)
         | Event::DepartureRest(_)
         | Event::DepartureAccepted(_)
         | Event::DepartureStated(_)
         | Event::DepartureConfirmed(_)
+        | Event::DepartureStaged(_)
         | Event::DepartureClosed(_)
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)

@@ -6,6 +6,7 @@ mod decide;
 mod depart;
 mod form;
 mod go;
+mod incident;
 mod item;
 mod list;
 mod moves;
@@ -22,6 +23,7 @@ static GROUPS: &[&[Action]] = &[
     item::ROWS,
     outcome::ROWS,
     report::ROWS,
+    incident::ROWS,
     triage::ROWS,
     list::ROWS,
     depart::ROWS,

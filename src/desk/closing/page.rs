@@ -2,6 +2,7 @@
 //!
 //! No text of a message stands here: it was filed with its capture.
 
+use super::beside;
 use super::part::Part;
 use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
@@ -28,6 +29,8 @@ pub(super) fn paper(of: &Part<'_>) -> Paper {
             reports(of),
             departures(of),
             holds(of),
+            beside::incidents(of),
+            beside::data_notes(of),
             copies(of),
             limits(),
         ],

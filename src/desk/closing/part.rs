@@ -52,6 +52,10 @@ impl<'a> Part<'a> {
             let departure = state.departures.get(&id);
             return self.is(departure.and_then(|d| d.principal.as_deref()));
         }
+        if let Some(id) = entry.event.incident() {
+            let incident = state.incidents.get(&id);
+            return self.is(incident.and_then(|i| i.said.principal.as_deref()));
+        }
         match &entry.event {
             Event::RegisterLodged(e) => self.is(e.principal.as_deref()),
             Event::ReviewRecorded(e) => e.principal.is_none() || self.is(e.principal.as_deref()),

@@ -4,6 +4,7 @@
 //! its parts are texts.
 
 use super::departing::departure_texts;
+use super::happened::of_incident;
 use super::kept::{Written, some};
 use super::reported::of_report;
 use crate::desk::seen::Statable;
@@ -33,6 +34,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         C::Capture { item, .. } => on(item, captured(command)),
         C::Gone { item, note } | C::Note { item, note } => on(item, vec![note]),
         C::Reference { item, reference } => on(item, vec![reference]),
+        C::Data { item, said } => on(item, some(&[&said.outside])),
         C::Confirm { item, by: name } | C::HandOver { item, to: name } => on(item, vec![name]),
         C::Task { item, to } => on(item, some(&[to])),
         C::TaskAnswer { item, note, .. } => on(item, some(&[note])),
@@ -65,6 +67,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         C::Review(figures) => Written::nowhere(review_texts(figures)),
         C::Decide(new) => decision(new),
         C::Report(report) => of_report(report),
+        C::Incident(incident) => of_incident(incident),
         C::DeviceAdd { .. } => Written::nowhere(device_added(command)),
         C::DeviceEdit { changes, .. } => {
             Written::nowhere(changes.iter().filter_map(device_text).collect())
@@ -239,8 +242,10 @@ fn conversation_text(change: &ConversationChange) -> Option<&str> {
     match change {
         ConversationChange::Members(text)
         | ConversationChange::Office(text)
-        | ConversationChange::CapturedBy(text) => Some(text),
-        ConversationChange::ReviewEvery(_) => None,
+        | ConversationChange::CapturedBy(text)
+        | ConversationChange::DataAdvice(text)
+        | ConversationChange::DataOwner(text) => Some(text),
+        ConversationChange::ReviewEvery(_) | ConversationChange::DataRoutine(_) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! One row an operation: how it is answered in the application, and the command line that does the same.
 
 mod depart;
+mod incidents;
 mod items;
 mod office;
 mod reads;
@@ -69,4 +70,10 @@ impl Row {
 }
 
 /// Every row, by what it is about.
-pub(super) const TABLES: [&[Row]; 4] = [items::ROWS, office::ROWS, depart::ROWS, refused::ROWS];
+pub(super) const TABLES: [&[Row]; 5] = [
+    items::ROWS,
+    office::ROWS,
+    depart::ROWS,
+    incidents::ROWS,
+    refused::ROWS,
+];

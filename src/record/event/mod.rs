@@ -10,14 +10,23 @@
 
 use super::field::Id;
 
+mod groups;
 mod spell;
 mod table;
 
+pub(crate) use groups::{departure_events, incident_events};
 pub use table::*;
 
 /// The first words of the kinds that are about one thing to which something may be done again. The field
 /// of that name holds its id.
-const SUBJECTS: &[&str] = &["item", "decision", "device", "departure", "report"];
+const SUBJECTS: &[&str] = &[
+    "item",
+    "decision",
+    "device",
+    "departure",
+    "report",
+    "incident",
+];
 
 impl Event {
     /// The first word of the kind: what the event is about, where it is about anything.
@@ -46,7 +55,12 @@ impl Event {
         self.id_of("report")
     }
 
-    /// The item, decision, device, departure or report the event is about.
+    /// The incident the event is about.
+    pub fn incident(&self) -> Option<Id> {
+        self.id_of("incident")
+    }
+
+    /// The item, decision, device, departure, report or incident the event is about.
     pub fn subject(&self) -> Option<Id> {
         let own = || self.id_of(SUBJECTS.iter().find(|word| **word == self.word())?);
         self.item().or_else(|| self.decision()).or_else(own)

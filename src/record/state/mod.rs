@@ -6,12 +6,14 @@
 pub mod changed;
 pub mod conflict;
 pub mod conversation;
+pub mod data;
 pub mod decision;
 pub mod departure;
 pub mod destination;
 pub mod details;
 pub mod device;
 pub mod hold;
+pub mod incident;
 pub mod item;
 pub mod items;
 pub mod message;
@@ -50,6 +52,7 @@ use super::turned::Turned;
 use decision::Decision;
 use departure::Departure;
 use device::Device;
+use incident::Incident;
 use report::Report;
 
 /// A review that was finished.
@@ -83,6 +86,7 @@ pub struct State {
     pub departures: BTreeMap<Id, Departure>,
     /// What was done about reports, by the id of what raises them.
     pub reports: BTreeMap<Id, Report>,
+    pub incidents: BTreeMap<Id, Incident>,
     pub reviews: Vec<Review>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.
     pub withdrawn: BTreeMap<Id, Vec<Place>>,
