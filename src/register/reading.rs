@@ -115,12 +115,19 @@ impl Register {
         }
         let bytes =
             read_from(&self.ports.files, &found.path, file.end).map_err(reading(&found.path))?;
-        // What lacks its last line end may be whole but for that.
-        if bytes.last().is_some_and(|b| *b != b'\n') {
+        let more = |bytes: &[u8]| {
+            let more = scan(bytes, 0, writer, Start::After(hex64(&head.hash)));
+            more.whole_commands(writer, head.seq)
+        };
+        let whole = more(&bytes);
+        // What lacks its last line end may be whole but for that: then the file is in another form.
+        if let (Some(reads), Some(last)) = (&whole, bytes.last())
+            && *last != b'\n'
+            && more(&[&bytes[..], b"\n"].concat()).is_none_or(|ended| ended.len() != reads.len())
+        {
             return Ok(None);
         }
-        let more = scan(&bytes, 0, writer, Start::After(hex64(&head.hash)));
-        Ok(more.whole_commands(writer, head.seq))
+        Ok(whole)
     }
 
     /// Takes frames in that continue a writer's only line, at the end of a file; their places are counted from `base`,

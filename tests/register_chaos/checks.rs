@@ -314,7 +314,9 @@ pub fn held_text_stays(
     for (path, was, _) in before.files_below(&after.home) {
         // A copy, what was being put down or set aside, takes nothing away that stands elsewhere too.
         let is = after.files.read(&path);
-        let aside = is_temporary(&path) || path.extension().is_some_and(|e| e == "torn");
+        let cut = matches!(&is, Ok(bytes) if bytes.len() < was.len() && was.starts_with(bytes));
+        let torn = path.extension().is_some_and(|e| e == "torn");
+        let aside = is_temporary(&path) || cut || torn;
         let stays = |word: &str| match &is {
             Ok(bytes) if !aside => holds(bytes, word),
             _ => there(word),
