@@ -278,6 +278,10 @@ pub(super) fn spare_held(session: &mut Session<'_>, state: &State) -> Result<(),
     let held = here.filter(|(_, item)| item.as_ref().is_some_and(held));
     let places: Vec<_> = held.map(|(place, _)| place).collect();
     session.spare(places);
+    let holds = state.holds.iter().any(|h| h.released.is_none());
+    if holds && state.items.values().any(|i| i.erased && state.held(i)) {
+        session.keep_files();
+    }
     Ok(())
 }
 

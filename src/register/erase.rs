@@ -45,6 +45,12 @@ impl Session<'_> {
         self.spared.extend(places);
     }
 
+    /// Kept files stay, though no text that can be read names them: a hold covers something that was erased before it
+    /// was heard of, and its text may be out already.
+    pub fn keep_files(&mut self) {
+        self.keeps_files = true;
+    }
+
     /// Erases the text of `targets`: writes `head_events`, of which one says why, and one `erased` for each frame that
     /// has text in one group, then takes the text out. `Ok` means that it is gone from every file of this
     /// installation's. Targets without text, or erased before, are passed over; one that is not in the register
@@ -93,7 +99,8 @@ impl Session<'_> {
     fn overwrite(&mut self) -> Result<Vec<String>, StoreError> {
         let went = self.overwrite_texts()?;
         // What a hold spares may be named by text that is hidden.
-        if !self.book.known.erased.is_empty() && self.spared.is_empty() {
+        let may_go = self.spared.is_empty() && !self.keeps_files;
+        if !self.book.known.erased.is_empty() && may_go {
             self.empty_copies()?;
         }
         Ok(went)

@@ -42,6 +42,8 @@ pub struct Session<'a> {
     pub(super) stuck: bool,
     /// Frames whose text is not taken out though it is on record as erased.
     pub(super) spared: HashSet<Place>,
+    /// A hold covers something that was erased: kept files stay, though no text that can be read names them.
+    pub(super) keeps_files: bool,
     /// The lock that versions before took, where one stands in the writer's folder.
     before: Option<Lock>,
     _lock: Lock,
@@ -75,6 +77,7 @@ impl Register {
             here,
             stuck: false,
             spared: HashSet::new(),
+            keeps_files: false,
             before: None,
             _lock: lock,
         };

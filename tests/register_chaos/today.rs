@@ -82,6 +82,9 @@ fn take_text_out(session: &mut Session<'_>, seen: &[Entry]) -> Result<(), String
         item.is_some_and(|item| state.held(item))
     });
     session.spare(held.map(|(place, _)| place).collect::<Vec<_>>());
+    if state.items_in_order().any(|i| i.erased && state.held(i)) {
+        session.keep_files();
+    }
     session.take_text_out().map(drop).map_err(|e| e.to_string())
 }
 
