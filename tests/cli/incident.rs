@@ -133,9 +133,23 @@ fn an_incident_goes_from_noticed_to_closed_and_every_step_says_what_is_next() {
 #[test]
 fn at_a_terminal_an_incident_is_asked_for_line_by_line_and_what_is_not_known_is_left_out() {
     let home = Home::ready();
-    let answers = ["3", "", "", "yesterday 16:00", "", "3", "", "", "", "It was left on a train"];
+    let answers = [
+        "3",
+        "",
+        "",
+        "yesterday 16:00",
+        "",
+        "3",
+        "",
+        "",
+        "",
+        "It was left on a train",
+    ];
     let said = home.typed(&["incident", "add"], &answers).ok().out;
-    in_order(&said, &["What went wrong", "On which channel", "Recorded: incident"]);
+    in_order(
+        &said,
+        &["What went wrong", "On which channel", "Recorded: incident"],
+    );
     let row = home.incident(&["show", "--json"]).ok().row();
     assert_eq!(row["kind"], "device-lost", "{row}");
     assert_eq!(row["note"], "It was left on a train");
