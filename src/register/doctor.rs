@@ -20,7 +20,6 @@ use super::listing::{QUARANTINE, TORN};
 use super::lost::Loss;
 use super::memory;
 use super::modes;
-use super::session::STALE_SECONDS;
 use crate::ports::{Listed, Lock, Sharing};
 use crate::record::Entry;
 
@@ -244,33 +243,7 @@ impl Register {
         }
         let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));
         if temporary {
-            let now = self.ports.clock.now();
-            let young = listed
-                .stat
-                .modified
-                .is_none_or(|m| (now - m).num_seconds() < STALE_SECONDS);
-            let mut found = finding(
-                path,
-                "This is a temporary file of a write.".into(),
-                "If no onrecord is running, it can go.",
-            );
-            if let Some((count, _)) = self.only_in(listed) {
-                let frames = counted(count, "frame");
-                found.what = format!(
-                    "This is a temporary file of a sync tool or of a write, and in it stand {frames} that are nowhere else here."
-                );
-                found.next = "Give it a name without the dot in front and with .toml at its end: then it is read. Whoever's folder it is in does so with the next write.".into();
-            } else if !young {
-                found.what = "This is a temporary file that an interrupted write left.".into();
-                match self.is_anothers(path) {
-                    false => found.mend = Some(Mend::Remove),
-                    true => {
-                        found.next =
-                            "Whoever's folder it is in takes it away with the next write.".into();
-                    }
-                }
-            }
-            out.push(found);
+            out.push(self.temporary_found(listed));
         } else if quarantine {
             out.push(finding(
                 path,
@@ -288,13 +261,6 @@ impl Register {
             ));
         }
         strange && !temporary && !quarantine
-    }
-
-    /// Whether a file stands in the folder of a writer that this installation is not, was not and has not taken over.
-    fn is_anothers(&self, path: &Path) -> bool {
-        let below = path.strip_prefix(&self.home).unwrap_or(path);
-        let mut names = below.iter().map(|part| part.to_string_lossy());
-        names.any(|name| memory::is_writer_name(&name) && !self.memory.owns(&name))
     }
 
     fn is_writers(&self, path: &Path) -> bool {

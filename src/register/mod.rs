@@ -70,6 +70,7 @@ mod stub;
 mod swept;
 mod texts;
 mod verify;
+mod whose;
 mod window;
 mod word;
 

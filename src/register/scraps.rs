@@ -3,18 +3,19 @@
 //! Invariant: no frame that this installation does not have is taken away with a temporary file, whoever made that.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::book::Register;
 use super::canon::hex;
-use super::finding::{Finding, finding};
+use super::finding::{Finding, Mend, finding};
 use super::folders::{REGISTER, is_temporary, temporary_prefix};
 use super::head::Head;
 use super::listing::{COPY_BYTES, read_bytes};
+use super::memory;
 use super::parts::Problem;
 use super::scan::Unsound;
-use super::session::Session;
+use super::session::{STALE_SECONDS, Session};
 use crate::ports::Listed;
 use crate::text::counted;
 use sha2::{Digest as _, Sha256};
@@ -64,6 +65,45 @@ impl Register {
             }
         }
         out
+    }
+
+    /// What is told of a temporary file, and whether it may go.
+    pub(super) fn temporary_found(&self, listed: &Listed) -> Finding {
+        let path = &listed.path;
+        let now = self.ports.clock.now();
+        let young = listed
+            .stat
+            .modified
+            .is_none_or(|m| (now - m).num_seconds() < STALE_SECONDS);
+        let mut found = finding(
+            path,
+            "This is a temporary file of a write.".into(),
+            "If no onrecord is running, it can go.",
+        );
+        if let Some((count, _)) = self.only_in(listed) {
+            let frames = counted(count, "frame");
+            found.what = format!(
+                "This is a temporary file of a sync tool or of a write, and in it stand {frames} that are nowhere else here."
+            );
+            found.next = "Give it a name without the dot in front and with .toml at its end: then it is read. Whoever's folder it is in does so with the next write.".into();
+        } else if !young {
+            found.what = "This is a temporary file that an interrupted write left.".into();
+            match self.is_anothers(path) {
+                false => found.mend = Some(Mend::Remove),
+                true => {
+                    found.next =
+                        "Whoever's folder it is in takes it away with the next write.".into();
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a file stands in the folder of a writer that this installation is not, was not and has not taken over.
+    fn is_anothers(&self, path: &Path) -> bool {
+        let below = path.strip_prefix(&self.home).unwrap_or(path);
+        let mut names = below.iter().map(|part| part.to_string_lossy());
+        names.any(|name| memory::is_writer_name(&name) && !self.memory.owns(&name))
     }
 
     /// What is told of a file whose name keeps it from being read, where a person or a tool put frames under it.

@@ -15,19 +15,19 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::again::FramesOnDisk;
-use super::book::{File, Refreshed, Register, Tail};
+use super::book::{Refreshed, Register, Tail};
 use super::canon::hex;
 use super::error::{StoreError, reading, writing};
 use super::folders::{keep_from_git, make_file, make_folder, take_lock, temporary_prefix};
 use super::head::Head;
-use super::listing::{Kind, TORN, read_from};
+use super::listing::{TORN, read_from};
 use super::memory::{self, Here, Memory, Met};
 use super::modes;
 use super::odd_form;
 use super::parts::{Stamp, later_than};
 use super::rule::Rule;
 use super::settle::Link;
-use crate::ports::{Files, Lock, Sharing};
+use crate::ports::{Files, Lock};
 use crate::record::{Id, Place};
 use crate::text::counted;
 
@@ -253,31 +253,6 @@ impl Session<'_> {
 
     fn is_file(&self, path: &Path) -> bool {
         matches!(self.files().stat_link(path), Ok(Some(s)) if s.is_file)
-    }
-
-    /// Whether a file is one to change: of a writer that this installation is, was or has taken over.
-    pub(super) fn is_own(&self, file: &File) -> bool {
-        file.is_of(&self.book.memory)
-    }
-
-    /// Whether erased text in a file is this installation's to take out: its own, or a copy that this Unix user made in a
-    /// folder that several share, where the writer's user cannot get at it.
-    pub(super) fn clears(&self, file: &File) -> bool {
-        let astray = || file.found.kind == Kind::Copy || file.owner != file.found.folder;
-        let stat = || self.files().stat_link(&file.found.path).ok().flatten();
-        let made = || stat().is_some_and(|stat| stat.owner == self.files().user());
-        let shared = || {
-            let sharing = self.files().sharing(&self.book.home);
-            sharing.is_ok_and(|sharing| sharing != Sharing::Private)
-        };
-        self.is_own(file) || self.is_of_nobody(file) || astray() && made() && shared()
-    }
-
-    /// Whether a file in an own folder begins with no frame, so that nothing tells whose it is: what a tool or a person
-    /// made of one may still hold text of it.
-    pub(super) fn is_of_nobody(&self, file: &File) -> bool {
-        let folder = file.found.folder.as_deref();
-        file.owner.is_none() && folder.is_some_and(|f| self.book.memory.owns(f))
     }
 
     /// Puts `bytes` in `dir/name`: temporary file that bears this writer's name, sync, rename, sync of

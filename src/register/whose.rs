@@ -1,0 +1,33 @@
+//! Whose a file of the register is, and so who takes erased text out of it.
+
+use super::book::File;
+use super::listing::Kind;
+use super::session::Session;
+use crate::ports::Sharing;
+
+impl Session<'_> {
+    /// Whether a file is one to change: of a writer that this installation is, was or has taken over.
+    pub(super) fn is_own(&self, file: &File) -> bool {
+        file.is_of(&self.book.memory)
+    }
+
+    /// Whether erased text in a file is this installation's to take out: its own, or a copy that this Unix user made in a
+    /// folder that several share, where the writer's user cannot get at it.
+    pub(super) fn clears(&self, file: &File) -> bool {
+        let astray = || file.found.kind == Kind::Copy || file.owner != file.found.folder;
+        let stat = || self.files().stat_link(&file.found.path).ok().flatten();
+        let made = || stat().is_some_and(|stat| stat.owner == self.files().user());
+        let shared = || {
+            let sharing = self.files().sharing(&self.book.home);
+            sharing.is_ok_and(|sharing| sharing != Sharing::Private)
+        };
+        self.is_own(file) || self.is_of_nobody(file) || astray() && made() && shared()
+    }
+
+    /// Whether a file in an own folder begins with no frame, so that nothing tells whose it is: what a tool or a person
+    /// made of one may still hold text of it.
+    pub(super) fn is_of_nobody(&self, file: &File) -> bool {
+        let folder = file.found.folder.as_deref();
+        file.owner.is_none() && folder.is_some_and(|f| self.book.memory.owns(f))
+    }
+}
