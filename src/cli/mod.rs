@@ -12,6 +12,7 @@ mod args_decide;
 mod args_depart;
 mod args_papers;
 mod args_report;
+mod args_request;
 mod ask;
 mod capture;
 mod classification;
@@ -43,6 +44,7 @@ mod parse;
 mod prompter;
 mod queue;
 mod report;
+mod request;
 mod review;
 mod rows;
 mod screens;
@@ -156,6 +158,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Hold(HoldCommand::Timer(given)) => operate(app, given),
         Command::Hold(HoldCommand::Release(given)) => operate(app, given),
         Command::Hold(HoldCommand::List) => hold::list(app),
+        Command::Request(command) => request::request(app, command),
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(ConversationCommand::List) => conversation::list(app),

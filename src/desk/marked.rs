@@ -23,6 +23,7 @@ use crate::record::{Entry, Id};
 mod departing;
 mod kept;
 mod reported;
+mod requested;
 mod written;
 
 /// How much of text an attached file may have to be looked through, in bytes.

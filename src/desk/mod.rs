@@ -46,6 +46,7 @@ mod people;
 mod places;
 mod recorded;
 mod reporting;
+pub mod request;
 mod review;
 mod schedule;
 pub mod seen;

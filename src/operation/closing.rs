@@ -1,7 +1,7 @@
 //! A register is closed: it is lodged as a page for each principal, and only then may its content be erased.
 
+use super::known_requests::{self as requests, REQUESTS_THEN, WHICH_THEN};
 use super::prelude::*;
-use super::requests::{self, REQUESTS_THEN, WHICH_THEN};
 use crate::desk::closing::{CloseRequest, Erasable, RegisterOut, Whose};
 use crate::desk::words::counted;
 use crate::record::next::{Ways, op, way_on};

@@ -1,7 +1,7 @@
 //! Content that goes; the record of what was done stays.
 
+use super::known_requests::{self as requests, NONE_KNOWN, REQUESTS_ANEW, WHICH_ANEW};
 use super::prelude::*;
-use super::requests::{self, NONE_KNOWN, REQUESTS_ANEW, WHICH_ANEW};
 use crate::record::ItemState;
 use crate::record::command::Requests;
 use crate::record::state::Item;

@@ -43,6 +43,7 @@ mod edit;
 mod erase;
 mod first_place;
 mod holds;
+mod known_requests;
 mod losses;
 mod not_significant;
 mod note;
@@ -50,7 +51,12 @@ mod put_off;
 mod report_sending;
 mod report_texts;
 mod reports;
-mod requests;
+mod request_add;
+mod request_change;
+mod request_ends;
+mod request_said;
+mod request_searched;
+mod request_timer;
 mod review_end;
 mod setup;
 mod task;
@@ -92,6 +98,11 @@ pub use report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
 pub use reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
+pub use request_add::RequestAdd;
+pub use request_change::{RequestAsked, RequestEdit};
+pub use request_ends::{RequestAnswer, RequestClose, RequestReopen, RequestWithdraw};
+pub use request_searched::RequestSearched;
+pub use request_timer::RequestTimer;
 pub use review_end::EndReview;
 pub use setup::Setup;
 pub use spec::Spec;
@@ -124,6 +135,15 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &RequestAdd,
+    &RequestAsked,
+    &RequestEdit,
+    &RequestSearched,
+    &RequestTimer,
+    &RequestAnswer,
+    &RequestClose,
+    &RequestWithdraw,
+    &RequestReopen,
     &Losses::TakeNote,
     &Losses::TakeOver,
     &Setup,

@@ -1,7 +1,7 @@
 //! What is not significant, and why, by a letter for what is most often said.
 
+use super::known_requests::{self as requests, REQUESTS, WHICH};
 use super::prelude::*;
-use super::requests::{self, REQUESTS, WHICH};
 use crate::record::command::Command;
 use crate::record::review::Became;
 

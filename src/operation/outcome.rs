@@ -57,6 +57,7 @@ pub enum Subject {
     Device(Id),
     /// By its reference.
     Hold(String),
+    Request(Id),
     Decision(Id),
     /// What is on record of the register itself.
     Register,

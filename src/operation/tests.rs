@@ -10,7 +10,16 @@ use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
-const ALONE: [&str; 5] = [
+const ALONE: [&str; 14] = [
+    "request.add",
+    "request.asked",
+    "request.change",
+    "request.searched",
+    "request.timer",
+    "request.answer",
+    "request.close",
+    "request.withdraw",
+    "request.reopen",
     "register.close",
     "register.erase",
     "report.outage",

@@ -14,6 +14,7 @@ use super::field::Id;
 use super::hold::wanted::TimerSaid;
 use super::query::Limits;
 use super::report::wanted::ReportCommand;
+use super::request::wanted::RequestCommand;
 use super::state::item::Substance;
 use super::state::message::{Clock, Evidence, Original};
 use crate::policy::Caution;
@@ -238,6 +239,8 @@ pub enum Command {
     Together(Vec<Command>),
     /// Something about a departure.
     Depart(Depart),
+    /// Something about a request.
+    Request(RequestCommand),
 }
 
 /// One detail of a conversation to put right; an empty text takes it away.

@@ -23,6 +23,7 @@ mod past;
 pub mod query;
 mod refusal;
 pub mod report;
+pub mod request;
 pub mod review;
 mod rules;
 pub mod state;

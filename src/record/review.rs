@@ -137,6 +137,15 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)
         | Event::RegisterLodged(_)
+        | Event::RequestReceived(_)
+        | Event::RequestChanged(_)
+        | Event::RequestSearched(_)
+        | Event::RequestTimer(_)
+        | Event::RequestAnswered(_)
+        | Event::RequestClosed(_)
+        | Event::RequestWithdrawn(_)
+        | Event::RequestReopened(_)
+        | Event::RequestLodged(_)
         | Event::ReviewRecorded(_)
         | Event::Other { .. } => None,
     }

@@ -20,6 +20,7 @@ fn every_kind_stands_in_a_golden_file() {
         RECORD,
         crate::golden_depart::DEPART,
         crate::golden_noted::NOTED,
+        crate::golden_requests::REQUESTS,
         &two,
     ];
     let golden: BTreeSet<&str> = files.into_iter().flat_map(kinds).collect();

@@ -6,6 +6,7 @@
 use super::departing::departure_texts;
 use super::kept::{Written, some};
 use super::reported::of_report;
+use super::requested::request_texts;
 use crate::desk::seen::Statable;
 use crate::record::Id;
 use crate::record::command::{
@@ -74,6 +75,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
             Written::nowhere(changes.iter().filter_map(conversation_text).collect())
         }
         C::Depart(depart) => Written::nowhere(departure_texts(depart)),
+        C::Request(request) => Written::nowhere(request_texts(request)),
         C::Reopen { .. } | C::Snooze { .. } | C::Accepted { .. } => Written::nowhere(Vec::new()),
         C::Outcome { .. } | C::Timer { .. } | C::Together(_) => Written::nowhere(Vec::new()),
     }

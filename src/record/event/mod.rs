@@ -17,7 +17,14 @@ pub use table::*;
 
 /// The first words of the kinds that are about one thing to which something may be done again. The field
 /// of that name holds its id.
-const SUBJECTS: &[&str] = &["item", "decision", "device", "departure", "report"];
+const SUBJECTS: &[&str] = &[
+    "item",
+    "decision",
+    "device",
+    "departure",
+    "report",
+    "request",
+];
 
 impl Event {
     /// The first word of the kind: what the event is about, where it is about anything.
@@ -46,7 +53,12 @@ impl Event {
         self.id_of("report")
     }
 
-    /// The item, decision, device, departure or report the event is about.
+    /// The request the event is about.
+    pub fn request(&self) -> Option<Id> {
+        self.id_of("request")
+    }
+
+    /// The item, decision, device, departure, report or request the event is about.
     pub fn subject(&self) -> Option<Id> {
         let own = || self.id_of(SUBJECTS.iter().find(|word| **word == self.word())?);
         self.item().or_else(|| self.decision()).or_else(own)

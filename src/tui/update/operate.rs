@@ -55,6 +55,7 @@ pub fn begin_with(
             (Some(_), Takes::ReportOf) => Target::Nothing,
             (Some(report), _) => Target::Report(report),
         },
+        Takes::Request => return Vec::new(),
         Takes::Conversation if model.chat().is_some() => of_chat(model),
         Takes::Device | Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
             match of_no_item(model, op) {

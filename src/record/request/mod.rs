@@ -1,0 +1,13 @@
+//! Requests for information and for searches (28-30): what may be done with one, and what was.
+//!
+//! A request holds what it covers by a hold of its own reference, so that whoever knows holds alone erases nothing
+//! of it. How far it is follows from what was done: it is searched once something was searched.
+
+pub(super) mod decide;
+pub(super) mod fold;
+pub mod wanted;
+
+pub use crate::record::state::request::{
+    Request, RequestAnswer, RequestField, RequestKind, RequestSearch, RequestStage, SearchLodged,
+    SearchPlace, SearchResult,
+};
