@@ -1,5 +1,7 @@
 //! What someone wants of a request: the events that carry it out, or a refusal.
 
+use super::ends::{answer, close, reopen, withdraw};
+use super::standing::{backwards, called, find, must_go_on};
 use super::wanted::{NewLodged, NewRequest, NewSearch, RequestChange, RequestCommand};
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
@@ -11,7 +13,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::{known_conversation, must_say, spoken, trimmed};
 use crate::record::state::State;
 use crate::record::state::conversation::TimerSource;
-use crate::record::state::request::{Request, RequestField, RequestStage, SearchResult};
+use crate::record::state::request::{Request, RequestField, SearchResult};
 
 /// What to do about a command.
 pub fn decide(
@@ -44,20 +46,6 @@ pub fn decide(
         } => reopen(state, find(state, request)?, reason, hold, context),
         R::Lodged { request, lodged } => Ok(vec![self::lodged(find(state, request)?, *lodged)]),
     }
-}
-
-fn find(state: &State, id: Id) -> Result<&Request, Refusal> {
-    state.requests.get(&id).ok_or_else(|| {
-        Refusal::new(
-            format!("No request {id} is on record"),
-            way_on("List them with", op::REQUESTS),
-        )
-    })
-}
-
-/// What a request is called in a sentence.
-fn called(request: &Request) -> &str {
-    request.reference.as_deref().unwrap_or(request.id.as_str())
 }
 
 /// Whether two references are one: case and blanks do not tell requests apart.
@@ -143,36 +131,6 @@ fn taken(known: &Request) -> Refusal {
     };
     let other = "If this is another, give it a reference of its own";
     Refusal::new(what, next.and(other))
-}
-
-/// Refuses a period that ends before it begins.
-fn backwards(
-    from: Option<chrono::NaiveDate>,
-    to: Option<chrono::NaiveDate>,
-) -> Result<(), Refusal> {
-    match (from, to) {
-        (Some(from), Some(to)) if to < from => Err(Refusal::new(
-            format!("The period ends on {to}, before it begins on {from}"),
-            "Put one of the two right",
-        )),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses what is done to a request that is at its end.
-fn must_go_on(request: &Request) -> Result<(), Refusal> {
-    if request.is_open() {
-        return Ok(());
-    }
-    let reference = called(request);
-    let words = match request.stage() {
-        RequestStage::Withdrawn => "was withdrawn",
-        _ => "is closed",
-    };
-    Err(Refusal::new(
-        format!("The request {reference} {words}"),
-        way_on("Take it up again first", op::REQUEST_REOPEN).on(reference),
-    ))
 }
 
 /// The events of its changed details, one for each.
@@ -347,117 +305,6 @@ fn timer(
             }
             .into(),
         );
-    }
-    Ok(events)
-}
-
-/// The event of an answer: what was found, or that nothing was, told to whoever asked for the search.
-fn answer(
-    request: &Request,
-    nil: bool,
-    to: Option<String>,
-    note: Option<String>,
-) -> Result<Vec<Event>, Refusal> {
-    must_go_on(request)?;
-    let reference = called(request);
-    let found: i64 = request.searches.iter().filter_map(|s| s.hits).sum();
-    let any = |r: SearchResult| request.searches.iter().any(|s| s.result == r);
-    if request.searches.is_empty() {
-        return Err(Refusal::new(
-            format!("Nothing was searched for {reference} yet, so nothing is known to answer"),
-            way_on(
-                "Search first, or say what was searched by hand",
-                op::REQUEST_SEARCHED,
-            )
-            .on(reference),
-        ));
-    }
-    if nil && (any(SearchResult::Found) || found > 0) {
-        return Err(Refusal::new(
-            format!(
-                "A search for {reference} found something, so the answer is not that nothing was found"
-            ),
-            way_on("Answer with what was found", op::REQUEST_ANSWER).on(reference),
-        ));
-    }
-    if !nil && !any(SearchResult::Found) {
-        return Err(Refusal::new(
-            format!("No search for {reference} found anything"),
-            way_on("Nothing found is a proper answer", op::REQUEST_ANSWER)
-                .on(reference)
-                .with("nil"),
-        ));
-    }
-    Ok(vec![
-        event::RequestAnswered {
-            request: request.id,
-            after: request.ended_place.clone(),
-            nil,
-            to: spoken(to),
-            note: spoken(note),
-        }
-        .into(),
-    ])
-}
-
-/// The event of its close, which is the team's to say.
-fn close(request: &Request, by: Option<String>) -> Result<Vec<Event>, Refusal> {
-    must_go_on(request)?;
-    if request.wants_answer() {
-        let reference = called(request);
-        return Err(Refusal::new(
-            format!("The request {reference} was not answered yet"),
-            Ways::from(way_on("Answer it first", op::REQUEST_ANSWER).on(reference))
-                .and(way_on("where it was withdrawn, say so", op::REQUEST_WITHDRAW).on(reference)),
-        ));
-    }
-    Ok(vec![
-        event::RequestClosed {
-            request: request.id,
-            after: request.ended_place.clone(),
-            by: spoken(by),
-        }
-        .into(),
-    ])
-}
-
-fn withdraw(request: &Request, reason: Option<String>) -> Result<Vec<Event>, Refusal> {
-    must_go_on(request)?;
-    Ok(vec![
-        event::RequestWithdrawn {
-            request: request.id,
-            after: request.ended_place.clone(),
-            reason: spoken(reason),
-        }
-        .into(),
-    ])
-}
-
-/// The event of its taking up, with its hold where that was released since.
-fn reopen(
-    state: &State,
-    request: &Request,
-    reason: Option<String>,
-    wanted: bool,
-    context: &mut Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    if request.wants_answer() {
-        return Err(Refusal::new(
-            format!("The request {} is open", called(request)),
-            way_on("See how far it is", op::REQUEST_SHOW).on(called(request)),
-        ));
-    }
-    let mut events: Vec<Event> = vec![
-        event::RequestReopened {
-            request: request.id,
-            after: request.ended_place.clone(),
-            reason: spoken(reason),
-        }
-        .into(),
-    ];
-    if let (true, Some(reference)) = (wanted, &request.reference) {
-        let conversations = request.conversations();
-        events.extend(hold::of_request(state, reference, &conversations, context)?);
     }
     Ok(events)
 }

@@ -4,7 +4,9 @@
 //! of it. How far it is follows from what was done: it is searched once something was searched.
 
 pub(super) mod decide;
+mod ends;
 pub(super) mod fold;
+mod standing;
 pub mod wanted;
 
 pub use crate::record::state::request::{
