@@ -23,6 +23,8 @@ pub enum RequestCommand {
     Asked(Given<operation::RequestAsked>),
     /// Put details of a request right: its deadline, what it covers, what it asks for.
     Change(Given<operation::RequestEdit>),
+    /// Search this register, and exports where they lie; only place, sum, words, period and counts are kept.
+    Search(Given<operation::RequestSearch>),
     /// Record a search that was made by hand, or why a place was not searched.
     Searched(Given<operation::RequestSearched>),
     /// Say what became of the timer of a conversation that a request covers.
@@ -35,4 +37,6 @@ pub enum RequestCommand {
     Withdraw(Given<operation::RequestWithdraw>),
     /// Take up again a request that was answered, closed or withdrawn; its hold is placed again.
     Reopen(Given<operation::RequestReopen>),
+    /// The record of search: printed, or lodged and put on record.
+    Paper(Given<operation::RequestPaper>),
 }

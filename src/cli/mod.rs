@@ -45,6 +45,7 @@ mod prompter;
 mod queue;
 mod report;
 mod request;
+mod request_row;
 mod review;
 mod rows;
 mod screens;

@@ -195,6 +195,13 @@ pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<
     for more in more.filter(|m| !m.is_empty()) {
         app.out.say(more)?;
     }
+    if let Subject::SearchLodged {
+        by_hand: Some(text),
+        ..
+    } = &outcome.subject
+    {
+        app.out.bytes(text.as_bytes())?;
+    }
     if let Subject::SetUp(_) = outcome.subject {
         app.out
             .say("Next: onrecord add, onrecord import FILE, or onrecord review")?;
@@ -241,7 +248,9 @@ fn changed(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<Vec<String>,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
-        Subject::Request(id) if app.out.json => request::object(app, desk, *id)?,
+        Subject::Request(id) | Subject::SearchLodged { request: id, .. } if app.out.json => {
+            request::object(app, desk, *id)?;
+        }
         Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
         Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,

@@ -1,91 +1,25 @@
 //! `request`: what was asked for, what it holds, where was looked, and what came of it.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::App;
 use super::args::RequestCommand;
 use super::error::CliError;
+use super::given::Given;
+use super::note;
 use super::operate::operate;
 use super::out::{Out, OutError};
-use super::rows::stamp;
-use crate::desk::request::{Due, by_hand_words, period_words, search_words, searched_what};
+use super::paper::{Form, Wanted, made};
+use super::request_row::row;
+use crate::desk::request::{
+    Due, RECORD_OF_SEARCH, by_hand_words, period_words, search_words, searched_what,
+};
 use crate::desk::words::{hold_words, two_answers};
-use crate::desk::{Desk, PHONE_GOES_ON};
+use crate::desk::{Desk, PHONE_GOES_ON, PaperOf};
+use crate::operation::RequestPaper;
 use crate::record::Id;
 use crate::record::request::{Request, RequestField, RequestSearch, SearchResult};
 use crate::text::when;
-
-/// A request, as the stable interface has it.
-#[derive(Serialize)]
-struct RequestRow<'a> {
-    #[serde(rename = "ref")]
-    reference: Option<&'a str>,
-    kind: &'static str,
-    received: Option<String>,
-    due: Option<String>,
-    state: &'static str,
-    /// Whether a hold of its reference is in force.
-    hold: bool,
-    searches: Vec<SearchRow<'a>>,
-    timers: Vec<TimerRow>,
-    id: &'a str,
-    /// What its deadline rests on.
-    due_from: String,
-    clarified: Option<String>,
-    terms: Option<&'a str>,
-    asked_by: Option<&'a str>,
-    asked_on: Option<String>,
-    instruction: Option<&'a str>,
-    conversations: Vec<String>,
-    channels: Vec<&'a str>,
-    devices: Vec<&'a str>,
-    people: Vec<&'a str>,
-    from: Option<String>,
-    to: Option<String>,
-    #[serde(rename = "for")]
-    principal: Option<&'a str>,
-    answer: Option<AnswerRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct SearchRow<'a> {
-    place: Option<&'a str>,
-    words: &'a [String],
-    from: Option<String>,
-    to: Option<String>,
-    entries: Option<i64>,
-    hits: Option<i64>,
-    nil: bool,
-    at: String,
-    by: &'a str,
-    how: &'static str,
-    /// Why it was not searched, or what of it was not.
-    note: Option<&'a str>,
-    not_searched: bool,
-    channel: Option<&'a str>,
-    device: Option<&'a str>,
-    minutes: Option<i64>,
-    format: Option<&'a str>,
-    sha256: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct TimerRow {
-    conversation: String,
-    /// `off`, `cannot`, `not-admin`, or `null`.
-    answer: Option<&'static str>,
-    note: Option<String>,
-    open: bool,
-}
-
-#[derive(Serialize)]
-struct AnswerRow<'a> {
-    at: String,
-    nil: bool,
-    to: Option<&'a str>,
-    note: Option<&'a str>,
-}
 
 /// Runs it.
 pub(super) fn request(app: &mut App, command: RequestCommand) -> Result<(), CliError> {
@@ -95,102 +29,40 @@ pub(super) fn request(app: &mut App, command: RequestCommand) -> Result<(), CliE
         RequestCommand::Show { reference } => show(app, &reference),
         RequestCommand::Asked(given) => operate(app, given),
         RequestCommand::Change(given) => operate(app, given),
+        RequestCommand::Search(given) => operate(app, given),
         RequestCommand::Searched(given) => operate(app, given),
         RequestCommand::Timer(given) => operate(app, given),
         RequestCommand::Answer(given) => operate(app, given),
         RequestCommand::Close(given) => operate(app, given),
         RequestCommand::Withdraw(given) => operate(app, given),
         RequestCommand::Reopen(given) => operate(app, given),
+        RequestCommand::Paper(given) => paper(app, given),
     }
 }
 
-fn day(date: Option<NaiveDate>) -> Option<String> {
-    date.map(|d| d.to_string())
-}
-
-fn row<'a>(desk: &'a Desk, request: &'a Request) -> RequestRow<'a> {
-    let due = desk.request_due(request);
-    let (from, to) = request.period();
-    let name = |id: Id| {
-        let chat = desk.state().conversations.get(&id);
-        let name = chat.and_then(|c| c.name.clone());
-        name.unwrap_or_else(|| id.to_string())
+/// Its record of search: lodged where a destination is named, else printed.
+fn paper(app: &mut App, given: Given<RequestPaper>) -> Result<(), CliError> {
+    if given.said("to").is_some() {
+        return operate(app, given);
+    }
+    let desk = app.desk()?;
+    let reference = given.targets.first().map_or("", String::as_str);
+    let id = desk.resolve_request(reference)?;
+    let form = given.said("form").unwrap_or_default();
+    let wanted = Wanted {
+        to: None,
+        marking: given.said("marking").map(str::to_owned),
+        form: Form::of(form == "html", form == "eml"),
     };
-    let devices = request.devices().into_iter();
-    RequestRow {
-        reference: request.reference.as_deref(),
-        kind: request.kind().as_str(),
-        received: day(request.received()),
-        due: day(due.on),
-        state: request.stage().as_str(),
-        hold: desk.request_is_held(request.id),
-        searches: request
-            .searches
-            .iter()
-            .map(|s| search_row(desk, s))
-            .collect(),
-        timers: timer_rows(desk, request, &name),
-        id: request.id.as_str(),
-        due_from: due.why(),
-        clarified: day(request.date(RequestField::Clarified)),
-        terms: request.terms(),
-        asked_by: request.asked_by(),
-        asked_on: day(request.date(RequestField::AskedOn)),
-        instruction: request.instruction(),
-        conversations: request.conversations().into_iter().map(name).collect(),
-        channels: request.channels(),
-        devices: devices
-            .filter_map(|id| desk.state().devices.get(&id)?.name())
-            .collect(),
-        people: request.people(),
-        from: day(from),
-        to: day(to),
-        principal: request.principal.as_deref(),
-        answer: request.answer.as_ref().map(|a| AnswerRow {
-            at: stamp(a.at, desk.zone()),
-            nil: a.nil,
-            to: a.to.as_deref(),
-            note: a.note.as_deref(),
-        }),
+    let made = made(&desk, &RECORD_OF_SEARCH, PaperOf::Request(id), wanted)?;
+    if app.out.json {
+        return made.tell(app, &desk);
     }
-}
-
-fn search_row<'a>(desk: &'a Desk, search: &'a RequestSearch) -> SearchRow<'a> {
-    SearchRow {
-        place: search.what.as_deref(),
-        words: &search.words,
-        from: day(search.from),
-        to: day(search.to),
-        entries: search.entries,
-        hits: search.hits,
-        nil: search.result == SearchResult::Nil,
-        at: stamp(search.at, desk.zone()),
-        by: &search.by,
-        how: search.how.as_str(),
-        note: search.note.as_deref(),
-        not_searched: search.result == SearchResult::NotSearched,
-        channel: search.channel.as_deref(),
-        device: search
-            .device
-            .and_then(|id| desk.state().devices.get(&id)?.name()),
-        minutes: search.minutes,
-        format: search.format.as_deref(),
-        sha256: search.sha256.as_deref(),
-    }
-}
-
-/// The timers that run in what it covers, or were answered for.
-fn timer_rows(desk: &Desk, request: &Request, name: &dyn Fn(Id) -> String) -> Vec<TimerRow> {
-    let all = desk.request_covers(request).into_iter();
-    let named = !request.conversations().is_empty();
-    all.filter(|c| named || c.runs() || c.answer.is_some())
-        .map(|c| TimerRow {
-            conversation: name(c.conversation.id),
-            answer: c.answer.map(|a| a.word.as_str()),
-            note: c.answer.and_then(|a| a.note.clone()),
-            open: request.is_open() && c.is_open(),
-        })
-        .collect()
+    made.print(app, &desk)?;
+    note(
+        "Only printed, nothing is recorded. Lodge it with: onrecord request paper REF --to DESTINATION",
+    );
+    Ok(())
 }
 
 /// Lists the requests.
@@ -302,34 +174,11 @@ fn asked(out: &mut Out, request: &Request) -> Result<(), OutError> {
 }
 
 fn scope(out: &mut Out, desk: &Desk, request: &Request) -> Result<(), OutError> {
-    let state = desk.state();
-    let chats: Vec<String> = request
-        .conversations()
-        .into_iter()
-        .filter_map(|id| state.conversations.get(&id))
-        .map(|c| {
-            let name = c.name.as_deref().unwrap_or("a conversation without a name");
-            format!("{name} ({})", desk.channel_label(&c.channel))
-        })
-        .collect();
-    let list = |all: Vec<String>| (!all.is_empty()).then(|| all.join("; "));
-    let all = |all: Vec<&str>| list(all.into_iter().map(str::to_owned).collect());
-    let devices = request.devices().into_iter();
-    let devices = devices.filter_map(|id| state.devices.get(&id)?.name());
-    let channels = request.channels().into_iter();
-    let (from, to) = request.period();
-    out.field_if("Chats", list(chats))?;
-    out.field_if(
-        "Channels",
-        list(channels.map(|c| desk.channel_label(c)).collect()),
-    )?;
-    out.field_if("Devices", all(devices.collect()))?;
-    out.field_if("People", all(request.people()))?;
-    out.field_if("Period", period_words(from, to))?;
-    out.field_if(
-        "Clarified",
-        request.date(RequestField::Clarified).map(in_full),
-    )
+    for (label, value) in desk.request_scope(request) {
+        out.field(label, value)?;
+    }
+    let clarified = request.date(RequestField::Clarified);
+    out.field_if("Clarified", clarified.map(in_full))
 }
 
 fn searched(out: &mut Out, desk: &Desk, search: &RequestSearch) -> Result<(), OutError> {

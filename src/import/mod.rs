@@ -140,6 +140,15 @@ impl Export {
         Ok(self.summary())
     }
 
+    /// Visits every entry of every conversation in one turn, whichever is in hand: numbered throughout the file,
+    /// without digests.
+    pub fn for_all(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        self.reading.for_all(visit)
+    }
+
     /// Visits every entry in order, each with its digest whatever was asked for when the export was opened.
     pub fn with_digests(
         &mut self,

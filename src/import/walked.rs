@@ -234,6 +234,20 @@ impl ReadExport for Walked {
         }
     }
 
+    fn for_all(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        let mut every = Every {
+            n: 0,
+            stopped: false,
+            now: self.now,
+            visit,
+        };
+        self.bundle.begin(&self.texts);
+        self.walk.walk(&mut self.bundle, &mut every)
+    }
+
     fn want_fingerprint(&mut self) {
         self.bundle.print.wanted = true;
     }
@@ -314,6 +328,40 @@ impl Sink for Numbered<'_, '_> {
         if let Some(digests) = &mut self.digests {
             (entry.digest, entry.other_digests) = digested(digests, &entry);
         }
+        let flow = (self.visit)(entry);
+        self.stopped = flow.is_break();
+        flow
+    }
+
+    fn stray(&mut self, _line: u64, _text: &str, _why: &str) {}
+
+    fn left_out(&mut self, _sentence: String) {}
+
+    fn say(&mut self, _chat: Option<&str>, _sentence: String) {}
+}
+
+/// Gives the entries of every conversation.
+struct Every<'v> {
+    n: u64,
+    stopped: bool,
+    now: i64,
+    visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+}
+
+impl Sink for Every<'_> {
+    fn wants(&self, _chat: &str) -> bool {
+        true
+    }
+
+    fn chat(&mut self, _key: &str, _info: ChatInfo<'_>) {}
+
+    fn entry(&mut self, mut entry: Entry<'_>) -> ControlFlow<()> {
+        if self.stopped {
+            return ControlFlow::Break(());
+        }
+        self.n += 1;
+        entry.n = self.n;
+        entry.future = entry.is_after(self.now);
         let flow = (self.visit)(entry);
         self.stopped = flow.is_break();
         flow

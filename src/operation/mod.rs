@@ -54,7 +54,9 @@ mod reports;
 mod request_add;
 mod request_change;
 mod request_ends;
+mod request_paper;
 mod request_said;
+mod request_search;
 mod request_searched;
 mod request_timer;
 mod review_end;
@@ -101,6 +103,8 @@ pub use reports::{
 pub use request_add::RequestAdd;
 pub use request_change::{RequestAsked, RequestEdit};
 pub use request_ends::{RequestAnswer, RequestClose, RequestReopen, RequestWithdraw};
+pub use request_paper::RequestPaper;
+pub use request_search::RequestSearch;
 pub use request_searched::RequestSearched;
 pub use request_timer::RequestTimer;
 pub use review_end::EndReview;
@@ -138,12 +142,14 @@ pub static ALL: &[&dyn Operation] = &[
     &RequestAdd,
     &RequestAsked,
     &RequestEdit,
+    &RequestSearch,
     &RequestSearched,
     &RequestTimer,
     &RequestAnswer,
     &RequestClose,
     &RequestWithdraw,
     &RequestReopen,
+    &RequestPaper,
     &Losses::TakeNote,
     &Losses::TakeOver,
     &Setup,

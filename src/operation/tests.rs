@@ -10,7 +10,9 @@ use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
-const ALONE: [&str; 14] = [
+const ALONE: [&str; 16] = [
+    "request.paper",
+    "request.search",
     "request.add",
     "request.asked",
     "request.change",

@@ -267,6 +267,7 @@ fn a_detail_is_put_right_and_two_that_disagree_are_refused() {
         .ok()
         .row();
     assert_eq!(row["due"], "2026-12-23");
+    assert_eq!(row["due_from"], "as it was said");
     assert_eq!(row["terms"], "(a|b)+ Cymru وزير");
     assert_eq!(row["channels"][0], "signal");
     let asked = [
@@ -316,4 +317,307 @@ fn a_place_that_was_not_searched_says_why_and_what_was_found_stands_against_nil(
     home.run(&["request", "answer", "FOI2026/118"]).ok();
     home.run(&["undo"]).ok();
     assert_eq!(show(&home)["state"], "searching");
+}
+
+#[test]
+fn the_deadline_of_an_foi_request_is_counted_and_labelled_and_of_others_is_not() {
+    let home = office();
+    let due = |reference: &str, kind: &str, received: &str| -> Value {
+        let add = [
+            "request",
+            "add",
+            "--ref",
+            reference,
+            "--kind",
+            kind,
+            "--received",
+            received,
+        ];
+        home.run(&with(&add, &["--in-future", "--json"])).ok().row()
+    };
+    assert_eq!(due("A1", "foi", "2026-11-20")["due"], "2026-12-21");
+    // St Andrew's Day, a holiday in Scotland alone, is no working day; received on one, it counts from the next.
+    assert_eq!(due("A2", "eir", "2026-11-30")["due"], "2026-12-30");
+    assert_eq!(due("A3", "sar", "2026-11-20")["due"], Value::Null);
+    let beyond = due("A4", "foi", "2028-12-11");
+    assert_eq!(beyond["due"], Value::Null);
+    let why = beyond["due_from"].as_str().unwrap();
+    assert!(why.contains("31 December 2028"), "{why}");
+    let said = home.run(&["request", "show", "A1"]).ok().out;
+    assert!(said.contains("St Andrew's Day, Scotland"), "{said}");
+    assert!(
+        said.contains("the department's deadline, shown for planning"),
+        "{said}"
+    );
+    let clarified = [
+        "request",
+        "change",
+        "A1",
+        "--clarified",
+        "2026-11-22",
+        "--json",
+    ];
+    assert_eq!(home.run(&clarified).ok().row()["due"], "2026-12-21");
+    let config = home.dir().join("config.toml");
+    let mut text = std::fs::read_to_string(&config).unwrap();
+    text.push_str("\n[calendar]\nbank_holidays = [\"2026-12-10\"]\n");
+    std::fs::write(&config, text).unwrap();
+    assert_eq!(
+        home.run(&["request", "show", "A1", "--json"]).ok().row()["due"],
+        "2026-12-22"
+    );
+}
+
+const WHATSAPP: &str = "12/11/2026, 09:00 - Messages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, can read or listen to them. Tap to learn more.
+12/11/2026, 09:01 - Asha Patel: The canarywords of clause 4 are agreed
+13/11/2026, 10:00 - Ruth Bell: gofyn i Rhŷs am gymal (4)
+14/11/2026, 11:00 - Asha Patel: lunch?
+25/11/2026, 11:00 - Asha Patel: clause 4 again
+";
+
+const MBOX: &str = "From asha@example.org Thu Nov 12 09:00:00 2026
+From: Asha Patel <asha@example.org>
+To: Ruth Bell <ruth@example.org>
+Date: Thu, 12 Nov 2026 09:00:00 +0000
+Subject: the quay
+Message-ID: <1@example.org>
+
+canarymail: nothing of it here.
+
+";
+
+/// A home with two exports, a message in the queue, and a request.
+fn to_be_searched() -> Home {
+    let home = office().at("2026-11-27T10:00:00Z");
+    std::fs::write(home.path("WhatsApp Chat with Bill core.txt"), WHATSAPP).unwrap();
+    std::fs::write(home.path("mail.mbox"), MBOX).unwrap();
+    home.run(&[
+        "add",
+        "canaryqueue: clause 4 stands",
+        "--conversation",
+        "Bill core",
+        "--from",
+        "Asha Patel",
+        "--sent",
+        "12 Nov 09:00",
+    ])
+    .ok();
+    let add = with(
+        &ADD,
+        &[
+            "--from",
+            "2026-11-01",
+            "--to",
+            "2026-11-20",
+            "--conversation",
+            "Bill core",
+            "Bill team",
+        ],
+    );
+    home.run(&add).ok();
+    home
+}
+
+#[test]
+fn register_and_exports_are_searched_in_place_and_only_counts_are_kept() {
+    let home = to_be_searched();
+    let search = [
+        "request",
+        "search",
+        "FOI2026/118",
+        "--words",
+        "CLAUSE 4",
+        "(4)",
+        "--in",
+        "WhatsApp Chat with Bill core.txt",
+        "mail.mbox",
+    ];
+    let row = home.run(&with(&search, &["--json"])).ok().row();
+    let found = |n: usize| {
+        let s = &row["searches"][n];
+        (
+            s["how"].as_str().unwrap().to_owned(),
+            s["entries"].as_i64(),
+            s["hits"].as_i64(),
+            s["nil"].as_bool(),
+        )
+    };
+    assert_eq!(found(0), ("register".into(), Some(1), Some(1), Some(false)));
+    // The entry of 25 November lies outside the period; the first is a line that WhatsApp wrote.
+    assert_eq!(found(1), ("export".into(), Some(4), Some(2), Some(false)));
+    assert_eq!(found(2), ("export".into(), Some(1), Some(0), Some(true)));
+    assert_eq!(row["searches"][1]["channel"], "whatsapp");
+    assert_eq!(
+        row["searches"][1]["place"],
+        "WhatsApp Chat with Bill core.txt"
+    );
+    assert_eq!(row["searches"][1]["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(row["searches"][1]["words"][1], "(4)");
+
+    // The same again gives the same; a file that changed since is told.
+    std::fs::write(
+        home.path("mail.mbox"),
+        MBOX.replace("nothing of it", "nothing at all"),
+    )
+    .unwrap();
+    let ran = home.run(&search).ok();
+    assert!(
+        ran.err.contains("mail.mbox has changed since"),
+        "{}",
+        ran.err
+    );
+    let again = show(&home);
+    assert_eq!(again["searches"][3]["hits"], row["searches"][0]["hits"]);
+    assert_eq!(again["searches"][4]["hits"], row["searches"][1]["hits"]);
+
+    // One that is no export is not searched, and that is on record; one that is not there is refused.
+    std::fs::write(home.path("odd.txt"), "canaryodd nothing that is read").unwrap();
+    let one = [
+        "request",
+        "search",
+        "FOI2026/118",
+        "--words",
+        "x",
+        "--json",
+        "--in",
+    ];
+    let row = home.run(&with(&one, &["odd.txt"])).ok().row();
+    let last = row["searches"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["not_searched"], true);
+    let why = home.run(&with(&one, &["nowhere.txt"])).fails(1);
+    assert!(why.contains("no such file"), "{why}");
+
+    let places = [
+        &[
+            "request",
+            "searched",
+            "FOI2026/118",
+            "--place",
+            "own phone",
+            "--minutes",
+            "20",
+            "--nil",
+        ][..],
+        &["request", "answer", "FOI2026/118", "--to", "J Ellis"],
+    ];
+    places.iter().for_each(|args| drop(home.run(args).ok()));
+    let text = home
+        .run(&["request", "paper", "FOI2026/118", "--text"])
+        .ok()
+        .out;
+    for words in [
+        "Record of search",
+        "5 places were searched",
+        "3 entries were found",
+        "odd.txt: It cannot be read as an export",
+        "Signal: not searched yet",
+        "20 minutes",
+        "What this cannot show",
+        "Asha",
+    ] {
+        let there = text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .contains(words);
+        assert_eq!(there, words != "Asha", "{words}: {text}");
+    }
+    let said = home
+        .run(&["request", "paper", "FOI2026/118", "--to", "plan"])
+        .ok()
+        .out;
+    assert!(said.contains("read back, bytes match"), "{said}");
+    assert_eq!(show(&home)["lodged"][0]["read_back"], true);
+    home.run(&["undo"]).fails(1);
+    let html = home
+        .run(&["request", "paper", "FOI2026/118", "--html"])
+        .ok()
+        .out;
+    assert!(html.contains("<table"), "{html}");
+    home.run(&["request", "paper", "FOI2026/118", "--eml"]).ok();
+
+    // No word of any message stands in what was lodged, nor in any frame of the request.
+    let mut files = vec![text, html];
+    let mut folders = vec![home.path("plan")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    files.push(String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned())
+                }
+            }
+        }
+    }
+    let journal = std::fs::read_dir(home.dir().join("register")).unwrap();
+    for writer in journal {
+        let path = writer.unwrap().path().join("0001.toml");
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        files.extend(
+            text.split("[[event]]")
+                .filter(|e| e.contains("kind = \"request."))
+                .map(str::to_owned),
+        );
+    }
+    assert!(files.len() > 8);
+    for file in files {
+        assert!(!file.contains("canary"), "{file}");
+    }
+}
+
+#[test]
+fn who_is_in_a_group_is_a_correspondent_of_all_that_is_said_there() {
+    let home = to_be_searched();
+    home.run(&["request", "change", "FOI2026/118", "--people", "Ruth Bell"])
+        .ok();
+    let search = [
+        "request",
+        "search",
+        "FOI2026/118",
+        "--words",
+        "clause 4",
+        "--in",
+        "WhatsApp Chat with Bill core.txt",
+        "--json",
+    ];
+    let row = home.run(&search).ok().row();
+    // In the register nobody recorded her as a member; in the export she wrote.
+    assert_eq!(row["searches"][0]["entries"], 0);
+    assert_eq!(row["searches"][1]["hits"], 1);
+    home.run(&[
+        "conversation",
+        "edit",
+        "Bill core",
+        "--members",
+        "Asha Patel; Ruth Bell",
+    ])
+    .ok();
+    let row = home.run(&search).ok().row();
+    assert_eq!(row["searches"][2]["hits"], 1);
+}
+
+#[test]
+fn requests_are_listed_with_what_is_due_first_on_top() {
+    let home = office();
+    for n in 0..12 {
+        let reference = format!("R/{n:03}");
+        let received = format!("2026-11-{:02}", 1 + n);
+        home.run(&[
+            "request",
+            "add",
+            "--ref",
+            &reference,
+            "--kind",
+            "foi",
+            "--received",
+            &received,
+            "--no-hold",
+        ])
+        .ok();
+    }
+    let rows = home.run(&["request", "list", "--json"]).ok().rows();
+    assert_eq!(rows.len(), 12);
+    let due: Vec<&str> = rows.iter().map(|r| r["due"].as_str().unwrap()).collect();
+    assert!(due.is_sorted(), "{due:?}");
 }

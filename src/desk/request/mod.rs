@@ -3,6 +3,11 @@
 //! Invariant: a date that is counted is labelled as the department's, shown for planning.
 
 mod due;
+mod look;
+mod paper;
+mod places;
+mod scope;
+mod terms;
 mod words;
 
 use std::collections::BTreeMap;
@@ -11,6 +16,9 @@ use chrono::{DateTime, Utc};
 
 pub use due::FOR_PLANNING;
 pub use due::{Due, DueFrom};
+pub use look::{LookFor, LookIn, Looker};
+pub use paper::{RECORD_OF_SEARCH, SearchPaper, SearchRecorded};
+pub use places::Plan;
 pub use words::{by_hand_words, period_words, search_words, searched_what};
 
 use super::Desk;
@@ -89,9 +97,10 @@ impl Desk {
 
     /// All requests: those that are open first, what is due first before the rest.
     pub fn requests_in_order(&self) -> Vec<&Request> {
+        let days = self.working_days();
         let mut all: Vec<&Request> = self.state().requests.values().collect();
         all.sort_by_cached_key(|r| {
-            let due = self.request_due(r).on;
+            let due = self.request_due_by(r, &days).on;
             (!r.is_open(), due.is_none(), due, r.at, r.id)
         });
         all

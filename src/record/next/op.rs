@@ -111,12 +111,14 @@ pub const COMMANDS: &[&str] = &[
     REQUEST_SHOW,
     REQUEST_ASKED,
     REQUEST_CHANGE,
+    REQUEST_SEARCH,
     REQUEST_SEARCHED,
     REQUEST_TIMER,
     REQUEST_ANSWER,
     REQUEST_CLOSE,
     REQUEST_WITHDRAW,
     REQUEST_REOPEN,
+    REQUEST_PAPER,
 ];
 
 /// Those that have a row in the action table, or are done within one.

@@ -1,0 +1,408 @@
+//! A search for a request: over this register, and over exports where they lie.
+//!
+//! Invariants: of what is looked at nothing is kept but place, sum, words, period and counts; an export is gone through
+//! one entry at a time.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+
+use super::terms::{Terms, is_of};
+use crate::desk::Desk;
+use crate::desk::words::counted;
+use crate::import::{
+    ChatFacts, Clock, DateOrder, Entry, Export, ImportError, Input, Options, Watch,
+};
+use crate::ports::Ports;
+use crate::record::request::wanted::NewSearch;
+use crate::record::request::{Request, SearchPlace, SearchResult};
+use crate::record::state::{Conversation, Item, Message, Told};
+use crate::record::{Id, Refusal};
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct LookFor {
+    /// Each is plain text; one of them is enough.
+    pub words: Vec<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    /// Whose messages; none is anybody's. Who is in a group is a correspondent of all that is said in it.
+    pub people: Vec<String>,
+    pub conversations: Vec<Id>,
+    pub channels: Vec<String>,
+}
+
+impl LookFor {
+    /// What a request asks for, with these words.
+    pub fn of(request: &Request, words: Vec<String>) -> LookFor {
+        let (from, to) = request.period();
+        let named = |all: Vec<&str>| all.into_iter().map(str::to_owned).collect();
+        LookFor {
+            words,
+            from,
+            to,
+            people: named(request.people()),
+            conversations: request.conversations(),
+            channels: named(request.channels()),
+        }
+    }
+
+    /// Whether a day is in the period; one that nobody knows may be.
+    fn takes(&self, day: Option<NaiveDate>) -> bool {
+        let Some(day) = day else { return true };
+        self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
+    }
+
+    fn counted(&self, how: SearchPlace, counts: &Counts) -> NewSearch {
+        NewSearch {
+            how,
+            result: match counts.hits {
+                0 => SearchResult::Nil,
+                _ => SearchResult::Found,
+            },
+            place: None,
+            channel: None,
+            device: None,
+            words: self.words.clone(),
+            from: self.from,
+            to: self.to,
+            entries: Some(counts.entries),
+            hits: Some(counts.hits),
+            minutes: None,
+            format: None,
+            sha256: None,
+            heads: Vec::new(),
+            note: None,
+        }
+    }
+}
+
+/// How much was looked at and found.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    entries: i64,
+    hits: i64,
+    undated: i64,
+}
+
+/// Sentences as a note; `None` where there are none.
+fn note(sentences: Vec<String>) -> Option<String> {
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// What is told of entries of which no day is known.
+fn undated(count: i64) -> Option<String> {
+    let count = usize::try_from(count).unwrap_or_default();
+    (count > 0).then(|| {
+        format!(
+            "Of {} no day is known; they were looked at all the same.",
+            counted(count, "entry")
+        )
+    })
+}
+
+impl Desk {
+    /// Looks through this register.
+    pub fn look_in_register(&self, look: &LookFor) -> NewSearch {
+        let (terms, state) = (Terms::new(&look.words), self.state());
+        let (mut counts, mut silent) = (Counts::default(), 0);
+        let chat = |item: &Item| state.conversations.get(&item.conversation?);
+        let wanted = |item: &Item| {
+            let of = look.conversations.is_empty()
+                || look.conversations.iter().any(|id| item.is_of(*id));
+            let channels = &look.channels;
+            of && (channels.is_empty() || channels.iter().any(|c| **c == *item.channel))
+        };
+        let in_chat = |item: &Item| chat(item).is_some_and(|c| has_member(c, &look.people));
+        let zone = self.zone();
+        state.items.each_told(wanted, |item, told| {
+            let member = in_chat(item);
+            let own = words_of(item, told);
+            let mut found = false;
+            for message in &told.messages {
+                let from = message.from.as_deref();
+                let theirs = look.people.is_empty()
+                    || member
+                    || from.is_some_and(|name| is_of(&look.people, name));
+                let day = message.sent.map(|at| at.with_timezone(&zone).date_naive());
+                if !theirs || !look.takes(day) {
+                    continue;
+                }
+                counts.entries += 1;
+                counts.undated += i64::from(day.is_none() && (look.from.or(look.to)).is_some());
+                silent += usize::from(message.body.is_none());
+                // What was remarked on the item is found with its first message.
+                let beside = !found && own.iter().any(|text| terms.are_in(text));
+                if beside || is_in(&terms, message) {
+                    counts.hits += 1;
+                    found = true;
+                }
+            }
+        });
+        let mut told: Vec<String> = undated(counts.undated).into_iter().collect();
+        if silent > 0 {
+            let of = counted(silent, "message");
+            told.push(format!("{of} without words here (erased, or never kept on this machine): only sender and file names could be looked at."));
+        }
+        NewSearch {
+            place: Some("this register".to_owned()),
+            heads: self.heads_in_words(),
+            note: note(told),
+            ..look.counted(SearchPlace::Register, &counts)
+        }
+    }
+
+    /// `WRITER HASH` of every writer's last frame.
+    pub(super) fn heads_in_words(&self) -> Vec<String> {
+        let heads = self.heads().into_iter();
+        heads
+            .map(|(writer, hash)| format!("{writer} {hash}"))
+            .collect()
+    }
+
+    /// What looks through exports, free to be sent to another thread.
+    pub fn looker(&self) -> Looker {
+        Looker {
+            ports: self.ports.clone(),
+            zone: self.zone(),
+            heads: self.heads_in_words(),
+        }
+    }
+}
+
+/// Whether one of the words occurs in a message: its text, its sender, what was put right of it, its files.
+fn is_in(terms: &Terms, message: &Message) -> bool {
+    let right = message.put_right.iter().flat_map(|r| r.said());
+    let files = message.evidence.iter().map(|f| f.name.as_str());
+    let texts = message
+        .body
+        .as_deref()
+        .into_iter()
+        .chain(message.from.as_deref());
+    let mut texts = texts.chain(right.map(|t| &**t)).chain(files);
+    texts.any(|text| terms.are_in(text))
+}
+
+/// What was said of an item beside its messages.
+fn words_of<'a>(item: &'a Item, told: &'a Told) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    all.extend(item.marking.as_deref());
+    all.extend(told.reason.as_deref());
+    all.extend(told.gone_note.as_deref());
+    all.extend(told.handed_to.as_deref());
+    all.extend(told.notes.iter().filter_map(|n| n.note.as_deref()));
+    all.extend(told.changed.iter().flat_map(|c| c.said()).map(|t| &**t));
+    if let Some(capture) = &told.capture {
+        let said = [&capture.reference, &capture.note, &capture.destination];
+        all.extend(said.into_iter().filter_map(|t| t.as_deref()));
+    }
+    if let Some(substance) = &told.substance {
+        all.extend(substance.parts().into_iter().map(|(_, text)| text));
+    }
+    all
+}
+
+/// Whether one of these people is recorded as a member of the chat.
+fn has_member(chat: &Conversation, people: &[String]) -> bool {
+    let members = chat.details.get("members").unwrap_or_default();
+    let mut members = members.split([';', ',', '\n']).map(str::trim);
+    members.any(|name| is_of(people, name))
+}
+
+/// How an export is to be read, where the file does not tell.
+#[derive(Clone, Debug, Default)]
+pub struct LookIn {
+    /// Whether the day stands before the month in its dates.
+    pub day_first: Option<bool>,
+    pub watch: Watch,
+}
+
+/// Looks through exports.
+#[derive(Clone)]
+pub struct Looker {
+    ports: Ports,
+    zone: Tz,
+    heads: Vec<String>,
+}
+
+impl Looker {
+    /// Looks through an export where it lies. One that cannot be read as an export is not searched, and why is kept.
+    ///
+    /// # Errors
+    /// Where there is no such file, or it was stopped, or its dates can be read in two ways.
+    pub fn look_in(&self, path: &Path, look: &LookFor, ask: &LookIn) -> Result<NewSearch, Refusal> {
+        match self.looked(path, look, ask) {
+            Ok(search) => Ok(search),
+            Err(LookError::Refused(refusal)) => Err(refusal),
+            Err(LookError::Import(error)) => match error {
+                ImportError::NotFound { .. }
+                | ImportError::Unreadable { .. }
+                | ImportError::Stopped => Err(Refusal::new(error.to_string(), "")),
+                _ => Ok(NewSearch {
+                    result: SearchResult::NotSearched,
+                    place: Some(name_of(path)),
+                    entries: None,
+                    hits: None,
+                    heads: self.heads.clone(),
+                    note: Some(format!("It cannot be read as an export. {error}")),
+                    ..look.counted(SearchPlace::Export, &Counts::default())
+                }),
+            },
+        }
+    }
+
+    fn looked(&self, path: &Path, look: &LookFor, ask: &LookIn) -> Result<NewSearch, LookError> {
+        let options = Options {
+            order: ask.day_first.map(|day| match day {
+                true => DateOrder::Dmy,
+                false => DateOrder::Mdy,
+            }),
+            watch: ask.watch.clone(),
+            ..Options::default()
+        };
+        let input = Input::Path(PathBuf::from(path));
+        let mut export = Export::open(&self.ports, input, &options)?;
+        if export.summary().date_order_ambiguous {
+            return Err(LookError::Refused(Refusal::new(
+                format!("The dates of {} can be read in two ways", name_of(path)),
+                "Say which with --day-first or --month-first",
+            )));
+        }
+        let chats = Chats::of(&export, &look.people);
+        let terms = Terms::new(&look.words);
+        let mut counts = Counts::default();
+        let limited = (look.from.or(look.to)).is_some();
+        export.want_fingerprint();
+        export.for_all(&mut |entry| {
+            let day = self.day(&entry);
+            if look.takes(day) && chats.takes(&entry, &look.people) {
+                counts.entries += 1;
+                counts.undated += i64::from(day.is_none() && limited);
+                counts.hits += i64::from(entry_has(&terms, &entry));
+            }
+            ControlFlow::Continue(())
+        })?;
+        let fingerprint = export.fingerprint()?;
+        let summary = export.summary();
+        let mut told: Vec<String> = summary.left_out.clone();
+        told.extend(undated(counts.undated));
+        let strays = summary.preamble + summary.stray_lines;
+        if strays > 0 {
+            let lines = counted(strays as usize, "line");
+            told.push(format!(
+                "{lines} belong to no entry and were not looked at."
+            ));
+        }
+        if summary.cut > 0 {
+            let of = counted(summary.cut as usize, "entry");
+            told.push(format!(
+                "{of} are longer than is read; their ends were not looked at."
+            ));
+        }
+        told.extend(chats.told());
+        Ok(NewSearch {
+            place: Some(name_of(path)),
+            channel: Some(export.format().channel.to_owned()),
+            format: Some(export.format().id.to_owned()),
+            sha256: Some(fingerprint.sha256),
+            heads: self.heads.clone(),
+            note: note(told),
+            ..look.counted(SearchPlace::Export, &counts)
+        })
+    }
+
+    /// The day of an entry, by a clock on a wall as it stands, of a moment in the zone of the settings.
+    fn day(&self, entry: &Entry<'_>) -> Option<NaiveDate> {
+        let moment = |at: NaiveDateTime| -> DateTime<Utc> { at.and_utc() };
+        match entry.clock {
+            Clock::Wall => Some(entry.at.date()),
+            Clock::Instant => Some(moment(entry.at).with_timezone(&self.zone).date_naive()),
+            Clock::Unknown => None,
+        }
+    }
+}
+
+enum LookError {
+    Import(ImportError),
+    Refused(Refusal),
+}
+
+impl From<ImportError> for LookError {
+    fn from(error: ImportError) -> LookError {
+        LookError::Import(error)
+    }
+}
+
+/// What a file is called; where it lies is nobody's business later.
+fn name_of(path: &Path) -> String {
+    crate::text::name_of(path.file_name().unwrap_or(path.as_os_str()))
+}
+
+fn entry_has(terms: &Terms, entry: &Entry<'_>) -> bool {
+    let names = entry
+        .sender
+        .as_deref()
+        .into_iter()
+        .chain(entry.subject.as_deref());
+    let files = entry.attachments.iter().map(|a| a.name.as_ref());
+    let to = entry.to.iter().map(|name| name.as_ref());
+    let mut texts = std::iter::once(entry.text.as_ref())
+        .chain(names)
+        .chain(to)
+        .chain(files);
+    texts.any(|text| terms.are_in(text))
+}
+
+/// The chats of an export in which one of the people is: all that is said there is their correspondence.
+struct Chats {
+    theirs: Vec<String>,
+    /// Chats of which not everybody is known.
+    unsure: usize,
+    /// Whether it holds one alone.
+    one: bool,
+}
+
+impl Chats {
+    fn of(export: &Export, people: &[String]) -> Chats {
+        let chats = export.chats();
+        if people.is_empty() {
+            return Chats {
+                theirs: Vec::new(),
+                unsure: 0,
+                one: true,
+            };
+        }
+        let in_it = |c: &&ChatFacts| c.people.iter().any(|name| is_of(people, name));
+        let unsure = chats.iter().filter(|c| c.more_people && !in_it(c));
+        Chats {
+            unsure: unsure.clone().count(),
+            theirs: chats
+                .iter()
+                .filter(|c| in_it(c) || c.more_people)
+                .map(|c| c.key.clone())
+                .collect(),
+            one: chats.len() < 2,
+        }
+    }
+
+    fn takes(&self, entry: &Entry<'_>, people: &[String]) -> bool {
+        if people.is_empty() {
+            return true;
+        }
+        let of = |name: &str| is_of(people, name);
+        let whole = match self.one {
+            true => !self.theirs.is_empty(),
+            false => self.theirs.iter().any(|key| *key == entry.chat),
+        };
+        whole || entry.sender.as_deref().is_some_and(of) || entry.to.iter().any(|name| of(name))
+    }
+
+    fn told(&self) -> Option<String> {
+        (self.unsure > 0).then(|| {
+            let chats = counted(self.unsure, "chat");
+            format!("Of {chats} not everybody is known; they were looked at whole.")
+        })
+    }
+}
