@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::cared::Cared;
 use super::entries::Opening;
 use super::opened::{Derived, LOCK_DEADLINE};
+use super::reported::reported;
 use super::words::counted;
 use super::writing::spare_held;
 use super::{Desk, DeskError};
@@ -158,7 +159,7 @@ impl Desk {
         self.put_in_order
             .extend(said.iter().map(|s| as_sentence(s)));
         (self.register, self.entries, self.state) = Opening::register(&self.ports, &self.home)?;
-        self.report = self.register.report();
+        self.report = reported(&self.register, &self.state);
         self.derived = Derived::default();
         self.kept_amiss.take();
         Ok(())

@@ -45,6 +45,7 @@ mod paths;
 mod people;
 mod places;
 mod recorded;
+mod reported;
 mod reporting;
 pub mod request;
 mod review;

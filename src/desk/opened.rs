@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use super::entries::{Entries, Opening};
 use super::lapsed::Lapsed;
 use super::recorded::Recorded;
+use super::reported::{reported, under_holds};
 use super::seen::Care;
 use crate::config::{self, Diagnostic, Loaded, Settings};
 use crate::policy::{self, Origin, Policy};
@@ -96,7 +97,7 @@ impl Desk {
         let loaded = policy::load(ports, home);
         diagnostics.extend(loaded.diagnostics);
         let (register, entries, state) = Opening::register(ports, home)?;
-        let report = register.report();
+        let report = reported(&register, &state);
         Ok(Desk {
             ports: ports.clone(),
             home: home.to_owned(),
@@ -265,7 +266,7 @@ impl Desk {
             .entries
             .take_in(&mut self.state, news, self.register.frames());
         if any {
-            self.report = self.register.report();
+            self.report = reported(&self.register, &self.state);
         }
         if any || settings {
             self.derived = Derived::default();
@@ -282,12 +283,16 @@ impl Desk {
 
     /// Checks the whole register on disk.
     pub fn verify(&self, head: Option<&str>) -> Result<register::VerifyReport, DeskError> {
-        Ok(self.register.verify(head)?)
+        let mut report = self.register.verify(head)?;
+        report.said.extend(under_holds(&self.register, &self.state));
+        Ok(report)
     }
 
     /// The same of the register as it was read last; for one that was opened just now.
     pub fn verified(&self, head: Option<&str>) -> Result<register::VerifyReport, DeskError> {
-        Ok(self.register.verified(head)?)
+        let mut report = self.register.verified(head)?;
+        report.said.extend(under_holds(&self.register, &self.state));
+        Ok(report)
     }
 
     /// The head hash of every writer, in hex.

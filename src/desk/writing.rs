@@ -9,6 +9,7 @@ use super::captured::CaptureRequest;
 use super::entries::Entries;
 use super::ids::no_random;
 use super::opened::{Derived, LOCK_DEADLINE, limits, unread};
+use super::reported::reported;
 use super::words::counted;
 use super::{Desk, DeskError};
 use crate::policy::Policy;
@@ -110,8 +111,8 @@ impl Desk {
         };
         drop(session);
         recorded.note(written.iter().map(|e| e.event.item()));
-        self.report = register.report();
         entries.take_in(state, Refreshed::More(written.clone()), register.frames());
+        self.report = reported(register, state);
         self.derived = Derived::default();
         self.note_given(&written);
         Ok(written)

@@ -238,6 +238,10 @@ impl Register {
             return !listed.stat.is_file;
         }
         let temporary = is_temporary(&name);
+        if let Some(found) = self.unread(listed) {
+            out.push(found);
+            return true;
+        }
         let strange = top || (name != "lock" && !name.ends_with(".toml") && self.is_writers(path));
         if temporary {
             let now = self.ports.clock.now();

@@ -250,7 +250,7 @@ impl Register {
         all.extend((more > 0).then(|| format!("{more} more")));
         let text = all.join(", ");
         (!all.is_empty()).then(|| {
-            format!("erased text is still on disk, that of {text}: it is not shown, and the next write of its writer takes it out, once no hold covers it")
+            format!("erased text is still on disk, that of {text}: it is not shown, and the next write of its writer takes it out")
         })
     }
 }

@@ -75,20 +75,16 @@ pub(super) fn settle(files: &Files, home: &Path, writer: &str) -> Vec<String> {
         if let Some(found) = found
             && files.grant(&path, found.access).unwrap_or(false)
         {
-            said.push(match found.is_loose() {
-                true => format!(
-                    "{} could be read by others on this machine ({:03o}): now {:03o}",
-                    path.display(),
-                    found.is & 0o777,
-                    found.due & 0o777
-                ),
-                false => format!(
-                    "{} could not be read by those who share this folder ({:03o}): now {:03o}",
-                    path.display(),
-                    found.is & 0o777,
-                    found.due & 0o777
-                ),
-            });
+            let (is, due) = (found.is & 0o777, found.due & 0o777);
+            let what = match found.is_loose() {
+                true if is & !due & 0o007 == 0 => "was open to more of its group than it should be",
+                true => "could be read by others on this machine",
+                false => "could not be read by those who share this folder",
+            };
+            said.push(format!(
+                "{} {what} ({is:03o}): now {due:03o}",
+                path.display()
+            ));
         }
     }
     said
@@ -116,6 +112,9 @@ pub(super) fn told(home: &Path, all: Vec<Amiss>) -> Vec<Finding> {
 fn one(found: Amiss) -> Finding {
     let (is, due) = (found.is & 0o777, found.due & 0o7777);
     let what = match found.is_loose() {
+        true if is & !due & 0o007 == 0 => {
+            format!("The group of this folder can do more with this than it should ({is:03o}).")
+        }
         true => format!("Others on this machine can get at this ({is:03o})."),
         false => format!(
             "Those who share this folder have not what they should have of this ({is:03o})."

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::book::Register;
 use super::canon::hex;
+use super::finding::{Finding, finding};
 use super::folders::{is_temporary, temporary_prefix};
 use super::head::Head;
 use super::listing::{COPY_BYTES, read_bytes};
@@ -38,6 +39,23 @@ impl Register {
         });
         let count = unknown.count();
         (count > 0).then(|| (count, hex(&Sha256::digest(&bytes))))
+    }
+
+    /// What is told of a file whose name keeps it from being read, where a person or a tool put frames under it.
+    pub(super) fn unread(&self, listed: &Listed) -> Option<Finding> {
+        let name = listed.name.to_string_lossy();
+        if is_temporary(&name) || !(name.starts_with('.') || name == "lock") {
+            return None;
+        }
+        let (count, _) = self.only_in(listed)?;
+        let frames = counted(count, "frame");
+        Some(finding(
+            &listed.path,
+            format!(
+                "In this file stand {frames} that are nowhere else here, and no file of this name is read."
+            ),
+            "Copy it to a name without the dot in front and with .toml at its end, beside it: then it is read.",
+        ))
     }
 }
 

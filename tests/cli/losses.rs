@@ -17,6 +17,12 @@ fn elsewhere(home: &Home, args: &[&str]) -> Ran {
 
 /// A home whose other installation wrote three items, of which the last two were lost after they were read here.
 fn lost() -> (Home, String) {
+    let (home, writer, _) = lost_and_whole();
+    (home, writer)
+}
+
+/// The same, with its journal as it was before the loss.
+fn lost_and_whole() -> (Home, String, String) {
     let home = Home::ready();
     for text in ["one", "two", "three"] {
         elsewhere(&home, &["add", text, "--channel", "whatsapp"]).ok();
@@ -32,7 +38,7 @@ fn lost() -> (Home, String) {
     fs::write(its, &text[..text[..two].rfind("[[event]]").unwrap()]).unwrap();
     let folder = its.parent().unwrap().file_name().unwrap();
     let writer = folder.to_string_lossy().into_owned();
-    (home, writer)
+    (home, writer, text)
 }
 
 /// The command that a line of `doctor` or of an error names.
@@ -238,4 +244,57 @@ fn whose_journal_an_earlier_version_wrote_last_is_named_where_others_are_of_this
     fs::remove_dir_all(segment.parent().unwrap()).unwrap();
     let status = home.run(&["status"]);
     assert!(!status.out.contains("earlier version"), "{}", status.out);
+}
+
+#[test]
+fn an_erasure_that_waits_for_a_hold_says_for_which_and_one_that_does_not_speaks_of_none() {
+    let home = Home::ready();
+    let add = ["add", "to be erased", "--channel", "whatsapp", "--json"];
+    let row = elsewhere(&home, &add).ok().row();
+    let id = row["id"].as_str().unwrap();
+    home.run(&["erase", id, "--no-request-known"]).ok();
+    let said = |args: &[&str]| {
+        let ran = home.run(args).ok();
+        format!("{}{}", ran.out, ran.err)
+    };
+    for args in [["verify"], ["status"]] {
+        let told = said(&args);
+        assert!(told.contains("text is still on disk"), "{told}");
+        assert!(!told.contains("hold"), "{told}");
+    }
+    home.run(&["hold", "add", "--ref", "INQUIRY 7"]).ok();
+    for args in [["verify"], ["status"]] {
+        let told = said(&args);
+        assert!(
+            told.contains(
+                "waits: hold INQUIRY 7 covers it, and its text stays in the journal of lap@"
+            ),
+            "{told}"
+        );
+    }
+    // Its writer's next write leaves it, and the one after the hold's end takes it out.
+    elsewhere(&home, &["add", "another", "--channel", "whatsapp"]).ok();
+    assert!(said(&["verify"]).contains("waits: hold INQUIRY 7"));
+    home.run(&["hold", "release", "INQUIRY 7"]).ok();
+    elsewhere(&home, &["add", "a third", "--channel", "whatsapp"]).ok();
+    assert!(!said(&["verify"]).contains("still on disk"));
+}
+
+#[test]
+fn frames_under_a_name_that_is_not_read_are_pointed_to() {
+    let (home, writer, whole) = lost_and_whole();
+    let folder = home.dir().join("register").join(&writer);
+    for name in [".#0001.toml", "lock"] {
+        fs::write(folder.join(name), &whole).unwrap();
+        let told = home.run(&["doctor"]);
+        let line = told.out.lines().any(|l| l.contains(name));
+        assert!(
+            line && told
+                .out
+                .contains("2 frames that are nowhere else here, and no file of this name is read"),
+            "{}",
+            told.out
+        );
+        fs::remove_file(folder.join(name)).unwrap();
+    }
 }
