@@ -48,6 +48,9 @@ struct StatusRow {
     /// Places where a capture was begun and not ended, and where something of it may be left.
     captures_interrupted: usize,
     heads: BTreeMap<String, String>,
+    requests_open: usize,
+    /// Those whose date has passed and that were not answered.
+    requests_late: usize,
 }
 
 /// Prints what needs doing.
@@ -124,6 +127,8 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         erasing: report.erasing,
         captures_interrupted: desk.captures_interrupted().len(),
         heads: desk.heads(),
+        requests_open: desk.requests_open().0,
+        requests_late: desk.requests_open().1,
     }
 }
 
@@ -177,6 +182,10 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
             counted(timers, "timer")
         ));
     }
+    let (_, late) = desk.requests_open();
+    if late > 0 {
+        parts.push(format!("{} past its date", counted(late, "request")));
+    }
     if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
         parts.push(format!("departure {on}"));
@@ -213,6 +222,11 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     reports(out, desk, principal)?;
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
+    }
+    match desk.requests_open() {
+        (0, _) => {}
+        (open, 0) => out.field("Requests", format!("{open} open"))?,
+        (open, late) => out.field("Requests", format!("{open} open, {late} past the date"))?,
     }
     hold_timers(out, desk, principal)?;
     departures(out, desk, principal)?;

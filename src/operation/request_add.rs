@@ -123,17 +123,23 @@ impl Operation for RequestAdd {
         let kind = given.word(&KIND_NEW, "a kind of request", RequestKind::parse)?;
         let kind = kind.ok_or_else(|| missing(&KIND_NEW))?;
         let received = past_day(desk, given, &RECEIVED_NEW)?;
+        let received = received.ok_or_else(|| missing(&RECEIVED_NEW))?;
+        // Days are read before names are looked up.
+        let due = any_day(desk, given, &DUE_NEW, Tense::Future)?;
+        let asked_on = past_day(desk, given, &ASKED_ON)?;
+        let from = any_day(desk, given, &FROM, Tense::Past)?;
+        let to = any_day(desk, given, &TO, Tense::Past)?;
         let new = NewRequest {
             reference,
             kind,
-            received: received.ok_or_else(|| missing(&RECEIVED_NEW))?,
-            due: any_day(desk, given, &DUE_NEW, Tense::Future)?,
-            asked_on: past_day(desk, given, &ASKED_ON)?,
+            received,
+            due,
+            asked_on,
+            from,
+            to,
             conversations: conversations(desk, given)?.unwrap_or_default(),
             channels: channels(desk, given)?.unwrap_or_default(),
             devices: devices(desk, given)?.unwrap_or_default(),
-            from: any_day(desk, given, &FROM, Tense::Past)?,
-            to: any_day(desk, given, &TO, Tense::Past)?,
             terms: given.text(&TERMS_NEW),
             asked_by: given.text(&ASKED_BY_NEW),
             instruction: given.text(&INSTRUCTION_NEW),

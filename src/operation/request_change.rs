@@ -90,7 +90,7 @@ static CLARIFIED: Field = Field::new("clarified", Kind::Time(Tense::Past))
         "The day it was made clear; days count from there",
     );
 
-static EXTENDED: Field = Field::new("extended-to", Kind::Line)
+static EXTENDED: Field = Field::new("extended-to", Kind::Time(Tense::Future))
     .flag("extended-to", "The day to which the department extended it")
     .value("DATE")
     .screen("Extended to", "By the department");
@@ -173,25 +173,17 @@ impl Operation for RequestEdit {
         changes.extend(past_day(desk, given, &CLARIFIED)?.map(RequestChange::Clarified));
         let extended = any_day(desk, given, &EXTENDED, Tense::Future)?;
         changes.extend(extended.map(RequestChange::ExtendedTo));
-        changes.extend(
-            given
-                .get(&TERMS)
-                .map(|t| RequestChange::Terms(t.to_owned())),
-        );
-        changes.extend(
-            given
-                .get(&ASKED_BY)
-                .map(|t| RequestChange::AskedBy(t.to_owned())),
-        );
         changes.extend(past_day(desk, given, &ASKED_ON)?.map(RequestChange::AskedOn));
-        let instruction = given.get(&INSTRUCTION);
-        changes.extend(instruction.map(|t| RequestChange::Instruction(t.to_owned())));
+        changes.extend(any_day(desk, given, &FROM, Tense::Past)?.map(RequestChange::From));
+        changes.extend(any_day(desk, given, &TO, Tense::Past)?.map(RequestChange::To));
+        let text = |field| given.get(field).map(str::to_owned);
+        changes.extend(text(&TERMS).map(RequestChange::Terms));
+        changes.extend(text(&ASKED_BY).map(RequestChange::AskedBy));
+        changes.extend(text(&INSTRUCTION).map(RequestChange::Instruction));
         changes.extend(conversations(desk, given)?.map(RequestChange::Conversations));
         changes.extend(channels(desk, given)?.map(RequestChange::Channels));
         changes.extend(devices(desk, given)?.map(RequestChange::Devices));
         changes.extend(names(given, &PEOPLE).map(RequestChange::People));
-        changes.extend(any_day(desk, given, &FROM, Tense::Past)?.map(RequestChange::From));
-        changes.extend(any_day(desk, given, &TO, Tense::Past)?.map(RequestChange::To));
         desk.run(Command::Request(RequestCommand::Change {
             request,
             changes,

@@ -34,7 +34,7 @@ pub(super) static RECEIVED: Field = Field::new("received", Kind::Time(Tense::Pas
     .value("DATE")
     .screen("Received", "By the department: 23 Nov, 23/11/2026");
 
-pub(super) static DUE: Field = Field::new("due", Kind::Line)
+pub(super) static DUE: Field = Field::new("due", Kind::Time(Tense::Future))
     .flag(
         "due",
         "When the department's answer is due, where it is not counted here",
@@ -97,12 +97,12 @@ pub(super) static PEOPLE: Field = Field::new("people", Kind::Line)
     .many()
     .screen("People", "Whose messages, with ; between");
 
-pub(super) static FROM: Field = Field::new("from", Kind::Line)
+pub(super) static FROM: Field = Field::new("from", Kind::Time(Tense::Past))
     .flag("from", "The first day it covers")
     .value("DATE")
     .screen("From", "The first day it covers");
 
-pub(super) static TO: Field = Field::new("to", Kind::Line)
+pub(super) static TO: Field = Field::new("to", Kind::Time(Tense::Past))
     .flag("to", "The last day it covers")
     .value("DATE")
     .screen("To", "The last day it covers");

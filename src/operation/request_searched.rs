@@ -48,7 +48,7 @@ static MINUTES: Field = Field::new("minutes", Kind::Number)
     .value("N")
     .screen("Minutes", "How long it took");
 
-static HITS: Field = Field::new("hits", Kind::Line)
+static HITS: Field = Field::new("hits", Kind::Number)
     .flag("hits", "How many entries were found; 0 is nothing")
     .value("N")
     .screen("Found", "How many entries; 0 is nothing")
@@ -109,21 +109,6 @@ static SPEC: Spec = Spec {
     ..Spec::PLAIN
 };
 
-/// How many were found; `None` where that was not said.
-fn hits(given: &Answers) -> Result<Option<i64>, Failure> {
-    let Some(said) = given.text(&HITS) else {
-        return Ok(None);
-    };
-    let number = said.trim().parse::<u32>().map(i64::from);
-    number.map(Some).map_err(|_| {
-        misread(
-            &HITS,
-            format!("{said} is not a number"),
-            "0 is nothing".into(),
-        )
-    })
-}
-
 impl Operation for RequestSearched {
     described_by!(SPEC);
 
@@ -141,10 +126,18 @@ impl Operation for RequestSearched {
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let request = found(desk, target)?;
         let (id, period) = (request.id, request.period());
+        let place = given.need(&PLACE)?;
+        let from = any_day(desk, given, &FROM, Tense::Past)?.or(period.0);
+        let to = any_day(desk, given, &TO, Tense::Past)?.or(period.1);
+        let count = |field| -> Result<Option<i64>, Failure> {
+            let number = given.number(field)?;
+            Ok(number.and_then(|n| i64::try_from(n).ok()))
+        };
+        let (minutes, hits) = (count(&MINUTES)?, count(&HITS)?);
         let not = given.text(&NOT_SEARCHED);
         let hits = match given.is(&NIL, YES) {
             true => Some(0),
-            false => hits(given)?,
+            false => hits,
         };
         let result = match (&not, hits) {
             (Some(_), _) => SearchResult::NotSearched,
@@ -156,16 +149,15 @@ impl Operation for RequestSearched {
             Some(name) => desk.devices_named(&[name])?.first().copied(),
             None => None,
         };
-        let minutes = given.number(&MINUTES)?.and_then(|n| i64::try_from(n).ok());
         let search = NewSearch {
             how: SearchPlace::ByHand,
             result,
-            place: Some(given.need(&PLACE)?),
+            place: Some(place),
             channel: channels(desk, given)?.and_then(|all| all.into_iter().next()),
             device,
             words: names(given, &WORDS).unwrap_or_default(),
-            from: any_day(desk, given, &FROM, Tense::Past)?.or(period.0),
-            to: any_day(desk, given, &TO, Tense::Past)?.or(period.1),
+            from,
+            to,
             entries: None,
             hits: hits.filter(|_| not.is_none()),
             minutes,

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{ALL, Answers, Failure, Field, Flag, Kind, Need, Op, Takes, Target, prepared};
+use super::{
+    ALL, Answers, Failure, Field, Flag, Kind, Need, Op, Operation, RequestAdd, Takes, Target,
+    prepared,
+};
 use crate::action;
 use crate::record::command::{Command, HoldTarget};
 use crate::record::departure::{self, NewDeparture};
@@ -10,18 +13,7 @@ use crate::record::report::{self, Draft};
 use crate::tui::testing::Office;
 
 /// What is a command alone: no key does it.
-const ALONE: [&str; 16] = [
-    "request.paper",
-    "request.search",
-    "request.add",
-    "request.asked",
-    "request.change",
-    "request.searched",
-    "request.timer",
-    "request.answer",
-    "request.close",
-    "request.withdraw",
-    "request.reopen",
+const ALONE: [&str; 5] = [
     "register.close",
     "register.erase",
     "report.outage",
@@ -71,6 +63,18 @@ fn office() -> Office {
         principal: None,
     };
     office.desk.open_departure(leaving).unwrap();
+    let mut asked = Answers::default();
+    for field in RequestAdd.spec().fields {
+        match field.id {
+            "reference" => asked.give(field, "FOI/2"),
+            "kind" => asked.give(field, "foi"),
+            "received" => asked.give(field, "yesterday"),
+            _ => {}
+        }
+    }
+    RequestAdd
+        .run(&mut office.desk, &Target::Nothing, &asked)
+        .unwrap();
     office
 }
 
@@ -85,6 +89,7 @@ fn target(office: &Office, takes: Takes) -> Target {
         Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
             part_of_a_departure(office, takes)
         }
+        Takes::Request => Target::Request(*state.requests.keys().next().unwrap()),
         Takes::Device => Target::Device(state.device_named("phone").unwrap().id),
         _ => Target::Items(state.items_in_order().map(|i| i.id).take(1).collect()),
     }

@@ -12,6 +12,7 @@ mod moves;
 mod outcome;
 mod places;
 mod report;
+mod request;
 mod triage;
 
 use super::row::Action;
@@ -21,6 +22,7 @@ static GROUPS: &[&[Action]] = &[
     decide::ROWS,
     item::ROWS,
     outcome::ROWS,
+    request::ROWS,
     report::ROWS,
     triage::ROWS,
     list::ROWS,

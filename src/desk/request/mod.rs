@@ -4,9 +4,11 @@
 
 mod due;
 mod look;
+mod look_here;
 mod paper;
 mod places;
 mod scope;
+mod table;
 mod terms;
 mod words;
 
@@ -104,6 +106,17 @@ impl Desk {
             (!r.is_open(), due.is_none(), due, r.at, r.id)
         });
         all
+    }
+
+    /// How many requests are open, and of how many the date has passed without an answer.
+    pub fn requests_open(&self) -> (usize, usize) {
+        let days = self.working_days();
+        let open = self.state().requests.values().filter(|r| r.is_open());
+        let late = open.clone().filter(|r| {
+            let due = self.request_due_by(r, &days).on;
+            r.wants_answer() && due.is_some_and(|on| on < self.today())
+        });
+        (open.count(), late.count())
     }
 
     /// The holds in force that were placed for a request: those of its reference.

@@ -6,11 +6,11 @@
 use chrono::NaiveDate;
 
 use super::places::Plan;
+use super::table::searches;
 use super::words::{by_hand_words, period_words, search_words, searched_what};
 use crate::desk::paper::{About, Body, Carries, PaperKind};
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{Desk, DeskError, PaperLodged};
-use crate::lodge::csv_table;
 use crate::lodge::paper::{Attached, Block, Paper, Section, texts};
 use crate::record::command::Command;
 use crate::record::request::wanted::{NewLodged, RequestCommand};
@@ -106,7 +106,7 @@ fn body(desk: &Desk, request: Id) -> Result<Body, Refusal> {
         paper: paper(desk, request),
         files: vec![Attached {
             name: "searches.csv".to_owned(),
-            bytes: csv_table(COLUMNS, &rows(desk, request)),
+            bytes: searches(desk, request),
         }],
         carries: Carries::Together(Vec::new()),
     })
@@ -358,57 +358,4 @@ fn not_searched(desk: &Desk, request: &Request) -> Vec<String> {
 fn timers(desk: &Desk, request: &Request) -> Vec<String> {
     let all = desk.request_timers_in_full(request.id).into_iter();
     all.filter(|t| t.tells || t.open).map(|t| t.words).collect()
-}
-
-const COLUMNS: &[&str] = &[
-    "request",
-    "place",
-    "how",
-    "channel",
-    "device",
-    "words",
-    "from",
-    "to",
-    "entries",
-    "found",
-    "nil",
-    "not searched",
-    "minutes",
-    "SHA-256",
-    "at",
-    "by",
-    "note",
-];
-
-/// A row for every search, as a table reads it.
-fn rows(desk: &Desk, request: &Request) -> Vec<Vec<String>> {
-    let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
-    let date = |d: Option<NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
-    let yes = |is: bool| crate::desk::words::yes_no_words(is).to_owned();
-    let device = |id: Option<Id>| {
-        let name = id.and_then(|id| desk.state().devices.get(&id)?.name());
-        name.unwrap_or_default().to_owned()
-    };
-    let all = request.searches.iter().map(|s| {
-        vec![
-            desk.request_name(request.id),
-            s.what.clone().unwrap_or_default(),
-            s.how.to_string(),
-            s.channel.clone().unwrap_or_default(),
-            device(s.device),
-            s.words.join("; "),
-            date(s.from),
-            date(s.to),
-            number(s.entries),
-            number(s.hits),
-            yes(s.result == SearchResult::Nil),
-            yes(s.result == SearchResult::NotSearched),
-            number(s.minutes),
-            s.sha256.clone().unwrap_or_default(),
-            s.at.with_timezone(&desk.zone()).to_rfc3339(),
-            s.by.to_string(),
-            s.note.clone().unwrap_or_default(),
-        ]
-    });
-    all.collect()
 }

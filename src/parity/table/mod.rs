@@ -5,6 +5,7 @@ mod items;
 mod office;
 mod reads;
 mod refused;
+mod request;
 
 pub(super) use reads::READS;
 
@@ -69,4 +70,10 @@ impl Row {
 }
 
 /// Every row, by what it is about.
-pub(super) const TABLES: [&[Row]; 4] = [items::ROWS, office::ROWS, depart::ROWS, refused::ROWS];
+pub(super) const TABLES: [&[Row]; 5] = [
+    items::ROWS,
+    office::ROWS,
+    depart::ROWS,
+    refused::ROWS,
+    request::ROWS,
+];

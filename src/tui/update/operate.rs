@@ -55,7 +55,10 @@ pub fn begin_with(
             (Some(_), Takes::ReportOf) => Target::Nothing,
             (Some(report), _) => Target::Report(report),
         },
-        Takes::Request => return Vec::new(),
+        Takes::Request => match model.requests.request() {
+            Some(request) if model.screen == Screen::Requests => Target::Request(request.id),
+            _ => return Vec::new(),
+        },
         Takes::Conversation if model.chat().is_some() => of_chat(model),
         Takes::Device | Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
             match of_no_item(model, op) {
