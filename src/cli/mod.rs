@@ -46,6 +46,7 @@ mod queue;
 mod report;
 mod request;
 mod request_row;
+mod requesting;
 mod review;
 mod rows;
 mod screens;
@@ -159,7 +160,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Hold(HoldCommand::Timer(given)) => operate(app, given),
         Command::Hold(HoldCommand::Release(given)) => operate(app, given),
         Command::Hold(HoldCommand::List) => hold::list(app),
-        Command::Request(command) => request::request(app, command),
+        Command::Request(command) => requesting::run(app, command),
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(ConversationCommand::List) => conversation::list(app),

@@ -187,6 +187,7 @@ pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<
     match &outcome.subject {
         Subject::Hold(reference) => hold::say(app, desk, reference)?,
         Subject::Request(id) => request::brief(app, desk, *id)?,
+        Subject::SearchLodged { request, .. } => request::folder(app, desk, *request)?,
         Subject::Report(of) => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) => report::say_of(app, desk, *id, false)?,
         _ => {}

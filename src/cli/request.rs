@@ -3,70 +3,18 @@
 use chrono::NaiveDate;
 
 use super::App;
-use super::args::RequestCommand;
 use super::error::CliError;
-use super::given::Given;
-use super::note;
-use super::operate::operate;
 use super::out::{Out, OutError};
-use super::paper::{Form, Wanted, made};
 use super::request_row::row;
-use crate::desk::request::{
-    Due, RECORD_OF_SEARCH, by_hand_words, period_words, search_words, searched_what,
-};
+use crate::desk::request::{Due, by_hand_words, period_words, search_words, searched_what};
 use crate::desk::words::{hold_words, two_answers};
-use crate::desk::{Desk, PHONE_GOES_ON, PaperOf};
-use crate::operation::RequestPaper;
+use crate::desk::{Desk, PHONE_GOES_ON};
 use crate::record::Id;
 use crate::record::request::{Request, RequestField, RequestSearch, SearchResult};
 use crate::text::when;
 
-/// Runs it.
-pub(super) fn request(app: &mut App, command: RequestCommand) -> Result<(), CliError> {
-    match command {
-        RequestCommand::Add(given) => operate(app, given),
-        RequestCommand::List => list(app),
-        RequestCommand::Show { reference } => show(app, &reference),
-        RequestCommand::Asked(given) => operate(app, given),
-        RequestCommand::Change(given) => operate(app, given),
-        RequestCommand::Search(given) => operate(app, given),
-        RequestCommand::Searched(given) => operate(app, given),
-        RequestCommand::Timer(given) => operate(app, given),
-        RequestCommand::Answer(given) => operate(app, given),
-        RequestCommand::Close(given) => operate(app, given),
-        RequestCommand::Withdraw(given) => operate(app, given),
-        RequestCommand::Reopen(given) => operate(app, given),
-        RequestCommand::Paper(given) => paper(app, given),
-    }
-}
-
-/// Its record of search: lodged where a destination is named, else printed.
-fn paper(app: &mut App, given: Given<RequestPaper>) -> Result<(), CliError> {
-    if given.said("to").is_some() {
-        return operate(app, given);
-    }
-    let desk = app.desk()?;
-    let reference = given.targets.first().map_or("", String::as_str);
-    let id = desk.resolve_request(reference)?;
-    let form = given.said("form").unwrap_or_default();
-    let wanted = Wanted {
-        to: None,
-        marking: given.said("marking").map(str::to_owned),
-        form: Form::of(form == "html", form == "eml"),
-    };
-    let made = made(&desk, &RECORD_OF_SEARCH, PaperOf::Request(id), wanted)?;
-    if app.out.json {
-        return made.tell(app, &desk);
-    }
-    made.print(app, &desk)?;
-    note(
-        "Only printed, nothing is recorded. Lodge it with: onrecord request paper REF --to DESTINATION",
-    );
-    Ok(())
-}
-
 /// Lists the requests.
-fn list(app: &mut App) -> Result<(), CliError> {
+pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let desk = &*app.desk()?;
     let all = desk.requests_in_order();
     if all.is_empty() {
@@ -81,7 +29,7 @@ fn list(app: &mut App) -> Result<(), CliError> {
 }
 
 /// One request by its reference.
-fn show(app: &mut App, reference: &str) -> Result<(), CliError> {
+pub(super) fn show(app: &mut App, reference: &str) -> Result<(), CliError> {
     let desk = &*app.desk()?;
     let id = desk.resolve_request(reference)?;
     match app.out.json {
@@ -105,6 +53,14 @@ pub(super) fn brief(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> 
     };
     heading(&mut app.out, desk, request)?;
     timers(app, desk, request)
+}
+
+/// Where its record of search was lodged last.
+pub(super) fn folder(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
+    let request = desk.state().requests.get(&id);
+    let last = request.and_then(|r| r.lodged.last());
+    let path = last.and_then(|l| l.path.as_deref());
+    Ok(app.out.field_if("Folder", path)?)
 }
 
 fn heading(out: &mut Out, desk: &Desk, request: &Request) -> Result<(), OutError> {

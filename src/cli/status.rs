@@ -140,6 +140,12 @@ fn unset(desk: &Desk) -> String {
     }
 }
 
+/// The requests whose date has passed without an answer.
+fn late(desk: &Desk) -> Option<String> {
+    let (_, late) = desk.requests_open();
+    (late > 0).then(|| format!("{} past its date", counted(late, "request")))
+}
+
 /// One line for a login script; empty when nothing needs doing.
 fn short(desk: &Desk, principal: Option<&str>) -> String {
     let problems = desk
@@ -182,10 +188,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
             counted(timers, "timer")
         ));
     }
-    let (_, late) = desk.requests_open();
-    if late > 0 {
-        parts.push(format!("{} past its date", counted(late, "request")));
-    }
+    parts.extend(late(desk));
     if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
         parts.push(format!("departure {on}"));

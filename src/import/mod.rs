@@ -16,6 +16,7 @@ mod digest;
 mod encoding;
 mod entry;
 mod error;
+mod every;
 mod find;
 mod fingerprint;
 mod format;

@@ -13,6 +13,7 @@ use super::chats::ChatFacts;
 use super::digest::{Body, Digests};
 use super::entry::{Clock, Entry, FileSource};
 use super::error::ImportError;
+use super::every::Every;
 use super::fingerprint::Fingerprint;
 use super::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
 use super::holdings::beginning_of;
@@ -245,7 +246,13 @@ impl ReadExport for Walked {
             visit,
         };
         self.bundle.begin(&self.texts);
-        self.walk.walk(&mut self.bundle, &mut every)
+        self.walk.walk(&mut self.bundle, &mut every)?;
+        // With one of several in hand the figures are of that alone.
+        let partly = self.chosen.is_some() && self.chats.len() > 1;
+        match every.stopped || partly || every.n == self.tally.entries() {
+            true => Ok(()),
+            false => Err(self.bundle.changed()),
+        }
     }
 
     fn want_fingerprint(&mut self) {
@@ -328,40 +335,6 @@ impl Sink for Numbered<'_, '_> {
         if let Some(digests) = &mut self.digests {
             (entry.digest, entry.other_digests) = digested(digests, &entry);
         }
-        let flow = (self.visit)(entry);
-        self.stopped = flow.is_break();
-        flow
-    }
-
-    fn stray(&mut self, _line: u64, _text: &str, _why: &str) {}
-
-    fn left_out(&mut self, _sentence: String) {}
-
-    fn say(&mut self, _chat: Option<&str>, _sentence: String) {}
-}
-
-/// Gives the entries of every conversation.
-struct Every<'v> {
-    n: u64,
-    stopped: bool,
-    now: i64,
-    visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
-}
-
-impl Sink for Every<'_> {
-    fn wants(&self, _chat: &str) -> bool {
-        true
-    }
-
-    fn chat(&mut self, _key: &str, _info: ChatInfo<'_>) {}
-
-    fn entry(&mut self, mut entry: Entry<'_>) -> ControlFlow<()> {
-        if self.stopped {
-            return ControlFlow::Break(());
-        }
-        self.n += 1;
-        entry.n = self.n;
-        entry.future = entry.is_after(self.now);
         let flow = (self.visit)(entry);
         self.stopped = flow.is_break();
         flow

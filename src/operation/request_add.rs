@@ -153,9 +153,3 @@ impl Operation for RequestAdd {
         Ok(is(desk, id, "is on record").asks(super::request_timer::asks(desk, id)))
     }
 }
-
-/// What became of a request, in a sentence that names it.
-pub(super) fn is(desk: &Desk, request: Id, what: &str) -> Outcome {
-    let name = desk.request_name(request);
-    Outcome::of(Subject::Request(request), format!("{name} {what}"))
-}

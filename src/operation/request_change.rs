@@ -1,7 +1,6 @@
 //! What comes to a request later: the search the department wants, and what is put right.
 
 use super::prelude::*;
-use super::request_add::is;
 use super::request_said::*;
 use crate::record::command::Command;
 use crate::record::next::op;

@@ -1,8 +1,7 @@
 //! What becomes of a request: answered to the team, closed by it, withdrawn, taken up again.
 
 use super::prelude::*;
-use super::request_add::is;
-use super::request_said::{ARROWS, NO, YES, found};
+use super::request_said::{ARROWS, NO, YES, found, is};
 use crate::record::command::Command;
 use crate::record::next::{op, way_on};
 use crate::record::request::SearchResult;

@@ -1,8 +1,7 @@
 //! The record of search goes out: lodged, and on record with the head hashes it carries.
 
 use super::prelude::*;
-use super::request_add::is;
-use super::request_said::{ARROWS, found};
+use super::request_said::{ARROWS, found, is};
 use crate::desk::request::SearchPaper;
 use crate::record::next::{op, way_on};
 
@@ -105,10 +104,6 @@ impl Operation for RequestPaper {
             lodged.destination
         );
         let outcome = is(desk, id, &what);
-        let outcome = match &lodged.path {
-            Some(path) => outcome.and_says(format!("It is in {path}")),
-            None => outcome,
-        };
         let mut outcome = match recorded.by_hand {
             Some(_) => outcome.and_says("Nothing was sent: take its text there by hand"),
             None => outcome,

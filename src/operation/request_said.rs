@@ -205,3 +205,9 @@ pub(super) fn any_day(
         },
     }
 }
+
+/// What became of a request, in a sentence that names it.
+pub(super) fn is(desk: &Desk, request: Id, what: &str) -> Outcome {
+    let name = desk.request_name(request);
+    Outcome::of(Subject::Request(request), format!("{name} {what}"))
+}

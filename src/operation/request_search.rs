@@ -5,14 +5,15 @@
 use std::path::PathBuf;
 
 use super::prelude::*;
-use super::request_add::is;
-use super::request_said::{FROM, IN_A_FORM, TO, YES, any_day, found, names};
+use super::request_said::{FROM, IN_A_FORM, TO, YES, any_day, found, is, names};
+use crate::desk::import::Queued;
 use crate::desk::request::{LookFor, LookIn};
 use crate::desk::words::counted;
 use crate::record::command::Command;
 use crate::record::next::op;
 use crate::record::request::wanted::{NewSearch, RequestCommand};
 use crate::record::request::{Request, SearchPlace, SearchResult};
+use crate::record::stated::About;
 use crate::text::when::{self, Tense};
 
 /// Searches, and puts on record what was searched and how much was found.
@@ -60,6 +61,22 @@ static ORDER: Field = Field::new("order", Kind::Choice).switches(&[
     },
 ]);
 
+static QUEUE: Field = Field::new("queue", Kind::Choice).switches(&[Switch {
+    name: "queue",
+    value: YES,
+    help: "Put what is found in the exports into the queue, each message as its own item",
+}]);
+
+static MARKING: Field = Field::new("marking", Kind::Marking)
+    .flag(
+        "marking",
+        "With --queue: the marking of what is found; not given = not stated",
+    )
+    .short('m')
+    .value("MARKING");
+
+static FOR: Field = Field::new("principal", Kind::Line).principal();
+
 static SPEC: Spec = Spec {
     id: op::REQUEST_SEARCH,
     command: "request search",
@@ -67,7 +84,9 @@ static SPEC: Spec = Spec {
     button: "Search",
     writes: "What was searched and how much was found goes on record, no words of any message.",
     takes: Takes::Request,
-    fields: &[&WORDS, &IN, &DEVICE, &FROM, &TO, &ORDER],
+    fields: &[
+        &WORDS, &IN, &DEVICE, &FROM, &TO, &ORDER, &QUEUE, &MARKING, &FOR,
+    ],
     says: &[(&IN_A_FORM, YES)],
     draft: "request-search",
     ..Spec::PLAIN
@@ -127,34 +146,67 @@ impl Operation for RequestSearch {
         let mut look = LookFor::of(request, words);
         look.from = any_day(desk, given, &FROM, Tense::Past)?.or(look.from);
         look.to = any_day(desk, given, &TO, Tense::Past)?.or(look.to);
+        let marking = given.marking(&MARKING, desk)?;
         let device = match given.text(&DEVICE) {
-            Some(name) => desk.devices_named(&[name])?.first().copied(),
+            Some(name) => Some(desk.devices_named(&[name])?),
             None => None,
         };
+        let device = device.and_then(|found| found.first().copied());
         let ask = LookIn {
             day_first: given.get(&ORDER).map(|order| order == DAY),
             ..LookIn::default()
         };
-        let looker = desk.looker();
-        let mut searches = vec![desk.look_in_register(&look)];
         let paths: Vec<PathBuf> = given.paths(&IN).into_iter().map(PathBuf::from).collect();
-        for path in &paths {
-            let search = looker.look_in(path, &look, &ask)?;
-            searches.push(NewSearch { device, ..search });
-        }
-        let news: Vec<String> = searches
-            .iter()
-            .filter_map(|s| changed(desk, request, s))
-            .collect();
+        let (searches, mut news) = searched(desk, &paths, (&look, &ask), device)?;
+        let request = found(desk, target)?;
+        news.extend(searches.iter().filter_map(|s| changed(desk, request, s)));
         let lines: Vec<String> = searches.iter().map(told).collect();
+        let mut to_queue: Vec<PathBuf> = Vec::new();
+        if given.is(&QUEUE, YES) {
+            let in_files = searches.iter().skip(1).zip(paths);
+            let with_finds = in_files.filter(|(s, _)| s.result == SearchResult::Found);
+            to_queue.extend(with_finds.map(|(_, path)| path));
+        }
         desk.run(Command::Request(RequestCommand::Searched {
             request: id,
             searches,
         }))?;
+        let about = About {
+            marking,
+            principal: given.get(&FOR).map(str::to_owned),
+            reference_only: desk.references_only(),
+            ..About::default()
+        };
+        let mut queued: Vec<String> = Vec::new();
+        for path in to_queue {
+            let all = desk.queue_finds(&path, &look, &ask, &about)?;
+            queued.extend(all.iter().map(Queued::recorded));
+        }
         let mut outcome = is(desk, id, "was searched for").notes(news);
-        for line in lines {
+        for line in lines.into_iter().chain(queued) {
             outcome = outcome.and_says(line);
         }
         Ok(outcome)
     }
+}
+
+/// The register and each export looked through, and what is wrong with those that cannot be read.
+fn searched(
+    desk: &Desk,
+    paths: &[PathBuf],
+    (look, ask): (&LookFor, &LookIn),
+    device: Option<Id>,
+) -> Result<(Vec<NewSearch>, Vec<String>), Failure> {
+    let looker = desk.looker();
+    let mut searches = vec![desk.look_in_register(look)];
+    let mut troubles = Vec::new();
+    for path in paths {
+        let looked = looker.look_in(path, look, ask)?;
+        troubles.extend(looked.trouble);
+        searches.push(NewSearch {
+            device,
+            ..looked.search
+        });
+    }
+    Ok((searches, troubles))
 }

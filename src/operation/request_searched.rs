@@ -1,8 +1,7 @@
 //! A search that somebody made by hand, or why a place was not searched.
 
 use super::prelude::*;
-use super::request_add::is;
-use super::request_said::{CHANNEL, FROM, IN_A_FORM, TO, YES, any_day, channels, found, names};
+use super::request_said::{CHANNEL, FROM, IN_A_FORM, TO, YES, any_day, channels, found, is, names};
 use crate::record::command::Command;
 use crate::record::next::op;
 use crate::record::request::wanted::{NewSearch, RequestCommand};

@@ -3,8 +3,7 @@
 use super::conversations::named;
 use super::field::LATER;
 use super::prelude::*;
-use super::request_add::is;
-use super::request_said::{ARROWS, found};
+use super::request_said::{ARROWS, found, is};
 use crate::desk::PHONE_GOES_ON;
 use crate::record::command::Command;
 use crate::record::hold::TimerSaid;

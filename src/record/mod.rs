@@ -7,6 +7,7 @@
 pub mod again;
 pub mod command;
 mod conversation;
+mod day;
 pub mod decide;
 pub mod decision;
 pub mod departure;

@@ -8,13 +8,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::list::List;
 use crate::action::Context;
 use crate::desk::Desk;
-use crate::desk::request::{FOR_PLANNING, Plan};
+use crate::desk::request::Plan;
 use crate::desk::words::hold_words;
 use crate::policy::WorkingDays;
 use crate::record::Id;
 use crate::record::request::{Request, RequestField, RequestStage};
 use crate::record::state::Hold;
-use crate::text::counted;
 
 /// A hold.
 #[derive(Clone, Debug)]
@@ -253,7 +252,10 @@ fn head(request: &Request, left: Option<usize>, today: NaiveDate) -> String {
         parts.push(format!("received {}", short(received, today)));
     }
     if let (Some(left), true) = (left, request.wants_answer()) {
-        let days = counted(left, "working day");
+        let days = match left {
+            1 => "1 working day".to_owned(),
+            n => format!("{n} working days"),
+        };
         parts.push(format!(
             "{days} left (for planning: the department's deadline)"
         ));
@@ -308,8 +310,6 @@ fn facts(
             .into_iter()
             .map(|hold| ("Held", hold_words(desk, hold), false)),
     );
-    facts.push(("Reading", FOR_PLANNING.to_owned(), false));
-    facts.pop();
     facts
 }
 

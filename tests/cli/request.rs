@@ -621,3 +621,202 @@ fn requests_are_listed_with_what_is_due_first_on_top() {
     let due: Vec<&str> = rows.iter().map(|r| r["due"].as_str().unwrap()).collect();
     assert!(due.is_sorted(), "{due:?}");
 }
+
+/// What a person does when a request comes in, from the first mail to the last, and what the paper says then.
+#[test]
+fn a_request_is_played_whole_through_a_pipe_and_at_a_terminal_and_the_paper_is_right_to_the_last_count()
+ {
+    let piped = to_be_searched_plainly();
+    let run = |args: &[&str]| piped.run(args).ok();
+    run(&[
+        "request",
+        "add",
+        "--ref",
+        "FOI2026/118",
+        "--kind",
+        "foi",
+        "--received",
+        "23 Nov",
+        "--asked-by",
+        "J Ellis, request team",
+        "--asked-on",
+        "25 Nov",
+        "--terms",
+        "all about clause 4",
+        "--conversation",
+        "Bill core",
+        "Bill team",
+    ]);
+    run(&[
+        "request",
+        "timer",
+        "FOI2026/118",
+        "--conversation",
+        "Bill core",
+        "--cannot",
+        "its admin left",
+    ]);
+    told_the_rest(&piped);
+
+    let typed = to_be_searched_plainly();
+    // Every question of a request that comes in, then that about the timer which runs.
+    let ran = typed.typed(
+        &["request", "add"],
+        &[
+            "FOI2026/118",
+            "foi",
+            "23 Nov",
+            "",
+            "all about clause 4",
+            "J Ellis, request team",
+            "",
+            "c",
+            "its admin left",
+        ],
+    );
+    assert_eq!(ran.code, 0, "{}\n{}", ran.out, ran.err);
+    assert!(ran.out.contains("FOI2026/118 is on record"), "{}", ran.out);
+    typed
+        .run(&[
+            "request",
+            "change",
+            "FOI2026/118",
+            "--asked-on",
+            "25 Nov",
+            "--conversation",
+            "Bill core",
+            "Bill team",
+        ])
+        .ok();
+    let timers = show(&typed)["timers"].clone();
+    assert_eq!(timers[0]["answer"], "cannot", "{timers}");
+    told_the_rest(&typed);
+}
+
+fn to_be_searched_plainly() -> Home {
+    let home = office().at("2026-11-27T10:00:00Z");
+    std::fs::write(home.path("WhatsApp Chat with Bill core.txt"), WHATSAPP).unwrap();
+    std::fs::write(home.path("mail.mbox"), MBOX).unwrap();
+    home.run(&[
+        "add",
+        "clause 4 stands",
+        "--conversation",
+        "Bill core",
+        "--sent",
+        "12 Nov 09:00",
+    ])
+    .ok();
+    home
+}
+
+/// Searched, answered, closed; what stands on record and on the paper.
+fn told_the_rest(home: &Home) {
+    let run = |args: &[&str]| home.run(args).ok();
+    run(&[
+        "request",
+        "search",
+        "FOI2026/118",
+        "--words",
+        "clause 4",
+        "--in",
+        "WhatsApp Chat with Bill core.txt",
+        "mail.mbox",
+    ]);
+    run(&[
+        "request",
+        "searched",
+        "FOI2026/118",
+        "--place",
+        "Signal on the work phone",
+        "--channel",
+        "signal",
+        "--words",
+        "clause 4",
+        "--minutes",
+        "25",
+        "--nil",
+    ]);
+    run(&["request", "answer", "FOI2026/118", "--to", "J Ellis"]);
+    run(&["request", "close", "FOI2026/118", "--by", "J Ellis"]);
+    let row = show(home);
+    assert_eq!(
+        (&row["state"], &row["due"]),
+        (&"closed".into(), &"2026-12-22".into())
+    );
+    let counts: Vec<_> = row["searches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["hits"].as_i64())
+        .collect();
+    assert_eq!(counts, [Some(1), Some(2), Some(0), Some(0)]);
+    let paper = run(&["request", "paper", "FOI2026/118", "--text"]).out;
+    let paper = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "4 places were searched; 7 entries were looked at by this program. 3 entries were found. Searches by hand took 25 minutes.",
+        "Due: Tuesday 22 December 2026, the 20th working day after it was received, Monday 23 November 2026; not counted: 30 November (St Andrew's Day, Scotland)",
+        "the department's deadline, shown for planning",
+        "cannot be switched off: its admin left",
+        "Nothing that was asked for is known to have been left out.",
+        "closed by the team",
+    ] {
+        assert!(paper.contains(words), "{words}: {paper}");
+    }
+    run(&["hold", "release", "FOI2026/118"]);
+    run(&["verify"]);
+}
+
+#[test]
+fn what_was_found_in_an_export_goes_into_the_queue_and_not_twice() {
+    let home = to_be_searched();
+    let search = [
+        "request",
+        "search",
+        "FOI2026/118",
+        "--words",
+        "clause 4",
+        "--queue",
+        "--marking",
+        "official",
+        "--in",
+        "WhatsApp Chat with Bill core.txt",
+        "mail.mbox",
+    ];
+    let said = home.run(&search).ok().out;
+    assert!(said.contains("1 item in the queue"), "{said}");
+    let queue = || home.run(&["queue", "--json"]).ok().rows();
+    // The second of that chat lies outside the period.
+    assert_eq!(queue().len(), 2);
+    home.run(&search).ok();
+    assert_eq!(queue().len(), 2);
+}
+
+#[test]
+fn a_request_survives_a_search_over_damaged_and_hostile_files() {
+    let home = to_be_searched();
+    let zip = home.path("cut.zip");
+    std::fs::write(&zip, b"PK\x03\x04 and nothing more of canaryzip").unwrap();
+    std::fs::write(home.path("empty.txt"), b"").unwrap();
+    let ran = home
+        .run(&[
+            "request",
+            "search",
+            "FOI2026/118",
+            "--words",
+            "(",
+            "[a-",
+            "\\",
+            "--in",
+            "cut.zip",
+            "empty.txt",
+            "--json",
+        ])
+        .ok();
+    let row = ran.row();
+    for (n, why) in [(1, "zip"), (2, "empty")] {
+        assert_eq!(row["searches"][n]["not_searched"], true, "{row}");
+        let note = row["searches"][n]["note"].as_str().unwrap();
+        assert!(note.contains(why) && !note.contains("canary"), "{note}");
+    }
+    assert_eq!(row["searches"][0]["hits"], 0);
+}

@@ -42,7 +42,7 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "request.search",
         Act::Operate("request.search"),
-        "look for words",
+        "search",
         "Search this register for a request; what was searched and how much was found goes on record.",
         HERE,
         &[Char('L')],
@@ -53,7 +53,7 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "request.searched",
         Act::Operate("request.searched"),
-        "searched by hand",
+        "by hand",
         "Record what was looked at by hand, how long it took and how much was found; or why a place was not searched.",
         HERE,
         &[Char('b')],
@@ -85,7 +85,7 @@ pub(super) static ROWS: &[Action] = &[
     row(
         "request.timer",
         Act::Operate("request.timer"),
-        "its timers",
+        "timers",
         "Say what became of a timer that runs in what the request covers: off, cannot be switched off and why, somebody else is the admin.",
         HERE,
         &[Char('t')],
@@ -154,7 +154,7 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("request paper"),
     row(
-        "request.read-paper",
+        "requests.read",
         Act::Paper("record-of-search"),
         "record of search",
         "Read what was searched, how much was found, what was not searched and why.",

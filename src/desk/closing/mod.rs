@@ -9,6 +9,7 @@
 
 mod page;
 mod part;
+mod requests;
 mod tables;
 
 pub use part::Whose;

@@ -3,6 +3,7 @@
 //! No text of a message stands here: it was filed with its capture.
 
 use super::part::Part;
+use super::requests::requests;
 use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
 use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};
@@ -21,16 +22,12 @@ pub(super) fn paper(of: &Part<'_>) -> Paper {
             "No text of a message stands here; what was significant was filed with its capture.",
         ]),
         facts: facts(of),
-        sections: vec![
-            decisions(of),
-            items(of),
-            reviews(of),
-            reports(of),
-            departures(of),
-            holds(of),
-            copies(of),
-            limits(),
-        ],
+        sections: [decisions, items, reviews, reports, departures]
+            .map(|section| section(of))
+            .into_iter()
+            .chain(requests(of))
+            .chain([holds(of), copies(of), limits()])
+            .collect(),
         signatures: texts(&["Keeper of the register"]),
     }
 }
@@ -296,12 +293,17 @@ fn copies(of: &Part<'_>) -> Section {
         let last = last.map(|at| when::full(*at, zone)).unwrap_or_default();
         vec![writer, last, head]
     });
-    let lodged = [EventKind::RegisterLodged, EventKind::DepartureStated];
+    let lodged = [
+        EventKind::RegisterLodged,
+        EventKind::DepartureStated,
+        EventKind::RequestLodged,
+    ];
     let lodged = desk.entries().of_kinds(&lodged).filter(|e| of.event(e));
     let lodged = lodged.filter_map(|entry| {
         let (what, to, path, sum) = match &entry.event {
             Event::RegisterLodged(e) => ("readable register", &e.destination, &e.path, &e.sha256),
             Event::DepartureStated(e) => ("statement", &e.destination, &e.path, &e.sha256),
+            Event::RequestLodged(e) => ("record of search", &e.destination, &e.path, &e.sha256),
             _ => return None,
         };
         let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "not stated".into());

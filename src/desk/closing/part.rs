@@ -52,6 +52,10 @@ impl<'a> Part<'a> {
             let departure = state.departures.get(&id);
             return self.is(departure.and_then(|d| d.principal.as_deref()));
         }
+        if let Some(id) = entry.event.request() {
+            let request = state.requests.get(&id);
+            return self.is(request.and_then(|r| r.principal.as_deref()));
+        }
         match &entry.event {
             Event::RegisterLodged(e) => self.is(e.principal.as_deref()),
             Event::ReviewRecorded(e) => e.principal.is_none() || self.is(e.principal.as_deref()),

@@ -3,18 +3,18 @@
 //! Invariants: of what is looked at nothing is kept but place, sum, words, period and counts; an export is gone through
 //! one entry at a time.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::terms::{Terms, is_of};
+use super::correspondents::Chats;
+use super::terms::Terms;
 use crate::desk::Desk;
 use crate::desk::words::counted;
-use crate::import::{
-    ChatFacts, Clock, DateOrder, Entry, Export, ImportError, Input, Options, Watch,
-};
+use crate::import::{Clock, DateOrder, Entry, Export, ImportError, Input, Options, Watch};
 use crate::ports::Ports;
 use crate::record::request::wanted::NewSearch;
 use crate::record::request::{Request, SearchPlace, SearchResult};
@@ -121,6 +121,15 @@ impl Desk {
     }
 }
 
+impl LookIn {
+    pub(super) fn order(&self) -> Option<DateOrder> {
+        self.day_first.map(|day| match day {
+            true => DateOrder::Dmy,
+            false => DateOrder::Mdy,
+        })
+    }
+}
+
 /// Looks through exports.
 #[derive(Clone)]
 pub struct Looker {
@@ -129,60 +138,109 @@ pub struct Looker {
     heads: Vec<String>,
 }
 
+/// What came of an export, and why one cannot be read, in words that may name what stands in it.
+#[derive(Clone, Debug)]
+pub struct LookedIn {
+    pub search: NewSearch,
+    pub trouble: Option<String>,
+}
+
 impl Looker {
     /// Looks through an export where it lies. One that cannot be read as an export is not searched, and why is kept.
     ///
     /// # Errors
     /// Where there is no such file, or it was stopped, or its dates can be read in two ways.
-    pub fn look_in(&self, path: &Path, look: &LookFor, ask: &LookIn) -> Result<NewSearch, Refusal> {
+    pub fn look_in(&self, path: &Path, look: &LookFor, ask: &LookIn) -> Result<LookedIn, Refusal> {
         match self.looked(path, look, ask) {
-            Ok(search) => Ok(search),
+            Ok(search) => Ok(LookedIn {
+                search,
+                trouble: None,
+            }),
             Err(LookError::Refused(refusal)) => Err(refusal),
             Err(LookError::Import(error)) => match error {
                 ImportError::NotFound { .. }
                 | ImportError::Unreadable { .. }
                 | ImportError::Stopped => Err(Refusal::new(error.to_string(), "")),
-                _ => Ok(NewSearch {
-                    result: SearchResult::NotSearched,
-                    place: Some(name_of(path)),
-                    entries: None,
-                    hits: None,
-                    heads: self.heads.clone(),
-                    note: Some(format!("It cannot be read as an export. {error}")),
-                    ..look.counted(SearchPlace::Export, &Counts::default())
+                error => Ok(LookedIn {
+                    search: NewSearch {
+                        result: SearchResult::NotSearched,
+                        place: Some(name_of(path)),
+                        entries: None,
+                        hits: None,
+                        heads: self.heads.clone(),
+                        note: Some(why_not(&error)),
+                        ..look.counted(SearchPlace::Export, &Counts::default())
+                    },
+                    trouble: Some(error.to_string()),
                 }),
             },
         }
     }
 
-    fn looked(&self, path: &Path, look: &LookFor, ask: &LookIn) -> Result<NewSearch, LookError> {
+    /// Opens an export whose dates are told apart, with what tells what of it is looked for.
+    fn opened(
+        &self,
+        path: &Path,
+        look: &LookFor,
+        ask: &LookIn,
+    ) -> Result<(Export, Sieve), LookError> {
         let options = Options {
-            order: ask.day_first.map(|day| match day {
-                true => DateOrder::Dmy,
-                false => DateOrder::Mdy,
-            }),
+            order: ask.order(),
             watch: ask.watch.clone(),
             ..Options::default()
         };
         let input = Input::Path(PathBuf::from(path));
-        let mut export = Export::open(&self.ports, input, &options)?;
+        let export = Export::open(&self.ports, input, &options)?;
         if export.summary().date_order_ambiguous {
             return Err(LookError::Refused(Refusal::new(
                 format!("The dates of {} can be read in two ways", name_of(path)),
                 "Say which with --day-first or --month-first",
             )));
         }
-        let chats = Chats::of(&export, &look.people);
-        let terms = Terms::new(&look.words);
+        let sieve = Sieve {
+            chats: Chats::of(&export, &look.people),
+            terms: Terms::new(&look.words),
+            look: look.clone(),
+            zone: self.zone,
+        };
+        Ok((export, sieve))
+    }
+
+    /// The chats of an export, by their keys, in which something is found.
+    ///
+    /// # Errors
+    /// As [`Looker::look_in`], and where it cannot be read as an export.
+    pub(super) fn chats_with_finds(
+        &self,
+        path: &Path,
+        look: &LookFor,
+        ask: &LookIn,
+    ) -> Result<(BTreeSet<String>, Sieve), LookError> {
+        let (mut export, sieve) = self.opened(path, look, ask)?;
+        let mut keys: BTreeSet<String> = BTreeSet::new();
+        let one = export.is_one();
+        export.for_all(&mut |entry| {
+            if sieve.finds(&entry) {
+                let key = if one { "" } else { entry.chat.as_ref() };
+                if !keys.contains(key) {
+                    keys.insert(key.to_owned());
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok((keys, sieve))
+    }
+
+    fn looked(&self, path: &Path, look: &LookFor, ask: &LookIn) -> Result<NewSearch, LookError> {
+        let (mut export, sieve) = self.opened(path, look, ask)?;
         let mut counts = Counts::default();
         let limited = (look.from.or(look.to)).is_some();
         export.want_fingerprint();
         export.for_all(&mut |entry| {
-            let day = self.day(&entry);
-            if look.takes(day) && chats.takes(&entry, &look.people) {
+            if sieve.takes(&entry) {
                 counts.entries += 1;
-                counts.undated += i64::from(day.is_none() && limited);
-                counts.hits += i64::from(entry_has(&terms, &entry));
+                counts.undated += i64::from(limited && entry.clock == Clock::Unknown);
+                counts.hits += i64::from(entry_has(&sieve.terms, &entry));
             }
             ControlFlow::Continue(())
         })?;
@@ -203,7 +261,7 @@ impl Looker {
                 "{of} are longer than is read; their ends were not looked at."
             ));
         }
-        told.extend(chats.told());
+        told.extend(sieve.chats.told());
         Ok(NewSearch {
             place: Some(name_of(path)),
             channel: Some(export.format().channel.to_owned()),
@@ -214,19 +272,55 @@ impl Looker {
             ..look.counted(SearchPlace::Export, &counts)
         })
     }
+}
+
+/// What of an export is looked for.
+pub(super) struct Sieve {
+    look: LookFor,
+    terms: Terms,
+    chats: Chats,
+    zone: Tz,
+}
+
+impl Sieve {
+    /// Whether an entry is of the days and the people.
+    fn takes(&self, entry: &Entry<'_>) -> bool {
+        self.look.takes(self.day(entry)) && self.chats.takes(entry, &self.look.people)
+    }
+
+    /// Whether it is found.
+    pub(super) fn finds(&self, entry: &Entry<'_>) -> bool {
+        self.takes(entry) && entry_has(&self.terms, entry)
+    }
 
     /// The day of an entry, by a clock on a wall as it stands, of a moment in the zone of the settings.
     fn day(&self, entry: &Entry<'_>) -> Option<NaiveDate> {
-        let moment = |at: NaiveDateTime| -> DateTime<Utc> { at.and_utc() };
         match entry.clock {
             Clock::Wall => Some(entry.at.date()),
-            Clock::Instant => Some(moment(entry.at).with_timezone(&self.zone).date_naive()),
+            Clock::Instant => {
+                let moment: DateTime<Utc> = entry.at.and_utc();
+                Some(moment.with_timezone(&self.zone).date_naive())
+            }
             Clock::Unknown => None,
         }
     }
 }
 
-enum LookError {
+/// Why an export cannot be read, in words that hold nothing of what stands in it.
+fn why_not(error: &ImportError) -> String {
+    match error {
+        ImportError::Empty { .. } | ImportError::Blank { .. } => "It is empty.",
+        ImportError::ZipDamaged { .. } => "It is a zip that is damaged or was cut short.",
+        ImportError::ZipEncrypted { .. } => "It is encrypted.",
+        ImportError::Reading { .. } => "Reading it broke off.",
+        ImportError::NoEntries { .. } => "It holds no entry that can be read.",
+        ImportError::SeveralChats { .. } => "It holds several exports; give one of them.",
+        _ => "It cannot be read as an export.",
+    }
+    .to_owned()
+}
+
+pub(super) enum LookError {
     Import(ImportError),
     Refused(Refusal),
 }
@@ -255,56 +349,4 @@ fn entry_has(terms: &Terms, entry: &Entry<'_>) -> bool {
         .chain(to)
         .chain(files);
     texts.any(|text| terms.are_in(text))
-}
-
-/// The chats of an export in which one of the people is: all that is said there is their correspondence.
-struct Chats {
-    theirs: Vec<String>,
-    /// Chats of which not everybody is known.
-    unsure: usize,
-    /// Whether it holds one alone.
-    one: bool,
-}
-
-impl Chats {
-    fn of(export: &Export, people: &[String]) -> Chats {
-        let chats = export.chats();
-        if people.is_empty() {
-            return Chats {
-                theirs: Vec::new(),
-                unsure: 0,
-                one: true,
-            };
-        }
-        let in_it = |c: &&ChatFacts| c.people.iter().any(|name| is_of(people, name));
-        let unsure = chats.iter().filter(|c| c.more_people && !in_it(c));
-        Chats {
-            unsure: unsure.clone().count(),
-            theirs: chats
-                .iter()
-                .filter(|c| in_it(c) || c.more_people)
-                .map(|c| c.key.clone())
-                .collect(),
-            one: chats.len() < 2,
-        }
-    }
-
-    fn takes(&self, entry: &Entry<'_>, people: &[String]) -> bool {
-        if people.is_empty() {
-            return true;
-        }
-        let of = |name: &str| is_of(people, name);
-        let whole = match self.one {
-            true => !self.theirs.is_empty(),
-            false => self.theirs.iter().any(|key| *key == entry.chat),
-        };
-        whole || entry.sender.as_deref().is_some_and(of) || entry.to.iter().any(|name| of(name))
-    }
-
-    fn told(&self) -> Option<String> {
-        (self.unsure > 0).then(|| {
-            let chats = counted(self.unsure, "chat");
-            format!("Of {chats} not everybody is known; they were looked at whole.")
-        })
-    }
 }

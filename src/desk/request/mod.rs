@@ -2,6 +2,7 @@
 //!
 //! Invariant: a date that is counted is labelled as the department's, shown for planning.
 
+mod correspondents;
 mod due;
 mod look;
 mod look_here;
@@ -9,6 +10,7 @@ mod paper;
 mod places;
 mod scope;
 mod table;
+mod take;
 mod terms;
 mod words;
 
@@ -18,7 +20,7 @@ use chrono::{DateTime, Utc};
 
 pub use due::FOR_PLANNING;
 pub use due::{Due, DueFrom};
-pub use look::{LookFor, LookIn, Looker};
+pub use look::{LookFor, LookIn, LookedIn, Looker};
 pub use paper::{RECORD_OF_SEARCH, SearchPaper, SearchRecorded};
 pub use places::Plan;
 pub use words::{by_hand_words, period_words, search_words, searched_what};

@@ -3,6 +3,7 @@
 //! A request holds what it covers by a hold of its own reference, so that whoever knows holds alone erases nothing
 //! of it. How far it is follows from what was done: it is searched once something was searched.
 
+mod covers;
 pub(super) mod decide;
 mod ends;
 pub(super) mod fold;

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::State;
 use super::conflict::Conflict;
 use super::details::Details;
 use super::hold::TimerAnswer;
-use crate::record::field::{Id, Place, read_day};
+use crate::record::day::read_day;
+use crate::record::field::{Id, Place};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -247,21 +247,6 @@ impl Request {
     /// The days it is about.
     pub fn period(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         (self.date(RequestField::From), self.date(RequestField::To))
-    }
-
-    /// The conversations it covers: those it names, else those of its channels, else all there are.
-    pub fn covers(&self, state: &State) -> Vec<Id> {
-        let named = self.conversations();
-        if !named.is_empty() {
-            return named;
-        }
-        let channels = self.channels();
-        let all = state.conversations.values();
-        let mut all: Vec<_> = all
-            .filter(|c| channels.is_empty() || channels.contains(&c.channel.as_str()))
-            .collect();
-        all.sort_by_key(|c| (c.opened, c.id));
-        all.into_iter().map(|c| c.id).collect()
     }
 
     /// How far it is.

@@ -150,6 +150,7 @@ const MORE: &[&str] = &[
     "3 Tab Tab",
     "3 n",
     "u",
+    "6",
 ];
 
 /// An office with an export in the inbox and a departure that is open.
