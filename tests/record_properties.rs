@@ -1,18 +1,20 @@
 //! Properties of the record: whatever commands come, in whatever order, by however many writers.
 
+#[path = "record_support/incidents.rs"]
+mod incidents;
 mod record_support;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord::policy::{self, Case, Policy};
 use onrecord::record::again::{Again, FOLDED, Frames, InMemory, told_again};
 use onrecord::record::command::{
-    About, Change, Command, ConversationChange, ConversationRef, HoldTarget, ImportNote,
-    NewMessage, Requests,
+    About, Change, Command, ConversationChange, ConversationRef, DataAnswer, HoldTarget,
+    ImportNote, NewMessage, Requests,
 };
 use onrecord::record::decide;
 use onrecord::record::decision::NewDecision;
 use onrecord::record::departure::{
-    self, Depart, Departure, Grid, NewAnswer, NewDeparture, NewStatement,
+    self, Depart, Departure, Grid, NewAnswer, NewDeparture, NewStage, NewStatement,
 };
 use onrecord::record::device::DeviceChange;
 use onrecord::record::field::Pairs;
@@ -25,6 +27,7 @@ use onrecord::record::report::{
 };
 use onrecord::record::request::wanted::{NewRequest, NewSearch, RequestChange, RequestCommand};
 use onrecord::record::request::{RequestKind, SearchPlace, SearchResult};
+use onrecord::record::state::data::{Personal, Transfers};
 use onrecord::record::state::{Hold, Part};
 use onrecord::record::turned::turns;
 use onrecord::record::{Entry, Event, Id, Item, State};
@@ -79,6 +82,11 @@ enum Act {
         n: usize,
         what: u8,
     },
+    /// Something about the incident of that number, or a new one.
+    Incident {
+        n: usize,
+        what: u8,
+    },
     Task {
         item: usize,
         what: u8,
@@ -111,13 +119,14 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(sent_ago, timer, conversation)| Act::Add { sent_ago, timer, conversation }),
         1 => (0..100_000i64, 0..3u8).prop_map(|(sent_ago, conversation)| Act::Import { sent_ago, conversation }),
         2 => (0..6usize, 0..4usize, 0..4u8).prop_map(|(item, message, what)| Act::Right { item, message, what }),
-        6 => (0..6usize, 0..13u8).prop_map(|(item, what)| Act::On { item, what }),
+        6 => (0..6usize, 0..15u8).prop_map(|(item, what)| Act::On { item, what }),
         1 => (0..3u8).prop_map(Act::Hold),
         2 => (0..30usize).prop_map(Act::Decide),
         2 => (0..4usize, any::<bool>()).prop_map(|(decision, used)| Act::Outcome { decision, used }),
         1 => (0..3u8, 0..5u8).prop_map(|(n, what)| Act::Device { n, what }),
         1 => (0..3usize, 0..4u8).prop_map(|(n, what)| Act::Chat { n, what }),
         3 => (0..9usize, 0..8u8).prop_map(|(n, what)| Act::Report { n, what }),
+        2 => (0..4usize, 0..4u8).prop_map(|(n, what)| Act::Incident { n, what }),
         1 => (0..6usize, 0..4u8).prop_map(|(item, what)| Act::Task { item, what }),
         1 => (0..3usize, any::<bool>()).prop_map(|(n, runs)| Act::Timer { n, runs }),
         2 => (0..3u8, 0..3usize, 0..4u8).prop_map(|(hold, n, what)| Act::HoldTimer { hold, n, what }),
@@ -130,7 +139,7 @@ fn act() -> impl Strategy<Value = Act> {
 
 /// Something about a departure; what is tried on one that is not there is refused.
 fn depart() -> impl Strategy<Value = Act> {
-    prop_oneof![1 => Just(0), 2 => 1..13u8].prop_map(Act::Depart)
+    prop_oneof![1 => Just(0), 2 => 1..14u8].prop_map(Act::Depart)
 }
 
 /// Departures begun, stated, closed and opened again, and chats and holds for them to be about.
@@ -246,6 +255,14 @@ fn on(item: Id, what: u8, now: DateTime<Utc>) -> Command {
         },
         8 => Command::Confirm { item, by: said() },
         12 => Command::Note { item, note: said() },
+        13 | 14 => Command::Data {
+            item,
+            said: DataAnswer {
+                personal: (what == 13).then_some(Personal::Special),
+                transfers: Some(Transfers::Outside),
+                outside: Some(said()),
+            },
+        },
         9 => Command::Reference {
             item,
             reference: said(),
@@ -547,6 +564,15 @@ fn on_departure(state: &State, what: u8, now: DateTime<Utc>) -> Option<Depart> {
         8 => close(None, 2),
         9 => close(Some("  "), 2),
         10 => close(Some("the rest went to Ben"), 2),
+        13 => Depart::Staged {
+            departure,
+            stage: NewStage {
+                stage: departure::Stage::Notified,
+                at: None,
+                by: Some("KIM".into()),
+                reference: None,
+            },
+        },
         11 => Depart::Reopen {
             departure,
             reason: None,
@@ -639,6 +665,11 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             Some(report) => book.carry_out(writer, on_report(report, *what)).is_ok(),
             None => false,
         },
+        Act::Incident { n, what } => {
+            let known = book.state().incidents.keys().copied().nth(*n);
+            let command = incidents::on_incident(known, *what);
+            book.carry_out(writer, command).is_ok()
+        }
         Act::Task { item, what } => match book.state().items.ids().nth(*item) {
             Some(id) => book.carry_out(writer, on_task(id, *what)).is_ok(),
             None => false,

@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
 pub use super::args_depart::*;
+pub use super::args_incident::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
 pub use super::args_request::*;
@@ -87,6 +88,8 @@ pub enum Command {
     NotSignificant(Given<operation::NotSignificant>),
     /// Add a remark to an item; it stands in its history and in what is captured from then on.
     Note(Given<operation::Note>),
+    /// Say how much personal data items hold, and where their channel holds it (paras 35, 36).
+    PersonalData(Given<operation::PersonalData>),
     /// Take an item back into the queue.
     Reopen(Given<operation::Reopen>),
     /// Put an item off, never past the time to capture by.
@@ -119,12 +122,17 @@ pub enum Command {
     Device(DeviceCommand),
     /// Reports: exceptional use of a private device (para 10a), missed captures, outages.
     Report(ReportArgs),
+    /// Incidents (paras 11, 37): what went wrong, who was told and when; never what a message said.
+    #[command(subcommand)]
+    Incident(IncidentCommand),
     /// The last review before changing device or leaving post (para 23), and its statement.
     Depart(DepartArgs),
     /// What needs doing, in a few lines.
     Status(StatusArgs),
     /// Look at what is waiting, one item at a time.
     Review,
+    /// The month's attestation, to sign: on which days chats were looked at, by the reviews held, and the gaps.
+    Attestation(AttestationArgs),
     /// Take back your last command, or another that you name; says what it takes back.
     Undo(TurnArgs),
     /// Bring back what was taken back last, or another command that you name.

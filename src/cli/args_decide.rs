@@ -76,6 +76,22 @@ pub struct GuidanceArgs {
     /// Why no government system would do: the reasons that decide --because takes.
     #[arg(long, group = "list")]
     pub reasons: bool,
+    /// The guidance on one page for a department's staff: the summary table, both routes with your destinations,
+    /// channels and their timers, whom to tell, where the texts stand. A summary, not its text.
+    #[arg(long, group = "list")]
+    pub page: bool,
+    /// Of --page: as HTML.
+    #[arg(long, requires = "page")]
+    pub html: bool,
+    /// Of --page: as a mail.
+    #[arg(long, requires = "page", conflicts_with = "html")]
+    pub eml: bool,
+    /// Of --page: lodge it in a destination of your settings.
+    #[arg(long, requires = "page", value_name = "DESTINATION", conflicts_with_all = ["html", "eml"])]
+    pub to: Option<String>,
+    /// Of --page: its marking.
+    #[arg(long, short = 'm', requires = "page")]
+    pub marking: Option<String>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -95,6 +111,8 @@ pub enum ConversationCommand {
     List,
     /// Put a chat on record before anything that was said in it, with its timer.
     Add(Given<operation::ConversationAdd>),
+    /// The data-protection note of a chat: routine or not, which advice is followed, who answers (paras 36, 37).
+    DataNote(Given<operation::DataNote>),
     /// Record that a timer changed.
     Timer(Given<operation::Timer>),
     /// Record who is in a conversation, who captures and how often it is looked through; an empty text

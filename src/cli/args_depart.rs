@@ -8,7 +8,7 @@ use super::given::Given;
 use crate::operation::{
     DepartAccepted, DepartCancel, DepartCaptured, DepartClear, DepartClose, DepartConfirm,
     DepartEdit, DepartGone, DepartHandOver, DepartNil, DepartOpen, DepartReopen, DepartRest,
-    DepartStatement, DepartStep, NotOnDevice,
+    DepartStaged, DepartStatement, DepartStep, NotOnDevice,
 };
 
 #[derive(Args, Debug)]
@@ -57,6 +57,10 @@ pub enum DepartCommand {
     Statement(StatementArgs),
     /// The pack for whoever comes after: printed, or with --to lodged.
     Handover(PaperArgs),
+    /// The page for whoever leaves (para 27): what goes on, what is open, what to bring: printed, or with --to lodged.
+    Obligations(PaperArgs),
+    /// Record how far the department is: notified, statement-received, checked, released (para 27).
+    Stage(Given<DepartStaged>),
     /// Confirm that the statement is filed.
     Confirm(Given<DepartConfirm>),
     /// Close it after its statement: nothing is open any more, or its date has passed.

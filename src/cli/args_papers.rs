@@ -68,6 +68,16 @@ pub struct WhosePaperArgs {
     pub eml: bool,
 }
 
+// A paper about some days.
+#[derive(Args, Debug)]
+pub struct AttestationArgs {
+    /// The month, 2026-11, or other days: 2026-11-01..2026-11-15 [default: this month; in its first week the last].
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    #[command(flatten)]
+    pub paper: WhosePaperArgs,
+}
+
 #[derive(Args, Debug)]
 pub struct CompletionsArgs {
     /// bash, zsh, fish, elvish or powershell.

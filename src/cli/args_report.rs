@@ -57,4 +57,15 @@ pub enum ReportCommand {
     MissedCapture(Given<operation::ReportMissed>),
     /// Record that corporate systems were down and a channel was used instead.
     Outage(Given<operation::ReportOutage>),
+    /// Why other channels were used: the reasons on decisions and outages, counted by channel (para 4).
+    Need(NeedArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct NeedArgs {
+    /// Of these days, both counted: 2026-11, 2026-11-01..2026-11-30; either end may be left out.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    #[command(flatten)]
+    pub paper: super::args_papers::WhosePaperArgs,
 }

@@ -33,6 +33,10 @@ struct ConversationRow<'a> {
     captured_by: Option<&'a str>,
     /// Seconds; 0 is off.
     review_every: Option<i64>,
+    /// Of the data-protection note: `yes` or `no`, the advice that is followed, who answers for that.
+    data_routine: Option<&'a str>,
+    data_advice: Option<&'a str>,
+    data_owner: Option<&'a str>,
 }
 
 /// The conversation as JSON.
@@ -72,6 +76,9 @@ fn details(out: &mut Out, c: &Conversation) -> Result<(), OutError> {
     out.field_if("Captured by", c.details.get("captured-by"))?;
     let every = review_every(c).map(|s| format!("{} (your setting)", when::duration_words(s)));
     out.field_if("Looked through every", every)?;
+    out.field_if("Personal data as routine", c.details.get("data-routine"))?;
+    out.field_if("Data protection advice", c.details.get("data-advice"))?;
+    out.field_if("Who answers for that", c.details.get("data-owner"))?;
     two_answers(out, &c.details.conflicts)
 }
 
@@ -105,5 +112,8 @@ fn row<'a>(desk: &Desk, c: &'a Conversation) -> ConversationRow<'a> {
         office: c.details.get("office"),
         captured_by: c.details.get("captured-by"),
         review_every: review_every(c),
+        data_routine: c.details.get("data-routine"),
+        data_advice: c.details.get("data-advice"),
+        data_owner: c.details.get("data-owner"),
     }
 }

@@ -11,9 +11,11 @@ use super::App;
 use super::args::GuidanceArgs;
 use super::error::CliError;
 use super::out::{Out, OutError};
+use super::paper::{Form, Wanted, made};
 use crate::desk::decide::words::step as step_words;
 use crate::desk::explained::{OFFICIAL_HEAD, SECRET_HEAD, address, incident_words, links_of};
 use crate::desk::guidance::{bare, binds, is_number, label, numbered};
+use crate::desk::{Desk, PaperOf, STAFF_PAGE};
 use crate::policy::{IncidentStep, Link, Paragraph, Policy, Step, SwitchText};
 
 #[derive(Serialize)]
@@ -75,6 +77,9 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
         let channels = of_id(policy.channels(), id, |c| &c.id, "channel")?;
         return beside::channels(&mut app.out, &channels);
     }
+    if args.page {
+        return page(app, &desk, args);
+    }
     if args.reasons {
         return beside::reasons(&mut app.out, policy);
     }
@@ -105,6 +110,16 @@ pub(super) fn guidance(app: &mut App, args: GuidanceArgs) -> Result<(), CliError
     let today = desk.now().with_timezone(&desk.zone()).date_naive();
     app.out.field_if("Notice", policy.review_notice(today))?;
     Ok(())
+}
+
+/// The page for staff.
+fn page(app: &mut App, desk: &Desk, args: GuidanceArgs) -> Result<(), CliError> {
+    let wanted = Wanted {
+        to: args.to,
+        marking: args.marking,
+        form: Form::of(args.html, args.eml),
+    };
+    made(desk, &STAFF_PAGE, PaperOf::Whose(None), wanted)?.tell(app, desk)
 }
 
 /// Paragraphs; of a few, with the addresses that belong to them.

@@ -10,6 +10,7 @@ mod app;
 mod args;
 mod args_decide;
 mod args_depart;
+mod args_incident;
 mod args_papers;
 mod args_report;
 mod args_request;
@@ -28,6 +29,7 @@ mod given;
 mod guidance;
 mod hold;
 mod import;
+mod incident;
 mod input;
 mod item;
 mod keys;
@@ -41,6 +43,7 @@ mod out;
 mod package;
 mod paper;
 mod parse;
+mod period;
 mod prompter;
 mod queue;
 mod report;
@@ -65,7 +68,7 @@ use std::process::ExitCode;
 use app::App;
 use args::{
     Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand,
-    RegisterCommand, ReportArgs, ReportCommand,
+    IncidentCommand, RegisterCommand, ReportArgs, ReportCommand,
 };
 use error::CliError;
 use operate::{operate, operate_on, rehearse};
@@ -149,6 +152,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Confirm(given) => operate(app, given),
         Command::NotSignificant(given) => operate(app, given),
         Command::Note(given) => operate(app, given),
+        Command::PersonalData(given) => operate(app, given),
         Command::Reopen(given) => operate(app, given),
         Command::Snooze(given) => operate(app, given),
         Command::HandOver(given) => operate(app, given),
@@ -163,17 +167,16 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Request(command) => requesting::run(app, command),
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
-        Command::Conversation(ConversationCommand::List) => conversation::list(app),
-        Command::Conversation(ConversationCommand::Add(given)) => operate(app, given),
-        Command::Conversation(ConversationCommand::Timer(given)) => operate(app, given),
-        Command::Conversation(ConversationCommand::Edit(given)) => operate(app, given),
+        Command::Conversation(command) => conversing(app, command),
         Command::Device(DeviceCommand::List) => device::list(app),
         Command::Device(DeviceCommand::Add(given)) => operate(app, given),
         Command::Device(DeviceCommand::Edit(given)) => operate(app, given),
         Command::Depart(args) => departing(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => reporting(app, args),
+        Command::Incident(command) => incidents(app, command),
         Command::Review => review::review(app),
+        Command::Attestation(args) => paper::attestation(app, args),
         Command::Undo(args) => undo::undo(app, &args),
         Command::Redo(args) => undo::redo(app, &args),
         Command::Log(args) => log::log(app, args),
@@ -189,6 +192,30 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Accessibility => accessibility::accessibility(app),
         Command::Completions(args) => manual::completions(app, args),
         Command::Man => manual::man(app),
+    }
+}
+
+fn conversing(app: &mut App, command: ConversationCommand) -> Result<(), CliError> {
+    use ConversationCommand as C;
+    match command {
+        C::List => conversation::list(app),
+        C::Add(given) => operate(app, given),
+        C::Timer(given) => operate(app, given),
+        C::Edit(given) => operate(app, given),
+        C::DataNote(given) => operate(app, given),
+    }
+}
+
+fn incidents(app: &mut App, command: IncidentCommand) -> Result<(), CliError> {
+    use IncidentCommand as C;
+    match command {
+        C::Add(given) => operate(app, given),
+        C::Told(given) => operate(app, given),
+        C::Taken(given) => operate(app, given),
+        C::Close(given) => operate(app, given),
+        C::List { all } => incident::list(app, all),
+        C::Show { id } => incident::show(app, id.as_deref()),
+        C::Paper(args) => incident::paper(app, args),
     }
 }
 
@@ -224,6 +251,8 @@ fn departing(app: &mut App, args: DepartArgs) -> Result<(), CliError> {
             depart::print_statement(app, of, args.given.said("marking"), args.html)
         }
         DepartCommand::Handover(args) => depart::handover(app, of, args),
+        DepartCommand::Obligations(args) => depart::obligations(app, of, args),
+        DepartCommand::Stage(given) => operate_on(app, given, of),
         DepartCommand::Confirm(given) => operate_on(app, given, of),
         DepartCommand::Close(given) => operate_on(app, given, of),
         DepartCommand::Cancel(given) => operate_on(app, given, of),
@@ -256,5 +285,6 @@ fn reporting(app: &mut App, args: ReportArgs) -> Result<(), CliError> {
         C::Reopen(given) => operate(app, given),
         C::MissedCapture(given) => operate(app, given),
         C::Outage(given) => operate(app, given),
+        C::Need(args) => report::need(app, args),
     }
 }

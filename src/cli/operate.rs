@@ -10,8 +10,8 @@ use super::item::{all_named, say};
 use super::prompter::{Asked, ask, meant, sure};
 use super::rows::counted;
 use super::{
-    add, capture, closing, conversation, decide, depart, device, hold, next, note, report, request,
-    verify, whose,
+    add, capture, closing, conversation, decide, depart, device, hold, incident, next, note,
+    report, request, verify, whose,
 };
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
@@ -255,6 +255,7 @@ fn changed(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<Vec<String>,
         Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
         Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
+        Subject::Incident(id) if app.out.json => incident::say(app, desk, *id)?,
         Subject::Register if app.out.json => verify::object(app, desk)?,
         subject @ (Subject::Opened(_)
         | Subject::Departure(_)

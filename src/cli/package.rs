@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
@@ -11,6 +10,7 @@ use super::App;
 use super::args::PackageArgs;
 use super::error::CliError;
 use super::out::note;
+use super::period::period;
 use super::rows::counted;
 use crate::desk::departure::Meant;
 use crate::desk::{Desk, PackageAs, PackageDone, PackageOf};
@@ -98,31 +98,6 @@ fn chosen(app: &App, desk: &Desk, args: &PackageArgs) -> Result<PackageOf, CliEr
             "Say which captures",
             "Use --period FROM..TO, --conversation NAME, --departure ID, --all, or the ids of items",
         )),
-    }
-}
-
-type Period = (Option<NaiveDate>, Option<NaiveDate>);
-
-/// Two days with `..` between them; either may be left out, not both.
-fn period(text: &str) -> Result<Period, CliError> {
-    let wrong = || {
-        CliError::usage(
-            format!("{text} is not a period"),
-            "Write two days with two dots between: 2026-11-01..2026-11-30; either may be left out",
-        )
-    };
-    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
-    let day = |part: &str| match part.trim() {
-        "" => Ok(None),
-        part => part.parse::<NaiveDate>().map(Some).map_err(|_| wrong()),
-    };
-    match (day(from)?, day(to)?) {
-        (None, None) => Err(wrong()),
-        (Some(from), Some(to)) if to < from => Err(CliError::usage(
-            format!("{text} ends before it begins"),
-            "Write the earlier day first",
-        )),
-        period => Ok(period),
     }
 }
 

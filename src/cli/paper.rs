@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::App;
-use super::args::WhosePaperArgs;
+use super::args::{AttestationArgs, WhosePaperArgs};
 use super::error::CliError;
+use super::period::period;
 use super::whose;
-use crate::desk::{Composed, Desk, PaperKind, PaperLodged, PaperOf};
+use crate::desk::{ATTESTATION, Composed, Days, Desk, PaperKind, PaperLodged, PaperOf};
 use crate::operation::meaning;
 
 /// How a paper is wanted.
@@ -90,6 +91,16 @@ pub(super) fn show(
     kind: &'static PaperKind,
     args: WhosePaperArgs,
 ) -> Result<(), CliError> {
+    show_of(app, kind, args, None)
+}
+
+/// The same of some days.
+pub(super) fn show_of(
+    app: &mut App,
+    kind: &'static PaperKind,
+    args: WhosePaperArgs,
+    days: Option<Days>,
+) -> Result<(), CliError> {
     let desk = app.desk()?;
     let principal = app.global.principal.clone();
     if principal.is_some() {
@@ -100,7 +111,17 @@ pub(super) fn show(
         marking: args.marking,
         form: Form::of(args.html, args.eml),
     };
-    made(&desk, kind, PaperOf::Whose(principal), wanted)?.tell(app, &desk)
+    let of = match days {
+        Some(days) => PaperOf::Days(principal, days),
+        None => PaperOf::Whose(principal),
+    };
+    made(&desk, kind, of, wanted)?.tell(app, &desk)
+}
+
+/// Prints the attestation of a month, or lodges it.
+pub(super) fn attestation(app: &mut App, args: AttestationArgs) -> Result<(), CliError> {
+    let days = args.period.as_deref().map(period).transpose()?;
+    show_of(app, &ATTESTATION, args.paper, days)
 }
 
 impl Made {

@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::out::{Out, OutError};
 use super::request_row::row;
 use crate::desk::request::{Due, by_hand_words, period_words, search_words, searched_what};
-use crate::desk::words::{hold_words, two_answers};
+use crate::desk::words::{counted, hold_words, two_answers};
 use crate::desk::{Desk, PHONE_GOES_ON};
 use crate::record::Id;
 use crate::record::request::{Request, RequestField, RequestSearch, SearchResult};
@@ -182,4 +182,20 @@ fn came_of_it(out: &mut Out, desk: &Desk, request: &Request) -> Result<(), OutEr
         out.field("Two answers", two_answers(two))?;
     }
     Ok(())
+}
+
+/// The requests whose date has passed without an answer, for a login script.
+pub(super) fn in_brief(desk: &Desk) -> Option<String> {
+    let (_, late) = desk.requests_open();
+    (late > 0).then(|| format!("{} past its date", counted(late, "request")))
+}
+
+/// How many are open, where any is.
+pub(super) fn in_status(out: &mut Out, desk: &Desk) -> Result<(), OutError> {
+    let words = match desk.requests_open() {
+        (0, _) => None,
+        (open, 0) => Some(format!("{open} open")),
+        (open, late) => Some(format!("{open} open, {late} past the date")),
+    };
+    out.field_if("Requests", words)
 }

@@ -57,6 +57,11 @@ pub struct ItemRow<'a> {
     office_missing: bool,
     /// What was put right of its messages; `null` where nothing was.
     put_right: Option<Vec<RightRow<'a>>>,
+    /// `none`, `some` or `special`; `null` where nobody said.
+    personal_data: Option<&'static str>,
+    /// `unknown`, `uk` or `outside`, and where that is.
+    transfers: Option<&'static str>,
+    transfers_where: Option<&'a str>,
 }
 
 impl<'a> ItemRow<'a> {
@@ -65,6 +70,7 @@ impl<'a> ItemRow<'a> {
         let zone = desk.zone();
         let at = |t: Option<DateTime<Utc>>| t.map(|t| stamp(t, zone));
         let capture = item.told().capture.as_ref();
+        let data = item.told().data.as_deref();
         ItemRow {
             id: item.id.as_str(),
             state: item.state.as_str(),
@@ -91,6 +97,9 @@ impl<'a> ItemRow<'a> {
             task: item.task().map(|t| t.answer.as_str()),
             office_missing: desk.office_words(item).is_some(),
             put_right: RightRow::of_item(item, zone),
+            personal_data: item.personal_as_said().map(|p| p.as_str()),
+            transfers: data.and_then(|d| d.transfers).map(|t| t.as_str()),
+            transfers_where: data.and_then(|d| d.outside.as_deref()),
         }
     }
 }
@@ -247,6 +256,8 @@ pub fn item_lines(
     out.field_if("Sent", item.sent().map(|t| when::full(t, zone)))?;
     out.field("Marking", marking_words(item))?;
     out.field_if("For", item.principal.as_deref())?;
+    let data = Some(crate::desk::data::cell(item)).filter(|said| !said.is_empty());
+    out.field_if("Personal data", data)?;
     out.field_if("With", desk.task_words(item))?;
     let group = desk.office_words(item).filter(|_| item.is_waiting());
     out.field_if("Group", group)?;

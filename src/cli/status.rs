@@ -9,7 +9,7 @@ use super::args::StatusArgs;
 use super::error::CliError;
 use super::out::{Out, OutError};
 use super::rows::{counted, stamp};
-use super::{amiss, next};
+use super::{amiss, incident, next, request};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
 use crate::desk::words::waiting;
@@ -32,6 +32,7 @@ struct StatusRow {
     held: usize,
     /// Timers under a hold that nobody answered for.
     hold_timers_open: usize,
+    incidents_open: usize,
     /// Captures from a private device of which nobody said whether it was used.
     uses_not_said: usize,
     damaged: bool,
@@ -118,6 +119,7 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         review_due: desk.review_due_for(principal),
         held: counts.held,
         hold_timers_open: desk.hold_timers_open(principal).len(),
+        incidents_open: desk.incidents_open(principal),
         uses_not_said: desk.uses_not_said(principal).len(),
         damaged: desk.register_amiss().is_some_and(|a| a.damaged),
         missing: unmet(|u| u.missing),
@@ -138,12 +140,6 @@ fn unset(desk: &Desk) -> String {
         Some(here) => format!("{here} {}", next::told(&desk.settings_way())),
         None => "not set up yet (onrecord setup)".into(),
     }
-}
-
-/// The requests whose date has passed without an answer.
-fn late(desk: &Desk) -> Option<String> {
-    let (_, late) = desk.requests_open();
-    (late > 0).then(|| format!("{} past its date", counted(late, "request")))
 }
 
 /// One line for a login script; empty when nothing needs doing.
@@ -188,7 +184,8 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
             counted(timers, "timer")
         ));
     }
-    parts.extend(late(desk));
+    parts.extend(request::in_brief(desk));
+    parts.extend(incident::in_brief(desk, principal));
     if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
         parts.push(format!("departure {on}"));
@@ -226,17 +223,21 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
     }
-    match desk.requests_open() {
-        (0, _) => {}
-        (open, 0) => out.field("Requests", format!("{open} open"))?,
-        (open, late) => out.field("Requests", format!("{open} open, {late} past the date"))?,
-    }
+    request::in_status(out, desk)?;
     hold_timers(out, desk, principal)?;
+    incident::in_status(out, desk, principal)?;
     departures(out, desk, principal)?;
+    for line in desk.at_risk_lines(principal) {
+        out.field("Measures", line)?;
+    }
     let near = |due| when::near(due, desk.now(), desk.zone());
+    let whose = match desk.review_is_asked(principal) {
+        true => "department's setting, para 34",
+        false => "your setting",
+    };
     let review = match desk.next_review_for(principal) {
         Some(due) if due <= desk.now() => format!("due since {}", near(due)),
-        Some(due) => format!("due {} (your setting)", near(due)),
+        Some(due) => format!("due {} ({whose})", near(due)),
         None => "switched off (your setting)".to_owned(),
     };
     out.field("Review", review)?;
@@ -303,6 +304,7 @@ fn departures(out: &mut Out, desk: &Desk, principal: Option<&str>) -> Result<(),
                 departure.whose()
             ),
         )?;
+        out.field_if("Reminder", departure::reminder(desk, departure))?;
     }
     Ok(())
 }

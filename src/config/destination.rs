@@ -8,16 +8,15 @@ use std::path::{Component, Path, PathBuf};
 use chrono::{Datelike, NaiveDate};
 
 use super::own::own_folder;
+use super::retention;
 use crate::document::{Diagnostic, Said, Section, Source};
 use crate::policy::Level;
 use crate::ports::Ports;
-use crate::text::{nearest, safe_line};
+use crate::text::nearest;
 use crate::vocabulary::vocabulary;
 
 /// What a reference pattern may hold between braces.
 const PLACES: &[&str] = &["year", "month", "day"];
-/// The longest words for how long something is kept.
-const LONGEST_RETENTION: usize = 200;
 
 vocabulary! {
     /// What a folder destination holds for each capture.
@@ -72,8 +71,8 @@ pub struct Destination {
     pub up_to: Option<Level>,
     /// The pattern a reference begins with, as in "MIN/{year}/".
     pub reference: Option<String>,
-    /// How long it keeps what is lodged there, in its own words: a class of its schedule, a period. Printed on
-    /// the record; nothing here acts on it.
+    /// How long it keeps what is lodged there (25): class, period, from when, by what authority, as one line. Printed
+    /// on the record and carried by what is lodged; nothing here acts on it.
     pub retention: Option<String>,
 }
 
@@ -182,7 +181,7 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
     let reference = section
         .text("reference")
         .and_then(|r| check_reference(section, r));
-    let retention = read_retention(section);
+    let retention = retention::read(section);
     let told = &section.place;
     let Some(kind) = kind else {
         if !section.has("kind") {
@@ -222,23 +221,6 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
         reference,
         retention,
     })
-}
-
-/// Reads the words for how long a destination keeps things: one line of a record.
-fn read_retention(section: &Section) -> Option<String> {
-    let said = section.text("retention")?;
-    let words = said.value.trim();
-    if !words.is_empty() && words.chars().count() <= LONGEST_RETENTION && safe_line(words) == words
-    {
-        return Some(words.to_owned());
-    }
-    section.problem(
-        &said.place,
-        format!("These words for how long it is kept are not one line of 1 to {LONGEST_RETENTION} characters."),
-        "Write a class or a period, such as \"MIN-07, 20 years from the end of the Parliament\"; until then this \
-         destination is not used.",
-    );
-    None
 }
 
 /// Reads the highest marking that may be held somewhere: SECRET and above are never held (11). Until a wrong

@@ -14,6 +14,7 @@ mod load;
 mod own;
 mod principal;
 mod remember;
+mod retention;
 mod settings;
 mod setup;
 mod tables;

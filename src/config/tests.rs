@@ -109,6 +109,46 @@ fn the_sample_reads_without_a_word_and_means_what_it_says() {
 }
 
 #[test]
+fn how_long_a_destination_keeps_things_may_be_said_in_parts() {
+    let with = |retention: &str| {
+        house()
+            .with(format!(
+                "[[destination]]\nname = \"a\"\nkind = \"manual\"\nretention = {retention}\n"
+            ))
+            .load()
+    };
+    for (good, words) in [
+        (
+            "{ class = \"MIN-07\", years = 20, from = \"the end of the Parliament\", authority = \"Schedule 2025\" }",
+            "class MIN-07; 20 years from the end of the Parliament; authority: Schedule 2025",
+        ),
+        ("{ years = 1 }", "1 year"),
+        ("{ from = \"closure\" }", "from closure"),
+    ] {
+        let loaded = with(good);
+        assert_eq!(loaded.diagnostics, [], "{good}");
+        let kept = loaded.settings.destinations[0].retention.as_deref();
+        assert_eq!(kept, Some(words));
+    }
+    for bad in [
+        "{}",
+        "{ years = 0 }",
+        "{ years = -1 }",
+        "{ years = 100000 }",
+        "{ years = \"20\" }",
+        "{ years = 2.5 }",
+        "{ class = \"two\\nlines\" }",
+        "{ class = \"MIN-07\", until = \"2031\" }",
+        "20",
+        "[\"MIN-07\"]",
+    ] {
+        let loaded = with(bad);
+        assert!(!loaded.diagnostics.is_empty(), "{bad}");
+        assert_eq!(loaded.settings.destinations, [], "{bad}");
+    }
+}
+
+#[test]
 fn how_long_a_destination_keeps_things_is_one_line_or_the_destination_is_not_used() {
     let with = |retention: &str| {
         house().with(format!(

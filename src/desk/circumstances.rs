@@ -134,8 +134,8 @@ pub(in crate::desk) struct Circumstances {
     pub device: String,
     pub timers: String,
     pub source: String,
-    /// `None` where nobody said.
-    pub personal_data: Option<bool>,
+    /// Empty where nobody said.
+    pub personal_data: String,
 }
 
 impl Circumstances {
@@ -150,7 +150,7 @@ impl Circumstances {
             device: text(scribe.device(item).as_deref()),
             timers: text(scribe.timers(item).as_deref()),
             source: scribe.source(item),
-            personal_data: item.personal_data_as_said(),
+            personal_data: super::data::cell(item),
         }
     }
 

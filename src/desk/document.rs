@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, DeskError, changed, origin};
+use super::{Desk, DeskError, changed, data, origin};
 use crate::config::{Destination, Kind, Settings};
 use crate::import::{format_named, original_name};
 use crate::lodge::{AttachmentDoc, CaptureDoc, MessageDoc, Original, Previous, Remark};
@@ -129,6 +129,7 @@ impl RecordBuilder<'_> {
             exported_from: self.exported_from(item),
             timer: self.timers(item),
             personal_data: item.personal_data_as_said(),
+            data: data::beside(item),
             retention: self.retention(told.destination),
             captured_at: told.at,
             zone,

@@ -21,6 +21,7 @@ use crate::record::state::{EvidenceKind, Substance};
 use crate::record::{Entry, Id};
 
 mod departing;
+mod happened;
 mod kept;
 mod reported;
 mod requested;

@@ -2,7 +2,7 @@
 //!
 //! The guidance gives no rhythm (paragraph 23): both numbers are "your setting".
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 
 use super::Desk;
 use crate::record::query::{self, Counts};
@@ -26,9 +26,9 @@ impl Desk {
 
     /// When the next review of a principal's items is due; `None` where reviews are switched off.
     pub fn next_review_for(&self, principal: Option<&str>) -> Option<DateTime<Utc>> {
-        self.settings().review.every?;
+        let every = self.review_every(principal)?;
         match self.last_review(principal) {
-            Some(last) => self.review_after(last.at),
+            Some(last) => self.after_by(last.at, every),
             None => self.at_review_time(self.now(), 0),
         }
     }
@@ -47,7 +47,10 @@ impl Desk {
     /// The review after one held at `at`: the first time of day it is due that lies at least half a
     /// rhythm later, so that a review held an hour early does not make the same evening's due again.
     pub fn review_after(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let every = self.settings().review.every?;
+        self.after_by(at, self.review_every(None)?)
+    }
+
+    fn after_by(&self, at: DateTime<Utc>, every: TimeDelta) -> Option<DateTime<Utc>> {
         if every.num_hours() < 24 {
             return at.checked_add_signed(every);
         }

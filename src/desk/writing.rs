@@ -16,6 +16,7 @@ use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::record::command::{About, Change, Command, Context, Refusal, StatedMarking};
 use crate::record::departure::{Depart, NewAnswer};
+use crate::record::incident::IncidentCommand;
 use crate::record::next::{Ways, give, op, way_on};
 use crate::record::query::Limits;
 use crate::record::report::ReportCommand;
@@ -132,17 +133,13 @@ impl Desk {
             } => self.may_hold_text(NO_SUBSTANCE),
             Command::Capture { note, .. } => self.may_note(note.as_deref()),
             Command::Gone { note, .. } => self.may_remember(note, gone_asks),
-            Command::Depart(Depart::Answer {
-                answer: NewAnswer::Gone(gone),
-                ..
-            }) => self.may_remember(&gone.note, cell_gone_asks),
-            Command::Depart(Depart::Answer {
-                answer: NewAnswer::Captured { note } | NewAnswer::HandedOver { note, .. },
-                ..
-            }) => self.may_note(note.as_deref()),
+            Command::Depart(Depart::Answer { answer, .. }) => self.may_answer(answer),
             Command::Report(
                 ReportCommand::New { draft, .. } | ReportCommand::Draft { draft, .. },
             ) => self.may_write_report(&[&draft.circumstances, &draft.what]),
+            Command::Incident(IncidentCommand::Add(new)) if new.note.is_some() => {
+                self.may_hold_text("so no account of an incident is kept in words")
+            }
             Command::Note { note, .. } if !note.trim().is_empty() => {
                 self.may_hold_text("so no remark on a message is kept")
             }
@@ -155,6 +152,8 @@ impl Desk {
             | Command::Note { .. }
             | Command::Depart(_)
             | Command::Report(_)
+            | Command::Incident(_)
+            | Command::Data { .. }
             | Command::Reference { .. }
             | Command::Confirm { .. }
             | Command::NotSignificant { .. }
@@ -177,6 +176,17 @@ impl Desk {
             | Command::ConversationAdd { .. }
             | Command::ConversationEdit { .. }
             | Command::Request(_) => Ok(()),
+        }
+    }
+
+    /// The same of an answer to a conversation of a departure.
+    fn may_answer(&self, answer: &NewAnswer) -> Result<(), Refusal> {
+        match answer {
+            NewAnswer::Gone(gone) => self.may_remember(&gone.note, cell_gone_asks),
+            NewAnswer::Captured { note } | NewAnswer::HandedOver { note, .. } => {
+                self.may_note(note.as_deref())
+            }
+            NewAnswer::Nil { .. } | NewAnswer::NotOnDevice | NewAnswer::Open => Ok(()),
         }
     }
 

@@ -5,6 +5,7 @@
 //! is never given out.
 
 mod diagnostic;
+mod figures;
 mod reader;
 mod span;
 

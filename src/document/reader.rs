@@ -155,13 +155,19 @@ impl<'r, 's> Section<'r, 's> {
         self.asked.borrow_mut().push(key);
     }
 
-    fn value(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Range<usize>)> {
+    pub(super) fn value(&self, key: &'static str) -> Option<(&'r DeValue<'r>, Range<usize>)> {
         self.asked.borrow_mut().push(key);
         let there = self.table.get(key).filter(|_| !self.hidden.contains(&key));
         there.map(|v| (v.get_ref(), v.span()))
     }
 
-    fn wrong_kind(&self, key: &str, place: &Range<usize>, found: &DeValue, wanted: &str) {
+    pub(super) fn wrong_kind(
+        &self,
+        key: &str,
+        place: &Range<usize>,
+        found: &DeValue,
+        wanted: &str,
+    ) {
         let (name, kind) = (self.full(key), found.type_str());
         self.problem(
             place,
@@ -215,18 +221,6 @@ impl<'r, 's> Section<'r, 's> {
                         &format!("Add {key} = \"…\"; until then this section is not used."),
                     );
                 }
-                None
-            }
-        }
-    }
-
-    /// `true` or `false`.
-    pub fn flag(&self, key: &'static str) -> Option<Said<bool>> {
-        let (value, place) = self.value(key)?;
-        match value.as_bool() {
-            Some(value) => Some(Said { value, place }),
-            None => {
-                self.wrong_kind(key, &place, value, "true or false");
                 None
             }
         }

@@ -11,6 +11,7 @@ use crate::text::safe_line;
 
 use super::doc::{CaptureDoc, MessageDoc, Remark, Source};
 use super::names::is_picture;
+use super::personal::personal_data;
 use super::words::{NOT_STATED, channel, count, day, moment, previous, route};
 
 /// What stands where the messages come from several places.
@@ -30,7 +31,7 @@ pub fn facts(doc: &CaptureDoc, done: &str) -> Vec<(String, String)> {
         ("Device", or(doc.device.as_deref())),
         ("Exported from", exported_from(doc)),
         ("Timer in force", or(doc.timer.as_deref())),
-        ("Personal data", personal_data(doc).to_owned()),
+        ("Personal data", personal_data(doc)),
         ("Route", route_of(doc)),
         (done, moment(&doc.captured_at, doc.zone)),
     ];
@@ -76,15 +77,6 @@ pub(super) fn people(doc: &CaptureDoc) -> String {
     match doc.people.is_empty() {
         true => NOT_STATED.to_owned(),
         false => doc.people.join(", "),
-    }
-}
-
-/// Whether somebody said that there is personal data in it (35).
-pub(super) fn personal_data(doc: &CaptureDoc) -> &'static str {
-    match doc.personal_data {
-        Some(true) => "yes, as stated",
-        Some(false) => "no, as stated",
-        None => NOT_STATED,
     }
 }
 

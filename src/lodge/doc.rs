@@ -31,6 +31,8 @@ pub struct CaptureDoc {
     pub timer: Option<String>,
     /// Whether it was said to hold personal data; `None` where nobody said.
     pub personal_data: Option<bool>,
+    /// What kind of personal data, and where the channel holds it, in words; `None` where nobody said.
+    pub data: Option<String>,
     /// How long the destination keeps it, in the words of the settings.
     pub retention: Option<String>,
     /// When it was captured. Its day in `zone` names the folder.

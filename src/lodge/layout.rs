@@ -11,11 +11,12 @@ use sha2::{Digest, Sha256};
 
 use crate::text::safe_line;
 
-use super::block::{captor, exported_from, people, personal_data, source_of_all, title};
+use super::block::{captor, exported_from, people, source_of_all, title};
 use super::doc::CaptureDoc;
 use super::eml::eml;
 use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
 use super::names::{attachment_names, original_names};
+use super::personal::personal_data;
 use super::txt::txt;
 use super::words::{NOT_STATED, iso_day};
 
@@ -123,7 +124,7 @@ fn info(doc: &CaptureDoc) -> Vec<(&'static str, String)> {
         ("Onrecord-Exported-From", exported_from(doc)),
         ("Onrecord-People", people(doc)),
         ("Onrecord-Timer", or_not_stated(&doc.timer)),
-        ("Onrecord-Personal-Data", personal_data(doc).to_owned()),
+        ("Onrecord-Personal-Data", personal_data(doc)),
         ("Onrecord-Retention", or_not_stated(&doc.retention)),
         ("Onrecord-Route", doc.route.clone()),
         (

@@ -29,6 +29,7 @@ mod names;
 mod package;
 pub mod paper;
 mod parcel;
+mod personal;
 mod send;
 mod table;
 mod txt;

@@ -58,7 +58,7 @@ pub fn named<'a>(desk: &'a Desk, name: &str) -> Result<&'a Conversation, Refusal
 }
 
 /// What is known of the conversation, as far as there is one.
-fn known<'a>(on: &Context<'a>) -> Option<&'a Conversation> {
+pub(super) fn known<'a>(on: &Context<'a>) -> Option<&'a Conversation> {
     let id = on.target.conversation(on.desk).ok()?;
     on.desk.state().conversations.get(&id)
 }
@@ -68,8 +68,13 @@ fn name(conversation: Option<&Conversation>) -> &str {
     name.unwrap_or_default()
 }
 
+/// What it is called, by its id.
+pub(super) fn named_in(desk: &Desk, conversation: Id) -> &str {
+    name(desk.state().conversations.get(&conversation))
+}
+
 /// The conversation and its timer, above the fields.
-fn note(on: &Context<'_>) -> String {
+pub(super) fn note(on: &Context<'_>) -> String {
     let Some(conversation) = known(on) else {
         return "The item belongs to no conversation; put its details right to give it one.".into();
     };

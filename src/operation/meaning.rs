@@ -104,6 +104,20 @@ pub fn channel(policy: &Policy, given: &str) -> Result<String, Unread> {
     }
 }
 
+/// Why no government system did (4, 8): an id of the policy's list.
+pub fn reason(policy: &Policy, given: &str) -> Result<String, Unread> {
+    let wanted = given.trim();
+    let mut listed = policy.reasons().iter();
+    if let Some(known) = listed.find(|r| r.id.eq_ignore_ascii_case(wanted)) {
+        return Ok(known.id.clone());
+    }
+    let ids: Vec<&str> = policy.reasons().iter().map(|r| r.id.as_str()).collect();
+    Err(unread(
+        format!("{given} is not a reason of the list"),
+        format!("Use one of: {}", ids.join(", ")),
+    ))
+}
+
 /// A route of paragraph 21.
 pub fn route(given: &str) -> Result<String, Unread> {
     let hint = "Use copy, forward, screenshot, export or substance";

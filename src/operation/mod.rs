@@ -33,9 +33,11 @@ mod capture;
 mod closing;
 mod conversations;
 mod copy;
+mod data_note;
 mod decisions;
 mod departure_cells;
 mod departure_end;
+mod departure_stage;
 mod departure_steps;
 mod departures;
 mod devices;
@@ -43,13 +45,17 @@ mod edit;
 mod erase;
 mod first_place;
 mod holds;
+mod incident_ways;
+mod incidents;
 mod known_requests;
 mod losses;
 mod not_significant;
 mod note;
+mod personal;
 mod put_off;
 mod report_sending;
 mod report_texts;
+mod report_write;
 mod reports;
 mod request_add;
 mod request_change;
@@ -76,11 +82,13 @@ pub use closing::{RegisterClose, RegisterErase};
 pub use conversations::{ConversationAdd, ConversationEdit, Timer, named, named_all};
 pub use copy::{Copy, MOST};
 pub use core::{Context, Op, Operation, prepared};
+pub use data_note::DataNote;
 pub use decisions::{DecisionOutcome, REASON, RecordDecision};
 pub use departure_cells::{
     DepartCaptured, DepartClear, DepartGone, DepartHandOver, DepartNil, NotOnDevice,
 };
 pub use departure_end::{DepartCancel, DepartClose, DepartConfirm, DepartReopen, DepartStatement};
+pub use departure_stage::DepartStaged;
 pub use departure_steps::{DepartAccepted, DepartRest, DepartStep};
 pub use departures::{DepartEdit, DepartOpen};
 pub use devices::{DeviceAdd, DeviceEdit};
@@ -90,13 +98,17 @@ pub use failure::{Failure, Wrong};
 pub use field::{Field, Flag, Kind, LATER, Need, Switch, Takes};
 pub use form::{Choice, Form, Question, SECRET_OR_ABOVE, UNANSWERED};
 pub use holds::{HoldAdd, HoldRelease, HoldTimer};
+pub use incident_ways::{IncidentClose, IncidentTaken, IncidentTold};
+pub use incidents::IncidentAdd;
 pub use losses::Losses;
 pub use not_significant::NotSignificant;
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
+pub use personal::PersonalData;
 pub use put_off::Snooze;
 pub use report_sending::{ReportSend, ReportSent};
-pub use report_texts::{ReportMissed, ReportNew, ReportOutage, ReportWrite};
+pub use report_texts::{ReportMissed, ReportNew, ReportOutage};
+pub use report_write::ReportWrite;
 pub use reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
@@ -124,6 +136,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Reference,
     &Confirm,
     &Note,
+    &PersonalData,
     &Add,
     &Capture::AsTheyAre,
     &Capture::Substance,
@@ -136,6 +149,7 @@ pub static ALL: &[&dyn Operation] = &[
     &Timer,
     &ConversationAdd,
     &ConversationEdit,
+    &DataNote,
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
@@ -150,6 +164,10 @@ pub static ALL: &[&dyn Operation] = &[
     &RequestWithdraw,
     &RequestReopen,
     &RequestPaper,
+    &IncidentAdd,
+    &IncidentTold,
+    &IncidentTaken,
+    &IncidentClose,
     &Losses::TakeNote,
     &Losses::TakeOver,
     &Setup,
@@ -189,6 +207,7 @@ pub static ALL: &[&dyn Operation] = &[
     &DepartRest,
     &DepartAccepted,
     &DepartStatement,
+    &DepartStaged,
     &DepartConfirm,
     &DepartClose,
     &DepartCancel,

@@ -88,6 +88,7 @@ pub enum Subject {
         out: bool,
     },
     Report(Source),
+    Incident(Id),
     /// The report that an item raises.
     ReportOf(Id),
     /// A departure that was opened.

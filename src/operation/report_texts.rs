@@ -1,166 +1,17 @@
-//! Reports as they are written: of exceptional use, of an outage, of a missed capture.
+//! Reports that nothing raises but somebody's word: of an outage, of a missed capture.
 
 use super::form::UNANSWERED;
 use super::meaning;
 use super::prelude::*;
-use super::reports::{ARROWS, REPORT, going_on, known};
-use crate::desk::ReportChanges;
+use super::report_write::{WRITTEN, marking, or_nothing};
+use super::reports::ARROWS;
+use crate::policy::Reason;
 use crate::record::next::{Ways, op, way_on};
-use crate::record::report::{self, Completeness, Continuing, Draft, Source, StillThere};
+use crate::record::report::{self, Completeness, Draft, Source};
 use crate::text::when::Tense;
 
-const WRITTEN: &str = "the report is written; it is to be sent";
-
-/// The words of a vocabulary as choices, behind one that says nothing.
-fn or_nothing(nothing: &str, words: &[&str]) -> Vec<Choice> {
-    let first = Choice::new("", nothing);
-    let words = words.iter().map(|word| Choice::new(*word, *word));
-    std::iter::once(first).chain(words).collect()
-}
-
-const fn marking(hint: &'static str) -> Field {
-    Field::new("marking", Kind::Marking)
-        .flag("marking", "The marking of the information")
-        .short('m')
-        .value("MARKING")
-        .screen("Marking", hint)
-}
-
-/// Writes the circumstances of a report, or writes them anew. What is not given stays as it stands.
-#[derive(Debug, Default)]
-pub struct ReportWrite;
-
-/// A form writes the report also where nothing was changed.
-static IN_A_FORM: Field = Field::new("in-a-form", Kind::Choice);
-const YES: &str = "yes";
-
-static CIRCUMSTANCES: Field = Field::new("circumstances", Kind::Text)
-    .flag(
-        "circumstances",
-        "Why the channel was used, in your own words; - reads standard input",
-    )
-    .value("TEXT")
-    .or_input()
-    .screen(
-        "Circumstances",
-        "Why it was used, in your own words; Ctrl-J: new line",
-    )
-    .asks("Why was the channel used, in your own words?")
-    .missing("The circumstances are missing")
-    .way("Give them with --circumstances TEXT, or --circumstances - for standard input");
-
-static WHAT: Field = Field::new("what", Kind::Text)
-    .flag(
-        "what",
-        "What was missed, or which systems were down, where that is what it is about",
-    )
-    .value("TEXT")
-    .or_input()
-    .screen(
-        "What happened",
-        "What was missed, or which systems were down",
-    );
-
-static MARKING: Field = marking("Of the information; Space: handling and descriptors")
-    .stays("The marking cannot be taken away, only put right.");
-
-static GOES_ON: Field = Field::new("goes-on", Kind::Choice)
-    .switches(&[
-        Switch {
-            name: "one-off",
-            value: "one-off",
-            help: "The device was used once",
-        },
-        Switch {
-            name: "continuing",
-            value: "continuing",
-            help: "The device is still used",
-        },
-    ])
-    .screen(
-        "Goes on",
-        "Whether the device was used once or is still used",
-    );
-
-static STILL: Field = Field::new("still_on_device", Kind::Choice)
-    .flag(
-        "still-on-device",
-        "Whether it is still on the device: yes, no or unsure",
-    )
-    .value("YES|NO|UNSURE")
-    .words(StillThere::WORDS)
-    .screen("Still there", "Whether it is still on the private device");
-
-static WRITE: Spec = Spec {
-    id: "report.write",
-    command: "report draft",
-    title: "Write the report",
-    button: "Write the report",
-    writes: "Nothing is sent by this.",
-    fields: &[&CIRCUMSTANCES, &WHAT, &MARKING, &GOES_ON, &STILL],
-    form: Some(&[&WHAT, &CIRCUMSTANCES, &GOES_ON, &STILL, &MARKING]),
-    says: &[(&IN_A_FORM, YES)],
-    draft: "report-write",
-    ..REPORT
-};
-
-impl Operation for ReportWrite {
-    described_by!(WRITE);
-
-    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        let known = going_on(on)?;
-        on.desk.reports_may_be_written()?;
-        form.note = on.desk.report_line(&known);
-        let draft = on.desk.report_words(known.source);
-        form.offer(&GOES_ON, or_nothing("not said", Continuing::WORDS));
-        form.offer(&STILL, or_nothing("not said", StillThere::WORDS));
-        form.stands(&GOES_ON, draft.continuing.map_or("", |c| c.as_str()));
-        form.stands(&STILL, draft.still_there.map_or("", |s| s.as_str()));
-        match known.kind {
-            // It is not asked, and shown where somebody wrote it.
-            report::ReportKind::Exceptional if draft.what.is_none() => form.leave_out(&WHAT),
-            report::ReportKind::Exceptional => {}
-            _ => {
-                form.leave_out(&GOES_ON);
-                form.leave_out(&STILL);
-            }
-        }
-        form.stands(&WHAT, draft.what.unwrap_or_default());
-        form.stands(&CIRCUMSTANCES, draft.circumstances.unwrap_or_default());
-        let marking = draft.marking.map(|m| m.whole);
-        let marking = marking.unwrap_or_default();
-        let unsaid = marking.is_empty().then(|| Choice::new("", "not stated"));
-        form.offer_markings(&MARKING, None, unsaid);
-        form.stands(&MARKING, marking);
-        Ok(())
-    }
-
-    fn wants(&self, field: &Field, on: &Context<'_>) -> bool {
-        let given = |f: &&Field| on.before.get(f).is_some();
-        field.is(&CIRCUMSTANCES) && !WRITE.fields.iter().any(given)
-    }
-
-    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let report = known(desk, target)?.source;
-        desk.report_must_be_due(report)?;
-        let nothing = !WRITE.fields.iter().any(|f| given.get(f).is_some());
-        if nothing && !given.is(&IN_A_FORM, YES) {
-            return Err(missing(&CIRCUMSTANCES));
-        }
-        let still = "an answer to whether it is still on the device";
-        desk.write_report(
-            report,
-            ReportChanges {
-                marking: given.marking(&MARKING, desk)?,
-                circumstances: given.get(&CIRCUMSTANCES).map(str::to_owned),
-                what: given.get(&WHAT).map(str::to_owned),
-                continuing: given.get(&GOES_ON).and_then(Continuing::parse),
-                still_there: given.word(&STILL, still, StillThere::parse)?,
-            },
-        )?;
-        Ok(Outcome::of(Subject::Report(report), WRITTEN))
-    }
-}
+/// Why another channel is used in an outage, where nothing else is said: an id of the policy's list.
+const SYSTEM_DOWN: &str = "system-down";
 
 /// Begins a report of an outage or of a missed capture.
 #[derive(Debug, Default)]
@@ -214,6 +65,15 @@ static CAME_ABOUT: Field = Field::new("circumstances", Kind::Line)
     .or_input()
     .screen("Circumstances", "How it came about, in your own words");
 
+static WHY: Field = Field::new("because", Kind::Choice)
+    .flag(
+        "because",
+        "Why another channel was used, of the list that guidance --reasons shows [default: system-down]",
+    )
+    .value("REASON")
+    .screen("Why", "Why another channel was used (4): these are counted")
+    .beneath(&KIND, "outage");
+
 static CAPTURED: Field = Field::new("captured", Kind::Choice)
     .flag(
         "captured",
@@ -227,18 +87,28 @@ static ITS_MARKING: Field = marking("Of the information; empty: not stated")
     .asks("Its marking, for example official? Enter alone: not stated, and the report says so.");
 static FOR: Field = Field::new("whose", Kind::Line).principal();
 
-const fn fields(what: &'static Field) -> [&'static Field; 8] {
-    [
-        what,
-        &CHANNEL,
-        &FROM,
-        &TO,
-        &CAME_ABOUT,
-        &CAPTURED,
-        &ITS_MARKING,
-        &FOR,
-    ]
-}
+static OF_OUTAGE: [&Field; 9] = [
+    &DOWN,
+    &CHANNEL,
+    &FROM,
+    &TO,
+    &CAME_ABOUT,
+    &CAPTURED,
+    &ITS_MARKING,
+    &FOR,
+    &WHY,
+];
+
+static OF_MISSED: [&Field; 8] = [
+    &MISSED,
+    &CHANNEL,
+    &FROM,
+    &TO,
+    &CAME_ABOUT,
+    &CAPTURED,
+    &ITS_MARKING,
+    &FOR,
+];
 
 static NEW: Spec = Spec {
     id: "report.new",
@@ -252,6 +122,7 @@ static NEW: Spec = Spec {
         &FROM,
         &TO,
         &CHANNEL,
+        &WHY,
         &CAPTURED,
         &CAME_ABOUT,
         &ITS_MARKING,
@@ -264,21 +135,24 @@ static NEW: Spec = Spec {
 static SYSTEMS_DOWN: Spec = Spec {
     id: "report.outage",
     command: "report outage",
-    fields: &fields(&DOWN),
+    fields: &OF_OUTAGE,
     ..Spec::PLAIN
 };
 
 static MISSED_CAPTURE: Spec = Spec {
     id: "report.missed-capture",
     command: "report missed-capture",
-    fields: &fields(&MISSED),
+    fields: &OF_MISSED,
     ..Spec::PLAIN
 };
 
 fn begin(desk: &mut Desk, kind: report::ReportKind, given: &Answers) -> Result<Outcome, Failure> {
     let captured = "an answer to whether everything was captured";
     let at = |field, tense| Ok::<_, Failure>(given.time(field, tense, desk)?.map(|r| r.at));
+    let why = given.meant(&WHY, |said| meaning::reason(desk.policy(), said))?;
     let draft = Draft {
+        need: (kind == report::ReportKind::Outage)
+            .then(|| why.unwrap_or_else(|| SYSTEM_DOWN.to_owned())),
         from: at(&FROM, Tense::Past)?,
         to: at(&TO, Tense::Ended)?,
         channel: given.meant(&CHANNEL, |said| meaning::channel(desk.policy(), said))?,
@@ -318,6 +192,10 @@ fn offer(form: &mut Form, desk: &Desk) -> Result<(), Refusal> {
     let channels = channels.map(|c| Choice::new(&c.id, &c.label));
     let first = std::iter::once(Choice::new("", "not stated"));
     form.offer(&CHANNEL, first.chain(channels).collect());
+    let down = |r: &&Reason| r.id == SYSTEM_DOWN;
+    let (first, rest): (Vec<_>, Vec<_>) = desk.policy().reasons().iter().partition(down);
+    let why = first.into_iter().chain(rest);
+    form.offer(&WHY, why.map(|r| Choice::new(&r.id, &r.text)).collect());
     form.offer(&CAPTURED, or_nothing("not stated", Completeness::WORDS));
     Ok(())
 }

@@ -119,13 +119,18 @@ fn departures_are_recorded_the_same_from_both_faces() {
 }
 
 #[test]
+fn incidents_are_recorded_the_same_from_both_faces() {
+    both_faces_record_the_same(TABLES[3]);
+}
+
+#[test]
 fn requests_are_recorded_the_same_from_both_faces() {
     both_faces_record_the_same(TABLES[4]);
 }
 
 #[test]
 fn what_one_face_refuses_the_other_refuses_too() {
-    both_faces_record_the_same(TABLES[3]);
+    both_faces_record_the_same(TABLES[5]);
 }
 
 #[test]

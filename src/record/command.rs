@@ -12,9 +12,11 @@ use super::departure::wanted::Depart;
 use super::device::wanted::DeviceChange;
 use super::field::Id;
 use super::hold::wanted::TimerSaid;
+use super::incident::wanted::IncidentCommand;
 use super::query::Limits;
 use super::report::wanted::ReportCommand;
 use super::request::wanted::RequestCommand;
+use super::state::data::{Personal, Transfers};
 use super::state::item::Substance;
 use super::state::message::{Clock, Evidence, Original};
 use crate::policy::Caution;
@@ -195,10 +197,17 @@ pub enum Command {
         used: bool,
     },
     Report(ReportCommand),
+    /// Something about an incident.
+    Incident(IncidentCommand),
     /// A remark on an item, whatever became of it.
     Note {
         item: Id,
         note: String,
+    },
+    /// What kind of personal data an item holds, and where its channel holds it.
+    Data {
+        item: Id,
+        said: DataAnswer,
     },
     /// Asks a colleague to capture a waiting item; without a name nobody is asked any more.
     Task {
@@ -254,6 +263,21 @@ pub enum ConversationChange {
     CapturedBy(String),
     /// How often it is looked through, in seconds; 0 is off (23 gives no number: "your setting").
     ReviewEvery(i64),
+    /// Whether personal data is handled in it as a matter of routine (37); `None` takes the answer away.
+    DataRoutine(Option<bool>),
+    /// Which data protection advice is followed (36).
+    DataAdvice(String),
+    /// Who answers for that.
+    DataOwner(String),
+}
+
+/// What is said of the personal data in an item; what is not said stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DataAnswer {
+    pub personal: Option<Personal>,
+    pub transfers: Option<Transfers>,
+    /// Where outside the United Kingdom.
+    pub outside: Option<String>,
 }
 
 /// What a new hold covers.

@@ -12,7 +12,9 @@ use super::device::decide as device;
 use super::device::wanted::NewDevice;
 use super::event::{self, Event};
 use super::hold::decide as hold;
+use super::incident::decide as incident;
 use super::item::add::add;
+use super::item::data;
 use super::item::decide::{self as item, NewCapture};
 use super::item::edit::edit;
 use super::refusal::Refusal;
@@ -84,6 +86,7 @@ pub fn decide(
         C::HandOver { item, to } => item::hand_over(find(state, item)?, to),
         C::Accepted { item } => item::accepted(find(state, item)?),
         C::Note { item, note } => item::note(find(state, item)?, note, context.person),
+        C::Data { item, said } => data::said(state, item, said, context),
         C::Gone { item, note } => item::gone(find(state, item)?, note),
         C::HoldAdd {
             reference,
@@ -111,6 +114,7 @@ pub fn decide(
         C::Decide(new) => decision::record(*new, context),
         C::Outcome { decision, used } => decision::outcome(state, decision, used),
         C::Report(command) => report::decide(state, command, context),
+        C::Incident(command) => incident::decide(state, command, context),
         C::Task { item, to } => task::ask(find(state, item)?, to),
         C::TaskAnswer {
             item,

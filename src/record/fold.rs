@@ -11,9 +11,10 @@ use super::decision::fold as decision;
 use super::departure::fold as departure;
 use super::device::fold as device;
 use super::entry::Entry;
-use super::event::{Event, ReviewRecorded};
+use super::event::{Event, ReviewRecorded, departure_events, incident_events};
 use super::field::Id;
 use super::hold::fold as hold;
+use super::incident::fold as incident;
 use super::item::{content, fold as item};
 use super::report::fold as report;
 use super::request::fold as request;
@@ -137,6 +138,7 @@ fn content_of(event: &Event) -> Option<Id> {
         Event::ItemEdited(e) => Some(e.item),
         Event::ItemSubstance(e) => Some(e.item),
         Event::ItemNoted(e) => Some(e.item),
+        Event::ItemDataSaid(e) => Some(e.item),
         Event::WriterOpened(_)
         | Event::WriterClosed(_)
         | Event::Accepted(_)
@@ -172,19 +174,10 @@ fn content_of(event: &Event) -> Option<Id> {
         | Event::ReportAsked(_)
         | Event::ReportWithdrawn(_)
         | Event::ReportReopened(_)
+        | incident_events!()
         | Event::DeviceRegistered(_)
         | Event::DeviceEdited(_)
-        | Event::DepartureOpened(_)
-        | Event::DepartureEdited(_)
-        | Event::DepartureCell(_)
-        | Event::DepartureStep(_)
-        | Event::DepartureRest(_)
-        | Event::DepartureAccepted(_)
-        | Event::DepartureStated(_)
-        | Event::DepartureConfirmed(_)
-        | Event::DepartureClosed(_)
-        | Event::DepartureCancelled(_)
-        | Event::DepartureReopened(_)
+        | departure_events!()
         | Event::RegisterLodged(_)
         | Event::RequestReceived(_)
         | Event::RequestChanged(_)
@@ -231,6 +224,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ItemTasked(e) => task::asked(state, entry, e),
         Event::ItemTaskAnswered(e) => task::answered(state, entry, e),
         Event::ItemNoted(e) => item::find(state, e.item).map(|_| ()),
+        Event::ItemDataSaid(e) => item::find(state, e.item).map(|_| ()),
         Event::ItemGone(e) => item::gone(state, entry, e),
         Event::ItemErased(e) => item::erased(state, e),
         Event::HoldPlaced(e) => hold::placed(state, entry, e),
@@ -244,6 +238,10 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::ReportAsked(e) => report::asked(state, entry, e),
         Event::ReportWithdrawn(e) => report::withdrawn(state, entry, e),
         Event::ReportReopened(e) => report::reopened(state, entry, e),
+        Event::IncidentOpened(e) => incident::opened(state, entry, e),
+        Event::IncidentTold(e) => incident::told(state, entry, e),
+        Event::IncidentTaken(e) => incident::taken(state, entry, e),
+        Event::IncidentClosed(e) => incident::closed(state, entry, e),
         Event::DeviceRegistered(e) => device::registered(state, entry, e),
         Event::DeviceEdited(e) => device::edited(state, entry, e),
         Event::DepartureOpened(e) => departure::opened(state, entry, e),
@@ -253,6 +251,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::DepartureRest(e) => departure::rest(state, entry, e),
         Event::DepartureAccepted(e) => departure::accepted(state, e),
         Event::DepartureStated(e) => departure::stated(state, entry, e),
+        Event::DepartureStaged(e) => departure::staged(state, entry, e),
         Event::DepartureConfirmed(e) => departure::confirmed(state, entry, e),
         Event::DepartureClosed(e) => departure::closed(state, entry, e),
         Event::DepartureCancelled(e) => departure::cancelled(state, entry, e),

@@ -3,9 +3,9 @@
 //! Invariant: no command line and no key stands here or in what names it; an operation is named by its id in
 //! the action table, or, where nothing on the screens does it, by the words of its command with points between.
 
-use super::field::Id;
+pub use super::op;
 
-pub mod op;
+use super::field::Id;
 
 /// What can be done next.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -364,6 +364,7 @@ pub fn short_length(state: &State) -> usize {
     ids.extend(&state.decision_order);
     ids.extend(state.departures.keys());
     ids.extend(state.reports.keys());
+    ids.extend(state.incidents.keys());
     ids.sort_unstable();
     // A report has the id of what raises it.
     ids.dedup();

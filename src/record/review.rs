@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 
 use super::entry::Entry;
-use super::event::{Event, EventKind};
+use super::event::{Event, EventKind, departure_events, incident_events};
 use super::field::Id;
 use super::state::State;
 use super::state::item::ItemState;
@@ -111,6 +111,7 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
         | Event::ItemNoted(_)
+        | Event::ItemDataSaid(_)
         | Event::ItemErased(_)
         | Event::HoldPlaced(_)
         | Event::HoldReleased(_)
@@ -123,19 +124,10 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::ReportAsked(_)
         | Event::ReportWithdrawn(_)
         | Event::ReportReopened(_)
+        | incident_events!()
         | Event::DeviceRegistered(_)
         | Event::DeviceEdited(_)
-        | Event::DepartureOpened(_)
-        | Event::DepartureEdited(_)
-        | Event::DepartureCell(_)
-        | Event::DepartureStep(_)
-        | Event::DepartureRest(_)
-        | Event::DepartureAccepted(_)
-        | Event::DepartureStated(_)
-        | Event::DepartureConfirmed(_)
-        | Event::DepartureClosed(_)
-        | Event::DepartureCancelled(_)
-        | Event::DepartureReopened(_)
+        | departure_events!()
         | Event::RegisterLodged(_)
         | Event::RequestReceived(_)
         | Event::RequestChanged(_)

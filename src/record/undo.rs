@@ -165,6 +165,7 @@ fn stands(event: &Event) -> Stands<'_> {
         Event::ItemAdded(e) => Stands::Brings(e.item),
         Event::DecisionRecorded(e) => Stands::Brings(e.decision),
         Event::DepartureOpened(e) => Stands::Brings(e.departure),
+        Event::IncidentOpened(e) => Stands::Brings(e.incident),
         Event::RequestReceived(e) => Stands::Brings(e.request),
         Event::DepartureCell(_) | Event::DepartureStep(_) | Event::RequestSearched(_) => {
             Stands::Alone
@@ -195,6 +196,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ItemTasked(_)
         | Event::ItemTaskAnswered(_)
         | Event::ItemNoted(_)
+        | Event::ItemDataSaid(_)
         | Event::ItemGone(_)
         | Event::HoldReleased(_)
         | Event::HoldTimer(_)
@@ -205,12 +207,16 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::ReportAsked(_)
         | Event::ReportWithdrawn(_)
         | Event::ReportReopened(_)
+        | Event::IncidentTold(_)
+        | Event::IncidentTaken(_)
+        | Event::IncidentClosed(_)
         | Event::DeviceEdited(_)
         | Event::DepartureEdited(_)
         | Event::DepartureRest(_)
         | Event::DepartureAccepted(_)
         | Event::DepartureStated(_)
         | Event::DepartureConfirmed(_)
+        | Event::DepartureStaged(_)
         | Event::DepartureClosed(_)
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)
@@ -270,10 +276,7 @@ impl Done<'_> {
             ),
             Done::Search => Refusal::new(
                 "The record of search was filed, so it is not undone",
-                way_on(
-                    "Follow it with another once more was searched",
-                    op::REQUEST_PAPER,
-                ),
+                way_on("Follow it with another", op::REQUEST_PAPER),
             ),
             Done::Hold => Refusal::new(
                 "A hold is not undone",

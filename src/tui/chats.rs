@@ -213,6 +213,14 @@ fn chat(desk: &Desk, of: &Conversation, waiting: usize) -> ChatLine {
         let words = format!("every {}", when::duration_words(seconds));
         ("Looked through", words, false)
     }));
+    let data = ["data-routine", "data-advice", "data-owner"];
+    let labels = [
+        "Personal data as routine",
+        "Advice followed",
+        "Who answers for that",
+    ];
+    let notes = data.iter().zip(labels);
+    facts.extend(notes.filter_map(|(field, label)| Some((label, detail(field)?, false))));
     facts.extend(held(desk, of.id, timer.is_some_and(|t| t.seconds > 0)));
     ChatLine {
         id: of.id,

@@ -1,5 +1,7 @@
 //! The program from the outside: what people type, what they see, what is on disk.
 
+mod at_risk;
+mod attestation;
 mod bad_input;
 mod channels;
 mod decide;
@@ -7,20 +9,26 @@ mod depart;
 mod device;
 mod erase;
 mod guidance;
+mod guidance_page;
 mod hostile;
 mod import;
 mod import_held;
 mod import_odd;
 mod import_said;
 mod import_words;
+mod incident;
 mod keys;
 mod linear;
 mod lodged;
 mod losses;
 mod marked;
+mod need;
+mod offboarding;
 mod overlay;
 mod package;
 mod papers;
+mod paragraphs;
+mod personal;
 mod principal;
 mod put_right;
 mod questions;

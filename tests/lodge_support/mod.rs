@@ -24,6 +24,7 @@ pub fn attachment(name: &str, bytes: &[u8]) -> AttachmentDoc {
 /// One WhatsApp message, sent Saturday 21 November 2026 21:40, captured the next day.
 pub fn capture(messages: Vec<MessageDoc>) -> CaptureDoc {
     CaptureDoc {
+        data: None,
         id: "k7m2q9".to_owned(),
         channel: "whatsapp".to_owned(),
         conversation: Some("Schools Bill core".to_owned()),

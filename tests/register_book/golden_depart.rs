@@ -86,6 +86,7 @@ fn reporting() -> Vec<Event> {
     let report = id("rep0rt0000000001");
     vec![
         ReportDrafted {
+            need: None,
             report,
             decision: None,
             item: Some(report),

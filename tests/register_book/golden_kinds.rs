@@ -21,6 +21,7 @@ fn every_kind_stands_in_a_golden_file() {
         crate::golden_depart::DEPART,
         crate::golden_noted::NOTED,
         crate::golden_requests::REQUESTS,
+        crate::golden_incidents::INCIDENTS,
         &two,
     ];
     let golden: BTreeSet<&str> = files.into_iter().flat_map(kinds).collect();

@@ -78,6 +78,7 @@ fn reporting() -> Vec<Event> {
     let recipient = || "kim".to_owned();
     vec![
         ReportDrafted {
+            need: None,
             continuing: None,
             still_there: None,
             report,

@@ -13,6 +13,7 @@ mod given;
 mod golden;
 mod golden_cautions;
 mod golden_depart;
+mod golden_incidents;
 mod golden_kinds;
 mod golden_later;
 mod golden_noted;

@@ -246,6 +246,23 @@ pub(super) static ROWS: &[Action] = &[
         &[],
     )
     .same_as("depart handover"),
+    row(
+        "depart.obligations",
+        Act::Paper("obligations"),
+        "page for whoever leaves",
+        "The obligations that go on, what is open, what to bring, whom to ask (para 27).",
+        PANES,
+        &[],
+    )
+    .same_as("depart obligations"),
+    answer(
+        "depart.stage",
+        "how far the department is",
+        "Record that the department was told, has the statement, looked at it, or released the device (para 27).",
+        PANES,
+        &[],
+    )
+    .same_as("depart stage"),
     answer(
         "depart.confirm",
         "statement filed",

@@ -6,6 +6,7 @@ mod decide;
 mod depart;
 mod form;
 mod go;
+mod incident;
 mod item;
 mod list;
 mod moves;
@@ -24,6 +25,7 @@ static GROUPS: &[&[Action]] = &[
     outcome::ROWS,
     request::ROWS,
     report::ROWS,
+    incident::ROWS,
     triage::ROWS,
     list::ROWS,
     depart::ROWS,

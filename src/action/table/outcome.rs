@@ -101,6 +101,16 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Item)
     .same_as("note"),
     row(
+        "item.data",
+        Act::Operate("item.data"),
+        "personal data",
+        "How much personal data it holds (none, some, special), and where its channel holds it (paras 35, 36).",
+        ITEMS,
+        &[],
+    )
+    .needs(Need::Item)
+    .same_as("personal-data"),
+    row(
         "item.reopen",
         Act::Reopen,
         "reopen",
@@ -141,6 +151,16 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Item)
     .same_as("conversation edit"),
+    row(
+        "conversation.data-note",
+        Act::Operate("conversation.data-note"),
+        "data-protection note of its chat",
+        "Whether personal data is handled in the chat as a matter of routine, which advice is followed, who answers (paras 36, 37).",
+        CHATS,
+        &[],
+    )
+    .needs(Need::Item)
+    .same_as("conversation data-note"),
     row(
         "conversation.add",
         Act::Operate("conversation.add"),

@@ -183,6 +183,33 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("report"),
     row(
+        "report.need",
+        Act::Paper("need"),
+        "why other channels were used",
+        "The reasons given on decisions and outages, counted by channel (para 4).",
+        PAPERS,
+        &[],
+    )
+    .same_as("report need"),
+    row(
+        "review.attestation",
+        Act::Paper("attestation"),
+        "attestation of the month",
+        "On which days chats were looked at, by the reviews held, and the gaps: to be read, signed and filed.",
+        PAPERS,
+        &[],
+    )
+    .same_as("attestation"),
+    row(
+        "guidance.page",
+        Act::Paper("guidance-page"),
+        "the guidance on one page",
+        "The summary table, both routes with your destinations, channels and their timers, whom to tell: a page for staff.",
+        PAPERS,
+        &[],
+    )
+    .same_as("guidance --page"),
+    row(
         "go.cover-note",
         Act::Paper("cover-note"),
         "cover note",

@@ -11,7 +11,7 @@ pub mod say;
 mod show;
 
 pub use named::target;
-pub use paper::{handover, print_statement, stated};
+pub use paper::{handover, obligations, print_statement, stated};
 pub use show::{list, show};
 
 use super::App;

@@ -9,7 +9,7 @@ use super::super::args::PaperArgs;
 use super::super::error::CliError;
 use super::super::note;
 use super::super::paper::{Form, Made, Wanted, made};
-use crate::desk::departure::{HANDOVER, Meant, STATEMENT, Stated};
+use crate::desk::departure::{HANDOVER, Meant, OBLIGATIONS, STATEMENT, Stated};
 use crate::desk::{Desk, PaperKind, PaperOf};
 use crate::record::Id;
 
@@ -77,13 +77,28 @@ pub fn stated(
 
 /// The handover pack, printed or lodged.
 pub fn handover(app: &mut App, given: Option<&str>, args: PaperArgs) -> Result<(), CliError> {
+    printed(app, given, args, (&HANDOVER, "Lodged: the handover pack"))
+}
+
+/// The page for whoever leaves, printed or lodged.
+pub fn obligations(app: &mut App, given: Option<&str>, args: PaperArgs) -> Result<(), CliError> {
+    let which = (&OBLIGATIONS, "Lodged: the page for whoever leaves");
+    printed(app, given, args, which)
+}
+
+fn printed(
+    app: &mut App,
+    given: Option<&str>,
+    args: PaperArgs,
+    (which, done): (&'static PaperKind, &str),
+) -> Result<(), CliError> {
     let desk = app.desk()?;
     let wanted = Wanted {
         marking: args.marking,
         form: Form::of(args.html, false),
         to: args.to,
     };
-    let (id, paper) = of_departure(app, &desk, given, &HANDOVER, wanted)?;
+    let (id, paper) = of_departure(app, &desk, given, which, wanted)?;
     let Some(lodged) = paper.lodged.clone() else {
         return paper.print(app, &desk);
     };
@@ -98,14 +113,7 @@ pub fn handover(app: &mut App, given: Option<&str>, args: PaperArgs) -> Result<(
         by_hand: None,
     };
     let reference = args.reference.as_deref();
-    told(
-        app,
-        &desk,
-        id,
-        reference,
-        &stated,
-        "Lodged: the handover pack",
-    )
+    told(app, &desk, id, reference, &stated, done)
 }
 
 fn told(

@@ -26,6 +26,18 @@ pub struct DepartureRow<'a> {
     stated: Option<String>,
     /// How much was done since the statement.
     after: usize,
+    /// What the department did about it.
+    stages: Vec<StageRow<'a>>,
+    /// The department's reminder that has come up; `null` where none has.
+    reminder: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StageRow<'a> {
+    stage: &'static str,
+    at: String,
+    by: Option<&'a str>,
+    reference: Option<&'a str>,
 }
 
 impl<'a> DepartureRow<'a> {
@@ -34,6 +46,12 @@ impl<'a> DepartureRow<'a> {
         let (departure, zone): (&'a Departure, _) = (view.departure, desk.zone());
         let on_record = desk.state().departures.contains_key(&departure.id);
         let devices = departure.devices.iter();
+        let stages = departure.stages.iter().map(|s| StageRow {
+            stage: s.stage.as_str(),
+            at: stamp(s.at, zone),
+            by: s.by.as_deref(),
+            reference: s.reference.as_deref(),
+        });
         DepartureRow {
             id: on_record.then(|| departure.id.as_str()),
             kind: departure.kind.as_str(),
@@ -47,6 +65,8 @@ impl<'a> DepartureRow<'a> {
             open: view.open.len(),
             stated: departure.statements.last().map(|s| stamp(s.at, zone)),
             after: view.after.len(),
+            stages: stages.collect(),
+            reminder: words::reminder(desk, departure),
         }
     }
 }

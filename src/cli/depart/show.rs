@@ -108,6 +108,12 @@ fn head(out: &mut Out, desk: &Desk, view: &View<'_>) -> Result<(), OutError> {
         out.field("Status", words::status(desk, departure))?;
     }
     two_answers(out, &departure.conflicts)?;
+    out.field_if("Reminder", words::reminder(desk, departure))?;
+    if !departure.stages.is_empty() {
+        for line in words::stage_lines(departure, |at| when::full(at, desk.zone())) {
+            out.field("Department", line)?;
+        }
+    }
     if let Some(last) = departure.statements.last() {
         let at = when::full(last.at, desk.zone());
         let to = last.destination.as_deref().unwrap_or("not stated");

@@ -4,7 +4,10 @@
 //! A report of exceptional use is there by itself; the commands say what was done about it. Texts are the
 //! user's own words and take `-` for standard input.
 
+mod need;
 mod say;
+
+pub(super) use need::need;
 
 use super::App;
 use super::error::CliError;

@@ -35,6 +35,8 @@ pub(super) struct Row {
     conflicts: Vec<ConflictRow>,
     #[serde(rename = "for")]
     principal: Option<String>,
+    /// Why another channel was used, by the id of the policy's list.
+    because: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -109,6 +111,7 @@ pub(super) fn row(desk: &Desk, known: &Known<'_>) -> Row {
             })
             .collect(),
         principal: known.principal(desk.state()).map(str::to_owned),
+        because: draft.need,
     }
 }
 

@@ -7,6 +7,7 @@
 //! Invariants: nothing is erased before every readable register was read back from a folder, nor while any
 //! hold is in force; what is not dealt with keeps its text.
 
+mod beside;
 mod page;
 mod part;
 mod requests;

@@ -56,6 +56,10 @@ impl<'a> Part<'a> {
             let request = state.requests.get(&id);
             return self.is(request.and_then(|r| r.principal.as_deref()));
         }
+        if let Some(id) = entry.event.incident() {
+            let incident = state.incidents.get(&id);
+            return self.is(incident.and_then(|i| i.said.principal.as_deref()));
+        }
         match &entry.event {
             Event::RegisterLodged(e) => self.is(e.principal.as_deref()),
             Event::ReviewRecorded(e) => e.principal.is_none() || self.is(e.principal.as_deref()),

@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use super::part::Part;
 use crate::desk::circumstances::{Circumstances, stamp};
 use crate::desk::origin::{part_words, value_words};
-use crate::desk::words::{marking_words, state_words, yes_no_words};
+use crate::desk::words::{marking_words, state_words};
 use crate::desk::{Desk, summary};
 use crate::lodge::csv_table;
 use crate::record::state::{Capture, Items};
@@ -67,7 +67,7 @@ pub(super) fn items(desk: &Desk, wanted: &dyn Fn(&Item) -> bool) -> Vec<u8> {
         let told = Circumstances::of(&scribe, item);
         let mut cells = row(desk, item, &told);
         cells.extend(told.cells(item, by.copied(), desk.zone()));
-        cells.push(told.personal_data.map_or("", yes_no_words).to_owned());
+        cells.push(told.personal_data);
         cells
     });
     let rows: Vec<Vec<String>> = rows.collect();

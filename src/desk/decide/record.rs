@@ -82,13 +82,17 @@ impl Desk {
     /// What the policy in force says to a case of which nothing is said of government systems.
     pub fn consider(&self, case: &Case) -> policy::Decision {
         let today = self.now().with_timezone(&self.zone()).date_naive();
-        consider(self.policy(), today, case, &System::default())
+        let mut said = consider(self.policy(), today, case, &System::default());
+        said.notices.extend(self.at_risk_lines(None));
+        said
     }
 
     /// What the policy in force says to what was answered.
     pub fn consider_answers(&self, answers: &CaseAnswers) -> policy::Decision {
         let today = self.now().with_timezone(&self.zone()).date_naive();
-        consider(self.policy(), today, &answers.case(), &answers.system())
+        let mut said = consider(self.policy(), today, &answers.case(), &answers.system());
+        said.notices.extend(self.at_risk_lines(None));
+        said
     }
 
     /// To whom a report goes, where a policy file says it, as a sentence with its label.

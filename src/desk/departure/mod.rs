@@ -5,6 +5,7 @@
 
 pub(super) mod answered;
 mod handover;
+mod obligations;
 mod paper;
 mod statement;
 mod view;
@@ -12,6 +13,7 @@ mod ways;
 pub mod words;
 
 pub use handover::HANDOVER;
+pub use obligations::OBLIGATIONS;
 pub use statement::{STATEMENT, Stated, StatementRequest};
 pub use view::View;
 pub use ways::Way;
@@ -162,6 +164,7 @@ impl Desk {
                     | Event::Redone(_)
                     | Event::Erased(_)
                     | Event::DepartureConfirmed(_)
+                    | Event::DepartureStaged(_)
                     | Event::DepartureClosed(_)
             );
             !silent && !self.is_taken_back(e)

@@ -266,7 +266,7 @@ impl Desk {
 }
 
 /// What whoever leaves is to be reminded of (27), each with its paragraph.
-fn obligations(departure: &Departure) -> Section {
+pub(super) fn obligations(departure: &Departure) -> Section {
     let mut all = texts(&[
         "Government information in these channels is the Crown's. Whoever still has some has it on the department's behalf and must deal with it lawfully (5).",
         "Its classification, handling instructions and descriptors stay with it and must be observed (7).",
@@ -289,7 +289,7 @@ fn obligations(departure: &Departure) -> Section {
 }
 
 /// What is signed.
-fn declaration(departure: &Departure) -> Section {
+pub(super) fn declaration(departure: &Departure) -> Section {
     let first = match &departure.principal {
         Some(name) => format!(
             "The outcomes above are those of {name}, who signs, to the best of their knowledge."

@@ -3,9 +3,11 @@
 //! Whatever the guidance does not say carries its label.
 
 mod open;
+mod stages;
 mod steps;
 
 pub use open::{hold, kind_of_open, offered, open, open_count, open_in_full};
+pub use stages::{reminder, stage, stage_lines};
 pub use steps::{order, step, step_answer, step_in_short};
 
 use chrono::{DateTime, Utc};

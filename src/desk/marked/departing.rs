@@ -22,6 +22,7 @@ pub(super) fn departure_texts(depart: &Depart) -> Vec<&str> {
         Depart::Accepted { by, .. } => some(&[by]),
         Depart::Stated { statement, .. } => stated_texts(statement),
         Depart::Confirm { by, .. } => vec![by],
+        Depart::Staged { stage, .. } => some(&[&stage.by, &stage.reference]),
         Depart::Close { reason, .. }
         | Depart::Cancel { reason, .. }
         | Depart::Reopen { reason, .. } => some(&[reason]),

@@ -67,6 +67,8 @@ fn draft_texts(draft: &Draft) -> Vec<&str> {
         principal,
         continuing: _,
         still_there: _,
+        // An id of the policy's list.
+        need: _,
     } = draft;
     some(&[channel, circumstances, what, principal])
 }

@@ -4,6 +4,7 @@
 //! its parts are texts.
 
 use super::departing::departure_texts;
+use super::happened::of_incident;
 use super::kept::{Written, some};
 use super::reported::of_report;
 use super::requested::request_texts;
@@ -34,6 +35,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         C::Capture { item, .. } => on(item, captured(command)),
         C::Gone { item, note } | C::Note { item, note } => on(item, vec![note]),
         C::Reference { item, reference } => on(item, vec![reference]),
+        C::Data { item, said } => on(item, some(&[&said.outside])),
         C::Confirm { item, by: name } | C::HandOver { item, to: name } => on(item, vec![name]),
         C::Task { item, to } => on(item, some(&[to])),
         C::TaskAnswer { item, note, .. } => on(item, some(&[note])),
@@ -49,23 +51,14 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
                 None => Written::nowhere(texts),
             }
         }
-        C::HoldAdd {
-            reference, timers, ..
-        } => {
-            let why = timers.as_ref().and_then(timer_text);
-            Written::nowhere([reference.as_str()].into_iter().chain(why).collect())
+        C::HoldAdd { .. } | C::HoldTimer { .. } | C::HoldRelease { .. } => {
+            Written::nowhere(held(command))
         }
-        C::HoldTimer {
-            reference, said, ..
-        } => {
-            let why = timer_text(said);
-            Written::nowhere([reference.as_str()].into_iter().chain(why).collect())
-        }
-        C::HoldRelease { reference } => Written::nowhere(vec![reference]),
         C::Settings { me, .. } => Written::nowhere(some(&[me])),
         C::Review(figures) => Written::nowhere(review_texts(figures)),
         C::Decide(new) => decision(new),
         C::Report(report) => of_report(report),
+        C::Incident(incident) => of_incident(incident),
         C::DeviceAdd { .. } => Written::nowhere(device_added(command)),
         C::DeviceEdit { changes, .. } => {
             Written::nowhere(changes.iter().filter_map(device_text).collect())
@@ -79,6 +72,22 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         C::Reopen { .. } | C::Snooze { .. } | C::Accepted { .. } => Written::nowhere(Vec::new()),
         C::Outcome { .. } | C::Timer { .. } | C::Together(_) => Written::nowhere(Vec::new()),
     }
+}
+
+/// Of a hold: its reference, and why a timer cannot be switched off.
+fn held(command: &Command) -> Vec<&str> {
+    let (reference, said) = match command {
+        Command::HoldAdd {
+            reference, timers, ..
+        } => (reference, timers.as_ref()),
+        Command::HoldTimer {
+            reference, said, ..
+        } => (reference, Some(said)),
+        Command::HoldRelease { reference } => (reference, None),
+        _ => return Vec::new(),
+    };
+    let why = said.and_then(timer_text);
+    [reference.as_str()].into_iter().chain(why).collect()
 }
 
 fn marking_of(state: &State, item: &Id) -> Option<String> {
@@ -241,8 +250,10 @@ fn conversation_text(change: &ConversationChange) -> Option<&str> {
     match change {
         ConversationChange::Members(text)
         | ConversationChange::Office(text)
-        | ConversationChange::CapturedBy(text) => Some(text),
-        ConversationChange::ReviewEvery(_) => None,
+        | ConversationChange::CapturedBy(text)
+        | ConversationChange::DataAdvice(text)
+        | ConversationChange::DataOwner(text) => Some(text),
+        ConversationChange::ReviewEvery(_) | ConversationChange::DataRoutine(_) => None,
     }
 }
 

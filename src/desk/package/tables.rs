@@ -2,7 +2,7 @@
 
 use super::packed::{FullPackage, How, Packed};
 use crate::desk::circumstances::{Circumstances, stamp};
-use crate::desk::words::{marking_gone, yes_no_words};
+use crate::desk::words::marking_gone;
 use crate::lodge::csv_table;
 use crate::lodge::paper::{Block, Paper, Section};
 use crate::text::when;
@@ -84,7 +84,7 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
     cells.extend([
         told.source,
         scribe.put_right(item),
-        text(told.personal_data.map(yes_no_words)),
+        told.personal_data,
         text(destination.and_then(|d| scribe.retention(d)).as_deref()),
         whole.marking().to_owned(),
     ]);

@@ -1,5 +1,7 @@
 //! What every kind of paper has: one [`PaperKind`] each, beside what puts it together, and its row in `desk::papers`.
 
+use chrono::NaiveDate;
+
 use super::super::Desk;
 use super::super::words::marking;
 use crate::lodge::paper::{self, Attached, Html, MARKING, Paper};
@@ -16,9 +18,15 @@ pub enum PaperOf {
     Departure(Id),
     Report(Source),
     Request(Id),
+    Incident(Id),
     /// A principal by name, or nobody by name.
     Whose(Option<String>),
+    /// The same of these days alone, both counted; an end left open is `None`.
+    Days(Option<String>, Days),
 }
+
+/// A first and a last day, in the zone of the settings.
+pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
 
 impl PaperOf {
     pub fn departure(&self) -> Result<Id, Refusal> {
@@ -45,8 +53,16 @@ impl PaperOf {
     /// The principal that is named.
     pub fn principal(&self) -> Option<&str> {
         match self {
-            PaperOf::Whose(name) => name.as_deref(),
+            PaperOf::Whose(name) | PaperOf::Days(name, _) => name.as_deref(),
             _ => None,
+        }
+    }
+
+    /// The days that are named; every day where none are.
+    pub fn days(&self) -> Days {
+        match self {
+            PaperOf::Days(_, days) => *days,
+            _ => (None, None),
         }
     }
 }

@@ -8,7 +8,7 @@ mod kind;
 
 use std::path::Path;
 
-pub use kind::{About, Body, Carries, Composed, PaperKind, PaperOf};
+pub use kind::{About, Body, Carries, Composed, Days, PaperKind, PaperOf};
 
 use super::capture::{folder_format, may_hold, may_use};
 use super::{Desk, DeskError};

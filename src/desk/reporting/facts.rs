@@ -2,6 +2,7 @@
 //! what its writer added.
 
 use super::super::Desk;
+use super::super::data;
 use super::super::decide::words::{because_words, verdict_in_full};
 use super::super::words::{device_words, paragraph_words, yes_no_words};
 use crate::record::decision::Decision;
@@ -80,6 +81,8 @@ impl Desk {
             "Everything significant captured",
             all.map(str::to_owned),
         );
+        let why = because_words(self.policy(), draft.need.as_deref(), None);
+        fact(&mut facts, "Why another channel was used (4)", why);
         facts
     }
 
@@ -146,6 +149,7 @@ impl Desk {
         );
         let personal = item.personal_data_as_said();
         fact(&mut facts, "Personal data", personal_data(personal));
+        fact(&mut facts, "Of the personal data", data::beside(item));
         let kind = item.device.as_deref();
         About {
             facts,

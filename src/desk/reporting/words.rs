@@ -41,6 +41,7 @@ pub(super) fn draft_of(said: &ReportDrafted) -> Draft {
         principal: said.principal.clone(),
         continuing: said.continuing.as_deref().and_then(Continuing::parse),
         still_there: said.still_there.as_deref().and_then(StillThere::parse),
+        need: said.need.clone(),
     }
 }
 

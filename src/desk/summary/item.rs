@@ -2,7 +2,9 @@
 
 use super::pieces::{caution_words, quoted, said};
 use crate::desk::Desk;
+use crate::desk::data::{personal_words, transfers_words};
 use crate::record::event;
+use crate::record::state::data::{Personal, Transfers};
 use crate::text::when;
 
 pub(super) fn added(e: &event::ItemAdded) -> String {
@@ -99,4 +101,17 @@ pub(super) fn erased(e: &event::ItemErased) -> String {
         ""
     };
     format!("content erased{cause}{}", quoted(e.reason.as_deref()))
+}
+
+pub(super) fn data_said(e: &event::ItemDataSaid) -> String {
+    let personal = e.personal.as_deref().map(|p| match Personal::parse(p) {
+        Some(personal) => personal_words(personal).to_owned(),
+        None => p.to_owned(),
+    });
+    let transfers = e.transfers.as_deref().map(|t| match Transfers::parse(t) {
+        Some(transfers) => transfers_words(transfers, e.outside.as_deref()),
+        None => t.to_owned(),
+    });
+    let said: Vec<String> = personal.into_iter().chain(transfers).collect();
+    format!("personal data: {}", said.join("; "))
 }

@@ -4,6 +4,7 @@ mod conversation;
 mod decision;
 mod departure;
 mod hold;
+mod incident;
 mod item;
 mod pieces;
 mod report;
@@ -14,7 +15,7 @@ use pieces::{quoted, said};
 use super::Desk;
 use super::origin::edited_words;
 use super::words::{counted, device_words};
-use crate::record::event::{self, ReviewRecorded};
+use crate::record::event::{self, ReviewRecorded, departure_events, incident_events};
 use crate::record::{Entry, Event};
 
 /// What happened, in words, and whether it still stands.
@@ -88,6 +89,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::ItemTasked(e) => item::tasked(e),
         Event::ItemTaskAnswered(e) => item::task_answered(e),
         Event::ItemNoted(e) => item::noted(e),
+        Event::ItemDataSaid(e) => item::data_said(e),
         Event::ItemGone(e) => item::gone(e),
         Event::ItemErased(e) => item::erased(e),
         Event::HoldPlaced(e) => format!("hold placed: {}", hold::words(desk, e.hold)),
@@ -101,19 +103,10 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::ReportAsked(e) => report::asked(e),
         Event::ReportWithdrawn(e) => report::withdrawn(e),
         Event::ReportReopened(_) => "report taken up again".into(),
+        incident_events!() => incident::words(desk, event),
         Event::DeviceRegistered(e) => device_registered(desk, e),
         Event::DeviceEdited(e) => device_edited(desk, e),
-        Event::DepartureOpened(e) => departure::opened(desk, e),
-        Event::DepartureEdited(e) => departure::edited(desk, e),
-        Event::DepartureCell(e) => departure::cell(desk, e),
-        Event::DepartureStep(e) => departure::step(desk, e),
-        Event::DepartureRest(e) => departure::rest(e),
-        Event::DepartureAccepted(e) => departure::accepted(e),
-        Event::DepartureStated(e) => departure::stated(e),
-        Event::DepartureConfirmed(e) => departure::confirmed(e),
-        Event::DepartureClosed(e) => departure::closed(e),
-        Event::DepartureCancelled(e) => departure::cancelled(e),
-        Event::DepartureReopened(e) => departure::reopened(e),
+        departure_events!() => departure::words(desk, event),
         Event::RegisterLodged(e) => register_lodged(e),
         Event::RequestReceived(e) => request::received(e),
         Event::RequestChanged(e) => request::changed(desk, e),

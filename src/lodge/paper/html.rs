@@ -1,7 +1,7 @@
 //! A paper as one HTML5 page that a browser shows, reads aloud and prints.
 //!
-//! Invariants: everything a person wrote is escaped, as [`Html`] sees to; no script, no link, nothing
-//! fetched; every content stands within a landmark, every heading under the one above it, every table has a caption
+//! Invariants: everything a person wrote is escaped, as [`Html`] sees to; no script, nothing fetched, no
+//! link but to an address of a page that a policy file gives; every content stands within a landmark, every heading under the one above it, every table has a caption
 //! and its head cells a scope; status is in words, so colour adds nothing (WCAG 2.2 AA).
 
 mod markup;
@@ -76,6 +76,7 @@ fn section(out: &mut Html, section: &Section) {
             Block::List(points) => list(out, points),
             Block::Facts(pairs) => facts(out, pairs),
             Block::Table(table) => self::table(out, table),
+            Block::Links(pairs) => links(out, pairs),
         }
     }
     out.mark("</section>\n");
@@ -109,6 +110,31 @@ fn facts(out: &mut Html, pairs: &[(String, String)]) {
             .mark("</dd></div>\n");
     }
     out.mark("</dl>\n");
+}
+
+/// Each label leads to its address, which stands beside it for whoever prints the page.
+fn links(out: &mut Html, pairs: &[(String, String)]) {
+    if pairs.is_empty() {
+        return;
+    }
+    out.mark("<ul>\n");
+    for (label, address) in pairs {
+        out.mark("<li>").put(Html::line(label)).mark(": ");
+        match Html::address(address) {
+            Some(escaped) => {
+                out.mark("<a href=\"")
+                    .put(escaped.clone())
+                    .mark("\">")
+                    .put(escaped)
+                    .mark("</a>");
+            }
+            None => {
+                out.put(Html::line(address));
+            }
+        }
+        out.mark("</li>\n");
+    }
+    out.mark("</ul>\n");
 }
 
 fn table(out: &mut Html, table: &Table) {

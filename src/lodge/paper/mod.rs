@@ -51,6 +51,8 @@ pub enum Block {
     /// Label and value.
     Facts(Vec<(String, String)>),
     Table(Table),
+    /// Label and address: where something can be read. An address that is none of a page stands as text.
+    Links(Vec<(String, String)>),
 }
 
 /// Rows under a head; every row has as many cells as the head.

@@ -82,6 +82,11 @@ fn section(out: &mut String, section: &Section) {
                 out.push('\n');
             }
             Block::Table(table) => self::table(out, table),
+            Block::Links(pairs) if pairs.is_empty() => continue,
+            Block::Links(pairs) => {
+                facts(out, pairs);
+                out.push('\n');
+            }
         }
     }
 }

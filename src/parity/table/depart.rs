@@ -89,6 +89,17 @@ pub(super) static ROWS: &[Row] = &[
         &[("Where to", "edrm"), ("File reference", "ABC/77")],
         "depart statement --to edrm --ref ABC/77",
     ),
+    row(
+        "depart.stage",
+        "",
+        &[
+            ("How far", "the department was told"),
+            ("By", "KIM team"),
+            ("When", "today 09:00"),
+            ("Their reference", "KIM/9"),
+        ],
+        "depart stage notified --by 'KIM team' --at 'today 09:00' --ref KIM/9",
+    ),
     row("depart.confirm", "", &[], "depart confirm").after(&["depart statement --to edrm"]),
     row(
         "depart.open",

@@ -35,6 +35,16 @@ pub(super) static ROWS: &[Row] = &[
         "note @harrow 'Seen on the phone itself.'",
     ),
     row(
+        "item.data",
+        "@harrow",
+        &[
+            ("Personal data", "special"),
+            ("Held where", "outside the UK"),
+            ("Where", "servers in the United States"),
+        ],
+        "personal-data @harrow --holds special --transfers outside --where 'servers in the United States'",
+    ),
+    row(
         "item.capture",
         "@harrow",
         &[
@@ -291,6 +301,16 @@ pub(super) static ROWS: &[Row] = &[
             ("Looked through", "7d"),
         ],
         "conversation edit 'Schools Bill core' --members 'Asha Patel, Tom Okafor' --office 'Tom Okafor' --captured-by 'Ruth Bell' --review-every 7d",
+    ),
+    row(
+        "conversation.data-note",
+        "@harrow",
+        &[
+            ("Routine", "no"),
+            ("Advice followed", "Notice 4 of the data protection team"),
+            ("Who answers", "Priya Nair"),
+        ],
+        "conversation data-note 'Schools Bill core' --routine no --advice 'Notice 4 of the data protection team' --owner 'Priya Nair'",
     ),
     row(
         "triage.queue",

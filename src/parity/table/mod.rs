@@ -1,6 +1,7 @@
 //! One row an operation: how it is answered in the application, and the command line that does the same.
 
 mod depart;
+mod incidents;
 mod items;
 mod office;
 mod reads;
@@ -70,10 +71,11 @@ impl Row {
 }
 
 /// Every row, by what it is about.
-pub(super) const TABLES: [&[Row]; 5] = [
+pub(super) const TABLES: [&[Row]; 6] = [
     items::ROWS,
     office::ROWS,
     depart::ROWS,
-    refused::ROWS,
+    incidents::ROWS,
     request::ROWS,
+    refused::ROWS,
 ];

@@ -103,11 +103,12 @@ pub(super) static ROWS: &[Row] = &[
             ("From", "yesterday 09:00"),
             ("To", "yesterday 11:00"),
             ("Channel", "Signal"),
+            ("Why", "it has to be quicker"),
             ("All captured", "partly"),
             ("Circumstances", "Power cut"),
             ("Marking", "official"),
         ],
-        "report outage --what 'The abacus was down' --from 'yesterday 09:00' --to 'yesterday 11:00' --channel signal --captured partly --circumstances 'Power cut' --marking official",
+        "report outage --what 'The abacus was down' --from 'yesterday 09:00' --to 'yesterday 11:00' --channel signal --because speed --captured partly --circumstances 'Power cut' --marking official",
     ),
     row(
         "report.new",

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::caution::Caution;
 use super::closing::{self, Doubt, caution_of};
+use super::page;
 use super::rules::{self, Taken};
 use super::stated::{Feature, Overlay, Recipient, Settled};
 use crate::document::Section;
@@ -39,6 +40,10 @@ const TOP: &[&str] = &[
     "cue",
     "links",
     "reason",
+    "at_risk",
+    "offboarding",
+    "page_owner",
+    "page_reviewed",
 ];
 
 /// Who lays the file, and on what.
@@ -75,6 +80,9 @@ impl Layer<'_> {
         });
         self.doubt(unread, Doubt::Use);
         each(root, "duty", |s| rules::duty(self.policy, s, by));
+        self.at_risk(root);
+        self.offboarding(root);
+        page::read(root, &mut self.policy.overlay.page, by);
         crate::policy::reader::read_links(root, &mut self.policy.links, by);
         advice::read_reasons(root, &mut self.policy.reasons, by);
         advice::read_steps(root, &mut self.policy.checklists, by);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::policy::decide::{Facts, Flag};
 use crate::policy::words::Origin;
@@ -64,6 +64,54 @@ vocabulary! {
     }
 }
 
+/// The page that a department shows its staff: who owns it, and when it was last reviewed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    pub owner: Option<Settled<String>>,
+    pub reviewed: Option<Settled<NaiveDate>>,
+}
+
+/// Somebody whose communications hostile actors would find particularly attractive (34), and what is asked for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtRisk {
+    /// Who it is, by name or by post; neither: it is not known whom the file means, so it is asked of everybody.
+    pub name: Option<String>,
+    pub post: Option<String>,
+    pub since: Option<NaiveDate>,
+    /// Who answers for the measures.
+    pub owner: Option<String>,
+    pub measures: Vec<String>,
+    /// At most so long between two reviews.
+    pub review_every: Option<TimeDelta>,
+    /// When the measures are to be looked at again.
+    pub review_on: Option<NaiveDate>,
+    pub by: Origin,
+}
+
+impl AtRisk {
+    /// Whether it is asked of whoever has this name and post.
+    pub fn is(&self, name: &str, post: &str) -> bool {
+        let same = |said: &Option<String>, of: &str| {
+            let said = said.as_deref().map(str::trim);
+            said.is_some_and(|said| {
+                !of.trim().is_empty() && said.to_lowercase() == of.trim().to_lowercase()
+            })
+        };
+        let nobody = self.name.is_none() && self.post.is_none();
+        nobody || same(&self.name, name) || same(&self.post, post)
+    }
+}
+
+/// What a department says to whoever leaves (27).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offboarding {
+    /// So long before it takes place it reminds them, longest first.
+    pub remind: Vec<TimeDelta>,
+    /// What it says to them beside the guidance.
+    pub text: Option<String>,
+    pub by: Origin,
+}
+
 /// The house rules in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlay {
@@ -79,6 +127,12 @@ pub struct Overlay {
     pub via: BTreeMap<Recipient, Settled<String>>,
     /// What references look like, as patterns with `{year}`.
     pub references: Vec<Settled<String>>,
+    /// People at particular risk (34).
+    pub at_risk: Vec<AtRisk>,
+    /// What is said to whoever leaves (27).
+    pub offboarding: Option<Offboarding>,
+    /// Of the page for a department's staff.
+    pub page: Page,
     /// What is switched off.
     pub off: BTreeMap<Feature, Origin>,
 }

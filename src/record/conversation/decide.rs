@@ -112,6 +112,16 @@ fn edited(
             ConversationChange::CapturedBy(name) => {
                 (ConversationField::CapturedBy, None, trimmed(name))
             }
+            ConversationChange::DataRoutine(said) => {
+                let word = |yes| if yes { "yes" } else { "no" }.to_owned();
+                (ConversationField::DataRoutine, None, said.map(word))
+            }
+            ConversationChange::DataAdvice(text) => {
+                (ConversationField::DataAdvice, None, trimmed(text))
+            }
+            ConversationChange::DataOwner(name) => {
+                (ConversationField::DataOwner, None, trimmed(name))
+            }
             ConversationChange::ReviewEvery(seconds) => {
                 (ConversationField::ReviewEvery, Some(seconds), None)
             }

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::answers::{accepted, answers, hand_over_rest, step};
+use super::stage::staged;
 use super::statement::{close, confirm, reopen, stated};
 use super::wanted::{Depart, DepartChange, NewDeparture, open_departures};
 use crate::record::command::Context;
@@ -50,6 +51,7 @@ pub fn decide(
             departure,
             statement,
         } => Ok(vec![stated(going(state, departure)?, statement, context)]),
+        Depart::Staged { departure, stage } => staged(find(state, departure)?, stage, context),
         Depart::Confirm {
             departure,
             by,

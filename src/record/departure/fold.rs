@@ -8,8 +8,8 @@ use crate::record::rules::unknown_field;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::departure::{
-    CellAnswer, CellKey, Departure, DepartureField, Kind, OPEN, Outcome, Rest, Statement, Status,
-    StepAnswer, StepOutcome, Then,
+    CellAnswer, CellKey, Departure, DepartureField, Kind, OPEN, Outcome, Rest, Stage, Staged,
+    Statement, Status, StepAnswer, StepOutcome, Then,
 };
 
 fn find(state: &mut State, id: Id) -> Result<&mut Departure, String> {
@@ -224,6 +224,20 @@ pub fn confirmed(
     let last = departure.statements.last_mut();
     last.ok_or("a confirmation of a statement that is not on record")?
         .confirmed_by = e.by.clone();
+    Ok(())
+}
+
+pub fn staged(state: &mut State, entry: &Entry, e: &event::DepartureStaged) -> Result<(), String> {
+    let departure = find(state, e.departure)?;
+    let stage = Stage::parse(&e.stage)
+        .ok_or_else(|| format!("the stage {}, which this version does not know", e.stage))?;
+    departure.stages.push(Staged {
+        recorded: entry.at,
+        stage,
+        at: e.staged,
+        by: e.by.clone(),
+        reference: e.reference.clone(),
+    });
     Ok(())
 }
 

@@ -10,20 +10,22 @@ mod answers;
 pub(super) mod decide;
 pub(super) mod fold;
 pub(super) mod grid;
+mod stage;
 mod statement;
 mod still;
 pub(super) mod wanted;
 
 pub use crate::record::query::conversations_of;
 pub use crate::record::state::departure::{
-    CellAnswer, CellKey, Departure, Kind, Outcome, Rest, Statement, Status, StepAnswer,
-    StepOutcome, Then,
+    CellAnswer, CellKey, Departure, Kind, Outcome, Rest, Stage, Staged, Statement, Status,
+    StepAnswer, StepOutcome, Then,
 };
 pub use decide::unclaimed;
 pub use grid::{Cell, Grid, Reach, Tally};
 pub use still::{Beside, Offered, Open, Still, still_open};
 pub use wanted::{
-    Depart, DepartChange, Gone, NewAnswer, NewDeparture, NewStatement, NewStep, open_departures,
+    Depart, DepartChange, Gone, NewAnswer, NewDeparture, NewStage, NewStatement, NewStep,
+    open_departures,
 };
 
 #[cfg(test)]

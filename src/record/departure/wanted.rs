@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::policy;
 use crate::record::field::{Id, Place};
 use crate::record::state::State;
-use crate::record::state::departure::{CellKey, Departure, Kind, Status};
+use crate::record::state::departure::{CellKey, Departure, Kind, Stage, Status};
 
 /// What a departure is opened with.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +86,16 @@ pub struct NewStatement {
     pub sha256: Option<String>,
 }
 
+/// What the department did about a departure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewStage {
+    pub stage: Stage,
+    /// `None` is now.
+    pub at: Option<DateTime<Utc>>,
+    pub by: Option<String>,
+    pub reference: Option<String>,
+}
+
 /// What someone wants of a departure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Depart {
@@ -120,6 +130,11 @@ pub enum Depart {
     Stated {
         departure: Id,
         statement: NewStatement,
+    },
+    /// The department did something about it.
+    Staged {
+        departure: Id,
+        stage: NewStage,
     },
     Confirm {
         departure: Id,
@@ -181,6 +196,7 @@ impl Departure {
             steps: BTreeMap::new(),
             rest: Vec::new(),
             statements: Vec::new(),
+            stages: Vec::new(),
             status: Status::Open,
             reason: None,
             reopened: false,

@@ -10,9 +10,11 @@
 
 use super::field::Id;
 
+mod groups;
 mod spell;
 mod table;
 
+pub(crate) use groups::{departure_events, incident_events};
 pub use table::*;
 
 /// The first words of the kinds that are about one thing to which something may be done again. The field
@@ -23,6 +25,7 @@ const SUBJECTS: &[&str] = &[
     "device",
     "departure",
     "report",
+    "incident",
     "request",
 ];
 
@@ -58,7 +61,12 @@ impl Event {
         self.id_of("request")
     }
 
-    /// The item, decision, device, departure, report or request the event is about.
+    /// The incident the event is about.
+    pub fn incident(&self) -> Option<Id> {
+        self.id_of("incident")
+    }
+
+    /// The item, decision, device, departure, report, incident or request the event is about.
     pub fn subject(&self) -> Option<Id> {
         let own = || self.id_of(SUBJECTS.iter().find(|word| **word == self.word())?);
         self.item().or_else(|| self.decision()).or_else(own)

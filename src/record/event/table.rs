@@ -305,6 +305,21 @@ events! {
         person: Option<String>,
     }
 
+    /// What kind of personal data an item holds, and where its channel holds it (35, 36).
+    ItemDataSaid = "item.data-said" {
+        item: Id,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `none`, `some` or `special`; absent where that was not said.
+        personal: Option<String>,
+        /// `unknown`, `uk` or `outside`; absent where that was not said.
+        transfers: Option<String>,
+    } text {
+        /// Where outside the United Kingdom.
+        outside: Option<String>,
+        person: Option<String>,
+    }
+
     /// The message is no longer available.
     ItemGone = "item.gone" { item: Id, after: Place } text { note: Option<String> }
 
@@ -426,6 +441,8 @@ events! {
         continuing: Option<String>,
         /// `yes`, `no` or `unsure`: is it still on the device; absent where nobody was asked.
         still_there: Option<String>,
+        /// Why another channel was used (4), by the id of the policy's list; absent where nobody was asked.
+        need: Option<String>,
     } text {
         /// The circumstances, in the user's words (6, 10a).
         circumstances: Option<String>,
@@ -498,6 +515,71 @@ events! {
         item: Option<Id>,
         replaces: Place,
     } text {}
+
+    /// Something went wrong: information where it must not be, or in the wrong hands. Never what it said.
+    IncidentOpened = "incident.opened" {
+        incident: Id,
+        /// `secret`, `wrong-chat`, `device-lost`, `account-taken`, `data-breach` or `other`.
+        incident_kind: String,
+        channel: Option<String>,
+        /// The kind of device, as it was then.
+        device: Option<String>,
+        /// The registered device, where it was said by its name.
+        device_id: Option<Id>,
+        /// When it happened, as far as that is known.
+        happened: Option<DateTime<Utc>>,
+        /// When it was noticed.
+        noticed: DateTime<Utc>,
+        /// `yes`, `no` or `unsure`: is personal data concerned (35, 37); absent where nobody said.
+        personal: Option<String>,
+        /// How many people's; never whose.
+        people: Option<i64>,
+        /// `yes`, `no` or `unsure`: can it go no further; absent where nobody said.
+        contained: Option<String>,
+        policy: String,
+        policy_digest: String,
+    } text {
+        /// What happened, without what it said; nothing at SECRET and above (11).
+        note: Option<String>,
+        /// Which kinds of personal data.
+        data_kinds: Option<String>,
+        /// The principal it is kept for.
+        principal: Option<String>,
+        person: Option<String>,
+    }
+
+    /// Somebody was told of an incident.
+    IncidentTold = "incident.told" {
+        incident: Id,
+        /// `security`, `data-protection`, `it`, `police`, `head-of-unit`, `kim`, `request-team` or `other`.
+        recipient: String,
+        told: DateTime<Utc>,
+        /// When the department, the controller, became aware, as it says itself.
+        aware: Option<DateTime<Utc>>,
+    } text {
+        name: Option<String>,
+        how: Option<String>,
+        /// The reference they gave it.
+        reference: Option<String>,
+        person: Option<String>,
+    }
+
+    /// The department took an incident over: it decides from there on.
+    IncidentTaken = "incident.taken" {
+        incident: Id,
+        /// The event by which it is open, taken or closed.
+        after: Place,
+        taken: DateTime<Utc>,
+        aware: Option<DateTime<Utc>>,
+    } text { by: Option<String>, reference: Option<String> }
+
+    /// An incident was closed by whoever took it.
+    IncidentClosed = "incident.closed" {
+        incident: Id,
+        after: Place,
+        closed: DateTime<Utc>,
+        contained: Option<String>,
+    } text { by: Option<String>, reference: Option<String> }
 
     /// A device became known.
     DeviceRegistered = "device.registered" {
@@ -641,6 +723,20 @@ events! {
         reference: Option<String>,
         path: Option<String>,
         sha256: Option<String>,
+    }
+
+    /// What the department did about a departure (27): it was told, has the statement, looked at it, released a device.
+    DepartureStaged = "departure.staged" {
+        departure: Id,
+        /// `notified`, `statement-received`, `checked` or `released`.
+        stage: String,
+        /// When, as it was said.
+        staged: DateTime<Utc>,
+    } text {
+        /// Who of the department.
+        by: Option<String>,
+        reference: Option<String>,
+        person: Option<String>,
     }
 
     /// A named person confirms that the statement is filed.

@@ -2,6 +2,7 @@
 
 pub(super) mod add;
 pub(super) mod content;
+pub(super) mod data;
 pub(super) mod decide;
 pub(super) mod edit;
 pub(super) mod erase;

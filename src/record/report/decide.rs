@@ -115,6 +115,7 @@ fn drafted(
         policy_digest: context.policy.1.into(),
         continuing: draft.continuing.map(|c| c.to_string()),
         still_there: draft.still_there.map(|c| c.to_string()),
+        need: draft.need,
         circumstances: said(draft.circumstances),
         what: said(draft.what),
         marking: marking.map(|m| m.whole),

@@ -28,6 +28,8 @@ pub struct Draft {
     pub continuing: Option<Continuing>,
     /// Whether what was sent is still on it.
     pub still_there: Option<StillThere>,
+    /// Why another channel was used (4), by the id of the policy's list.
+    pub need: Option<String>,
 }
 
 /// What somebody wants done about a report.

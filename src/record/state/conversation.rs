@@ -13,6 +13,12 @@ vocabulary! {
         Office = "office",
         CapturedBy = "captured-by",
         ReviewEvery = "review-every",
+        /// Whether personal data is handled in it as a matter of routine (37): `yes` or `no`.
+        DataRoutine = "data-routine",
+        /// Which data protection advice of the department is followed (36).
+        DataAdvice = "data-advice",
+        /// Who answers for that.
+        DataOwner = "data-owner",
     }
 }
 

@@ -188,6 +188,30 @@ pub struct Statement {
     pub confirmed_by: Option<String>,
 }
 
+vocabulary! {
+    /// What the department does about a departure, in its order (27).
+    Stage {
+        /// It was told.
+        Notified = "notified",
+        /// It has the statement.
+        Received = "statement-received",
+        /// Its records team looked at it.
+        Checked = "checked",
+        /// Its request team lets the device go.
+        Released = "released",
+    }
+}
+
+/// That the department did something about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Staged {
+    pub recorded: DateTime<Utc>,
+    pub stage: Stage,
+    pub at: DateTime<Utc>,
+    pub by: Option<String>,
+    pub reference: Option<String>,
+}
+
 /// A departure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Departure {
@@ -208,6 +232,8 @@ pub struct Departure {
     pub steps: BTreeMap<String, StepAnswer>,
     pub rest: Vec<Rest>,
     pub statements: Vec<Statement>,
+    /// What the department did about it, in the order recorded.
+    pub stages: Vec<Staged>,
     pub status: Status,
     /// Why it was cancelled, closed or reopened.
     pub reason: Option<String>,

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use smallvec::SmallVec;
 
+use super::data::Personal;
 use super::rare::{More, Named, Rare};
 use super::setting::Setting;
 use super::task::Task;
@@ -205,6 +206,20 @@ impl Item {
     /// What was said about whether it holds personal data (35); `None` where nobody said.
     pub fn personal_data_as_said(&self) -> Option<bool> {
         self.said(self.personal_data, PERSONAL_DATA)
+    }
+
+    /// How much personal data it holds, as said; `None` where nobody said. Whether it holds any is kept of every item;
+    /// which kind that is stands in what it tells.
+    pub fn personal_as_said(&self) -> Option<Personal> {
+        let special = || {
+            let data = self.told().data.as_deref();
+            data.and_then(|d| d.personal) == Some(Personal::Special)
+        };
+        Some(match self.personal_data_as_said()? {
+            false => Personal::None,
+            true if special() => Personal::Special,
+            true => Personal::Some,
+        })
     }
 
     /// A yes is said as it stands; a no only where somebody put it there.

@@ -6,12 +6,14 @@
 pub mod changed;
 pub mod conflict;
 pub mod conversation;
+pub mod data;
 pub mod decision;
 pub mod departure;
 pub mod destination;
 pub mod details;
 pub mod device;
 pub mod hold;
+pub mod incident;
 pub mod item;
 pub mod items;
 pub mod message;
@@ -51,6 +53,7 @@ use super::turned::Turned;
 use decision::Decision;
 use departure::Departure;
 use device::Device;
+use incident::Incident;
 use report::Report;
 use request::Request;
 
@@ -87,6 +90,7 @@ pub struct State {
     pub reports: BTreeMap<Id, Report>,
     /// What was asked for, in the order of their ids.
     pub requests: BTreeMap<Id, Request>,
+    pub incidents: BTreeMap<Id, Incident>,
     pub reviews: Vec<Review>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.
     pub withdrawn: BTreeMap<Id, Vec<Place>>,

@@ -58,6 +58,7 @@ impl Telling<'_> {
             Event::ItemEdited(e) => self.edited(entry, e),
             Event::ItemSubstance(e) => self.substance(entry, e),
             Event::ItemNoted(e) => self.noted(entry, e),
+            Event::ItemDataSaid(e) => self.told.data_said(entry, e),
             Event::ItemCaptured(e) => self.captured(entry, e),
             Event::ItemReferenced(e) => {
                 if let Some(capture) = &mut self.told.capture {

@@ -9,7 +9,10 @@ use chrono::{DateTime, Utc};
 
 use super::changed::Changed;
 use super::conflict::Conflict;
+use super::data::DataSaid;
 use super::message::{Message, PutRight};
+use crate::record::entry::Entry;
+use crate::record::event;
 use crate::record::field::Place;
 
 /// A capture: what was put where.
@@ -87,6 +90,8 @@ pub struct Told {
     pub gone_note: Option<String>,
     /// What was remarked on it, in the order that was done.
     pub notes: Vec<Note>,
+    /// What was said of the personal data in it.
+    pub data: Option<Box<DataSaid>>,
     /// Why it was found not significant.
     pub reason: Option<String>,
     pub conflicts: Vec<Conflict>,
@@ -103,6 +108,13 @@ pub struct Told {
 }
 
 impl Told {
+    /// Takes in what was said of its personal data.
+    pub(super) fn data_said(&mut self, entry: &Entry, e: &event::ItemDataSaid) {
+        self.text_places.push(entry.place());
+        let said = DataSaid::after(self.data.as_deref(), entry, e);
+        self.data = Some(Box::new(said));
+    }
+
     /// All that was said anew of it and of its messages, and what stood there where that was changed.
     pub fn said_anew(&self) -> impl Iterator<Item = &Arc<str>> {
         let of_messages = self.put_right().flat_map(|(_, right)| right.said());

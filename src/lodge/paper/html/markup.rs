@@ -54,6 +54,14 @@ impl Html {
         })
     }
 
+    /// The address of a page, where it is one: `https` or `http`, and nothing that a browser would read another way.
+    pub(super) fn address(words: &str) -> Option<Html> {
+        let words = words.trim();
+        let of_page = words.starts_with("https://") || words.starts_with("http://");
+        let plain = words.chars().all(|c| c.is_ascii_graphic());
+        (of_page && plain).then(|| Html::escaped(words))
+    }
+
     fn escaped(words: &str) -> Html {
         let mut out = String::with_capacity(words.len());
         for c in words.chars() {

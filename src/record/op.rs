@@ -1,4 +1,5 @@
-//! Ids of operations that are named as a way on.
+//! Ids of operations that are named as a way on: those of the action table, and the words of a command with points
+//! between where no key does it.
 
 pub const ADD: &str = "queue.add";
 pub const CAPTURE: &str = "item.capture";
@@ -9,6 +10,7 @@ pub const HAND_OVER: &str = "item.hand-over";
 pub const ACCEPTED: &str = "item.accepted";
 pub const GONE: &str = "item.gone";
 pub const EDIT: &str = "item.edit";
+pub const ITEM_DATA: &str = "item.data";
 pub const REOPEN: &str = "item.reopen";
 pub const ERASE: &str = "item.erase";
 pub const TASK: &str = "item.task";
@@ -61,6 +63,11 @@ pub const REPORT_WITHDRAW: &str = "report.withdraw";
 pub const REPORT_REOPEN: &str = "report.reopen";
 pub const REPORT_USED: &str = "report.used";
 pub const REPORT_RECEIVED: &str = "report.received";
+pub const INCIDENTS: &str = "incident.list";
+pub const INCIDENT_ADD: &str = "incident.add";
+pub const INCIDENT_TOLD: &str = "incident.told";
+pub const INCIDENT_TAKEN: &str = "incident.taken";
+pub const INCIDENT_CLOSE: &str = "incident.close";
 pub const DEPARTURES: &str = "go.depart";
 pub const DEPART_OPEN: &str = "depart.open";
 pub const DEPART_EDIT: &str = "depart.edit";
@@ -76,6 +83,7 @@ pub const DEPART_REST: &str = "depart.rest";
 pub const DEPART_ACCEPTED: &str = "depart.accepted";
 pub const DEPART_STATEMENT: &str = "depart.statement";
 pub const DEPART_SHOW_STATEMENT: &str = "depart.show-statement";
+pub const DEPART_STAGE: &str = "depart.stage";
 pub const DEPART_CONFIRM: &str = "depart.confirm";
 pub const DEPART_CLOSE: &str = "depart.close";
 pub const DEPART_CANCEL: &str = "depart.cancel";
@@ -122,6 +130,7 @@ const KEYED: &[&str] = &[
     ACCEPTED,
     GONE,
     EDIT,
+    ITEM_DATA,
     REOPEN,
     ERASE,
     TASK,
@@ -171,6 +180,11 @@ const KEYED: &[&str] = &[
     REPORT_REOPEN,
     REPORT_USED,
     REPORT_RECEIVED,
+    INCIDENTS,
+    INCIDENT_ADD,
+    INCIDENT_TOLD,
+    INCIDENT_TAKEN,
+    INCIDENT_CLOSE,
     DEPARTURES,
     DEPART_OPEN,
     DEPART_EDIT,
@@ -185,6 +199,7 @@ const KEYED: &[&str] = &[
     DEPART_ACCEPTED,
     DEPART_STATEMENT,
     DEPART_SHOW_STATEMENT,
+    DEPART_STAGE,
     DEPART_CONFIRM,
     DEPART_CLOSE,
     DEPART_CANCEL,

@@ -1,0 +1,90 @@
+//! People at particular risk (34): what the department asks for whoever this desk is for, or is kept for.
+//!
+//! Invariant: what is shown is shown to whom it is about, or to whoever acts for them and says so; nobody's name stands
+//! in it. It asks for more and never for less.
+
+use chrono::TimeDelta;
+
+use super::Desk;
+use crate::policy::AtRisk;
+
+impl Desk {
+    /// What is asked for this principal, or for oneself where none is named.
+    pub fn at_risk(&self, principal: Option<&str>) -> Vec<&AtRisk> {
+        let settings = self.settings();
+        let (name, post) = match principal {
+            None => (settings.me.name.as_str(), settings.me.post.as_str()),
+            Some(name) => {
+                let known = settings.principal(name);
+                (name, known.map(|p| p.post.as_str()).unwrap_or_default())
+            }
+        };
+        let all = self.policy().overlay().at_risk.iter();
+        all.filter(|one| one.is(name, post)).collect()
+    }
+
+    /// How often a review is due, of one principal's items or of all: the setting, or what the department asks for
+    /// somebody at risk, whichever is shorter. `None` where it is switched off.
+    pub fn review_every(&self, principal: Option<&str>) -> Option<TimeDelta> {
+        let own = self.settings().review.every;
+        self.asked_every(principal).into_iter().chain(own).min()
+    }
+
+    /// Whether the rhythm is the department's for somebody at risk.
+    pub fn review_is_asked(&self, principal: Option<&str>) -> bool {
+        let own = self.settings().review.every;
+        let asked = self.asked_every(principal);
+        asked.is_some_and(|asked| own.is_none_or(|own| asked < own))
+    }
+
+    fn asked_every(&self, principal: Option<&str>) -> Option<TimeDelta> {
+        let one = |whose: Option<&str>| {
+            let asked = self.at_risk(whose).into_iter();
+            asked.filter_map(|one| one.review_every).min()
+        };
+        match principal {
+            Some(_) => one(principal),
+            // A review of all is one of everybody's that this desk is kept for.
+            None => {
+                let theirs = self.settings().principals.iter();
+                let theirs = theirs.filter_map(|p| one(Some(&p.name)));
+                theirs.chain(one(None)).min()
+            }
+        }
+    }
+
+    /// What is to be said of it to whom it is about.
+    pub fn at_risk_lines(&self, principal: Option<&str>) -> Vec<String> {
+        let today = self.now().with_timezone(&self.zone()).date_naive();
+        let whom = match principal {
+            None => "you",
+            Some(_) => "whom you act for here",
+        };
+        let said = |one: &AtRisk| {
+            let mut words =
+                format!("Your department counts {whom} among people at particular risk (34)");
+            if one.name.is_none() && one.post.is_none() {
+                words = "The department's file does not say who is at particular risk (34), so what it asks is asked of everybody".into();
+            }
+            if !one.measures.is_empty() {
+                words.push_str(&format!(": {}", one.measures.join("; ")));
+            }
+            words.push('.');
+            if let Some(owner) = &one.owner {
+                words.push_str(&format!(" Ask {owner}."));
+            }
+            if let Some(on) = one.review_on {
+                let day = on.format("%-d %B %Y");
+                words.push_str(&match on < today {
+                    true => format!(
+                        " These measures were to be looked at again by {day}, which is past."
+                    ),
+                    false => format!(" To be looked at again by {day}."),
+                });
+            }
+            let label = one.by.label().unwrap_or_default();
+            format!("{words} ({label})")
+        };
+        self.at_risk(principal).into_iter().map(said).collect()
+    }
+}
