@@ -820,3 +820,34 @@ fn a_request_survives_a_search_over_damaged_and_hostile_files() {
     }
     assert_eq!(row["searches"][0]["hits"], 0);
 }
+
+#[test]
+fn the_day_of_receipt_is_that_of_the_clock_where_its_keeper_sits_on_the_nights_the_clocks_change() {
+    for (now, received, due) in [
+        // Half past midnight in London, still the day before in UTC; then the hour that comes twice.
+        ("2026-10-24T23:30:00Z", "2026-10-25", "2026-11-20"),
+        ("2026-10-25T00:30:00Z", "2026-10-25", "2026-11-20"),
+        ("2026-10-25T01:30:00Z", "2026-10-25", "2026-11-20"),
+        // The hour that is left out.
+        ("2027-03-28T01:30:00Z", "2027-03-28", "2027-04-26"),
+    ] {
+        let home = office().at(now);
+        let add = [
+            "request",
+            "add",
+            "--ref",
+            "N",
+            "--kind",
+            "eir",
+            "--received",
+            "today",
+            "--json",
+        ];
+        let row = home.run(&add).ok().row();
+        assert_eq!(
+            (&row["received"], &row["due"]),
+            (&received.into(), &due.into()),
+            "{now}"
+        );
+    }
+}

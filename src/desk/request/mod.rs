@@ -3,6 +3,7 @@
 //! Invariant: a date that is counted is labelled as the department's, shown for planning.
 
 mod correspondents;
+mod cover;
 mod due;
 mod look;
 mod look_here;

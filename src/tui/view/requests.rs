@@ -27,7 +27,7 @@ fn columns(model: &Model, width: u16) -> &'static [Column] {
     ];
     const DUE: &[Column] = &[column("DUE", 14), column("REFERENCE", 0)];
     const REQUESTS: &[Column] = &[
-        column("DUE", 14),
+        column("DUE", 12),
         column("REFERENCE", 14),
         column("KIND", 9),
         column("SEARCHES", 12),

@@ -1,6 +1,9 @@
 //! Requests where they stand: taken in, searched, answered, closed and taken up again by keys.
 
 use crate::action::Context;
+use crate::record::command::Command;
+use crate::record::request::RequestKind;
+use crate::record::request::wanted::{NewRequest, RequestCommand};
 use crate::tui::model::Screen;
 use crate::tui::testing::{Office, play, says, shows, warns};
 
@@ -70,4 +73,40 @@ fn a_request_is_found_everywhere_by_what_it_asks_for_and_gone_to() {
     assert_eq!(app.model.screen, Screen::Requests);
     let hand = app.model.requests.request().map(|r| r.reference.clone());
     assert_eq!(hand.as_deref(), Some("FOI/9"));
+}
+
+#[test]
+fn five_hundred_requests_stand_in_the_order_of_their_days() {
+    let mut office = Office::busy();
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+    let add = |n: u64| {
+        Command::Request(RequestCommand::Add(Box::new(NewRequest {
+            reference: format!("FOI/{n}"),
+            kind: RequestKind::Foi,
+            received: first + chrono::Days::new((n * 7) % 500),
+            due: None,
+            asked_on: None,
+            conversations: Vec::new(),
+            channels: Vec::new(),
+            devices: Vec::new(),
+            from: None,
+            to: None,
+            terms: None,
+            asked_by: None,
+            instruction: None,
+            people: Vec::new(),
+            principal: None,
+            hold: n.is_multiple_of(100),
+        })))
+    };
+    let all = Command::Together((0..500).map(add).collect());
+    office.desk.run(all).unwrap();
+    let mut app = office.played("6 G");
+    shows(&app, "500 open");
+    let due: Vec<_> = app.model.requests.requests().map(|r| r.due).collect();
+    assert_eq!(due.len(), 500);
+    assert!(due.is_sorted());
+    play(&mut app, "/ 'FOI/499 Enter");
+    let hand = app.model.requests.request().map(|r| r.reference.clone());
+    assert_eq!(hand.as_deref(), Some("FOI/499"));
 }
