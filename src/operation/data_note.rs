@@ -2,6 +2,7 @@
 //! of the department is followed (36), who answers for that.
 
 use super::conversations::{known, named_in, note};
+use super::incidents::is_bare;
 use super::meaning;
 use super::prelude::*;
 use crate::record::command::{Command, ConversationChange};
@@ -18,7 +19,8 @@ static ROUTINE: Field = Field::new("routine", Kind::Choice)
     .value("YES|NO")
     .words(&["yes", "no"])
     .screen("Routine", "Personal data as a matter of routine (37)")
-    .way("Say at least one: --routine, --advice or --owner");
+    .way("Say at least one: --routine, --advice or --owner")
+    .asks("Is personal data handled in it as a matter of routine (37)?");
 
 static ADVICE: Field = Field::new("advice", Kind::Line)
     .flag(
@@ -29,12 +31,14 @@ static ADVICE: Field = Field::new("advice", Kind::Line)
     .screen(
         "Advice followed",
         "Of the department: which, and since when (36)",
-    );
+    )
+    .asks("Which data protection advice of the department is followed? (Enter: as it stands)");
 
 static OWNER: Field = Field::new("owner", Kind::Line)
     .flag("owner", "Who answers for that")
     .value("NAME")
-    .screen("Who answers", "By name or by post");
+    .screen("Who answers", "By name or by post")
+    .asks("Who answers for that? (Enter: as it stands)");
 
 static SPEC: Spec = Spec {
     id: "conversation.data-note",
@@ -51,6 +55,10 @@ static SPEC: Spec = Spec {
 
 impl Operation for DataNote {
     described_by!(SPEC);
+
+    fn asks_all(&self, on: &Context<'_>) -> bool {
+        is_bare(&SPEC, on)
+    }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note = note(on);

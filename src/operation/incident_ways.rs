@@ -1,6 +1,6 @@
 //! What becomes of an incident: who was told, who took it over, when it was closed (11, 37).
 
-use super::incidents::{CONTAINED, FOR, NOW, moment, sure, told};
+use super::incidents::{CONTAINED, FOR, NOW, is_bare, moment, sure, told};
 use super::prelude::*;
 use crate::desk::incident::recipient_words;
 use crate::record::incident::{Incident, IncidentCommand, Informed, NewTelling, Sure};
@@ -13,7 +13,8 @@ static WHICH: Field = Field::new("incident", Kind::Choice)
         "INCIDENT",
         "The incident, by the start of its id; not needed where one alone is open",
     )
-    .screen("Which incident", "Those that are not closed");
+    .screen("Which incident", "Those that are not closed")
+    .asks("Which incident?");
 
 fn which(desk: &Desk, given: &Answers) -> Result<Id, Failure> {
     match given.text(&WHICH) {
@@ -50,27 +51,33 @@ static RECIPIENT: Field = Field::new("recipient", Kind::Choice)
     .value("WHO")
     .words(Informed::WORDS)
     .screen("Who was told", "The policy file may name who that is")
-    .must("Say who was told.");
+    .must("Say who was told.")
+    .asks("Who was told?")
+    .way("Say it with --recipient WHO");
 
 static NAME: Field = Field::new("name", Kind::Line)
     .flag("name", "Their name, or that of their desk")
     .value("NAME")
-    .screen("Name", "Theirs, or that of their desk");
+    .screen("Name", "Theirs, or that of their desk")
+    .asks("Their name, or that of their desk? (Enter: not said)");
 
 static WHEN: Field = Field::new("at", Kind::Time(Tense::Past))
     .flag("at", "When [default: now]")
     .value("TIME")
-    .screen("When", NOW);
+    .screen("When", NOW)
+    .asks("When? (Enter: now)");
 
 static HOW: Field = Field::new("how", Kind::Line)
     .flag("how", "How: by telephone, in person, by a form")
     .value("TEXT")
-    .screen("How", "By telephone, in person, by a form");
+    .screen("How", "By telephone, in person, by a form")
+    .asks("How: by telephone, in person, by a form? (Enter: not said)");
 
 static REFERENCE: Field = Field::new("reference", Kind::Line)
     .flag("ref", "The reference they gave it")
     .value("REF")
-    .screen("Their reference", "As they gave it");
+    .screen("Their reference", "As they gave it")
+    .asks("The reference they gave it? (Enter: none)");
 
 static AWARE: Field = Field::new("aware", Kind::Time(Tense::Past))
     .flag(
@@ -81,7 +88,8 @@ static AWARE: Field = Field::new("aware", Kind::Time(Tense::Past))
     .screen(
         "Department aware",
         "As it says itself: its 72 hours run from then; empty: not said",
-    );
+    )
+    .asks("When did the department become aware, as it says? Its 72 hours run from then. (Enter: not said)");
 
 static TOLD: Spec = Spec {
     id: op::INCIDENT_TOLD,
@@ -96,6 +104,10 @@ static TOLD: Spec = Spec {
 
 impl Operation for IncidentTold {
     described_by!(TOLD);
+
+    fn asks_all(&self, on: &Context<'_>) -> bool {
+        is_bare(&TOLD, on)
+    }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         offer(form, on)?;
@@ -139,7 +151,9 @@ static BY: Field = Field::new("by", Kind::Line)
     .flag("by", "Who took it over: a name, or a team")
     .value("NAME")
     .screen("By", "Who took it over: a name, or a team")
-    .must("Say who took it over.");
+    .must("Say who took it over.")
+    .asks("Who took it over: a name, or a team?")
+    .way("Say it with --by NAME");
 
 static TAKEN: Spec = Spec {
     id: op::INCIDENT_TAKEN,
@@ -152,6 +166,10 @@ static TAKEN: Spec = Spec {
 
 impl Operation for IncidentTaken {
     described_by!(TAKEN);
+
+    fn asks_all(&self, on: &Context<'_>) -> bool {
+        is_bare(&TAKEN, on)
+    }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         offer(form, on)
@@ -181,7 +199,8 @@ pub struct IncidentClose;
 static CLOSED_BY: Field = Field::new("by", Kind::Line)
     .flag("by", "Who closed it")
     .value("NAME")
-    .screen("By", "Who closed it");
+    .screen("By", "Who closed it")
+    .asks("Who closed it? (Enter: not said)");
 
 static CLOSE: Spec = Spec {
     id: op::INCIDENT_CLOSE,
@@ -196,6 +215,10 @@ static CLOSE: Spec = Spec {
 
 impl Operation for IncidentClose {
     described_by!(CLOSE);
+
+    fn asks_all(&self, on: &Context<'_>) -> bool {
+        is_bare(&CLOSE, on)
+    }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         offer(form, on)?;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing asks for what a message said, and of SECRET and above no words at all are taken.
 
+use super::field::Flag;
 use super::meaning;
 use super::prelude::*;
 use crate::desk::incident::{hours_words, kind_words};
@@ -20,13 +21,16 @@ static KIND: Field = Field::new("kind", Kind::Choice)
     .value("KIND")
     .words(IncidentKind::WORDS)
     .screen("What went wrong", "Never what a message said")
-    .must("Say what went wrong.");
+    .must("Say what went wrong.")
+    .asks("What went wrong?")
+    .way("Say it with --kind KIND");
 
 static CHANNEL: Field = Field::new("channel", Kind::Choice)
     .flag("channel", "The channel: whatsapp, signal and so on")
     .short('c')
     .value("CHANNEL")
-    .screen("Channel", "On which it happened");
+    .screen("Channel", "On which it happened")
+    .asks("On which channel?");
 
 static DEVICE: Field = Field::new("device", Kind::Choice)
     .flag(
@@ -34,17 +38,20 @@ static DEVICE: Field = Field::new("device", Kind::Choice)
         "corporate, managed-personal, personal, other-managed, unsure, or the name of a registered device",
     )
     .value("DEVICE")
-    .screen("Device", "Which device it is about");
+    .screen("Device", "Which device it is about")
+    .asks("Which device is it about?");
 
 static HAPPENED: Field = Field::new("happened", Kind::Time(Tense::Past))
     .flag("happened", "When it happened, as far as that is known")
     .value("TIME")
-    .screen("Happened", "Today 9:40, yesterday 17:00; empty: not known");
+    .screen("Happened", "Today 9:40, yesterday 17:00; empty: not known")
+    .asks("When did it happen? (Enter: not known)");
 
 static NOTICED: Field = Field::new("noticed", Kind::Time(Tense::Past))
     .flag("noticed", "When it was noticed [default: now]")
     .value("TIME")
-    .screen("Noticed", NOW);
+    .screen("Noticed", NOW)
+    .asks("When was it noticed? (Enter: now)");
 
 static PERSONAL: Field = Field::new("personal_data", Kind::Choice)
     .flag(
@@ -53,7 +60,8 @@ static PERSONAL: Field = Field::new("personal_data", Kind::Choice)
     )
     .value("YES|NO|UNSURE")
     .words(Sure::WORDS)
-    .screen("Personal data", "Whether it is concerned (35, 37)");
+    .screen("Personal data", "Whether it is concerned (35, 37)")
+    .asks("Is personal data concerned (35, 37)?");
 
 static DATA_KINDS: Field = Field::new("data_kinds", Kind::Line)
     .flag(
@@ -61,12 +69,14 @@ static DATA_KINDS: Field = Field::new("data_kinds", Kind::Line)
         "Which kinds of personal data, such as names or telephone numbers; never the data",
     )
     .value("TEXT")
-    .screen("Kinds of data", "Names, telephone numbers; never the data");
+    .screen("Kinds of data", "Names, telephone numbers; never the data")
+    .asks("Which kinds of personal data, such as names? Never the data. (Enter: not said)");
 
 static PEOPLE: Field = Field::new("people", Kind::Number)
     .flag("people", "How many people it is about; never who")
     .value("N")
-    .screen("How many people", "A number; never who");
+    .screen("How many people", "A number; never who")
+    .asks("How many people is it about? (Enter: not said)");
 
 pub(super) static CONTAINED: Field = Field::new("contained", Kind::Choice)
     .flag(
@@ -75,7 +85,8 @@ pub(super) static CONTAINED: Field = Field::new("contained", Kind::Choice)
     )
     .value("YES|NO|UNSURE")
     .words(Sure::WORDS)
-    .screen("Contained", "Whether it can go no further");
+    .screen("Contained", "Whether it can go no further")
+    .asks("Can it go no further?");
 
 static NOTE: Field = Field::new("note", Kind::Line)
     .flag(
@@ -84,7 +95,8 @@ static NOTE: Field = Field::new("note", Kind::Line)
     )
     .value("TEXT")
     .or_input()
-    .screen("In a few words", "Never what a message said; none at SECRET and above");
+    .screen("In a few words", "Never what a message said; none at SECRET and above")
+    .asks("What happened, in a few words? Never what a message said; none at SECRET and above. (Enter: none)");
 
 pub(super) static FOR: Field = Field::new("whose", Kind::Line).principal();
 
@@ -132,8 +144,19 @@ pub(super) fn moment(
     Ok(given.time(field, Tense::Past, desk)?.map(|read| read.at))
 }
 
+/// Whether nothing was said on the command line, so that a person at a terminal is asked for all of it.
+pub(super) fn is_bare(spec: &Spec, on: &Context<'_>) -> bool {
+    let by_itself = |f: &&Field| matches!(f.flag, Flag::Principal | Flag::For);
+    let mut fields = spec.fields.iter().filter(|f| !by_itself(f));
+    fields.all(|f| on.before.get(f).is_none())
+}
+
 impl Operation for IncidentAdd {
     described_by!(ADD);
+
+    fn asks_all(&self, on: &Context<'_>) -> bool {
+        is_bare(&ADD, on)
+    }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note_alone(

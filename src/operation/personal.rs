@@ -1,5 +1,6 @@
 //! The personal data in an item: how much of it, and where its channel holds it (35, 36).
 
+use super::incidents::is_bare;
 use super::prelude::*;
 use crate::desk::data;
 use crate::record::command::{Command, DataAnswer};
@@ -16,7 +17,8 @@ static HOLDS: Field = Field::new("personal", Kind::Choice)
     .screen(
         "Personal data",
         "Special: health, belief, politics and the like, or offences (35)",
-    );
+    )
+    .asks("How much personal data is in it?");
 
 static TRANSFERS: Field = Field::new("transfers", Kind::Choice)
     .flag(
@@ -28,13 +30,15 @@ static TRANSFERS: Field = Field::new("transfers", Kind::Choice)
     .screen(
         "Held where",
         "By its channel; out of the UK is of special note (36)",
-    );
+    )
+    .asks("Where does its channel hold it (36)?");
 
 static OUTSIDE: Field = Field::new("outside", Kind::Line)
     .flag("where", "Where outside the UK")
     .value("TEXT")
     .screen("Where", "Which country, or whose servers")
-    .beneath(&TRANSFERS, "outside");
+    .beneath(&TRANSFERS, "outside")
+    .asks("Where outside the UK? (Enter: not said)");
 
 static SPEC: Spec = Spec {
     id: "item.data",
@@ -50,6 +54,10 @@ static SPEC: Spec = Spec {
 
 impl Operation for PersonalData {
     described_by!(SPEC);
+
+    fn asks_all(&self, on: &Context<'_>) -> bool {
+        is_bare(&SPEC, on)
+    }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.offer(

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::book::listed;
 use super::people::People;
 use crate::desk::summary::of_entry;
-use crate::desk::{Desk, words};
+use crate::desk::{Desk, data, words};
 use crate::record::query::{Deadlines, deadlines};
 use crate::record::state::Item;
 use crate::record::{Entry, Id};
@@ -230,6 +230,7 @@ fn concerns(desk: &Desk, item: &Item) -> Vec<String> {
         desk.office_words(item)
             .map(|words| format!("Group: {words}")),
     );
+    all.extend(data::beside(item).map(|words| format!("Personal data: {words}")));
     for hold in desk.state().holds_on(item) {
         let reference = hold.reference.as_deref();
         all.push(format!(

@@ -131,6 +131,34 @@ fn an_incident_goes_from_noticed_to_closed_and_every_step_says_what_is_next() {
 }
 
 #[test]
+fn at_a_terminal_an_incident_is_asked_for_line_by_line_and_what_is_not_known_is_left_out() {
+    let home = Home::ready();
+    let answers = [
+        "3",
+        "",
+        "",
+        "yesterday 16:00",
+        "",
+        "3",
+        "",
+        "",
+        "",
+        "It was left on a train",
+    ];
+    let said = home.typed(&["incident", "add"], &answers).ok().out;
+    in_order(
+        &said,
+        &["What went wrong", "On which channel", "Recorded: incident"],
+    );
+    let row = home.incident(&["show", "--json"]).ok().row();
+    assert_eq!(row["kind"], "device-lost", "{row}");
+    assert_eq!(row["note"], "It was left on a train");
+    assert!(row["channel"].is_null() && row["people"].is_null(), "{row}");
+    // Through a pipe nothing is asked.
+    assert!(home.incident(&["told"]).fails(2).contains("--recipient"));
+}
+
+#[test]
 fn the_72_hours_are_hours_of_the_clock_also_in_the_night_in_which_it_changes() {
     let home = Home::ready().at("2026-10-26T10:00:00Z");
     home.incident(&[

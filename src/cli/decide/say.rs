@@ -121,6 +121,10 @@ pub(super) fn recorded(out: &mut Out, desk: &Desk, id: Id) -> Result<(), CliErro
     } else if decision.is_exceptional() && decision.used_since().is_some() {
         out.say("A report should be sent (para 10a); it waits in: onrecord status")?;
     }
+    let level = decision.said.classification.as_deref();
+    if level.is_some_and(|l| matches!(l, "secret" | "top-secret")) {
+        out.say("Whom you told, and when, can be put on record without content: onrecord incident add --kind secret")?;
+    }
     Ok(())
 }
 

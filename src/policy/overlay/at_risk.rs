@@ -85,15 +85,15 @@ fn read(section: &Section, by: Origin) -> AtRisk {
     let measures = section.texts("measures").unwrap_or_default();
     let every = section.span("review_every");
     let wrong = section.has("review_every") && every.is_none();
-    let every = every.and_then(|said| match said.value {
-        Some(every) if every > TimeDelta::zero() => Some(every),
+    let every = every.map(|said| match said.value {
+        Some(every) if every > TimeDelta::zero() => every,
         _ => {
             section.problem(
                 &said.place,
                 "This would switch the reviews off; a file can only ask for more of them.",
                 "Write a length such as \"1d\"; until then it is 1 day.",
             );
-            Some(TimeDelta::days(1))
+            TimeDelta::days(1)
         }
     });
     AtRisk {

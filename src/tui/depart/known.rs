@@ -63,6 +63,7 @@ pub struct OpenLine {
 pub struct Shown {
     pub id: Id,
     pub what: &'static str,
+    /// Its date, and the department's reminder that has come up.
     pub when: String,
     pub status: String,
     pub is_open: bool,
@@ -171,7 +172,10 @@ fn shown(desk: &Desk, view: &View<'_>) -> Shown {
     Shown {
         id: departure.id,
         what: words::kind(departure.kind),
-        when: near(departure.on, now, zone, true),
+        when: match words::reminder(desk, departure) {
+            Some(reminder) => format!("{}; {reminder}", near(departure.on, now, zone, true)),
+            None => near(departure.on, now, zone, true),
+        },
         status: words::status(desk, departure),
         is_open: departure.status.is_open(),
         whose: departure.principal.clone(),

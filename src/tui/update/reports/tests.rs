@@ -98,7 +98,7 @@ fn a_withdrawal_an_outage_and_what_was_half_written() {
     shows(&app, "mail was down");
     play(
         &mut app,
-        "Right Tab Tab 'yesterday_21:40 Tab Tab Tab p Ctrl-D",
+        "Right Tab Tab 'yesterday_21:40 Tab Tab Tab Tab p Ctrl-D",
     );
     says(&app, "is written");
     let state = app.desk().state();
