@@ -27,7 +27,7 @@ fn a_request_is_taken_in_searched_answered_and_closed_where_requests_stand() {
     );
     says(&app, "nothing was found");
     play(&mut app, "Enter");
-    shows(&app, "own phone, nothing found");
+    shows(&app, "done own phone,");
     play(&mut app, "Esc n Ctrl-D");
     says(&app, "was answered: nothing was found");
     // What was answered is closed next, by the same key.
