@@ -102,8 +102,10 @@ const DOORS: &[(&str, &[&str])] = &[
 const TABLES: &[&str] = &["src/action/table/", "src/record/event/table.rs"];
 /// Functions that are one match over all kinds of event or all commands, a line or two each.
 const DISPATCH: &[&str] = &[
+    "src/desk/summary/mod.rs::words",
     "src/record/decide.rs::decide",
     "src/record/fold.rs::apply_event",
+    "src/record/fold.rs::content_of",
     "src/record/review.rs::decided",
     "src/record/undo.rs::stands",
 ];

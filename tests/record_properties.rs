@@ -25,6 +25,8 @@ use onrecord::record::query::{self, Filter, Limits};
 use onrecord::record::report::{
     Draft, Recipient, ReportCommand, ReportKind, Sending, Source, reports, reports_due,
 };
+use onrecord::record::request::wanted::{NewRequest, NewSearch, RequestChange, RequestCommand};
+use onrecord::record::request::{RequestKind, SearchPlace, SearchResult};
 use onrecord::record::state::data::{Personal, Transfers};
 use onrecord::record::state::{Hold, Part};
 use onrecord::record::turned::turns;
@@ -102,6 +104,11 @@ enum Act {
     },
     /// Something about the departure that is open, or the last.
     Depart(u8),
+    /// Something about the request of that number.
+    Request {
+        n: u8,
+        what: u8,
+    },
     Undo,
     Redo,
 }
@@ -124,6 +131,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (0..3usize, any::<bool>()).prop_map(|(n, runs)| Act::Timer { n, runs }),
         2 => (0..3u8, 0..3usize, 0..4u8).prop_map(|(hold, n, what)| Act::HoldTimer { hold, n, what }),
         3 => depart(),
+        2 => (0..2u8, 0..10u8).prop_map(|(n, what)| Act::Request { n, what }),
         2 => Just(Act::Undo),
         1 => Just(Act::Redo),
     ]
@@ -425,6 +433,88 @@ fn said_of_timer(what: u8) -> TimerSaid {
     }
 }
 
+/// What is done about a request: it comes in, or something becomes of it.
+fn on_request(state: &State, n: u8, what: u8) -> Option<RequestCommand> {
+    let reference = format!("FOI {n}");
+    if what == 0 {
+        let conversations = state.conversations.keys().take(usize::from(n));
+        return Some(RequestCommand::Add(Box::new(NewRequest {
+            reference,
+            kind: RequestKind::Foi,
+            received: chrono::NaiveDate::default(),
+            due: None,
+            asked_on: None,
+            conversations: conversations.copied().collect(),
+            channels: Vec::new(),
+            devices: Vec::new(),
+            from: None,
+            to: None,
+            terms: Some("clause 4".into()),
+            asked_by: None,
+            instruction: None,
+            people: Vec::new(),
+            principal: None,
+            hold: n == 0,
+        })));
+    }
+    let mut all = state.requests.values();
+    let request = all.find(|r| r.reference.as_deref() == Some(&reference))?.id;
+    let search = |hits: i64| NewSearch {
+        how: SearchPlace::ByHand,
+        result: if hits > 0 {
+            SearchResult::Found
+        } else {
+            SearchResult::Nil
+        },
+        place: Some("the phone".into()),
+        channel: None,
+        device: None,
+        words: Vec::new(),
+        from: None,
+        to: None,
+        entries: None,
+        hits: Some(hits),
+        minutes: None,
+        format: None,
+        sha256: None,
+        heads: Vec::new(),
+        note: None,
+    };
+    let change = |change| RequestCommand::Change {
+        request,
+        changes: vec![change],
+    };
+    Some(match what {
+        1 => change(RequestChange::Instruction("both".into())),
+        2 => change(RequestChange::Instruction("one".into())),
+        3 | 4 => RequestCommand::Searched {
+            request,
+            searches: vec![search(i64::from(what) - 3)],
+        },
+        5 => RequestCommand::Timer {
+            request,
+            conversation: *state.conversations.keys().next()?,
+            said: TimerSaid::NotAdmin,
+        },
+        6 => RequestCommand::Answer {
+            request,
+            nil: n == 0,
+            to: None,
+            note: None,
+        },
+        7 => RequestCommand::Close { request, by: None },
+        8 => RequestCommand::Withdraw {
+            request,
+            reason: None,
+        },
+        _ => RequestCommand::Reopen {
+            request,
+            reason: None,
+            hold: n == 0,
+        },
+    })
+}
+
 /// What is done about a departure. It takes place five minutes after it was opened, and a minute passes with
 /// every event, so that its date is ahead for some acts and behind for others.
 fn on_departure(state: &State, what: u8, now: DateTime<Utc>) -> Option<Depart> {
@@ -610,6 +700,10 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
         }
         Act::Depart(what) => match on_departure(&book.state(), *what, now) {
             Some(depart) => book.carry_out(writer, Command::Depart(depart)).is_ok(),
+            None => false,
+        },
+        Act::Request { n, what } => match on_request(&book.state(), *n, *what) {
+            Some(command) => book.carry_out(writer, Command::Request(command)).is_ok(),
             None => false,
         },
         Act::Undo | Act::Redo => {

@@ -20,8 +20,10 @@ pub enum Context {
     Chats,
     /// The devices that are registered.
     Devices,
-    /// Holds, and the requests they come from.
+    /// Requests: one is in hand, or nothing is.
     Requests,
+    /// The same, with a hold in hand.
+    Holds,
     /// What was found everywhere.
     Find,
     /// The grid of a departure.
@@ -75,6 +77,7 @@ impl Context {
         Context::Chats,
         Context::Devices,
         Context::Requests,
+        Context::Holds,
         Context::Find,
         Context::Depart,
         Context::Checklist,
@@ -109,6 +112,7 @@ impl Context {
             Context::Chats => "Chats",
             Context::Devices => "Devices",
             Context::Requests => "Requests and holds",
+            Context::Holds => "Holds",
             Context::Find => "Find",
             Context::Depart => "Depart",
             Context::Checklist => "Checklist",

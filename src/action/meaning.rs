@@ -153,6 +153,7 @@ pub static MEANINGS: &[Meaning] = &[
             "decide.to-item",
             "conversation.add",
             "requests.add",
+            "requests.request",
             "devices.add",
         ],
     ),
@@ -168,6 +169,7 @@ pub static MEANINGS: &[Meaning] = &[
             "settings.edit",
             "chats.edit",
             "device.edit",
+            "request.change",
         ],
     ),
     means(
@@ -185,7 +187,7 @@ pub static MEANINGS: &[Meaning] = &[
     means(
         &[Char('n')],
         "nothing significant",
-        &["item.not-significant", "depart.nil"],
+        &["item.not-significant", "depart.nil", "requests.nil"],
     ),
     means(
         &[Char('N')],
@@ -202,6 +204,7 @@ pub static MEANINGS: &[Meaning] = &[
             "report.used",
             "decisions.used",
             "requests.end",
+            "request.answer",
         ],
     ),
     means(
@@ -228,6 +231,7 @@ pub static MEANINGS: &[Meaning] = &[
             "depart.clear",
             "step.clear",
             "depart.reopen",
+            "request.reopen",
         ],
     ),
     means(&[Char('p')], "put off", &["item.snooze"]),
@@ -259,7 +263,17 @@ pub static MEANINGS: &[Meaning] = &[
         &["item.confirm", "depart.confirm"],
     ),
     means(&[Char('f')], "file reference", &["item.reference"]),
-    means(&[Char('t')], "timer", &["item.timer", "requests.timer"]),
+    means(
+        &[Char('t')],
+        "timer",
+        &["item.timer", "requests.timer", "request.timer"],
+    ),
+    means(
+        &[Char('L')],
+        "look for words of a request",
+        &["request.search"],
+    ),
+    means(&[Char('b')], "searched by hand", &["request.searched"]),
     means(&[Char('M')], "members of the chat", &["conversation.edit"]),
     means(&[Char('D')], "a device", &["device.add"]),
     means(
@@ -268,6 +282,7 @@ pub static MEANINGS: &[Meaning] = &[
         &[
             "item.erase",
             "report.withdraw",
+            "request.withdraw",
             "depart.close",
             "depart.cancel",
         ],

@@ -14,6 +14,7 @@ pub use super::args_depart::*;
 pub use super::args_incident::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
+pub use super::args_request::*;
 
 /// A desk for government business done on channels your department does not run.
 #[derive(Parser, Debug)]
@@ -106,6 +107,9 @@ pub enum Command {
     /// Holds: while one is in force nothing it covers can be erased.
     #[command(subcommand)]
     Hold(HoldCommand),
+    /// Requests: what was asked for, what it holds, where was looked, and what came of it.
+    #[command(subcommand)]
+    Request(RequestCommand),
     /// Erase the content of items; the record of what was done stays.
     Erase(Given<operation::Erase>),
     /// Read an export; only what you pick is kept.

@@ -123,6 +123,7 @@ fn named(spec: &Spec) -> Option<(&'static str, &'static str)> {
         Takes::Item | Takes::ReportOf => ("id", "The item, or the start of its id"),
         Takes::Conversation => ("name", "The conversation's name"),
         Takes::Device => ("name", "The device's name"),
+        Takes::Request => ("ref", "The reference of the request"),
         Takes::Decision => ("id", "The decision, or the start of its id"),
         Takes::Report => ("id", "The report, or the start of its id"),
     };
@@ -138,6 +139,7 @@ fn target(spec: &Spec) -> Option<Arg> {
             "id" => "ID",
             "cells" => "CELLS",
             "steps" => "STEP",
+            "ref" => "REF",
             _ => "NAME",
         })
         .required(true)
@@ -155,7 +157,8 @@ fn arguments(spec: &Spec, field: &'static Field) -> Vec<Arg> {
         group => arg.group(group),
     };
     // Where nothing is named by its place, several can stand behind one flag.
-    let several = |arg: Arg| match field.many && named(spec).is_none() {
+    let alone_named = named(spec).is_none() || spec.takes == Takes::Request;
+    let several = |arg: Arg| match field.many && alone_named {
         true => arg.num_args(1..),
         false => arg,
     };

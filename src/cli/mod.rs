@@ -13,6 +13,7 @@ mod args_depart;
 mod args_incident;
 mod args_papers;
 mod args_report;
+mod args_request;
 mod ask;
 mod capture;
 mod classification;
@@ -46,6 +47,9 @@ mod period;
 mod prompter;
 mod queue;
 mod report;
+mod request;
+mod request_row;
+mod requesting;
 mod review;
 mod rows;
 mod screens;
@@ -160,6 +164,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Hold(HoldCommand::Timer(given)) => operate(app, given),
         Command::Hold(HoldCommand::Release(given)) => operate(app, given),
         Command::Hold(HoldCommand::List) => hold::list(app),
+        Command::Request(command) => requesting::run(app, command),
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversing(app, command),

@@ -11,7 +11,7 @@ use super::prompter::{Asked, ask, meant, sure};
 use super::rows::counted;
 use super::{
     add, capture, closing, conversation, decide, depart, device, hold, incident, next, note,
-    report, verify, whose,
+    report, request, verify, whose,
 };
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
@@ -164,6 +164,7 @@ fn target(
         }
         Takes::Conversation => Target::Conversation(named(desk, first)?.id),
         Takes::Device => Target::Device(device::named(desk, first)?),
+        Takes::Request => Target::Request(desk.resolve_request(first)?),
         Takes::Decision => Target::Decision(desk.resolve_decision(first)?),
         Takes::Report => Target::Report(desk.resolve_report(first)?),
         Takes::ReportOf => Target::Items(vec![operation.resolve(desk, first)?]),
@@ -185,6 +186,8 @@ pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<
     }
     match &outcome.subject {
         Subject::Hold(reference) => hold::say(app, desk, reference)?,
+        Subject::Request(id) => request::brief(app, desk, *id)?,
+        Subject::SearchLodged { request, .. } => request::folder(app, desk, *request)?,
         Subject::Report(of) => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) => report::say_of(app, desk, *id, false)?,
         _ => {}
@@ -192,6 +195,13 @@ pub(super) fn told(app: &mut App, desk: &mut Desk, outcome: &Outcome) -> Result<
     let more = outcome.more.iter().map(next::told);
     for more in more.filter(|m| !m.is_empty()) {
         app.out.say(more)?;
+    }
+    if let Subject::SearchLodged {
+        by_hand: Some(text),
+        ..
+    } = &outcome.subject
+    {
+        app.out.bytes(text.as_bytes())?;
     }
     if let Subject::SetUp(_) = outcome.subject {
         app.out
@@ -239,6 +249,9 @@ fn changed(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<Vec<String>,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
+        Subject::Request(id) | Subject::SearchLodged { request: id, .. } if app.out.json => {
+            request::object(app, desk, *id)?;
+        }
         Subject::Decision(id) if app.out.json => decide::object(app, desk, *id)?,
         Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,

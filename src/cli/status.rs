@@ -9,7 +9,7 @@ use super::args::StatusArgs;
 use super::error::CliError;
 use super::out::{Out, OutError};
 use super::rows::{counted, stamp};
-use super::{amiss, incident, next};
+use super::{amiss, incident, next, request};
 use crate::config::Severity;
 use crate::desk::departure::words as departure;
 use crate::desk::words::waiting;
@@ -49,6 +49,9 @@ struct StatusRow {
     /// Places where a capture was begun and not ended, and where something of it may be left.
     captures_interrupted: usize,
     heads: BTreeMap<String, String>,
+    requests_open: usize,
+    /// Those whose date has passed and that were not answered.
+    requests_late: usize,
 }
 
 /// Prints what needs doing.
@@ -126,6 +129,8 @@ fn row(desk: &Desk, principal: Option<&str>) -> StatusRow {
         erasing: report.erasing,
         captures_interrupted: desk.captures_interrupted().len(),
         heads: desk.heads(),
+        requests_open: desk.requests_open().0,
+        requests_late: desk.requests_open().1,
     }
 }
 
@@ -179,6 +184,7 @@ fn short(desk: &Desk, principal: Option<&str>) -> String {
             counted(timers, "timer")
         ));
     }
+    parts.extend(request::in_brief(desk));
     parts.extend(incident::in_brief(desk, principal));
     if let Some(nearest) = desk.departures_open(principal).first() {
         let on = when::near(nearest.on, desk.now(), desk.zone());
@@ -217,6 +223,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     if counts.held > 0 {
         out.field("Holds", counts.held)?;
     }
+    request::in_status(out, desk)?;
     hold_timers(out, desk, principal)?;
     incident::in_status(out, desk, principal)?;
     departures(out, desk, principal)?;

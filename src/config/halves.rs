@@ -33,7 +33,14 @@ pub(super) const OWN: [&str; 9] = [
     "inbox",
 ];
 /// Those that are the office's.
-const OFFICE: [&str; 5] = ["review", "capture", "lodge", "destination", "principal"];
+const OFFICE: [&str; 6] = [
+    "review",
+    "capture",
+    "lodge",
+    "calendar",
+    "destination",
+    "principal",
+];
 
 /// The folder of a person's own settings, keys, themes and inbox: that of the register, or where it is shared that of the
 /// person.

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::destination::{self, Placed, place, read_up_to};
 use super::halves::{self, Half, own_dir};
 use super::principal;
 use super::settings::{
-    Borders, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Selection, Settings,
+    Borders, Calendar, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Selection,
+    Settings,
 };
 use crate::document::{Diagnostic, Reader, Section, Severity, Source};
 use crate::ports::Ports;
@@ -77,6 +78,7 @@ fn together(office: Loaded, person: Loaded) -> Loaded {
         review,
         capture,
         lodge,
+        calendar,
         destinations,
         principals,
         ..
@@ -86,6 +88,7 @@ fn together(office: Loaded, person: Loaded) -> Loaded {
             review,
             capture,
             lodge,
+            calendar,
             destinations,
             principals,
             ..person.settings
@@ -175,6 +178,9 @@ fn read_placed(
             .section("capture")
             .map_or(defaults.capture, read_capture),
         lodge: root.section("lodge").map_or(defaults.lodge, read_lodge),
+        calendar: root
+            .section("calendar")
+            .map_or(defaults.calendar, read_calendar),
         destinations: placed.iter().map(|p| p.destination.clone()).collect(),
         principals: principal::read_all(&root),
     };
@@ -333,5 +339,23 @@ fn read_lodge(section: Section) -> Lodge {
     section.finish();
     Lodge {
         scan: scan.into_iter().map(|s| s.value).collect(),
+    }
+}
+
+fn read_calendar(section: Section) -> Calendar {
+    let mut days = Vec::new();
+    for said in section.texts("bank_holidays").unwrap_or_default() {
+        match NaiveDate::parse_from_str(said.value.trim(), "%Y-%m-%d") {
+            Ok(day) => days.push(day),
+            Err(_) => section.problem(
+                &said.place,
+                format!("\"{}\" is not a day.", said.value),
+                "Write year, month and day, such as \"2027-06-15\"; until then it is not counted as a bank holiday.",
+            ),
+        }
+    }
+    section.finish();
+    Calendar {
+        bank_holidays: days,
     }
 }

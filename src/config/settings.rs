@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::destination::Destination;
@@ -152,6 +152,13 @@ impl Default for Capture {
     }
 }
 
+/// Which days are no working days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// Bank holidays that were proclaimed since this version was made.
+    pub bank_holidays: Vec<NaiveDate>,
+}
+
 /// What happens before something is lodged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lodge {
@@ -191,6 +198,7 @@ pub struct Settings {
     pub review: Review,
     pub capture: Capture,
     pub lodge: Lodge,
+    pub calendar: Calendar,
     pub destinations: Vec<Destination>,
     /// Whom one acts for.
     pub principals: Vec<Principal>,
@@ -234,6 +242,7 @@ impl Default for Settings {
             review: Review::default(),
             capture: Capture::default(),
             lodge: Lodge::default(),
+            calendar: Calendar::default(),
             destinations: Vec::new(),
             principals: Vec::new(),
         }

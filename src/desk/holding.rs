@@ -34,7 +34,11 @@ pub struct HeldTimer {
 }
 
 impl HeldTimer {
-    fn of(desk: &Desk, covered: &Covered<'_>, next: &BTreeMap<Id, DateTime<Utc>>) -> HeldTimer {
+    pub(super) fn of(
+        desk: &Desk,
+        covered: &Covered<'_>,
+        next: &BTreeMap<Id, DateTime<Utc>>,
+    ) -> HeldTimer {
         let conversation = covered.conversation;
         HeldTimer {
             conversation: conversation.id,
@@ -59,7 +63,7 @@ impl HeldTimer {
     }
 
     /// The timer, what goes next, and what was answered.
-    fn words(&self, at: &dyn Fn(DateTime<Utc>) -> String) -> String {
+    pub(super) fn words(&self, at: &dyn Fn(DateTime<Utc>) -> String) -> String {
         let timer = match (self.seconds, self.next) {
             (None, _) => "no timer is on record; look on the phone whether one runs".to_owned(),
             (Some(0), Some(next)) => format!("its timer is off; {}", still_goes(at(next))),

@@ -24,6 +24,7 @@ mod departing;
 mod happened;
 mod kept;
 mod reported;
+mod requested;
 mod written;
 
 /// How much of text an attached file may have to be looked through, in bytes.

@@ -52,6 +52,7 @@ mod places;
 mod recorded;
 mod reported;
 mod reporting;
+pub mod request;
 mod review;
 mod schedule;
 pub mod seen;

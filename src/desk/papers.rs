@@ -7,6 +7,7 @@ use super::incident::INCIDENT;
 use super::need::NEED;
 use super::paper::PaperKind;
 use super::reporting::REPORT;
+use super::request::RECORD_OF_SEARCH;
 use super::staff_page::STAFF_PAGE;
 use super::team::COVER_NOTE;
 
@@ -17,6 +18,7 @@ pub static PAPERS: &[&PaperKind] = &[
     &REPORT,
     &REGISTER,
     &COVER_NOTE,
+    &RECORD_OF_SEARCH,
     &NEED,
     &INCIDENT,
     &STAFF_PAGE,

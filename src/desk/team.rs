@@ -121,6 +121,7 @@ impl Desk {
             self.waiting_sections(principal),
             self.unsettled(principal).into_iter().collect(),
             self.groups(principal).into_iter().collect(),
+            self.requests_section(principal).into_iter().collect(),
             vec![
                 self.reports_section(principal),
                 self.holds_section(principal),

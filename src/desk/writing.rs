@@ -174,7 +174,8 @@ impl Desk {
             | Command::DeviceAdd { .. }
             | Command::DeviceEdit { .. }
             | Command::ConversationAdd { .. }
-            | Command::ConversationEdit { .. } => Ok(()),
+            | Command::ConversationEdit { .. }
+            | Command::Request(_) => Ok(()),
         }
     }
 

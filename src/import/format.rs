@@ -70,6 +70,13 @@ pub(super) trait ReadExport: Send {
         digests: Option<&Under>,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError>;
+    /// Visits the entries of every conversation in one turn, numbered throughout, without digests.
+    fn for_all(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        self.for_each(None, visit)
+    }
     /// Has the next reading that goes to the end hash the export as well.
     fn want_fingerprint(&mut self);
     fn fingerprint(&mut self) -> Result<Fingerprint, ImportError>;

@@ -16,6 +16,7 @@ mod digest;
 mod encoding;
 mod entry;
 mod error;
+mod every;
 mod find;
 mod fingerprint;
 mod format;
@@ -138,6 +139,15 @@ impl Export {
         let digests = self.digests.then_some(&self.under);
         self.reading.for_each(digests, visit)?;
         Ok(self.summary())
+    }
+
+    /// Visits every entry of every conversation in one turn, whichever is in hand: numbered throughout the file,
+    /// without digests.
+    pub fn for_all(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        self.reading.for_all(visit)
     }
 
     /// Visits every entry in order, each with its digest whatever was asked for when the export was opened.

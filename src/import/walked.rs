@@ -13,6 +13,7 @@ use super::chats::ChatFacts;
 use super::digest::{Body, Digests};
 use super::entry::{Clock, Entry, FileSource};
 use super::error::ImportError;
+use super::every::Every;
 use super::fingerprint::Fingerprint;
 use super::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
 use super::holdings::beginning_of;
@@ -229,6 +230,26 @@ impl ReadExport for Walked {
         self.walk.walk(&mut self.bundle, &mut numbered)?;
         let (n, stopped) = (numbered.n, numbered.stopped);
         match stopped || n == self.tally.entries() {
+            true => Ok(()),
+            false => Err(self.bundle.changed()),
+        }
+    }
+
+    fn for_all(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        let mut every = Every {
+            n: 0,
+            stopped: false,
+            now: self.now,
+            visit,
+        };
+        self.bundle.begin(&self.texts);
+        self.walk.walk(&mut self.bundle, &mut every)?;
+        // With one of several in hand the figures are of that alone.
+        let partly = self.chosen.is_some() && self.chats.len() > 1;
+        match every.stopped || partly || every.n == self.tally.entries() {
             true => Ok(()),
             false => Err(self.bundle.changed()),
         }

@@ -53,7 +53,9 @@ pub fn typed(words: &[String]) -> String {
 fn targets(desk: &Desk, target: &Target) -> Vec<String> {
     match target {
         Target::Items(items) => items.iter().map(|id| desk.short(*id)).collect(),
-        Target::Conversation(_) | Target::Device(_) => vec![NOT_TOLD.to_owned()],
+        Target::Conversation(_) | Target::Device(_) | Target::Request(_) => {
+            vec![NOT_TOLD.to_owned()]
+        }
         Target::Decision(id) => vec![desk.short(*id)],
         Target::Report(source) => vec![desk.short(source.id())],
         Target::Cells { departure, cells } => {

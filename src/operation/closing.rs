@@ -1,7 +1,7 @@
 //! A register is closed: it is lodged as a page for each principal, and only then may its content be erased.
 
+use super::known_requests::{self, REQUESTS_THEN, WHICH_THEN};
 use super::prelude::*;
-use super::requests::{self, REQUESTS_THEN, WHICH_THEN};
 use crate::desk::closing::{CloseRequest, Erasable, RegisterOut, Whose};
 use crate::desk::words::counted;
 use crate::record::next::{Ways, op, way_on};
@@ -61,7 +61,7 @@ impl Operation for RegisterClose {
     described_by!(CLOSE);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
-        requests::offer(form);
+        known_requests::offer(form);
         Ok(())
     }
 
@@ -78,8 +78,8 @@ impl Operation for RegisterClose {
             marking: text(&MARKING),
             principal: text(&FOR),
         };
-        if given.answered(&ERASE) && requests::before_erasing(given).is_none() {
-            return Err(requests::unanswered("Nothing was lodged or erased"));
+        if given.answered(&ERASE) && known_requests::before_erasing(given).is_none() {
+            return Err(known_requests::unanswered("Nothing was lodged or erased"));
         }
         let registers = desk.lodge_register(&request)?;
         let lodged = Target::Registers(registers.clone());
@@ -94,7 +94,7 @@ pub struct RegisterErase;
 
 static REQUESTS: Field = Field {
     when: Some((&ERASE, ERASED)),
-    ..requests::then()
+    ..known_requests::then()
 };
 
 static CLOSED: Spec = Spec {
@@ -117,7 +117,7 @@ impl Operation for RegisterErase {
     described_by!(CLOSED);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
-        requests::offer(form);
+        known_requests::offer(form);
         Ok(())
     }
 
@@ -144,7 +144,9 @@ impl Operation for RegisterErase {
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let (registers, mut found) = lodged(desk, target)?;
         let requests = given.answered(&ERASE);
-        let requests = requests.then(|| requests::before_erasing(given)).flatten();
+        let requests = requests
+            .then(|| known_requests::before_erasing(given))
+            .flatten();
         let erased = requests.is_some();
         if let Some(requests) = requests {
             found = desk.erase_closed(registers, &requests)?;
@@ -169,7 +171,7 @@ fn came_of(found: &Erasable, erased: bool) -> Vec<Ways> {
     match (erased, found.holds.as_slice()) {
         (true, _) => vec![
             format!("Erased: the content of {items}; the record of what was done stays.").into(),
-            requests::NOT_REACHED.into(),
+            known_requests::NOT_REACHED.into(),
         ],
         (false, [_, ..]) => {
             let holds = found.holds.join(", ");

@@ -1,7 +1,7 @@
 //! Content that goes; the record of what was done stays.
 
+use super::known_requests::{self, NONE_KNOWN, REQUESTS_ANEW, WHICH_ANEW};
 use super::prelude::*;
-use super::requests::{self, NONE_KNOWN, REQUESTS_ANEW, WHICH_ANEW};
 use crate::record::ItemState;
 use crate::record::command::Requests;
 use crate::record::state::Item;
@@ -70,7 +70,7 @@ impl Operation for Erase {
         for item in on.target.items() {
             on.desk.may_erase(*item)?;
         }
-        requests::offer(form);
+        known_requests::offer(form);
         if let Some(which) = form.at(&WHICH_ANEW) {
             which.hint = "Its number, or who asks; then nothing is erased".into();
         }
@@ -87,8 +87,8 @@ impl Operation for Erase {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let items = target.items();
-        let requests = requests::before_erasing(given)
-            .ok_or_else(|| requests::unanswered("Nothing was erased"))?;
+        let requests = known_requests::before_erasing(given)
+            .ok_or_else(|| known_requests::unanswered("Nothing was erased"))?;
         let asked = requests == Requests::NoneKnown && given.get(&NEVER_FILED).is_some();
         if asked && !given.answered(&NEVER_FILED) {
             return Err(Failure::Left("Nothing was erased"));
@@ -99,7 +99,7 @@ impl Operation for Erase {
             "have no content here any more; the record of what was done stays".into(),
         );
         Ok(Outcome::items(items, said)
-            .and_says(requests::NOT_REACHED)
+            .and_says(known_requests::NOT_REACHED)
             .notes(traces)
             .notes(desk.still_in_journals(items)))
     }

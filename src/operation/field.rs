@@ -363,6 +363,8 @@ pub enum Takes {
     Report,
     /// The item that a report is about.
     ReportOf,
+    /// A request by its reference.
+    Request,
     /// A departure that is open: the only one, or the one that is named.
     Departure,
     /// The same, or else the last one, whatever became of it.

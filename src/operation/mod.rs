@@ -47,6 +47,7 @@ mod first_place;
 mod holds;
 mod incident_ways;
 mod incidents;
+mod known_requests;
 mod losses;
 mod not_significant;
 mod note;
@@ -56,7 +57,14 @@ mod report_sending;
 mod report_texts;
 mod report_write;
 mod reports;
-mod requests;
+mod request_add;
+mod request_change;
+mod request_ends;
+mod request_paper;
+mod request_said;
+mod request_search;
+mod request_searched;
+mod request_timer;
 mod review_end;
 mod setup;
 mod task;
@@ -104,6 +112,13 @@ pub use report_write::ReportWrite;
 pub use reports::{
     ReportAcknowledged, ReportAsked, ReportReceived, ReportReopen, ReportUsed, ReportWithdraw,
 };
+pub use request_add::RequestAdd;
+pub use request_change::{RequestAsked, RequestEdit};
+pub use request_ends::{RequestAnswer, RequestClose, RequestReopen, RequestWithdraw};
+pub use request_paper::RequestPaper;
+pub use request_search::RequestSearch;
+pub use request_searched::RequestSearched;
+pub use request_timer::RequestTimer;
 pub use review_end::EndReview;
 pub use setup::Setup;
 pub use spec::Spec;
@@ -138,6 +153,17 @@ pub static ALL: &[&dyn Operation] = &[
     &HoldAdd,
     &HoldTimer,
     &HoldRelease,
+    &RequestAdd,
+    &RequestAsked,
+    &RequestEdit,
+    &RequestSearch,
+    &RequestSearched,
+    &RequestTimer,
+    &RequestAnswer,
+    &RequestClose,
+    &RequestWithdraw,
+    &RequestReopen,
+    &RequestPaper,
     &IncidentAdd,
     &IncidentTold,
     &IncidentTaken,

@@ -1,7 +1,7 @@
 //! What is not significant, and why, by a letter for what is most often said.
 
+use super::known_requests::{self, REQUESTS, WHICH};
 use super::prelude::*;
-use super::requests::{self, REQUESTS, WHICH};
 use crate::record::command::Command;
 use crate::record::review::Became;
 
@@ -43,7 +43,7 @@ impl Operation for NotSignificant {
         let reasons = REASONS.iter().chain([&OTHER]);
         let reasons = reasons.map(|words| Choice::new(*words, *words));
         form.offer(&WHY, Choice::unanswered(reasons));
-        requests::offer(form);
+        known_requests::offer(form);
         form.writes = on.desk.what_becomes_of_text();
         Ok(())
     }
@@ -57,7 +57,7 @@ impl Operation for NotSignificant {
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let requests = requests::requests(given)?;
+        let requests = known_requests::requests(given)?;
         let why = given.text(&WHY).filter(|why| why != OTHER);
         desk.run(Command::NotSignificant {
             items: target.items().to_vec(),

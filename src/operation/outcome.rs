@@ -57,6 +57,12 @@ pub enum Subject {
     Device(Id),
     /// By its reference.
     Hold(String),
+    Request(Id),
+    /// Its record of search was lodged; the text of one that a person carries there.
+    SearchLodged {
+        request: Id,
+        by_hand: Option<String>,
+    },
     Decision(Id),
     /// What is on record of the register itself.
     Register,

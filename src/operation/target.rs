@@ -17,6 +17,7 @@ pub enum Target {
     Device(Id),
     Decision(Id),
     Report(Source),
+    Request(Id),
     Departure(Id),
     Cells {
         departure: Id,
@@ -47,7 +48,7 @@ impl Target {
     pub fn own(&self) -> Option<Id> {
         match self {
             Target::Report(source) => Some(source.id()),
-            Target::Conversation(id) | Target::Device(id) => Some(*id),
+            Target::Conversation(id) | Target::Device(id) | Target::Request(id) => Some(*id),
             _ => self.items().first().copied(),
         }
     }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{ALL, Answers, Failure, Field, Flag, Kind, Need, Op, Takes, Target, prepared};
+use super::{
+    ALL, Answers, Failure, Field, Flag, Kind, Need, Op, Operation, RequestAdd, Takes, Target,
+    prepared,
+};
 use crate::action;
 use crate::record::command::{Command, HoldTarget};
 use crate::record::departure::{self, NewDeparture};
@@ -60,6 +63,18 @@ fn office() -> Office {
         principal: None,
     };
     office.desk.open_departure(leaving).unwrap();
+    let mut asked = Answers::default();
+    for field in RequestAdd.spec().fields {
+        match field.id {
+            "reference" => asked.give(field, "FOI/2"),
+            "kind" => asked.give(field, "foi"),
+            "received" => asked.give(field, "yesterday"),
+            _ => {}
+        }
+    }
+    RequestAdd
+        .run(&mut office.desk, &Target::Nothing, &asked)
+        .unwrap();
     office
 }
 
@@ -74,6 +89,7 @@ fn target(office: &Office, takes: Takes) -> Target {
         Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
             part_of_a_departure(office, takes)
         }
+        Takes::Request => Target::Request(*state.requests.keys().next().unwrap()),
         Takes::Device => Target::Device(state.device_named("phone").unwrap().id),
         _ => Target::Items(state.items_in_order().map(|i| i.id).take(1).collect()),
     }

@@ -63,7 +63,10 @@ pub(super) fn that_says(desk: &Desk, word: &str) -> Id {
         .copied();
     let devices = state.devices.values();
     let devices = devices.filter(|d| says(d.name())).map(|d| d.id);
+    let requests = state.requests.values();
+    let requests = requests.filter(|r| says(r.terms())).map(|r| r.id);
     let mut found: Vec<Id> = items
+        .chain(requests)
         .chain(devices)
         .chain(decisions)
         .chain(reports)

@@ -124,8 +124,13 @@ fn incidents_are_recorded_the_same_from_both_faces() {
 }
 
 #[test]
-fn what_one_face_refuses_the_other_refuses_too() {
+fn requests_are_recorded_the_same_from_both_faces() {
     both_faces_record_the_same(TABLES[4]);
+}
+
+#[test]
+fn what_one_face_refuses_the_other_refuses_too() {
+    both_faces_record_the_same(TABLES[5]);
 }
 
 #[test]

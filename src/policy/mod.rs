@@ -15,6 +15,7 @@ mod overlay;
 mod paragraph;
 mod reader;
 mod words;
+mod working_days;
 
 use chrono::NaiveDate;
 
@@ -36,6 +37,7 @@ pub use reader::{Link, Links, Table, TableRow, Term};
 pub use words::{
     Binds, Device, Level, Occasion, Origin, Role, Route, Scope, Situation, Verb, Verdict, Whom,
 };
+pub use working_days::{BeyondTable, Holiday, TO_ANSWER, WorkingDays};
 
 /// The id of the policy that is part of the program.
 pub const BUILTIN: &str = "uk-nccc-2023";

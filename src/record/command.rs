@@ -15,6 +15,7 @@ use super::hold::wanted::TimerSaid;
 use super::incident::wanted::IncidentCommand;
 use super::query::Limits;
 use super::report::wanted::ReportCommand;
+use super::request::wanted::RequestCommand;
 use super::state::data::{Personal, Transfers};
 use super::state::item::Substance;
 use super::state::message::{Clock, Evidence, Original};
@@ -247,6 +248,8 @@ pub enum Command {
     Together(Vec<Command>),
     /// Something about a departure.
     Depart(Depart),
+    /// Something about a request.
+    Request(RequestCommand),
 }
 
 /// One detail of a conversation to put right; an empty text takes it away.

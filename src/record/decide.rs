@@ -19,6 +19,7 @@ use super::item::decide::{self as item, NewCapture};
 use super::item::edit::edit;
 use super::refusal::Refusal;
 use super::report::decide as report;
+use super::request::decide as request;
 use super::rules::{find, known_conversation};
 use super::state::State;
 use super::task::decide as task;
@@ -149,6 +150,7 @@ pub fn decide(
         } => conversation::edit(known_conversation(state, conversation)?, changes),
         C::Together(commands) => together(state, commands, context),
         C::Depart(depart) => departure::decide(state, depart, context),
+        C::Request(command) => request::decide(state, command, context),
     }
 }
 

@@ -17,6 +17,7 @@ use super::hold::fold as hold;
 use super::incident::fold as incident;
 use super::item::{content, fold as item};
 use super::report::fold as report;
+use super::request::fold as request;
 use super::state::{Anomaly, Review, State};
 use super::task::fold as task;
 use super::turned::{Turned, turns};
@@ -178,6 +179,15 @@ fn content_of(event: &Event) -> Option<Id> {
         | Event::DeviceEdited(_)
         | departure_events!()
         | Event::RegisterLodged(_)
+        | Event::RequestReceived(_)
+        | Event::RequestChanged(_)
+        | Event::RequestSearched(_)
+        | Event::RequestTimer(_)
+        | Event::RequestAnswered(_)
+        | Event::RequestClosed(_)
+        | Event::RequestWithdrawn(_)
+        | Event::RequestReopened(_)
+        | Event::RequestLodged(_)
         | Event::ReviewRecorded(_)
         | Event::Other { .. } => None,
     }
@@ -246,6 +256,15 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::DepartureClosed(e) => departure::closed(state, entry, e),
         Event::DepartureCancelled(e) => departure::cancelled(state, entry, e),
         Event::DepartureReopened(e) => departure::reopened(state, entry, e),
+        Event::RequestReceived(e) => request::received(state, entry, e),
+        Event::RequestChanged(e) => request::changed(state, entry, e),
+        Event::RequestSearched(e) => request::searched(state, entry, e),
+        Event::RequestTimer(e) => request::timer(state, entry, e),
+        Event::RequestAnswered(e) => request::answered(state, entry, e),
+        Event::RequestClosed(e) => request::closed(state, entry, e),
+        Event::RequestWithdrawn(e) => request::withdrawn(state, entry, e),
+        Event::RequestReopened(e) => request::reopened(state, entry, e),
+        Event::RequestLodged(e) => request::lodged(state, entry, e),
         Event::ReviewRecorded(e) => reviewed(state, entry, e),
         Event::Other { kind } => Err(format!(
             "an event of the kind {kind}, which this version does not know"

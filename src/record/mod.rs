@@ -7,6 +7,7 @@
 pub mod again;
 pub mod command;
 mod conversation;
+mod day;
 pub mod decide;
 pub mod decision;
 pub mod departure;
@@ -25,6 +26,7 @@ mod past;
 pub mod query;
 mod refusal;
 pub mod report;
+pub mod request;
 pub mod review;
 mod rules;
 pub mod state;

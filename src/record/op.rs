@@ -40,6 +40,19 @@ pub const HOLDS: &str = "hold.list";
 pub const HOLD_ADD: &str = "hold.add";
 pub const HOLD_RELEASE: &str = "hold.release";
 pub const HOLD_TIMER: &str = "hold.timer";
+pub const REQUESTS: &str = "request.list";
+pub const REQUEST_ADD: &str = "request.add";
+pub const REQUEST_SHOW: &str = "request.show";
+pub const REQUEST_ASKED: &str = "request.asked";
+pub const REQUEST_CHANGE: &str = "request.change";
+pub const REQUEST_SEARCH: &str = "request.search";
+pub const REQUEST_SEARCHED: &str = "request.searched";
+pub const REQUEST_TIMER: &str = "request.timer";
+pub const REQUEST_ANSWER: &str = "request.answer";
+pub const REQUEST_CLOSE: &str = "request.close";
+pub const REQUEST_WITHDRAW: &str = "request.withdraw";
+pub const REQUEST_REOPEN: &str = "request.reopen";
+pub const REQUEST_PAPER: &str = "request.paper";
 pub const DEVICE_ADD: &str = "device.add";
 pub const REPORTS: &str = "go.reports";
 pub const REPORT_SHOW: &str = "report.show";
@@ -144,6 +157,19 @@ const KEYED: &[&str] = &[
     HOLD_ADD,
     HOLD_RELEASE,
     HOLD_TIMER,
+    REQUESTS,
+    REQUEST_ADD,
+    REQUEST_SHOW,
+    REQUEST_ASKED,
+    REQUEST_CHANGE,
+    REQUEST_SEARCH,
+    REQUEST_SEARCHED,
+    REQUEST_TIMER,
+    REQUEST_ANSWER,
+    REQUEST_CLOSE,
+    REQUEST_WITHDRAW,
+    REQUEST_REOPEN,
+    REQUEST_PAPER,
     DEVICE_ADD,
     REPORTS,
     REPORT_SHOW,

@@ -129,6 +129,15 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::DeviceEdited(_)
         | departure_events!()
         | Event::RegisterLodged(_)
+        | Event::RequestReceived(_)
+        | Event::RequestChanged(_)
+        | Event::RequestSearched(_)
+        | Event::RequestTimer(_)
+        | Event::RequestAnswered(_)
+        | Event::RequestClosed(_)
+        | Event::RequestWithdrawn(_)
+        | Event::RequestReopened(_)
+        | Event::RequestLodged(_)
         | Event::ReviewRecorded(_)
         | Event::Other { .. } => None,
     }

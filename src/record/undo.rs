@@ -13,6 +13,7 @@ use super::next::{Ways, op, way_on};
 use super::past::Past;
 use super::refusal::Refusal;
 use super::state::destination::DestinationKind;
+use super::state::request::Request;
 use super::state::{Item, State};
 use super::turned::{Turned, name_of};
 
@@ -145,6 +146,7 @@ enum Done<'a> {
     Erased(&'a ItemErased),
     Statement,
     Register,
+    Search,
     Hold,
 }
 
@@ -164,12 +166,16 @@ fn stands(event: &Event) -> Stands<'_> {
         Event::DecisionRecorded(e) => Stands::Brings(e.decision),
         Event::DepartureOpened(e) => Stands::Brings(e.departure),
         Event::IncidentOpened(e) => Stands::Brings(e.incident),
-        Event::DepartureCell(_) | Event::DepartureStep(_) => Stands::Alone,
+        Event::RequestReceived(e) => Stands::Brings(e.request),
+        Event::DepartureCell(_) | Event::DepartureStep(_) | Event::RequestSearched(_) => {
+            Stands::Alone
+        }
         Event::ItemCaptured(e) if filed(&e.destination_kind) => Stands::Stays(Done::Filed(e)),
         Event::ReportSent(e) if filed(&e.how) => Stands::Stays(Done::Sent(e)),
         Event::ItemErased(e) => Stands::Stays(Done::Erased(e)),
         Event::DepartureStated(e) if filed(&e.destination_kind) => Stands::Stays(Done::Statement),
         Event::RegisterLodged(e) if filed(&e.destination_kind) => Stands::Stays(Done::Register),
+        Event::RequestLodged(e) if filed(&e.destination_kind) => Stands::Stays(Done::Search),
         Event::HoldPlaced(_) => Stands::Stays(Done::Hold),
         Event::Erased(_)
         | Event::ConversationSettings(_)
@@ -215,6 +221,13 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)
         | Event::RegisterLodged(_)
+        | Event::RequestChanged(_)
+        | Event::RequestTimer(_)
+        | Event::RequestAnswered(_)
+        | Event::RequestClosed(_)
+        | Event::RequestWithdrawn(_)
+        | Event::RequestReopened(_)
+        | Event::RequestLodged(_)
         | Event::ReviewRecorded(_)
         | Event::Other { .. } => Stands::Goes,
     }
@@ -260,6 +273,10 @@ impl Done<'_> {
             Done::Register => Refusal::new(
                 "The readable register was filed, so it is not undone",
                 way_on("Lodge it anew when more is on record", op::REGISTER_CLOSE),
+            ),
+            Done::Search => Refusal::new(
+                "The record of search was filed, so it is not undone",
+                way_on("Follow it with another", op::REQUEST_PAPER),
             ),
             Done::Hold => Refusal::new(
                 "A hold is not undone",
@@ -338,7 +355,7 @@ fn untouched(later: &[Entry], group: &[Entry], what: &str) -> Result<(), Refusal
         None => Ok(()),
         Some(later) => Err(Refusal::new(
             format!(
-                "{} has since done something with the same item, decision, device, departure or report, so it was not {what}",
+                "{} has since done something with the same item, decision, device, departure, report or request, so it was not {what}",
                 later.writer
             ),
             way_on("Look at it first", op::LOG),
@@ -375,6 +392,7 @@ fn doubts(state: &State) -> usize {
         timers.filter(|t| t.conflict.is_some()).count()
     });
     let all = items.chain(decisions).chain(devices).chain(chats);
-    let all = all.chain(holds);
+    let requests = state.requests.values().map(Request::conflicts);
+    let all = all.chain(holds).chain(requests);
     state.anomalies.len() + all.chain(reports).chain(departures).sum::<usize>()
 }

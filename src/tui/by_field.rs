@@ -95,6 +95,7 @@ impl Player<'_> {
                 return;
             }
             Some(Context::Devices) => self.devices(deed.on),
+            Some(Context::Requests) => self.requests(deed.on),
             Some(Context::Triage) => self.export(deed),
             _ => self.queue(deed.on),
         }
@@ -159,6 +160,18 @@ impl Player<'_> {
             chats
                 .devices
                 .choose(at.unwrap_or_else(|| panic!("{id} is no device")));
+        }
+    }
+
+    fn requests(&mut self, on: &[Id]) {
+        self.act("hold.list");
+        let requests = &mut self.app.model.requests;
+        for id in on {
+            let mut lines = requests.lines.iter();
+            let at = lines.position(|l| l.id() == *id);
+            requests
+                .list
+                .choose(at.unwrap_or_else(|| panic!("{id} is no request")));
         }
     }
 

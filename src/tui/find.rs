@@ -10,7 +10,9 @@ use chrono::{DateTime, Utc};
 use super::book::Row;
 use super::list::List;
 use crate::desk::Desk;
+use crate::record::Id;
 use crate::record::query;
+use crate::record::request::Request;
 use crate::record::state::Item;
 
 /// Something found.
@@ -18,6 +20,14 @@ use crate::record::state::Item;
 pub enum Hit {
     /// An item, with when it was sent, or else added.
     Item(Box<Row>, DateTime<Utc>),
+    /// A request: its reference, when it came in, its kind and how far it is, and what of it is told.
+    Request {
+        id: Id,
+        at: DateTime<Utc>,
+        kind: &'static str,
+        stage: &'static str,
+        words: String,
+    },
     /// An export that was not read yet.
     Unread(PathBuf),
 }
@@ -39,13 +49,13 @@ impl Find {
     pub fn row(&self) -> Option<&Row> {
         match self.chosen()? {
             Hit::Item(row, _) => Some(row),
-            Hit::Unread(_) => None,
+            Hit::Request { .. } | Hit::Unread(_) => None,
         }
     }
 
     /// How many of what is on record holds the words.
     pub fn found(&self) -> usize {
-        let on_record = |hit: &&Hit| matches!(hit, Hit::Item(..));
+        let on_record = |hit: &&Hit| !matches!(hit, Hit::Unread(_));
         self.hits.iter().filter(on_record).count()
     }
 
@@ -88,12 +98,47 @@ pub fn everywhere(
     let gone = desk.taken_back();
     let back = gone.find(words).map(|(item, _)| item).filter(of);
     hits.extend(back.map(|item| hit(desk, item, true)));
+    hits.extend(requests(desk, principal, words));
     hits.sort_by_key(|hit| match hit {
-        Hit::Item(_, at) => std::cmp::Reverse(*at),
+        Hit::Item(_, at) | Hit::Request { at, .. } => std::cmp::Reverse(*at),
         Hit::Unread(_) => std::cmp::Reverse(DateTime::<Utc>::MIN_UTC),
     });
     hits.extend(exports.iter().cloned().map(Hit::Unread));
     hits
+}
+
+/// The requests in which all of the words occur: in what was asked, by whom, of what, and where was looked.
+fn requests(desk: &Desk, principal: Option<&str>, words: &str) -> Vec<Hit> {
+    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let of = |r: &&&Request| principal.is_none() || r.principal.as_deref() == principal;
+    let holds = |text: &str| {
+        let text = text.to_lowercase();
+        wanted.iter().all(|w| text.contains(w.as_str()))
+    };
+    let all = desk.requests_in_order();
+    let found = all.iter().filter(of).filter_map(|request| {
+        let name = desk.request_name(request.id);
+        let said = [request.terms(), request.instruction(), request.asked_by()];
+        let scope = desk
+            .request_scope(request)
+            .into_iter()
+            .map(|(_, value)| value);
+        let places = request.searches.iter().filter_map(|s| s.what.clone());
+        let mut texts: Vec<String> = vec![name, request.kind().words().to_owned()];
+        texts.extend(said.into_iter().flatten().map(str::to_owned));
+        texts.extend(scope.chain(places));
+        holds(&texts.join("\n")).then(|| Hit::Request {
+            id: request.id,
+            at: request.at,
+            kind: request.kind().words(),
+            stage: request.stage().as_str(),
+            words: match request.terms() {
+                Some(terms) => format!("{}: {terms}", texts[0]),
+                None => texts[0].clone(),
+            },
+        })
+    });
+    found.collect()
 }
 
 fn hit(desk: &Desk, item: &Item, taken_back: bool) -> Hit {

@@ -12,7 +12,7 @@ use super::deed::{Deed, Done, Trouble};
 use super::depart::Known;
 use super::find::Hit;
 use super::life::Draft;
-use super::requests::HoldLine;
+use super::requests::RequestsLine;
 use super::triage;
 use super::work::Work;
 use crate::action::{Action, Key};
@@ -58,7 +58,7 @@ pub enum Msg {
     Decisions(Vec<DecisionLine>),
     /// What is known of chats and devices.
     Chats(Box<ChatsKnown>),
-    Holds(Vec<HoldLine>),
+    Holds(Vec<RequestsLine>),
     /// What was found everywhere.
     Hits(Vec<Hit>),
     /// The exports that lie in the inbox.

@@ -264,6 +264,7 @@ impl Model {
             Screen::Triage => self.triage.context(),
             Screen::Depart => self.depart.context(),
             Screen::Chats => self.chats.context(),
+            Screen::Requests => self.requests.context(),
             Screen::Decide => self.decide.context(&self.book.policy),
             screen => screen.context(),
         }

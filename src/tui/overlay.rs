@@ -86,7 +86,7 @@ impl Screen {
         Screen::Find,
     ];
 
-    /// Where keys are read; of chats, an import and a departure by which of their lists is in hand.
+    /// Where keys are read; of chats, requests, an import and a departure by which of their lists is in hand.
     pub fn context(self) -> Context {
         match self {
             Screen::Decide => Context::Decide,

@@ -38,6 +38,7 @@ mod references;
 mod register;
 mod report;
 mod report_ended;
+mod request;
 mod review;
 mod said;
 mod several;

@@ -120,6 +120,10 @@ const REMEMBERED: &[(&str, &[&str])] = &[
         &["report", "outage", "--what", WORDS],
     ),
     (
+        "incident add --note",
+        &["incident", "add", "--kind", "other", "--note", WORDS],
+    ),
+    (
         "report outage --circumstances",
         &["report", "outage", "--what", "x", "--circumstances", WORDS],
     ),

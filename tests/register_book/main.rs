@@ -18,6 +18,7 @@ mod golden_kinds;
 mod golden_later;
 mod golden_noted;
 mod golden_record;
+mod golden_requests;
 mod golden_support;
 mod golden_two;
 mod housekeeping;

@@ -3,7 +3,7 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Chats, Decisions, Devices, Filter, Find, Log, Queue, Reports, Requests, Triage,
+    Chats, Decisions, Devices, Filter, Find, Holds, Log, Queue, Reports, Requests, Triage,
 };
 use super::super::Key::{self, Char};
 use super::super::row::row;
@@ -27,7 +27,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::Show,
         "show whole",
         "All that is known of the chat, the device or the hold.",
-        &[Chats, Devices, Requests],
+        &[Chats, Devices, Requests, Holds],
         &[Key::Enter],
     )
     .needs(Need::Line)
@@ -103,7 +103,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::ClearFilter,
         "show all again",
         "Take the marks away; where there are none, the filter.",
-        &[Queue, Log, Chats, Devices, Requests],
+        &[Queue, Log, Chats, Devices, Requests, Holds],
         &[Key::Esc],
     )
     .needs(Need::Filtered),

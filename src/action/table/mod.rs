@@ -13,6 +13,7 @@ mod moves;
 mod outcome;
 mod places;
 mod report;
+mod request;
 mod triage;
 
 use super::row::Action;
@@ -22,6 +23,7 @@ static GROUPS: &[&[Action]] = &[
     decide::ROWS,
     item::ROWS,
     outcome::ROWS,
+    request::ROWS,
     report::ROWS,
     incident::ROWS,
     triage::ROWS,

@@ -2,11 +2,11 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{self, Chats, Depart, Devices, Log, Queue, Requests, Review};
+use super::super::Context::{self, Chats, Depart, Devices, Log, Queue, Review};
 use super::super::Key::Char;
 use super::super::row::row;
 use super::super::{Act, Action, Need};
-use super::places::{ITEMS, LISTS, SCREENS};
+use super::places::ITEMS;
 
 /// Where devices are thought of.
 const OFFICE: &[Context] = &[Queue, Log, Depart, Chats, Devices];
@@ -209,71 +209,6 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line)
     .same_as("device edit")
-    .bar(),
-    row(
-        "hold.list",
-        Act::HoldList,
-        "holds",
-        "Every hold, what it covers, and whether it is in force.",
-        SCREENS,
-        &[Char('6')],
-    )
-    .same_as("hold list"),
-    row(
-        "hold.add",
-        Act::Operate("hold.add"),
-        "place a hold",
-        "Record a duty not to erase, from the request team.",
-        LISTS,
-        &[],
-    )
-    .same_as("hold add"),
-    row(
-        "hold.release",
-        Act::Operate("hold.release"),
-        "release a hold",
-        "Record that a hold has ended.",
-        LISTS,
-        &[],
-    )
-    .same_as("hold release"),
-    row(
-        "hold.timer",
-        Act::Operate("hold.timer"),
-        "a timer under a hold",
-        "Say what became of a timer that runs in what a hold covers: off, cannot be switched off and why, somebody else is the admin.",
-        LISTS,
-        &[],
-    )
-    .same_as("hold timer"),
-    row(
-        "requests.add",
-        Act::Here("hold.add"),
-        "place a hold",
-        "Record a duty not to erase, from the request team.",
-        &[Requests],
-        &[Char('a')],
-    )
-    .bar(),
-    row(
-        "requests.timer",
-        Act::Here("hold.timer"),
-        "its timers",
-        "Say what became of a timer that runs in what the hold covers: off, cannot be switched off and why, somebody else is the admin.",
-        &[Requests],
-        &[Char('t')],
-    )
-    .needs(Need::Line)
-    .bar(),
-    row(
-        "requests.end",
-        Act::Here("hold.release"),
-        "it has ended",
-        "Record that the hold has ended.",
-        &[Requests],
-        &[Char('d')],
-    )
-    .needs(Need::Line)
     .bar(),
     row(
         "item.copy",

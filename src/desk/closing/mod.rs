@@ -10,6 +10,7 @@
 mod beside;
 mod page;
 mod part;
+mod requests;
 mod tables;
 
 pub use part::Whose;

@@ -4,6 +4,7 @@
 
 use super::beside;
 use super::part::Part;
+use super::requests::requests;
 use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
 use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};
@@ -22,18 +23,18 @@ pub(super) fn paper(of: &Part<'_>) -> Paper {
             "No text of a message stands here; what was significant was filed with its capture.",
         ]),
         facts: facts(of),
-        sections: vec![
-            decisions(of),
-            items(of),
-            reviews(of),
-            reports(of),
-            departures(of),
-            holds(of),
-            beside::incidents(of),
-            beside::data_notes(of),
-            copies(of),
-            limits(),
-        ],
+        sections: [decisions, items, reviews, reports, departures]
+            .map(|section| section(of))
+            .into_iter()
+            .chain(requests(of))
+            .chain([
+                holds(of),
+                beside::incidents(of),
+                beside::data_notes(of),
+                copies(of),
+                limits(),
+            ])
+            .collect(),
         signatures: texts(&["Keeper of the register"]),
     }
 }
@@ -299,23 +300,7 @@ fn copies(of: &Part<'_>) -> Section {
         let last = last.map(|at| when::full(*at, zone)).unwrap_or_default();
         vec![writer, last, head]
     });
-    let lodged = [EventKind::RegisterLodged, EventKind::DepartureStated];
-    let lodged = desk.entries().of_kinds(&lodged).filter(|e| of.event(e));
-    let lodged = lodged.filter_map(|entry| {
-        let (what, to, path, sum) = match &entry.event {
-            Event::RegisterLodged(e) => ("readable register", &e.destination, &e.path, &e.sha256),
-            Event::DepartureStated(e) => ("statement", &e.destination, &e.path, &e.sha256),
-            _ => return None,
-        };
-        let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "not stated".into());
-        Some(vec![
-            when::full(entry.at, zone),
-            what.to_owned(),
-            text(to),
-            text(path),
-            text(sum),
-        ])
-    });
+    let lodged = papers_lodged(of);
     let mut places: Vec<(String, usize)> = Vec::new();
     for item in of.items() {
         let Some(capture) = item.told().capture.as_deref() else {
@@ -341,13 +326,41 @@ fn copies(of: &Part<'_>) -> Section {
             Block::table(
                 "Papers lodged",
                 &["When", "What", "Destination", "Path", "SHA-256"],
-                lodged.collect(),
+                lodged,
             ),
             Block::Paragraph(
                 "Reports stand above with where they went. Packages, cover notes, handover packs, exports, backups, and copies made by hand are not on record, so they are not listed.".into(),
             ),
         ],
     )
+}
+
+/// The papers that are on record as lodged, a row each.
+fn papers_lodged(of: &Part<'_>) -> Vec<Vec<String>> {
+    let (desk, zone) = (of.desk, of.desk.zone());
+    let lodged = [
+        EventKind::RegisterLodged,
+        EventKind::DepartureStated,
+        EventKind::RequestLodged,
+    ];
+    let lodged = desk.entries().of_kinds(&lodged).filter(|e| of.event(e));
+    let lodged = lodged.filter_map(|entry| {
+        let (what, to, path, sum) = match &entry.event {
+            Event::RegisterLodged(e) => ("readable register", &e.destination, &e.path, &e.sha256),
+            Event::DepartureStated(e) => ("statement", &e.destination, &e.path, &e.sha256),
+            Event::RequestLodged(e) => ("record of search", &e.destination, &e.path, &e.sha256),
+            _ => return None,
+        };
+        let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "not stated".into());
+        Some(vec![
+            when::full(entry.at, zone),
+            what.to_owned(),
+            text(to),
+            text(path),
+            text(sum),
+        ])
+    });
+    lodged.collect()
 }
 
 fn limits() -> Section {

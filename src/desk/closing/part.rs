@@ -52,6 +52,10 @@ impl<'a> Part<'a> {
             let departure = state.departures.get(&id);
             return self.is(departure.and_then(|d| d.principal.as_deref()));
         }
+        if let Some(id) = entry.event.request() {
+            let request = state.requests.get(&id);
+            return self.is(request.and_then(|r| r.principal.as_deref()));
+        }
         if let Some(id) = entry.event.incident() {
             let incident = state.incidents.get(&id);
             return self.is(incident.and_then(|i| i.said.principal.as_deref()));

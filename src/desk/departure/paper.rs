@@ -247,7 +247,7 @@ impl Desk {
         Section::new("Holds", blocks)
     }
 
-    pub(super) fn register_of(&self) -> Section {
+    pub(in crate::desk) fn register_of(&self) -> Section {
         let heads = self.heads();
         let facts = match heads.is_empty() {
             true => vec![("Head hash".into(), "nothing is written yet".into())],

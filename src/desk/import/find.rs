@@ -87,7 +87,7 @@ impl Query {
 }
 
 /// A word to be found in any case.
-enum Needle {
+pub(in crate::desk) enum Needle {
     /// In small letters, and where its rarest letter stands.
     Ascii(Vec<u8>, usize),
     /// In small letters, with some that are not ASCII.
@@ -95,7 +95,7 @@ enum Needle {
 }
 
 impl Needle {
-    fn new(word: &str) -> Needle {
+    pub(in crate::desk) fn new(word: &str) -> Needle {
         let word = word.to_lowercase();
         if !word.is_ascii() {
             return Needle::Other(word);
@@ -105,7 +105,7 @@ impl Needle {
         Needle::Ascii(word.into_bytes(), rarest.unwrap_or(0))
     }
 
-    fn is_in(&self, text: &str) -> bool {
+    pub(in crate::desk) fn is_in(&self, text: &str) -> bool {
         match self {
             Needle::Other(word) => !text.is_ascii() && text.to_lowercase().contains(word),
             Needle::Ascii(word, at) => {

@@ -29,6 +29,7 @@ use chrono_tz::Tz;
 
 pub use batch::{Found, ImportBatch, Queued, Target, evidence_of};
 pub use chat::Chat;
+pub(in crate::desk) use find::Needle;
 pub use find::{Only, Query};
 pub use held::{AlsoAs, HeldAs, changed_said};
 pub use kept::Change;

@@ -148,7 +148,10 @@ impl Desk {
         let kind = incident.kind().map(kind_words);
         let kind = kind.unwrap_or(&incident.said.incident_kind);
         let near = when::near(incident.said.noticed, self.now(), self.zone());
-        format!("{kind}; {}, noticed {near}", incident.state())
+        match incident.state() {
+            IncidentState::Noticed => format!("{kind}; noticed {near}"),
+            state => format!("{kind}; {state}, noticed {near}"),
+        }
     }
 
     /// Who was told of it, a line each.

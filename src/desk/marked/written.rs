@@ -7,6 +7,7 @@ use super::departing::departure_texts;
 use super::happened::of_incident;
 use super::kept::{Written, some};
 use super::reported::of_report;
+use super::requested::request_texts;
 use crate::desk::seen::Statable;
 use crate::record::Id;
 use crate::record::command::{
@@ -50,19 +51,9 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
                 None => Written::nowhere(texts),
             }
         }
-        C::HoldAdd {
-            reference, timers, ..
-        } => {
-            let why = timers.as_ref().and_then(timer_text);
-            Written::nowhere([reference.as_str()].into_iter().chain(why).collect())
+        C::HoldAdd { .. } | C::HoldTimer { .. } | C::HoldRelease { .. } => {
+            Written::nowhere(held(command))
         }
-        C::HoldTimer {
-            reference, said, ..
-        } => {
-            let why = timer_text(said);
-            Written::nowhere([reference.as_str()].into_iter().chain(why).collect())
-        }
-        C::HoldRelease { reference } => Written::nowhere(vec![reference]),
         C::Settings { me, .. } => Written::nowhere(some(&[me])),
         C::Review(figures) => Written::nowhere(review_texts(figures)),
         C::Decide(new) => decision(new),
@@ -77,9 +68,26 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
             Written::nowhere(changes.iter().filter_map(conversation_text).collect())
         }
         C::Depart(depart) => Written::nowhere(departure_texts(depart)),
+        C::Request(request) => Written::nowhere(request_texts(request)),
         C::Reopen { .. } | C::Snooze { .. } | C::Accepted { .. } => Written::nowhere(Vec::new()),
         C::Outcome { .. } | C::Timer { .. } | C::Together(_) => Written::nowhere(Vec::new()),
     }
+}
+
+/// Of a hold: its reference, and why a timer cannot be switched off.
+fn held(command: &Command) -> Vec<&str> {
+    let (reference, said) = match command {
+        Command::HoldAdd {
+            reference, timers, ..
+        } => (reference, timers.as_ref()),
+        Command::HoldTimer {
+            reference, said, ..
+        } => (reference, Some(said)),
+        Command::HoldRelease { reference } => (reference, None),
+        _ => return Vec::new(),
+    };
+    let why = said.and_then(timer_text);
+    [reference.as_str()].into_iter().chain(why).collect()
 }
 
 fn marking_of(state: &State, item: &Id) -> Option<String> {

@@ -17,6 +17,7 @@ const TO_BE_SAID: &str = "to be said: what is inside carries several";
 pub enum PaperOf {
     Departure(Id),
     Report(Source),
+    Request(Id),
     Incident(Id),
     /// A principal by name, or nobody by name.
     Whose(Option<String>),
@@ -42,6 +43,13 @@ impl PaperOf {
         }
     }
 
+    pub fn request(&self) -> Result<Id, Refusal> {
+        match self {
+            PaperOf::Request(request) => Ok(*request),
+            _ => Err(Refusal::new("No request was named", "")),
+        }
+    }
+
     /// The principal that is named.
     pub fn principal(&self) -> Option<&str> {
         match self {
@@ -64,6 +72,7 @@ impl PaperOf {
 pub enum About {
     Departure,
     Report,
+    Request,
     Whose,
 }
 

@@ -8,6 +8,7 @@ mod incident;
 mod item;
 mod pieces;
 mod report;
+mod request;
 
 use pieces::{quoted, said};
 
@@ -107,6 +108,15 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::DeviceEdited(e) => device_edited(desk, e),
         departure_events!() => departure::words(desk, event),
         Event::RegisterLodged(e) => register_lodged(e),
+        Event::RequestReceived(e) => request::received(e),
+        Event::RequestChanged(e) => request::changed(desk, e),
+        Event::RequestSearched(e) => request::searched(desk, e),
+        Event::RequestTimer(e) => request::timer(desk, e),
+        Event::RequestAnswered(e) => request::answered(desk, e),
+        Event::RequestClosed(e) => request::closed(desk, e),
+        Event::RequestWithdrawn(e) => request::withdrawn(desk, e),
+        Event::RequestReopened(e) => request::reopened(desk, e),
+        Event::RequestLodged(e) => request::lodged(desk, e),
         Event::ReviewRecorded(e) => format!("review: {}", review_words(e)),
         Event::Other { kind } => format!("{kind}: written by a later version, not shown here"),
     }

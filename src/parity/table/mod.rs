@@ -6,6 +6,7 @@ mod items;
 mod office;
 mod reads;
 mod refused;
+mod request;
 
 pub(super) use reads::READS;
 
@@ -70,10 +71,11 @@ impl Row {
 }
 
 /// Every row, by what it is about.
-pub(super) const TABLES: [&[Row]; 5] = [
+pub(super) const TABLES: [&[Row]; 6] = [
     items::ROWS,
     office::ROWS,
     depart::ROWS,
     incidents::ROWS,
+    request::ROWS,
     refused::ROWS,
 ];

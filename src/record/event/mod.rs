@@ -26,6 +26,7 @@ const SUBJECTS: &[&str] = &[
     "departure",
     "report",
     "incident",
+    "request",
 ];
 
 impl Event {
@@ -55,12 +56,17 @@ impl Event {
         self.id_of("report")
     }
 
+    /// The request the event is about.
+    pub fn request(&self) -> Option<Id> {
+        self.id_of("request")
+    }
+
     /// The incident the event is about.
     pub fn incident(&self) -> Option<Id> {
         self.id_of("incident")
     }
 
-    /// The item, decision, device, departure, report or incident the event is about.
+    /// The item, decision, device, departure, report, incident or request the event is about.
     pub fn subject(&self) -> Option<Id> {
         let own = || self.id_of(SUBJECTS.iter().find(|word| **word == self.word())?);
         self.item().or_else(|| self.decision()).or_else(own)

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::spell::{Row, events};
 use crate::record::field::{Field, Id, Pairs, Place, Value};
@@ -760,6 +760,132 @@ events! {
 
     /// It goes on: a message came in later.
     DepartureReopened = "departure.reopened" { departure: Id, after: Place } text { reason: Option<String> }
+
+    /// Somebody asked for information, or for a search, in one of the ways of paragraphs 28 to 30: what, by whom, of
+    /// what. What is exempt is the department's to decide (29) and has no field.
+    RequestReceived = "request.received" {
+        request: Id,
+        /// `foi`, `eir`, `sar`, `inquiry`, `litigation`, `police`, `parliament`, `audit` or `other`.
+        request_kind: String,
+        /// When the department received it.
+        received: NaiveDate,
+        /// By when it is due, where somebody said; else it is counted, where there is a rule for its kind.
+        due: Option<NaiveDate>,
+        /// When it was asked of whoever keeps this register.
+        asked_on: Option<NaiveDate>,
+        /// What is to be searched: nothing named is everything.
+        conversations: Vec<Id>,
+        channels: Vec<String>,
+        devices: Vec<Id>,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        /// No hold was wanted with it.
+        no_hold: bool,
+    } text {
+        reference: Option<String>,
+        /// What it asks for, word for word.
+        terms: Option<String>,
+        /// Who of the department asked.
+        asked_by: Option<String>,
+        /// What search the department wants, word for word.
+        instruction: Option<String>,
+        /// Whose messages are to be searched.
+        people: Vec<String>,
+        /// The principal of whom it is asked.
+        principal: Option<String>,
+    }
+
+    /// One detail of a request was put right, or came later.
+    RequestChanged = "request.changed" {
+        request: Id,
+        /// `kind`, `received`, `due`, `clarified`, `extended-to`, `terms`, `asked-by`, `asked-on`, `instruction`,
+        /// `conversations`, `channels`, `devices`, `people`, `from` or `to`.
+        field: String,
+        /// The event whose value this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// The kind, where that is the field.
+        request_kind: Option<String>,
+        /// The date, where it is one.
+        date: Option<NaiveDate>,
+        /// The conversations or devices.
+        ids: Vec<Id>,
+        channels: Vec<String>,
+    } text { value: Option<String>, people: Vec<String> }
+
+    /// A place was searched for a request, or was not, and why. No text of what was found.
+    RequestSearched = "request.searched" {
+        request: Id,
+        /// `register`, `export` or `by-hand`.
+        how: String,
+        /// `found`, `nil` or `not-searched`.
+        result: String,
+        channel: Option<String>,
+        device: Option<Id>,
+        /// What of the time was looked at.
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        /// How many entries were looked at, and how many were found.
+        entries: Option<i64>,
+        hits: Option<i64>,
+        minutes: Option<i64>,
+        /// What an export was read as.
+        format: Option<String>,
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+    } text {
+        /// What was searched: the name of a file, a phone, a mailbox.
+        place: Option<String>,
+        /// The words that were looked for.
+        words: Vec<String>,
+        sha256: Option<String>,
+        /// Why it was not searched, or what of it was not.
+        note: Option<String>,
+        /// Who searched, by the name of their settings.
+        person: Option<String>,
+    }
+
+    /// What was said about a timer that runs in what a request covers, where no hold asks for it.
+    RequestTimer = "request.timer" {
+        request: Id,
+        conversation: Id,
+        /// The event whose answer this replaces; absent where there was none.
+        replaces: Option<Place>,
+        /// `off`, `cannot` or `not-admin`.
+        answer: String,
+    } text { note: Option<String> }
+
+    /// What was found, or that nothing was, was told to whoever asked for the search.
+    RequestAnswered = "request.answered" {
+        request: Id,
+        after: Place,
+        /// Nothing was found.
+        nil: bool,
+    } text { to: Option<String>, note: Option<String> }
+
+    /// The team that asked says it is closed.
+    RequestClosed = "request.closed" { request: Id, after: Place } text { by: Option<String> }
+
+    /// It was withdrawn by whoever made it.
+    RequestWithdrawn = "request.withdrawn" { request: Id, after: Place } text { reason: Option<String> }
+
+    /// It goes on: more is to be searched.
+    RequestReopened = "request.reopened" { request: Id, after: Place } text { reason: Option<String> }
+
+    /// Its record of search was made and lodged.
+    RequestLodged = "request.lodged" {
+        request: Id,
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+        /// `folder`, `command` or `manual`.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+    } text {
+        destination: Option<String>,
+        reference: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
 
     /// A review was finished.
     ReviewRecorded = "review.recorded" {

@@ -6,7 +6,7 @@ use super::wanted::TimerSaid;
 use crate::record::command::{Context, HoldTarget};
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
-use crate::record::next::{give, op, way_on};
+use crate::record::next::{Ways, give, op, way_on};
 use crate::record::refusal::Refusal;
 use crate::record::rules::{find, known_conversation, must_say};
 use crate::record::state::State;
@@ -73,6 +73,52 @@ pub fn add(
     Ok(events)
 }
 
+/// The holds a request wants: on what it names, else on everything. What a hold of the reference covers already is
+/// not held twice.
+pub fn of_request(
+    state: &State,
+    reference: &str,
+    conversations: &[Id],
+    context: &mut Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let target = match conversations {
+        [] => HoldTarget::All,
+        some => HoldTarget::Conversations(some.to_vec()),
+    };
+    let standing = of_reference(state, reference);
+    let standing: Vec<HoldScope> = standing.map(|h| h.scope).collect();
+    let mut events = Vec::new();
+    for scope in scopes(state, target)? {
+        if standing.contains(&HoldScope::All) || standing.contains(&scope) {
+            continue;
+        }
+        let hold = Hold {
+            id: (context.new_id)(),
+            at: context.now,
+            scope,
+            reference: Some(reference.to_owned()),
+            released: None,
+            timers: Default::default(),
+        };
+        events.push(placed(&hold));
+    }
+    Ok(events)
+}
+
+/// Whether a hold in force of that reference covers the conversation.
+pub fn covers(state: &State, reference: &str, conversation: Id) -> bool {
+    of_reference(state, reference).any(|hold| {
+        let mut covered = hold.conversations(state).into_iter();
+        covered.any(|c| c.id == conversation)
+    })
+}
+
+/// The holds in force of a reference.
+fn of_reference<'a>(state: &'a State, reference: &'a str) -> impl Iterator<Item = &'a Hold> {
+    let all = state.holds.iter().filter(|h| h.released.is_none());
+    all.filter(move |h| h.reference.as_deref() == Some(reference))
+}
+
 /// Why an answer about timers is not taken where no timer can run.
 fn no_timer() -> Refusal {
     Refusal::new(
@@ -119,8 +165,20 @@ fn in_force<'a>(state: &'a State, reference: &str) -> Option<&'a Hold> {
         .find(|h| h.released.is_none() && h.reference.as_deref() == Some(reference))
 }
 
-/// The end of every hold of a reference.
+/// The end of every hold of a reference; that of a request that is open stands until it is closed.
 pub fn release(state: &State, reference: &str) -> Result<Vec<Event>, Refusal> {
+    let mut requests = state
+        .requests
+        .values()
+        .filter(|r| r.is_open() && !r.no_hold);
+    if requests.any(|r| r.reference.as_deref() == Some(reference)) {
+        let close = way_on("Once the team says so, close it", op::REQUEST_CLOSE).on(reference);
+        let withdraw = way_on("where it was withdrawn, say so", op::REQUEST_WITHDRAW);
+        return Err(Refusal::new(
+            format!("The request {reference} is open, so its hold stands"),
+            Ways::from(close).and(withdraw.on(reference)),
+        ));
+    }
     let named = state
         .holds
         .iter()

@@ -12,7 +12,7 @@ pub enum TimerSaid {
 }
 
 impl TimerSaid {
-    pub(super) fn word(&self) -> TimerWord {
+    pub(in crate::record) fn word(&self) -> TimerWord {
         match self {
             TimerSaid::Off => TimerWord::Off,
             TimerSaid::Cannot(_) => TimerWord::Cannot,

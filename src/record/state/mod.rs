@@ -20,6 +20,7 @@ pub mod message;
 pub mod part;
 pub mod rare;
 pub mod report;
+pub mod request;
 pub mod setting;
 mod stands;
 pub mod task;
@@ -54,6 +55,7 @@ use departure::Departure;
 use device::Device;
 use incident::Incident;
 use report::Report;
+use request::Request;
 
 /// A review that was finished.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +88,8 @@ pub struct State {
     pub departures: BTreeMap<Id, Departure>,
     /// What was done about reports, by the id of what raises them.
     pub reports: BTreeMap<Id, Report>,
+    /// What was asked for, in the order of their ids.
+    pub requests: BTreeMap<Id, Request>,
     pub incidents: BTreeMap<Id, Incident>,
     pub reviews: Vec<Review>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.

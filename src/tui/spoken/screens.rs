@@ -12,6 +12,7 @@ use crate::tui::decide::{Face, options};
 use crate::tui::depart::{self, Pane};
 use crate::tui::marking::{Builder, Line};
 use crate::tui::model::{Model, Overlay, Screen};
+use crate::tui::requests::{HoldLine, RequestsLine};
 use crate::tui::triage::{Stage, Triage};
 use crate::tui::{guidance, layout};
 
@@ -54,7 +55,7 @@ pub(super) fn told(model: &Model) -> Option<Told> {
         (None | Some(Overlay::Filter), Screen::Decisions) => Some(decision(model)),
         (None | Some(Overlay::Filter), Screen::Reports) => Some(report(model)),
         (None | Some(Overlay::Filter), Screen::Chats) => Some(chat(model)),
-        (None | Some(Overlay::Filter), Screen::Requests) => Some(hold(model)),
+        (None | Some(Overlay::Filter), Screen::Requests) => Some(requested(model)),
         (None, Screen::Depart) => Some(departure(&model.depart)),
         (None | Some(Overlay::Filter), Screen::Triage) => export(&model.triage),
         _ => None,
@@ -224,24 +225,42 @@ fn chat(model: &Model) -> Told {
     Told::line(state.list().place(), words)
 }
 
-fn hold(model: &Model) -> Told {
+fn requested(model: &Model) -> Told {
     let words = match model.requests.chosen() {
-        None => "No hold on record here. Ask the request team.".to_owned(),
-        Some(hold) => {
-            let at = |at| when::near(at, model.now, model.book.zone);
-            let state = match hold.released {
-                Some(end) => format!("ended {}", at(end)),
-                None => format!("in force since {}", at(hold.placed)),
-            };
-            let timers = match hold.unanswered {
+        None => "No request or hold on record here. Ask the request team.".to_owned(),
+        Some(RequestsLine::Request(request)) => {
+            let timers = match request.unanswered {
                 0 => String::new(),
                 n => format!(". {} not answered for", counted(n, "timer")),
             };
-            let covers = brief(&hold.covers, SAID);
-            format!("{}, {state}. Covers {covers}{timers}", hold.reference)
+            let late = if request.late { ", late" } else { "" };
+            format!(
+                "{}, {}, {}{late}. Due {}, for planning. Searches: {}. {}{timers}",
+                request.reference,
+                request.kind,
+                request.stage,
+                request.due_words,
+                request.searches,
+                if request.held { "Held" } else { "Not held" },
+            )
         }
+        Some(RequestsLine::Hold(hold)) => held(model, hold),
     };
     Told::line(model.requests.list.place(), words)
+}
+
+fn held(model: &Model, hold: &HoldLine) -> String {
+    let at = |at| when::near(at, model.now, model.book.zone);
+    let state = match hold.released {
+        Some(end) => format!("ended {}", at(end)),
+        None => format!("in force since {}", at(hold.placed)),
+    };
+    let timers = match hold.unanswered {
+        0 => String::new(),
+        n => format!(". {} not answered for", counted(n, "timer")),
+    };
+    let covers = brief(&hold.covers, SAID);
+    format!("{}, {state}. Covers {covers}{timers}", hold.reference)
 }
 
 fn departure(state: &depart::State) -> Told {

@@ -88,7 +88,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
         Act::Up | Act::Down | Act::PageUp | Act::PageDown => moving::by(model, act),
         Act::HalfUp | Act::HalfDown | Act::First | Act::Last => moving::by(model, act),
-        Act::Operate(id) | Act::Here(id) => operate::of(model, id),
+        Act::Operate(id) | Act::Here(id) => operate::of(model, holds::meant(model, id)),
         Act::Snooze => operate::put_off(model),
         Act::Show => show(model),
         Act::Filter => filter(model),

@@ -1,28 +1,58 @@
-//! Holds where they stand: one is read whole, and a form about a hold begins with the one in hand.
+//! Requests and holds where they stand: one is read whole, and a form about one begins with the one in hand.
 
 use crate::operation;
+use crate::record::next::op;
 use crate::text::when;
 use crate::tui::model::{Model, Screen};
+use crate::tui::requests::RequestsLine;
 
-/// The reference of the selected hold, and all that is known of it.
+/// The reference of the selected request or hold, and all that is known of it.
 pub fn whole(model: &Model) -> Option<(String, Vec<String>)> {
-    let hold = model.requests.chosen()?;
     let full = |at| when::full(at, model.book.zone);
-    let mut text = vec![
-        format!("Covers: {}", hold.covers),
-        format!("Placed: {}", full(hold.placed)),
-        match hold.released {
-            Some(end) => format!("Ended: {}", full(end)),
-            None => "In force: nothing it covers can be erased.".to_owned(),
-        },
-    ];
-    text.extend(hold.timers.iter().map(|words| format!("Timer: {words}")));
-    Some((hold.reference.clone(), text))
+    match model.requests.chosen()? {
+        RequestsLine::Hold(hold) => {
+            let mut text = vec![
+                format!("Covers: {}", hold.covers),
+                format!("Placed: {}", full(hold.placed)),
+                match hold.released {
+                    Some(end) => format!("Ended: {}", full(end)),
+                    None => "In force: nothing it covers can be erased.".to_owned(),
+                },
+            ];
+            text.extend(hold.timers.iter().map(|words| format!("Timer: {words}")));
+            Some((hold.reference.clone(), text))
+        }
+        RequestsLine::Request(request) => {
+            let mut text = vec![
+                format!("Kind: {}", request.kind),
+                format!("State: {}", request.stage),
+                request.head.clone(),
+            ];
+            let facts = request.facts.iter();
+            text.extend(facts.map(|(label, value, _)| match label.trim() {
+                "" => value.clone(),
+                label => format!("{label}: {value}"),
+            }));
+            text.push(
+                "The department decides what is searched and what is exempt (para 29).".to_owned(),
+            );
+            Some((request.reference.clone(), text))
+        }
+    }
+}
+
+/// What a key of the list does to the request in hand: one that was answered is closed next.
+pub fn meant<'a>(model: &Model, id: &'a str) -> &'a str {
+    let answered = model.requests.request().is_some_and(|r| r.answered);
+    match id == op::REQUEST_ANSWER && model.screen == Screen::Requests && answered {
+        true => op::REQUEST_CLOSE,
+        false => id,
+    }
 }
 
 /// A form about a hold begins with the one that is selected.
 pub fn in_hand(model: &Model, form: &mut operation::Form) {
-    let Some(hold) = model.requests.chosen() else {
+    let Some(hold) = model.requests.hold() else {
         return;
     };
     if model.screen != Screen::Requests || hold.released.is_some() {

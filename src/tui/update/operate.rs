@@ -45,10 +45,6 @@ pub fn begin_with(
         Takes::ItemsIfAny if model.item().is_none() => Target::Nothing,
         Takes::Case => Target::Case(Box::new(model.decide.answers.clone())),
         Takes::Sitting => Target::Sitting(Vec::new()),
-        Takes::Decision => match model.decide.past.chosen() {
-            Some(decision) => Target::Decision(decision.id),
-            None => return Vec::new(),
-        },
         takes @ (Takes::Report | Takes::ReportOf) => match (model.report(), takes) {
             (None, _) => return Vec::new(),
             (Some(Source::Item(item)), Takes::ReportOf) => Target::Items(vec![item]),
@@ -56,12 +52,16 @@ pub fn begin_with(
             (Some(report), _) => Target::Report(report),
         },
         Takes::Conversation if model.chat().is_some() => of_chat(model),
-        Takes::Device | Takes::Departure | Takes::AnyDeparture | Takes::Cells | Takes::Steps => {
-            match of_no_item(model, op) {
-                Some(target) => target,
-                None => return Vec::new(),
-            }
-        }
+        Takes::Device
+        | Takes::Departure
+        | Takes::AnyDeparture
+        | Takes::Cells
+        | Takes::Steps
+        | Takes::Decision
+        | Takes::Request => match of_no_item(model, op) {
+            Some(target) => target,
+            None => return Vec::new(),
+        },
         takes => {
             let Some(chosen) = model.item() else {
                 return Vec::new();
@@ -91,6 +91,15 @@ pub fn begin_with(
 
 /// The device that is selected, or what of a departure is.
 fn of_no_item(model: &mut Model, op: Op) -> Option<Target> {
+    if op.spec().takes == Takes::Decision {
+        let decision = model.decide.past.chosen();
+        return decision.map(|decision| Target::Decision(decision.id));
+    }
+    if op.spec().takes == Takes::Request {
+        let request = model.requests.request();
+        let request = request.filter(|_| model.screen == Screen::Requests);
+        return request.map(|request| Target::Request(request.id));
+    }
     if op.spec().takes != Takes::Device {
         return depart::target(model, op);
     }

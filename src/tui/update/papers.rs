@@ -22,6 +22,7 @@ pub(super) fn show(model: &mut Model, kind: &'static str) -> Vec<Effect> {
     let of = match kind.about {
         About::Departure => depart::on_screen(model).map(PaperOf::Departure),
         About::Report => model.report().map(PaperOf::Report),
+        About::Request => model.requests.request().map(|r| PaperOf::Request(r.id)),
         About::Whose => Some(PaperOf::Whose(model.principal.clone())),
     };
     let asked = of.map(|of| Effect::Paper(kind, of));

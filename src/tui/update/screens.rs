@@ -3,6 +3,7 @@
 use super::operate;
 use crate::action::{Act, Step};
 use crate::operation::EndReview;
+use crate::record::Id;
 use crate::tui::find::Hit;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
@@ -57,6 +58,7 @@ fn find_everywhere(model: &mut Model) -> Vec<Effect> {
 fn to_found(model: &mut Model) -> Vec<Effect> {
     let (id, waits) = match model.find.chosen() {
         Some(Hit::Item(row, _)) => (row.id, row.waits()),
+        Some(Hit::Request { id, .. }) => return to_request(model, *id),
         Some(Hit::Unread(_)) => return triage::update::step(model, Step::Open),
         None => return Vec::new(),
     };
@@ -68,6 +70,14 @@ fn to_found(model: &mut Model) -> Vec<Effect> {
     model.queue.filter.words.clear();
     go(model, Screen::Queue);
     vec![Effect::Reread, Effect::QueueAt(id)]
+}
+
+/// To a request that was found, where it stands.
+fn to_request(model: &mut Model, id: Id) -> Vec<Effect> {
+    go(model, Screen::Requests);
+    model.requests.list.filter.words.clear();
+    model.requests.wanted = Some(id);
+    vec![Effect::LoadHolds]
 }
 
 /// The log, read as it stands.

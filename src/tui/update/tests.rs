@@ -14,6 +14,7 @@ mod found;
 mod later;
 mod many;
 mod outside;
+mod requests;
 mod several;
 mod states;
 mod taught;

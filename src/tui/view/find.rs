@@ -70,6 +70,20 @@ fn cell(
 ) -> (String, Role) {
     let (row, at) = match hit {
         Hit::Item(row, at) => (row, *at),
+        Hit::Request {
+            at,
+            kind,
+            stage,
+            words,
+            ..
+        } => {
+            return match column.head {
+                "WHEN" => (listed(*at, model.now, model.book.zone), Role::Plain),
+                "FROM" => ("a request".to_owned(), Role::Plain),
+                "WHERE" => (format!("{kind}, {stage}"), Role::Plain),
+                _ => (start(words, room, looked), Role::Plain),
+            };
+        }
         Hit::Unread(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             return match column.head {

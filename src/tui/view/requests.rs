@@ -1,4 +1,4 @@
-//! Holds: a line each, the selected one with what it covers and the timers that run in that.
+//! Requests and holds: a line each, the selected one with what it covers, where was searched, and the timers that run.
 
 use super::lists::looked_for;
 use super::pane::{DetailFact as Fact, DetailPane as Pane};
@@ -9,14 +9,15 @@ use crate::text::{counted, when};
 use crate::tui::book::listed;
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
-use crate::tui::requests::HoldLine;
+use crate::tui::requests::{HoldLine, RequestLine, RequestsLine};
 use crate::tui::theme::Role;
 
 /// What stands where there is none.
-pub(in crate::tui) const NONE: &str = "No hold on record here. Ask the request team.";
+pub(in crate::tui) const NONE: &str = "No request or hold on record here. Ask the request team.";
 
-/// The columns; a narrow list says what a hold covers in its detail alone.
-fn columns(width: u16) -> &'static [Column] {
+/// The columns; a narrow list says of a line what it is due and called alone. Where no request is on record, those of
+/// holds.
+fn columns(model: &Model, width: u16) -> &'static [Column] {
     const NARROW: &[Column] = &[column("PLACED", 16), column("REFERENCE", 0)];
     const USUAL: &[Column] = &[
         column("PLACED", 16),
@@ -24,26 +25,53 @@ fn columns(width: u16) -> &'static [Column] {
         column("STATE", 14),
         column("COVERS", 0),
     ];
-    match width {
-        0..72 => NARROW,
-        _ => USUAL,
+    const DUE: &[Column] = &[column("DUE", 14), column("REFERENCE", 0)];
+    const REQUESTS: &[Column] = &[
+        column("DUE", 12),
+        column("REFERENCE", 14),
+        column("KIND", 9),
+        column("SEARCHES", 12),
+        column("HOLD", 8),
+        column("STATE", 0),
+    ];
+    let any = model.requests.requests().next().is_some();
+    match (width, any) {
+        (0..72, false) => NARROW,
+        (_, false) => USUAL,
+        (0..72, true) => DUE,
+        (_, true) => REQUESTS,
     }
 }
 
-/// How many are in force, and of how many timers nobody said anything.
+/// How many are open and when the first is due, how many holds are in force, and of how many timers nobody said
+/// anything.
 pub(in crate::tui) fn head(model: &Model) -> String {
-    let holds = &model.requests.holds;
-    let open = holds.iter().filter(|h| h.released.is_none()).count();
-    let timers: usize = holds.iter().map(|h| h.unanswered).sum();
-    let open = match open {
-        0 => "none in force".to_owned(),
-        n => format!("{} in force", counted(n, "hold")),
-    };
-    match timers {
-        0 => open,
-        1 => format!("{open}, 1 timer not answered for"),
-        n => format!("{open}, {n} timers not answered for"),
+    let state = &model.requests;
+    let requests: Vec<&RequestLine> = state.requests().filter(|r| r.open).collect();
+    let holds = state.holds().filter(|h| h.released.is_none()).count();
+    let timers: usize = state.lines.iter().map(RequestsLine::unanswered).sum();
+    let due = requests.iter().filter(|r| !r.answered);
+    let due = due.filter_map(|r| Some((r.due?, &r.due_words))).min();
+    let due = due.map(|(_, words)| format!(", due {words}"));
+    let mut parts: Vec<String> = Vec::new();
+    if state.requests().next().is_some() {
+        let open = match requests.len() {
+            0 => "none open".to_owned(),
+            n => format!("{n} open"),
+        };
+        parts.push(format!("{open}{}", due.unwrap_or_default()));
     }
+    match (holds, parts.is_empty()) {
+        (0, true) => parts.push("none in force".to_owned()),
+        (0, false) => {}
+        (n, _) => parts.push(format!("{} in force", counted(n, "hold"))),
+    }
+    match timers {
+        0 => {}
+        1 => parts.push("1 timer not answered for".to_owned()),
+        n => parts.push(format!("{n} timers not answered for")),
+    }
+    parts.join(", ")
 }
 
 /// Draws them.
@@ -51,41 +79,86 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas_of(model);
     let state = &model.requests;
-    let right = looked_for(model, state.list.len(), state.holds.len());
-    let presses = state.holds.iter().any(|h| h.unanswered > 0);
+    let right = looked_for(model, state.list.len(), state.lines.len());
+    let presses = state.lines.iter().any(|l| l.unanswered() > 0);
+    let presses = presses || state.requests().any(|r| r.late);
     let words = [(head(model), Role::Warning.only_if(presses))];
     canvas.head("Requests and holds", &words, &right);
     if state.list.is_empty() {
-        return canvas.no_lines(match state.holds.is_empty() {
+        return canvas.no_lines(match state.lines.is_empty() {
             true => NONE,
-            false => "No hold has all of these words. Esc shows all again.",
+            false => "No request or hold has all of these words. Esc shows all again.",
         });
     }
-    let columns = columns(areas.list);
+    let columns = columns(model, areas.list);
     canvas.table((&state.list, &areas), columns, "", |n| {
-        let line = state.holds.get(n)?;
-        Some(TableRow::of(
-            columns.iter().map(|c| cell(model, line, c)).collect(),
-        ))
+        let line = state.lines.get(n)?;
+        let cells = columns.iter().map(|c| match line {
+            RequestsLine::Request(request) => request_cell(request, c),
+            RequestsLine::Hold(hold) => hold_cell(model, hold, c),
+        });
+        Some(TableRow::of(cells.collect()))
     });
-    if let Some(hold) = state.chosen() {
-        canvas.detail(&areas, &pane(model, hold));
+    match state.chosen() {
+        Some(RequestsLine::Request(request)) => canvas.detail(&areas, &request_pane(request)),
+        Some(RequestsLine::Hold(hold)) => canvas.detail(&areas, &hold_pane(model, hold)),
+        None => {}
     }
 }
 
-fn cell(model: &Model, line: &HoldLine, column: &Column) -> (String, Role) {
+fn request_cell(line: &RequestLine, column: &Column) -> (String, Role) {
+    let role = Role::Quiet.only_if(!line.open);
+    match column.head {
+        "DUE" if line.late => (line.due_words.clone(), Role::Warning),
+        "DUE" => (line.due_words.clone(), role),
+        "REFERENCE" => (line.reference.clone(), role),
+        "KIND" => (line.kind.to_owned(), role),
+        "SEARCHES" => (line.searches.clone(), role),
+        "HOLD" if line.unanswered > 0 => ("timer".to_owned(), Role::Warning),
+        "HOLD" if line.held => ("in force".to_owned(), role),
+        "HOLD" => ("none".to_owned(), role),
+        _ => (line.stage.to_owned(), role),
+    }
+}
+
+fn hold_cell(model: &Model, line: &HoldLine, column: &Column) -> (String, Role) {
     let role = Role::Quiet.only_if(line.released.is_some());
+    let state = match (line.unanswered, line.released) {
+        (1.., _) => ("timer runs".to_owned(), Role::Warning),
+        (0, Some(_)) => ("ended".to_owned(), role),
+        (0, None) => ("in force".to_owned(), role),
+    };
     match column.head {
         "PLACED" => (listed(line.placed, model.now, model.book.zone), role),
         "REFERENCE" => (line.reference.clone(), role),
-        "STATE" if line.unanswered > 0 => ("timer runs".to_owned(), Role::Warning),
-        "STATE" if line.released.is_some() => ("ended".to_owned(), role),
-        "STATE" => ("in force".to_owned(), role),
-        _ => (line.covers.clone(), role),
+        "STATE" | "HOLD" => state,
+        "COVERS" => (line.covers.clone(), role),
+        _ => (String::new(), role),
     }
 }
 
-fn pane(model: &Model, hold: &HoldLine) -> Pane {
+fn request_pane(request: &RequestLine) -> Pane {
+    let facts = request.facts.iter();
+    let facts = facts.map(|(label, value, presses)| {
+        Fact::new(label, value.clone(), Role::Warning.only_if(*presses))
+    });
+    Pane {
+        head: vec![
+            (request.reference.clone(), Role::Title),
+            (format!(" \u{b7} {}", request.head), Role::Plain),
+        ],
+        shorter: vec![vec![
+            (request.reference.clone(), Role::Title),
+            (format!(" \u{b7} {}", request.stage), Role::Plain),
+        ]],
+        body: Vec::new(),
+        found: Vec::new(),
+        facts: facts.collect(),
+        shows: Act::Show,
+    }
+}
+
+fn hold_pane(model: &Model, hold: &HoldLine) -> Pane {
     let at = |at| when::near(at, model.now, model.book.zone);
     let state = match hold.released {
         Some(end) => format!("ended {}", at(end)),

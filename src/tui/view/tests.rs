@@ -55,6 +55,11 @@ const SCREENS: &[(&str, &str)] = &[
     ("devices", "5 Tab"),
     ("chat_timer", "5 t"),
     ("requests", "6"),
+    ("request_form", "6 a"),
+    (
+        "request",
+        "6 a 'FOI2026/118 Tab Right Tab 'yesterday Tab Tab 'all_about_clause_4 Tab 'J_Ellis Ctrl-D",
+    ),
     ("copy", "Y"),
     ("plain", ": 'show_plain Enter Ctrl-D"),
     ("verified", "4 V"),
@@ -145,6 +150,7 @@ const MORE: &[&str] = &[
     "3 Tab Tab",
     "3 n",
     "u",
+    "6",
 ];
 
 /// An office with an export in the inbox and a departure that is open.

@@ -61,11 +61,11 @@ fn what_is_put_right_is_that_of_the_chat_or_the_device_in_hand() {
 #[test]
 fn a_hold_is_placed_answered_for_and_ended_where_holds_stand() {
     let mut office = Office::busy();
-    let mut app = office.played("6 a 'FOI/7 Tab Right Ctrl-D");
+    let mut app = office.played("6 : 'place_a_hold Enter 'FOI/7 Tab Right Ctrl-D");
     says(&app, "FOI/7");
     play(&mut app, "a 'COV/1 Tab Right Ctrl-D g");
     // What is ended is the one in hand, unless another is chosen.
-    let hand = app.model.requests.chosen().map(|h| h.reference.clone());
+    let hand = app.model.requests.hold().map(|h| h.reference.clone());
     assert_eq!(hand.as_deref(), Some("FOI/7"));
     play(&mut app, "j Enter");
     shows(&app, "In force: nothing it covers can be erased.");

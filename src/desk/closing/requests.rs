@@ -1,0 +1,53 @@
+//! The requests of a register, on the page that shows it: what was asked, and how much was searched and found.
+
+use super::part::Part;
+use crate::lodge::paper::{Block, Section};
+use crate::record::request::Request;
+
+/// Every request, those that are open first; no section where there is none.
+pub(super) fn requests(of: &Part<'_>) -> Option<Section> {
+    let desk = of.desk;
+    let all = desk.requests_in_order().into_iter();
+    let all: Vec<&Request> = all.filter(|r| of.is(r.principal.as_deref())).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let rows = all.into_iter().map(|request| {
+        let found = request.searches.iter().filter_map(|s| s.hits);
+        let found = found.fold(0, i64::saturating_add);
+        let due = desk.request_due(request).on;
+        vec![
+            desk.request_name(request.id),
+            request.kind().words().to_owned(),
+            request
+                .received()
+                .map(|d| d.to_string())
+                .unwrap_or_default(),
+            due.map_or_else(|| "not known".to_owned(), |d| d.to_string()),
+            request.stage().to_string(),
+            format!("{} made, {found} found", request.searches.len()),
+            if desk.request_is_held(request.id) {
+                "in force"
+            } else {
+                "none"
+            }
+            .to_owned(),
+        ]
+    });
+    Some(Section::new(
+        "Requests",
+        vec![Block::table(
+            "Requests, and the department's deadlines, shown for planning",
+            &[
+                "Reference",
+                "Kind",
+                "Received",
+                "Due",
+                "State",
+                "Searches",
+                "Hold",
+            ],
+            rows.collect(),
+        )],
+    ))
+}

@@ -1,0 +1,193 @@
+//! Requests at the desk: which is meant, by when it is due, what it holds, and what waits to be answered of it.
+//!
+//! Invariant: a date that is counted is labelled as the department's, shown for planning.
+
+mod correspondents;
+mod cover;
+mod due;
+mod look;
+mod look_here;
+mod paper;
+mod places;
+mod scope;
+mod table;
+mod take;
+mod terms;
+mod words;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+pub use due::FOR_PLANNING;
+pub use due::{Due, DueFrom};
+pub use look::{LookFor, LookIn, LookedIn, Looker};
+pub use paper::{RECORD_OF_SEARCH, SearchPaper, SearchRecorded};
+pub use places::Plan;
+pub use words::{by_hand_words, period_words, search_words, searched_what};
+
+use super::Desk;
+use super::holding::HeldTimer;
+use crate::record::hold::{Covered, TimerAnswer, next_to_vanish};
+use crate::record::next::{op, way_on};
+use crate::record::request::Request;
+use crate::record::state::Hold;
+use crate::record::{Id, Refusal};
+use crate::text::when;
+
+/// A conversation that a request covers, and its timer.
+#[derive(Clone, Debug)]
+pub struct CoveredTimer {
+    pub conversation: Id,
+    /// Its name, the timer, and what was answered.
+    pub words: String,
+    pub answer: Option<TimerAnswer>,
+    /// Whether a timer runs, or was answered for.
+    pub tells: bool,
+    /// Whether an answer is wanted.
+    pub open: bool,
+}
+
+impl Desk {
+    /// The request of that reference, or whose id begins so.
+    ///
+    /// # Errors
+    /// Refused where there is none, and where two have the reference.
+    pub fn resolve_request(&self, word: &str) -> Result<Id, Refusal> {
+        let wanted = word.trim();
+        let all = self.state().requests.values();
+        let plain = |text: &str| {
+            text.split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase()
+        };
+        let named = |r: &&Request| {
+            let reference = r.reference.as_deref();
+            reference.is_some_and(|r| plain(r) == plain(wanted))
+        };
+        let mut found: Vec<Id> = all.clone().filter(named).map(|r| r.id).collect();
+        if found.is_empty() && wanted.len() >= 4 {
+            let lower = wanted.to_lowercase();
+            found = all
+                .filter(|r| r.id.as_str().starts_with(&lower))
+                .map(|r| r.id)
+                .collect();
+        }
+        match found.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(Refusal::new(
+                format!("No request with the reference {wanted} is on record"),
+                way_on("List them with", op::REQUESTS),
+            )),
+            several => {
+                let ids: Vec<&str> = several.iter().map(Id::as_str).collect();
+                Err(Refusal::new(
+                    format!(
+                        "{} requests have the reference {wanted}: two people took it in without sight of each other",
+                        several.len()
+                    ),
+                    format!("Name one by its id: {}", ids.join(", ")),
+                ))
+            }
+        }
+    }
+
+    /// What a request is called: its reference, else its id.
+    pub fn request_name(&self, request: Id) -> String {
+        let found = self.state().requests.get(&request);
+        let reference = found.and_then(|r| r.reference.clone());
+        reference.unwrap_or_else(|| request.to_string())
+    }
+
+    /// All requests: those that are open first, what is due first before the rest.
+    pub fn requests_in_order(&self) -> Vec<&Request> {
+        let days = self.working_days();
+        let mut all: Vec<&Request> = self.state().requests.values().collect();
+        all.sort_by_cached_key(|r| {
+            let due = self.request_due_by(r, &days).on;
+            (!r.is_open(), due.is_none(), due, r.at, r.id)
+        });
+        all
+    }
+
+    /// How many requests are open, and of how many the date has passed without an answer.
+    pub fn requests_open(&self) -> (usize, usize) {
+        let days = self.working_days();
+        let open = self.state().requests.values().filter(|r| r.is_open());
+        let late = open.clone().filter(|r| {
+            let due = self.request_due_by(r, &days).on;
+            r.wants_answer() && due.is_some_and(|on| on < self.today())
+        });
+        (open.count(), late.count())
+    }
+
+    /// The holds in force that were placed for a request: those of its reference.
+    pub fn request_holds(&self, request: &Request) -> Vec<&Hold> {
+        let all = self.state().holds.iter();
+        all.filter(|h| h.released.is_none())
+            .filter(|h| h.reference.is_some() && h.reference == request.reference)
+            .collect()
+    }
+
+    /// Whether a hold of a request is in force.
+    pub fn request_is_held(&self, request: Id) -> bool {
+        let found = self.state().requests.get(&request);
+        found.is_some_and(|r| !self.request_holds(r).is_empty())
+    }
+
+    /// The conversations a request covers, each with its timer and what was answered about that.
+    pub fn request_covers<'a>(&'a self, request: &'a Request) -> Vec<Covered<'a>> {
+        let (state, now) = (self.state(), self.now());
+        let holds = self.request_holds(request);
+        let named = !request.conversations().is_empty();
+        let all = request.covers(state).into_iter();
+        all.filter_map(|id| state.conversations.get(&id))
+            .map(|conversation| {
+                let mut held = holds.iter();
+                let under = held.find_map(|h| h.timers.get(&conversation.id));
+                Covered {
+                    conversation,
+                    seconds: conversation.timer_at(now).map(|t| t.seconds),
+                    answer: under.or_else(|| request.timers.get(&conversation.id)),
+                    named,
+                }
+            })
+            .collect()
+    }
+
+    /// The timers in what a request covers.
+    pub fn request_timers(&self, request: Id) -> Vec<CoveredTimer> {
+        let at = |at| when::near(at, self.now(), self.zone());
+        self.request_timers_at(request, &at)
+    }
+
+    /// The same for a paper: every date whole.
+    pub fn request_timers_in_full(&self, request: Id) -> Vec<CoveredTimer> {
+        let at = |at| when::full(at, self.zone());
+        self.request_timers_at(request, &at)
+    }
+
+    fn request_timers_at(
+        &self,
+        request: Id,
+        at: &dyn Fn(DateTime<Utc>) -> String,
+    ) -> Vec<CoveredTimer> {
+        let Some(request) = self.state().requests.get(&request) else {
+            return Vec::new();
+        };
+        let covers = self.request_covers(request);
+        let next: BTreeMap<Id, DateTime<Utc>> = match covers.is_empty() {
+            true => BTreeMap::new(),
+            false => next_to_vanish(self.state(), self.now()),
+        };
+        let one = |covered: &Covered<'_>| CoveredTimer {
+            conversation: covered.conversation.id,
+            words: HeldTimer::of(self, covered, &next).words(at),
+            answer: covered.answer.cloned(),
+            tells: covered.runs() || covered.answer.is_some(),
+            open: request.is_open() && covered.is_open(),
+        };
+        covers.iter().map(one).collect()
+    }
+}

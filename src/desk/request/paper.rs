@@ -1,0 +1,360 @@
+//! The record of search: what was searched for a request, nature and extent, nothing found as an answer, what was not
+//! searched and why, and what it cannot show (30).
+//!
+//! Invariant: no words of any message stand in it; what is exempt is not spoken of: the department decides that (29).
+
+use chrono::NaiveDate;
+
+use super::places::Plan;
+use super::table::searches;
+use super::words::{by_hand_words, period_words, search_words, searched_what};
+use crate::desk::paper::{About, Body, Carries, PaperKind};
+use crate::desk::words::{counted, hold_words};
+use crate::desk::{Desk, DeskError, PaperLodged};
+use crate::lodge::paper::{Attached, Block, Paper, Section, texts};
+use crate::record::command::Command;
+use crate::record::request::wanted::{NewLodged, RequestCommand};
+use crate::record::request::{
+    Request, RequestField, RequestSearch, RequestStage, SearchPlace, SearchResult,
+};
+use crate::record::{Id, Refusal};
+use crate::text::when;
+
+pub static RECORD_OF_SEARCH: PaperKind = PaperKind {
+    id: "record-of-search",
+    about: About::Request,
+    heading: "Record of search",
+    printed_unmarked: true,
+    compose: |desk, of| body(desk, of.request()?),
+    before: |desk, of| {
+        of.request()
+            .map_or(Vec::new(), |id| lodged_before(desk, id))
+    },
+};
+
+/// How a record of search is lodged.
+#[derive(Clone, Debug)]
+pub struct SearchPaper {
+    /// A destination of the settings.
+    pub to: String,
+    pub reference: Option<String>,
+    pub marking: Option<String>,
+}
+
+/// One that is lodged and on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchRecorded {
+    pub lodged: PaperLodged,
+    /// Its text where it is carried there by hand.
+    pub by_hand: Option<String>,
+}
+
+impl Desk {
+    /// Makes the record of search, lodges it, and records that with the head hashes it carries.
+    ///
+    /// # Errors
+    /// Refused as [`Desk::lodge_paper`] is, and where the request is not on record. Nothing is recorded then.
+    pub fn lodge_record_of_search(
+        &mut self,
+        request: Id,
+        wanted: SearchPaper,
+    ) -> Result<SearchRecorded, DeskError> {
+        self.must_be_set_up()?;
+        self.refresh()?;
+        let of = crate::desk::PaperOf::Request(request);
+        let paper = RECORD_OF_SEARCH.made(self, &of, wanted.marking.as_deref())?;
+        let lodged = self.lodge_paper(&paper, &wanted.to)?;
+        let recorded = NewLodged {
+            heads: self.heads_in_words(),
+            destination_kind: lodged.kind.into(),
+            read_back: lodged.read_back,
+            destination: Some(lodged.destination.clone()),
+            reference: wanted
+                .reference
+                .map(|said| self.reference_in_full(Some(&wanted.to), &said)),
+            path: lodged.path.clone(),
+            sha256: Some(lodged.sha256.clone()),
+        };
+        self.run(Command::Request(RequestCommand::Lodged {
+            request,
+            lodged: Box::new(recorded),
+        }))?;
+        let by_hand = lodged.is_by_hand().then(|| paper.text());
+        Ok(SearchRecorded { lodged, by_hand })
+    }
+}
+
+fn lodged_before(desk: &Desk, request: Id) -> Vec<String> {
+    let found = desk.state().requests.get(&request).into_iter();
+    let all = found.flat_map(|r| &r.lodged);
+    all.map(|l| {
+        let to = l
+            .destination
+            .as_deref()
+            .unwrap_or("a destination since erased");
+        format!("Lodged to {to}, {}", when::full(l.at, desk.zone()))
+    })
+    .collect()
+}
+
+fn body(desk: &Desk, request: Id) -> Result<Body, Refusal> {
+    let request = desk.state().requests.get(&request);
+    let request = request.ok_or_else(|| Refusal::new("That request is not on record", ""))?;
+    Ok(Body {
+        id: request.id.to_string(),
+        paper: paper(desk, request),
+        files: vec![Attached {
+            name: "searches.csv".to_owned(),
+            bytes: searches(desk, request),
+        }],
+        carries: Carries::Together(Vec::new()),
+    })
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+fn paper(desk: &Desk, request: &Request) -> Paper {
+    Paper {
+        title: "Record of search".into(),
+        lead: texts(&[
+            "What was searched for a request, how, and how much was found. No words of any message stand here.",
+            "What is searched and what is disclosed the department decides (29).",
+        ]),
+        facts: facts(desk, request),
+        sections: vec![
+            Section::new("What was asked", vec![asked(desk, request)]),
+            Section::new("Nature and extent (30)", extent(request)),
+            Section::new("What was searched", vec![searched(desk, request)]),
+            Section::listed(
+                "What was not searched, and why",
+                not_searched(desk, request),
+                "Nothing that was asked for is known to have been left out.",
+            ),
+            Section::listed(
+                "Timers that run (24, 28)",
+                timers(desk, request),
+                "No timer is on record in what it covers.",
+            ),
+            Section::listed(
+                "What is held here",
+                desk.request_holds(request)
+                    .into_iter()
+                    .map(|hold| hold_words(desk, hold))
+                    .collect(),
+                "No hold of this request is in force here.",
+            ),
+            Section::points("How words were looked for", HOW),
+            Section::points("What this cannot show", CANNOT_SHOW),
+            desk.register_of(),
+        ],
+        signatures: texts(&["Searched by"]),
+    }
+}
+
+const HOW: &[&str] = &[
+    "Each term is plain text, no pattern: it was found in any case, also within a longer word, in the text of a message, the name of its sender, its subject, the names of files with it, and in what was noted here of it. One term is enough.",
+    "Blanks and line ends between the words of a term count as one blank. Letters that can be written in two ways count as one.",
+    "Where people were named, what they sent and what was sent to them was looked at, and all that was said in a group they are recorded in: its members are correspondents.",
+    "Times of exports that give a clock without a zone were taken as they stand; what has no date was looked at all the same.",
+];
+
+const CANNOT_SHOW: &[&str] = &[
+    "What vanished, was deleted or was never put on record before it was looked at.",
+    "What is in pictures, recordings and other files: only their names were looked at.",
+    "Other words for the same thing: only the terms that are named were looked for.",
+    "What is on a device, in an account or in a backup that is not named here.",
+    "Whether a search by hand was made as it is described: it rests on the word of whoever made it.",
+    "Decisions, reports and reviews on record here: they are in the register, which can be asked for as a whole.",
+];
+
+fn facts(desk: &Desk, request: &Request) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut add = |label: &str, value: Option<String>| {
+        all.extend(value.map(|value| (label.to_owned(), value)));
+    };
+    let date = |field| request.date(field).map(day);
+    add("Request", Some(desk.request_name(request.id)));
+    add("Kind", Some(request.kind().words().to_owned()));
+    add("Received", request.received().map(day));
+    add("Asked by", request.asked_by().map(str::to_owned));
+    add("Asked on", date(RequestField::AskedOn));
+    add("Asked of", Some(whose(desk, request)));
+    add("Due", Some(desk.request_due(request).words()));
+    add("State", Some(state(desk, request)));
+    add("Made", Some(when::full(desk.now(), desk.zone())));
+    all
+}
+
+/// Whose register it is of which it was asked.
+fn whose(desk: &Desk, request: &Request) -> String {
+    let me = &desk.settings().me;
+    match &request.principal {
+        Some(name) => format!("{name}, kept by {}", me.name),
+        None if me.post.is_empty() => me.name.clone(),
+        None => format!("{}, {}", me.name, me.post),
+    }
+}
+
+fn state(desk: &Desk, request: &Request) -> String {
+    let stage = match request.stage() {
+        RequestStage::Received => "received; no search was asked for yet".to_owned(),
+        RequestStage::Asked => "a search was asked for".to_owned(),
+        RequestStage::Searching => "searched, not answered yet".to_owned(),
+        RequestStage::Answered => "answered to the team".to_owned(),
+        RequestStage::Closed => "closed by the team".to_owned(),
+        RequestStage::Withdrawn => "withdrawn".to_owned(),
+    };
+    match &request.answer {
+        None => stage,
+        Some(answer) => {
+            let what = if answer.nil {
+                "nothing was found"
+            } else {
+                "what was found was told"
+            };
+            let to = answer.to.as_deref().map(|to| format!(" to {to}"));
+            let at = when::full(answer.at, desk.zone());
+            format!("{stage}; answer{}, {at}: {what}", to.unwrap_or_default())
+        }
+    }
+}
+
+fn asked(desk: &Desk, request: &Request) -> Block {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut add = |label: &str, value: Option<String>| {
+        all.extend(value.map(|value| (label.to_owned(), value)));
+    };
+    let none = || Some("not said".to_owned());
+    add(
+        "Its terms",
+        request.terms().map(str::to_owned).or_else(none),
+    );
+    add(
+        "The department's instruction",
+        request.instruction().map(str::to_owned).or_else(none),
+    );
+    for (label, value) in desk.request_scope(request) {
+        add(label, Some(value));
+    }
+    Block::Facts(all)
+}
+
+/// How much was looked at, and how much was found, nothing found being an answer.
+fn extent(request: &Request) -> Vec<Block> {
+    let made = request.searches.iter();
+    let made: Vec<&RequestSearch> = made
+        .filter(|s| s.result != SearchResult::NotSearched)
+        .collect();
+    if made.is_empty() {
+        return vec![Block::Paragraph("Nothing was searched yet.".into())];
+    }
+    let places = super::places::latest(&made);
+    let sum = |of: fn(&RequestSearch) -> Option<i64>| -> i64 {
+        let all = places.iter().filter_map(|s| of(s));
+        all.fold(0, i64::saturating_add)
+    };
+    let count = |n: i64, what: &str| counted(usize::try_from(n).unwrap_or_default(), what);
+    let (entries, hits) = (sum(|s| s.entries), sum(|s| s.hits));
+    let mut sentences = vec![format!(
+        "{} searched; {} looked at by this program.",
+        match places.len() {
+            1 => "1 place was".to_owned(),
+            n => format!("{n} places were"),
+        },
+        match entries {
+            1 => "1 entry was".to_owned(),
+            _ => format!("{} were", count(entries, "entry")),
+        }
+    )];
+    sentences.push(match hits {
+        0 => "Nothing was found in any of them.".to_owned(),
+        1 => "1 entry was found.".to_owned(),
+        _ => format!("{} were found.", count(hits, "entry")),
+    });
+    let minutes = sum(|s| s.minutes);
+    if minutes > 0 {
+        sentences.push(format!(
+            "Searches by hand took {}.",
+            count(minutes, "minute")
+        ));
+    }
+    let again = made.len() - places.len();
+    if again > 0 {
+        sentences.push(format!(
+            "Of a place that was searched more than once for the same words the last search counts here; {} stand below.",
+            match again {
+                1 => "1 earlier one".to_owned(),
+                n => format!("{n} earlier ones"),
+            }
+        ));
+    }
+    vec![Block::Paragraph(sentences.join(" "))]
+}
+
+fn searched(desk: &Desk, request: &Request) -> Block {
+    let made = request.searches.iter();
+    let made = made.filter(|s| s.result != SearchResult::NotSearched);
+    let rows: Vec<Vec<String>> = made
+        .map(|s| {
+            let how = by_hand_words(s).unwrap_or_default();
+            let came = match how.is_empty() {
+                true => search_words(s),
+                false => format!("{}, {how}", search_words(s)),
+            };
+            let came = match &s.note {
+                Some(note) => format!("{came}. {note}"),
+                None => came,
+            };
+            vec![
+                searched_what(desk, s),
+                s.words.join("; "),
+                period_words(s.from, s.to).unwrap_or_else(|| "all".into()),
+                came,
+                format!("{}, {}", when::full(s.at, desk.zone()), s.by),
+                s.sha256.clone().unwrap_or_else(|| match s.how {
+                    SearchPlace::Register => "the register, see below".to_owned(),
+                    SearchPlace::Export | SearchPlace::ByHand => "none".to_owned(),
+                }),
+            ]
+        })
+        .collect();
+    match rows.is_empty() {
+        true => Block::Paragraph("Nothing was searched yet.".into()),
+        false => Block::table(
+            "Places that were searched, in the order that was done",
+            &[
+                "Place",
+                "Words",
+                "Period",
+                "What came of it",
+                "When, and by whom",
+                "SHA-256",
+            ],
+            rows,
+        ),
+    }
+}
+
+fn not_searched(desk: &Desk, request: &Request) -> Vec<String> {
+    let left = request.searches.iter();
+    let left = left.filter(|s| s.result == SearchResult::NotSearched);
+    let mut all: Vec<String> = left
+        .map(|s| {
+            let why = s.note.as_deref().unwrap_or("why was erased since");
+            format!("{}: {why}", searched_what(desk, s))
+        })
+        .collect();
+    let plan = Plan::of(desk, request);
+    all.extend(
+        plan.to_do()
+            .map(|place| format!("{place}: not searched yet, and nobody said why")),
+    );
+    all
+}
+
+fn timers(desk: &Desk, request: &Request) -> Vec<String> {
+    let all = desk.request_timers_in_full(request.id).into_iter();
+    all.filter(|t| t.tells || t.open).map(|t| t.words).collect()
+}

@@ -1,0 +1,124 @@
+//! The words that are looked for: plain text, in any case, never a pattern.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::desk::import::Needle;
+
+/// The words of a search: an entry is found where one of the terms occurs, also within a longer word.
+pub(super) struct Terms {
+    all: Vec<Term>,
+}
+
+/// One term: its words stand one after the other, whatever blanks are between them.
+struct Term {
+    words: Vec<Needle>,
+    /// All of it, folded, where it has several words or letters that can be written in two ways.
+    whole: Option<String>,
+}
+
+/// Text as it is compared: composed letters, small, blanks folded.
+fn folded(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    let small = composed.to_lowercase();
+    small.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Terms {
+    pub(super) fn new(terms: &[String]) -> Terms {
+        let term = |text: &String| {
+            let whole = folded(text);
+            let ascii = whole.is_ascii();
+            let words: Vec<Needle> = match ascii {
+                true => whole.split(' ').map(Needle::new).collect(),
+                // Letters outside ASCII can be written in two ways: the whole is compared.
+                false => Vec::new(),
+            };
+            let plain = ascii && words.len() == 1;
+            Term {
+                words,
+                whole: (!plain).then_some(whole),
+            }
+        };
+        Terms {
+            all: terms
+                .iter()
+                .filter(|t| !t.trim().is_empty())
+                .map(term)
+                .collect(),
+        }
+    }
+
+    /// Whether one of them occurs in the text.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        self.all.iter().any(|term| term.is_in(text))
+    }
+}
+
+impl Term {
+    fn is_in(&self, text: &str) -> bool {
+        let Some(whole) = &self.whole else {
+            return self.words.iter().all(|word| word.is_in(text));
+        };
+        if !self.words.iter().all(|word| word.is_in(text)) {
+            return false;
+        }
+        if self.words.is_empty() && text.is_ascii() {
+            return false;
+        }
+        folded(text).contains(whole)
+    }
+}
+
+/// Whether a name is that of one of these people: the whole of it in any case, or a part of it that is whole words.
+pub(super) fn is_of(people: &[String], name: &str) -> bool {
+    let name = folded(name);
+    people.iter().any(|person| {
+        let person = folded(person);
+        let Some(at) = name.find(&person).filter(|_| !person.is_empty()) else {
+            return false;
+        };
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = name.get(..at).and_then(|s| s.chars().next_back());
+        let after = name.get(at + person.len()..).and_then(|s| s.chars().next());
+        !letter(before) && !letter(after)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(term: &str, text: &str) -> bool {
+        Terms::new(&[term.to_owned()]).are_in(text)
+    }
+
+    #[test]
+    fn a_term_is_plain_text_in_any_case_and_never_a_pattern() {
+        for (term, text, there) in [
+            ("clause 4", "CLAUSE\n 4 stands", true),
+            ("clause 4", "4 is a clause", false),
+            ("clause", "subclauses", true),
+            ("(a|b)+", "the form (A|B)+ of it", true),
+            ("(a|b)+", "aab", false),
+            (".*", "anything", false),
+            ("Rhŷs", "gofyn i RHŶS", true),
+            ("Rhy\u{302}s", "gofyn i Rhŷs", true),
+            ("Rhŷs", "gofyn i Rhy\u{302}s", true),
+            ("وزير", "كتب وزير الخارجية", true),
+            ("وزير", "minister", false),
+        ] {
+            assert_eq!(found(term, text), there, "{term} in {text}");
+        }
+        assert!(!Terms::new(&[" ".to_owned()]).are_in("anything"));
+        assert!(Terms::new(&["no".to_owned(), "yes".to_owned()]).are_in("yes"));
+    }
+
+    #[test]
+    fn a_person_is_meant_by_the_whole_name_or_by_whole_words_of_it() {
+        let asha = ["asha patel".to_owned()];
+        assert!(is_of(&asha, "Asha Patel"));
+        assert!(is_of(&asha, "Asha  Patel (DfE)"));
+        assert!(!is_of(&asha, "Asha Patelson"));
+        assert!(!is_of(&["".to_owned()], "Asha Patel"));
+    }
+}

@@ -1,0 +1,192 @@
+//! What comes to a request later: the search the department wants, and what is put right.
+
+use super::prelude::*;
+use super::request_said::*;
+use crate::record::command::Command;
+use crate::record::next::op;
+use crate::record::request::wanted::{RequestChange, RequestCommand};
+use crate::record::request::{RequestField, RequestKind};
+use crate::text::when::Tense;
+
+/// Records what search the department wants.
+#[derive(Debug, Default)]
+pub struct RequestAsked;
+
+static BY: Field = Field::new("asked-by", Kind::Line)
+    .flag("by", "Who of the department asks for the search")
+    .value("TEXT")
+    .screen("Asked by", "Who of the department asks you")
+    .asks("Who of the department asks for the search?")
+    .must("Say who of the department asks for the search.")
+    .way("Say --by NAME");
+
+static WHAT: Field = Field {
+    question: "What search does the department want, word for word?",
+    ..INSTRUCTION
+}
+.must("Say what search the department wants.")
+.way("Say --instruction TEXT");
+
+static ON: Field = Field::new("asked-on", Kind::Time(Tense::Past))
+    .flag("on", "The day you were asked [default: today]")
+    .value("DATE")
+    .screen("Asked on", "The day you were asked; empty is today");
+
+static ASKED: Spec = Spec {
+    id: op::REQUEST_ASKED,
+    command: "request asked",
+    title: "The search the department wants",
+    takes: Takes::Request,
+    fields: &[&BY, &WHAT, &ON],
+    draft: "request-asked",
+    ..Spec::PLAIN
+};
+
+impl Operation for RequestAsked {
+    described_by!(ASKED);
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        let request = found(on.desk, on.target)?;
+        form.note = "The department decides what is searched (para 29).".into();
+        form.begins(&BY, request.asked_by().unwrap_or_default());
+        form.begins(&WHAT, request.instruction().unwrap_or_default());
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let request = found(desk, target)?.id;
+        let today = desk.now().with_timezone(&desk.zone()).date_naive();
+        let on = past_day(desk, given, &ON)?.unwrap_or(today);
+        let changes = vec![
+            RequestChange::AskedBy(given.need(&BY)?),
+            RequestChange::Instruction(given.need(&WHAT)?),
+            RequestChange::AskedOn(on),
+        ];
+        desk.run(Command::Request(RequestCommand::Change {
+            request,
+            changes,
+        }))?;
+        Ok(is(
+            desk,
+            request,
+            "has the search that the department wants",
+        ))
+    }
+}
+
+/// Puts details of a request right.
+#[derive(Debug, Default)]
+pub struct RequestEdit;
+
+static CLARIFIED: Field = Field::new("clarified", Kind::Time(Tense::Past))
+    .flag(
+        "clarified",
+        "The day on which what was unclear was made clear: the days are counted from there",
+    )
+    .value("DATE")
+    .screen(
+        "Clarified",
+        "The day it was made clear; days count from there",
+    );
+
+static EXTENDED: Field = Field::new("extended-to", Kind::Time(Tense::Future))
+    .flag("extended-to", "The day to which the department extended it")
+    .value("DATE")
+    .screen("Extended to", "By the department");
+
+static CHANGE: Spec = Spec {
+    id: op::REQUEST_CHANGE,
+    command: "request change",
+    title: "Put a request right",
+    takes: Takes::Request,
+    fields: &[
+        &DUE,
+        &CLARIFIED,
+        &EXTENDED,
+        &KIND,
+        &RECEIVED,
+        &TERMS,
+        &ASKED_BY,
+        &ASKED_ON,
+        &INSTRUCTION,
+        &CONVERSATION,
+        &CHANNEL,
+        &DEVICE,
+        &PEOPLE,
+        &FROM,
+        &TO,
+    ],
+    says: &[(&IN_A_FORM, YES)],
+    unchanged: "Nothing was changed.",
+    draft: "request-change",
+    ..Spec::PLAIN
+};
+
+/// A day as it stands in a form.
+fn day(date: Option<chrono::NaiveDate>) -> String {
+    date.map(|d| d.format("%d/%m/%Y").to_string())
+        .unwrap_or_default()
+}
+
+impl Operation for RequestEdit {
+    described_by!(CHANGE);
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        let (desk, request) = (on.desk, found(on.desk, on.target)?);
+        let kinds = RequestKind::ALL.iter();
+        let kinds = kinds.map(|kind| Choice::new(kind.as_str(), kind.words()));
+        form.offer(&KIND, kinds.collect());
+        form.stands(&KIND, request.kind().as_str());
+        for (field, of) in [
+            (&DUE, RequestField::Due),
+            (&CLARIFIED, RequestField::Clarified),
+            (&EXTENDED, RequestField::ExtendedTo),
+            (&RECEIVED, RequestField::Received),
+            (&ASKED_ON, RequestField::AskedOn),
+            (&FROM, RequestField::From),
+            (&TO, RequestField::To),
+        ] {
+            form.stands(field, day(request.date(of)));
+        }
+        form.stands(&TERMS, request.terms().unwrap_or_default());
+        form.stands(&ASKED_BY, request.asked_by().unwrap_or_default());
+        form.stands(&INSTRUCTION, request.instruction().unwrap_or_default());
+        let chats = request.conversations().into_iter();
+        let chats = chats.filter_map(|id| desk.state().conversations.get(&id)?.name.clone());
+        form.stands(&CONVERSATION, chats.collect::<Vec<_>>().join("; "));
+        form.stands(&CHANNEL, request.channels().join("; "));
+        let devices = request.devices().into_iter();
+        let devices = devices.filter_map(|id| desk.state().devices.get(&id)?.name());
+        form.stands(&DEVICE, devices.collect::<Vec<_>>().join("; "));
+        form.stands(&PEOPLE, request.people().join("; "));
+        Ok(())
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let request = found(desk, target)?.id;
+        let mut changes: Vec<RequestChange> = Vec::new();
+        let kind = given.word(&KIND, "a kind of request", RequestKind::parse)?;
+        changes.extend(kind.map(RequestChange::Kind));
+        changes.extend(past_day(desk, given, &RECEIVED)?.map(RequestChange::Received));
+        changes.extend(any_day(desk, given, &DUE, Tense::Future)?.map(RequestChange::Due));
+        changes.extend(past_day(desk, given, &CLARIFIED)?.map(RequestChange::Clarified));
+        let extended = any_day(desk, given, &EXTENDED, Tense::Future)?;
+        changes.extend(extended.map(RequestChange::ExtendedTo));
+        changes.extend(past_day(desk, given, &ASKED_ON)?.map(RequestChange::AskedOn));
+        changes.extend(any_day(desk, given, &FROM, Tense::Past)?.map(RequestChange::From));
+        changes.extend(any_day(desk, given, &TO, Tense::Past)?.map(RequestChange::To));
+        let text = |field| given.get(field).map(str::to_owned);
+        changes.extend(text(&TERMS).map(RequestChange::Terms));
+        changes.extend(text(&ASKED_BY).map(RequestChange::AskedBy));
+        changes.extend(text(&INSTRUCTION).map(RequestChange::Instruction));
+        changes.extend(conversations(desk, given)?.map(RequestChange::Conversations));
+        changes.extend(channels(desk, given)?.map(RequestChange::Channels));
+        changes.extend(devices(desk, given)?.map(RequestChange::Devices));
+        changes.extend(names(given, &PEOPLE).map(RequestChange::People));
+        desk.run(Command::Request(RequestCommand::Change {
+            request,
+            changes,
+        }))?;
+        Ok(is(desk, request, "is put right"))
+    }
+}

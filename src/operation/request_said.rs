@@ -1,0 +1,213 @@
+//! What is said of a request: its fields, shared by what takes one in and what puts one right.
+//!
+//! Invariant: no field takes an exemption: what is disclosed the department decides (29).
+
+use chrono::NaiveDate;
+
+use super::conversations::named_all;
+use super::meaning;
+use super::prelude::*;
+use crate::record::request::{Request, RequestKind};
+use crate::text::when::Tense;
+
+pub(super) const YES: &str = "yes";
+pub(super) const NO: &str = "no";
+pub(super) const ARROWS: &str = "";
+
+/// In a form names stand on one line.
+pub(super) static IN_A_FORM: Field = Field::new("in-a-form", Kind::Choice);
+
+pub(super) static KIND: Field = Field::new("kind", Kind::Choice)
+    .flag(
+        "kind",
+        "foi, eir, sar, inquiry, litigation, police, parliament, audit or other",
+    )
+    .value("KIND")
+    .words(RequestKind::WORDS)
+    .screen("Kind", ARROWS);
+
+pub(super) static RECEIVED: Field = Field::new("received", Kind::Time(Tense::Past))
+    .flag(
+        "received",
+        "The day the department received it: \"23 Nov\", 23/11/2026 (day first) or 2026-11-23",
+    )
+    .value("DATE")
+    .screen("Received", "By the department: 23 Nov, 23/11/2026");
+
+pub(super) static DUE: Field = Field::new("due", Kind::Time(Tense::Future))
+    .flag(
+        "due",
+        "When the department's answer is due, where it is not counted here",
+    )
+    .value("DATE")
+    .screen(
+        "Due",
+        "The department's deadline, for planning; of FOI and EIR it is counted",
+    );
+
+pub(super) static TERMS: Field = Field::new("terms", Kind::Text)
+    .flag(
+        "terms",
+        "What it asks for, word for word; - reads standard input",
+    )
+    .value("TEXT")
+    .or_input()
+    .screen("Asks for", "Its terms, word for word");
+
+pub(super) static ASKED_BY: Field = Field::new("asked-by", Kind::Line)
+    .flag("asked-by", "Who of the department asks for the search")
+    .value("TEXT")
+    .screen("Asked by", "Who of the department asks you");
+
+pub(super) static ASKED_ON: Field = Field::new("asked-on", Kind::Time(Tense::Past))
+    .flag("asked-on", "The day you were asked")
+    .value("DATE")
+    .screen("Asked on", "The day you were asked");
+
+pub(super) static INSTRUCTION: Field = Field::new("instruction", Kind::Text)
+    .flag(
+        "instruction",
+        "What search the department wants, word for word; - reads standard input",
+    )
+    .value("TEXT")
+    .or_input()
+    .screen("To search", "The department's instruction, word for word");
+
+pub(super) static CONVERSATION: Field = Field::new("conversation", Kind::Line)
+    .flag("conversation", "A conversation it covers (may be repeated)")
+    .value("NAME")
+    .many()
+    .screen("Chats", "Those on record, with ; between; empty is all");
+
+pub(super) static CHANNEL: Field = Field::new("channel", Kind::Line)
+    .flag("channel", "A channel it covers (may be repeated)")
+    .value("CHANNEL")
+    .many()
+    .screen("Channels", "With ; between; empty is all");
+
+pub(super) static DEVICE: Field = Field::new("device", Kind::Line)
+    .flag("device", "A registered device it covers (may be repeated)")
+    .value("NAME")
+    .many()
+    .screen("Devices", "Registered ones, with ; between");
+
+pub(super) static PEOPLE: Field = Field::new("people", Kind::Line)
+    .flag("people", "Whose messages it covers (may be repeated)")
+    .value("NAME")
+    .many()
+    .screen("People", "Whose messages, with ; between");
+
+pub(super) static FROM: Field = Field::new("from", Kind::Time(Tense::Past))
+    .flag("from", "The first day it covers")
+    .value("DATE")
+    .screen("From", "The first day it covers");
+
+pub(super) static TO: Field = Field::new("to", Kind::Time(Tense::Past))
+    .flag("to", "The last day it covers")
+    .value("DATE")
+    .screen("To", "The last day it covers");
+
+/// The request that is meant.
+pub(super) fn found<'a>(desk: &'a Desk, target: &Target) -> Result<&'a Request, Refusal> {
+    let found = match target {
+        Target::Request(id) => desk.state().requests.get(id),
+        _ => None,
+    };
+    found.ok_or_else(|| Refusal::new("That request is not there any more", ""))
+}
+
+/// The names of a field that takes several; `None` where none was said.
+pub(super) fn names(given: &Answers, field: &Field) -> Option<Vec<String>> {
+    let between = match given.is(&IN_A_FORM, YES) {
+        true => ';',
+        false => '\n',
+    };
+    let names = given.get(field)?.split(between).map(str::trim);
+    Some(names.filter(|n| !n.is_empty()).map(str::to_owned).collect())
+}
+
+/// The conversations named, on whatever channels.
+pub(super) fn conversations(desk: &Desk, given: &Answers) -> Result<Option<Vec<Id>>, Failure> {
+    let Some(names) = names(given, &CONVERSATION) else {
+        return Ok(None);
+    };
+    let mut all: Vec<Id> = Vec::new();
+    for name in names {
+        all.extend(named_all(desk, &name)?.iter().map(|c| c.id));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|id| seen.insert(*id));
+    Ok(Some(all))
+}
+
+/// The channels named.
+pub(super) fn channels(desk: &Desk, given: &Answers) -> Result<Option<Vec<String>>, Failure> {
+    let Some(names) = names(given, &CHANNEL) else {
+        return Ok(None);
+    };
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        let channel =
+            meaning::channel(desk.policy(), &name).map_err(|unread| Failure::Invalid {
+                field: &CHANNEL,
+                what: unread.what,
+                hint: unread.hint,
+                why: unread.why,
+            })?;
+        if !all.contains(&channel) {
+            all.push(channel);
+        }
+    }
+    Ok(Some(all))
+}
+
+/// The devices named.
+pub(super) fn devices(desk: &Desk, given: &Answers) -> Result<Option<Vec<Id>>, Failure> {
+    match names(given, &DEVICE) {
+        Some(names) => Ok(Some(desk.devices_named(&names)?)),
+        None => Ok(None),
+    }
+}
+
+/// A day that has come: one still to come is refused unless it is meant.
+pub(super) fn past_day(
+    desk: &Desk,
+    given: &Answers,
+    field: &'static Field,
+) -> Result<Option<NaiveDate>, Failure> {
+    if given.text(field).is_none() {
+        return Ok(None);
+    }
+    let read = given.time(field, Tense::Past, desk)?;
+    Ok(read.map(|r| r.at.with_timezone(&desk.zone()).date_naive()))
+}
+
+/// A day, past or to come. What is not a whole date is read in that direction.
+pub(super) fn any_day(
+    desk: &Desk,
+    given: &Answers,
+    field: &'static Field,
+    first: Tense,
+) -> Result<Option<NaiveDate>, Failure> {
+    if given.text(field).is_none() {
+        return Ok(None);
+    }
+    let other = match first {
+        Tense::Future => Tense::Past,
+        Tense::Past | Tense::Ended => Tense::Future,
+    };
+    let of = |read: crate::text::when::Understood| read.at.with_timezone(&desk.zone()).date_naive();
+    match given.time(field, first, desk) {
+        Ok(read) => Ok(read.map(of)),
+        Err(failure) => match given.time(field, other, desk) {
+            Ok(read) => Ok(read.map(of)),
+            Err(_) => Err(failure),
+        },
+    }
+}
+
+/// What became of a request, in a sentence that names it.
+pub(super) fn is(desk: &Desk, request: Id, what: &str) -> Outcome {
+    let name = desk.request_name(request);
+    Outcome::of(Subject::Request(request), format!("{name} {what}"))
+}

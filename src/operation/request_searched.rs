@@ -1,0 +1,180 @@
+//! A search that somebody made by hand, or why a place was not searched.
+
+use super::prelude::*;
+use super::request_said::{CHANNEL, FROM, IN_A_FORM, TO, YES, any_day, channels, found, is, names};
+use crate::record::command::Command;
+use crate::record::next::op;
+use crate::record::request::wanted::{NewSearch, RequestCommand};
+use crate::record::request::{SearchPlace, SearchResult};
+use crate::text::when::Tense;
+
+/// Records a search by hand.
+#[derive(Debug, Default)]
+pub struct RequestSearched;
+
+static PLACE: Field = Field::new("place", Kind::Line)
+    .flag(
+        "place",
+        "What was searched: \"Signal on my own phone\", \"the private mailbox\"",
+    )
+    .value("TEXT")
+    .screen("Place", "Signal on my own phone, the private mailbox")
+    .asks("What was searched?")
+    .must("Say what was searched.")
+    .way("Say --place TEXT");
+
+static OF_CHANNEL: Field = Field {
+    many: false,
+    hint: "Where it is one",
+    help: "The channel, where it is one",
+    label: "Channel",
+    ..CHANNEL
+};
+
+static OF_DEVICE: Field = Field::new("device", Kind::Line)
+    .flag("device", "The registered device it was on")
+    .value("NAME")
+    .screen("Device", "The registered one it was on");
+
+static WORDS: Field = Field::new("words", Kind::Line)
+    .flag("words", "The words that were looked for (may be repeated)")
+    .value("WORDS")
+    .many()
+    .screen("Words", "Those looked for, with ; between");
+
+static MINUTES: Field = Field::new("minutes", Kind::Number)
+    .flag("minutes", "How many minutes it took")
+    .value("N")
+    .screen("Minutes", "How long it took");
+
+static HITS: Field = Field::new("hits", Kind::Number)
+    .flag("hits", "How many entries were found; 0 is nothing")
+    .value("N")
+    .screen("Found", "How many entries; 0 is nothing")
+    .asks("How many entries were found? (0 is nothing)")
+    .missing("Say how many entries were found, that nothing was, or why it was not searched.")
+    .way("Say --hits N, --nil, or --not-searched TEXT");
+
+static NIL: Field = Field::new("nil", Kind::Choice)
+    .switches(&[Switch {
+        name: "nil",
+        value: YES,
+        help: "Nothing was found, which is an answer",
+    }])
+    .against(&["hits"]);
+
+static NOT_SEARCHED: Field = Field::new("not-searched", Kind::Line)
+    .flag(
+        "not-searched",
+        "It was not searched, and why: vanished, no access, handed back",
+    )
+    .value("TEXT")
+    .or_input()
+    .screen("Not searched", "Why: vanished, no access, handed back")
+    .against(&["hits", "nil"]);
+
+static NOTE: Field = Field::new("note", Kind::Line)
+    .flag(
+        "note",
+        "What of it was not looked at, without what the messages say",
+    )
+    .value("TEXT")
+    .or_input()
+    .screen(
+        "Note",
+        "What was not looked at, without what the messages say",
+    );
+
+static SPEC: Spec = Spec {
+    id: op::REQUEST_SEARCHED,
+    command: "request searched",
+    title: "A search by hand",
+    takes: Takes::Request,
+    fields: &[
+        &PLACE,
+        &OF_CHANNEL,
+        &OF_DEVICE,
+        &WORDS,
+        &FROM,
+        &TO,
+        &MINUTES,
+        &HITS,
+        &NIL,
+        &NOT_SEARCHED,
+        &NOTE,
+    ],
+    says: &[(&IN_A_FORM, YES)],
+    draft: "request-searched",
+    ..Spec::PLAIN
+};
+
+impl Operation for RequestSearched {
+    described_by!(SPEC);
+
+    fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        found(on.desk, on.target)?;
+        form.note = "What was looked at, and what came of it; nothing of what the messages say. Nothing found is an answer.".into();
+        Ok(())
+    }
+
+    fn wants(&self, field: &Field, on: &Context<'_>) -> bool {
+        let said = on.before.get(&NIL).or(on.before.get(&NOT_SEARCHED));
+        field.is(&HITS) && said.is_none()
+    }
+
+    fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
+        let request = found(desk, target)?;
+        let (id, period) = (request.id, request.period());
+        let place = given.need(&PLACE)?;
+        let from = any_day(desk, given, &FROM, Tense::Past)?.or(period.0);
+        let to = any_day(desk, given, &TO, Tense::Past)?.or(period.1);
+        let count = |field| -> Result<Option<i64>, Failure> {
+            let number = given.number(field)?;
+            Ok(number.and_then(|n| i64::try_from(n).ok()))
+        };
+        let (minutes, hits) = (count(&MINUTES)?, count(&HITS)?);
+        let not = given.text(&NOT_SEARCHED);
+        let hits = match given.is(&NIL, YES) {
+            true => Some(0),
+            false => hits,
+        };
+        let result = match (&not, hits) {
+            (Some(_), _) => SearchResult::NotSearched,
+            (None, Some(0)) => SearchResult::Nil,
+            (None, Some(_)) => SearchResult::Found,
+            (None, None) => return Err(missing(&HITS)),
+        };
+        let device = match given.text(&OF_DEVICE) {
+            Some(name) => desk.devices_named(&[name])?.first().copied(),
+            None => None,
+        };
+        let search = NewSearch {
+            how: SearchPlace::ByHand,
+            result,
+            place: Some(place),
+            channel: channels(desk, given)?.and_then(|all| all.into_iter().next()),
+            device,
+            words: names(given, &WORDS).unwrap_or_default(),
+            from,
+            to,
+            entries: None,
+            hits: hits.filter(|_| not.is_none()),
+            minutes,
+            format: None,
+            sha256: None,
+            heads: Vec::new(),
+            note: not.or_else(|| given.text(&NOTE)),
+        };
+        let searches = vec![search];
+        desk.run(Command::Request(RequestCommand::Searched {
+            request: id,
+            searches,
+        }))?;
+        let what = match result {
+            SearchResult::Found => "has the search on record",
+            SearchResult::Nil => "has the search on record: nothing was found",
+            SearchResult::NotSearched => "has on record why it was not searched",
+        };
+        Ok(is(desk, id, what))
+    }
+}

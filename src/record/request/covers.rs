@@ -1,0 +1,22 @@
+//! What a request covers of what is on record.
+
+use crate::record::field::Id;
+use crate::record::state::State;
+use crate::record::state::request::Request;
+
+impl Request {
+    /// The conversations it covers: those it names, else those of its channels, else all there are.
+    pub fn covers(&self, state: &State) -> Vec<Id> {
+        let named = self.conversations();
+        if !named.is_empty() {
+            return named;
+        }
+        let channels = self.channels();
+        let all = state.conversations.values();
+        let mut all: Vec<_> = all
+            .filter(|c| channels.is_empty() || channels.contains(&c.channel.as_str()))
+            .collect();
+        all.sort_by_key(|c| (c.opened, c.id));
+        all.into_iter().map(|c| c.id).collect()
+    }
+}

@@ -1,0 +1,324 @@
+//! What someone wants of a request: the events that carry it out, or a refusal.
+
+use super::ends::{answer, close, reopen, withdraw};
+use super::standing::{backwards, called, find, must_go_on};
+use super::wanted::{NewLodged, NewRequest, NewSearch, RequestChange, RequestCommand};
+use crate::record::command::Context;
+use crate::record::event::{self, Event};
+use crate::record::field::Id;
+use crate::record::hold::TimerSaid;
+use crate::record::hold::decide as hold;
+use crate::record::next::{Ways, give, op, way_on};
+use crate::record::refusal::Refusal;
+use crate::record::rules::{known_conversation, must_say, spoken, trimmed};
+use crate::record::state::State;
+use crate::record::state::conversation::TimerSource;
+use crate::record::state::request::{Request, RequestField, SearchResult};
+
+/// What to do about a command.
+pub fn decide(
+    state: &State,
+    command: RequestCommand,
+    context: &mut Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    use RequestCommand as R;
+    match command {
+        R::Add(new) => add(state, *new, context),
+        R::Change { request, changes } => change(find(state, request)?, changes),
+        R::Searched { request, searches } => searched(find(state, request)?, searches, context),
+        R::Timer {
+            request,
+            conversation,
+            said,
+        } => timer(state, find(state, request)?, conversation, &said, context),
+        R::Answer {
+            request,
+            nil,
+            to,
+            note,
+        } => answer(find(state, request)?, nil, to, note),
+        R::Close { request, by } => close(find(state, request)?, by),
+        R::Withdraw { request, reason } => withdraw(find(state, request)?, reason),
+        R::Reopen {
+            request,
+            reason,
+            hold,
+        } => reopen(state, find(state, request)?, reason, hold, context),
+        R::Lodged { request, lodged } => Ok(vec![self::lodged(find(state, request)?, *lodged)]),
+    }
+}
+
+/// Whether two references are one: case and blanks do not tell requests apart.
+pub fn same_reference(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    plain(one) == plain(other)
+}
+
+/// The events of a request that came in, with the hold that goes with it.
+fn add(state: &State, new: NewRequest, context: &mut Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let reference = new.reference.trim().to_owned();
+    must_say(
+        &reference,
+        "The reference of the request",
+        give(
+            "Give the one the department has for it",
+            op::REQUEST_ADD,
+            "ref",
+        ),
+    )?;
+    let of = |r: &&Request| {
+        let theirs = r.reference.as_deref();
+        theirs.is_some_and(|theirs| same_reference(theirs, &reference))
+    };
+    if let Some(known) = state.requests.values().find(of) {
+        return Err(taken(known));
+    }
+    backwards(new.from, new.to)?;
+    let request = (context.new_id)();
+    let conversations = new.conversations.clone();
+    for id in &conversations {
+        known_conversation(state, *id)?;
+    }
+    let mut events: Vec<Event> = vec![
+        event::RequestReceived {
+            request,
+            request_kind: new.kind.to_string(),
+            received: new.received,
+            due: new.due,
+            asked_on: new.asked_on,
+            conversations: new.conversations,
+            channels: new.channels,
+            devices: new.devices,
+            from: new.from,
+            to: new.to,
+            no_hold: !new.hold,
+            reference: Some(reference.clone()),
+            terms: new.terms.and_then(trimmed),
+            asked_by: new.asked_by.and_then(trimmed),
+            instruction: new.instruction.and_then(trimmed),
+            people: new.people,
+            principal: spoken(new.principal),
+        }
+        .into(),
+    ];
+    if new.hold {
+        events.extend(hold::of_request(
+            state,
+            &reference,
+            &conversations,
+            context,
+        )?);
+    }
+    Ok(events)
+}
+
+/// Why a reference is not taken a second time, and what to do instead.
+fn taken(known: &Request) -> Refusal {
+    let reference = called(known);
+    let what = format!("A request with the reference {reference} is on record already");
+    let next: Ways = match known.is_open() {
+        true => way_on("Put that one right", op::REQUEST_CHANGE)
+            .on(reference)
+            .into(),
+        false => way_on("It is at its end; take it up again", op::REQUEST_REOPEN)
+            .on(reference)
+            .into(),
+    };
+    let other = "If this is another, give it a reference of its own";
+    Refusal::new(what, next.and(other))
+}
+
+/// The events of its changed details, one for each.
+fn change(request: &Request, changes: Vec<RequestChange>) -> Result<Vec<Event>, Refusal> {
+    if changes.is_empty() {
+        return Err(Refusal::new(
+            "Nothing to change was named",
+            way_on("Name at least one detail", op::REQUEST_CHANGE).with("help"),
+        ));
+    }
+    must_go_on(request)?;
+    let (mut from, mut to) = request.period();
+    let mut events = Vec::new();
+    for change in changes {
+        match change {
+            RequestChange::From(day) => from = Some(day),
+            RequestChange::To(day) => to = Some(day),
+            _ => {}
+        }
+        events.push(changed(request, change).into());
+    }
+    backwards(from, to)?;
+    Ok(events)
+}
+
+fn changed(request: &Request, change: RequestChange) -> event::RequestChanged {
+    use RequestChange as C;
+    let field = match &change {
+        C::Kind(_) => RequestField::Kind,
+        C::Received(_) => RequestField::Received,
+        C::Due(_) => RequestField::Due,
+        C::Clarified(_) => RequestField::Clarified,
+        C::ExtendedTo(_) => RequestField::ExtendedTo,
+        C::Terms(_) => RequestField::Terms,
+        C::AskedBy(_) => RequestField::AskedBy,
+        C::AskedOn(_) => RequestField::AskedOn,
+        C::Instruction(_) => RequestField::Instruction,
+        C::Conversations(_) => RequestField::Conversations,
+        C::Channels(_) => RequestField::Channels,
+        C::Devices(_) => RequestField::Devices,
+        C::People(_) => RequestField::People,
+        C::From(_) => RequestField::From,
+        C::To(_) => RequestField::To,
+    };
+    let mut event = event::RequestChanged {
+        request: request.id,
+        field: field.to_string(),
+        replaces: request.details.place(field.as_str()).cloned(),
+        request_kind: None,
+        date: None,
+        ids: Vec::new(),
+        channels: Vec::new(),
+        value: None,
+        people: Vec::new(),
+    };
+    match change {
+        C::Kind(kind) => event.request_kind = Some(kind.to_string()),
+        C::Received(day)
+        | C::Due(day)
+        | C::Clarified(day)
+        | C::ExtendedTo(day)
+        | C::AskedOn(day)
+        | C::From(day)
+        | C::To(day) => event.date = Some(day),
+        C::Terms(text) | C::AskedBy(text) | C::Instruction(text) => event.value = trimmed(text),
+        C::Conversations(ids) | C::Devices(ids) => event.ids = ids,
+        C::Channels(channels) => event.channels = channels,
+        C::People(people) => event.people = people,
+    }
+    event
+}
+
+/// The events of searches that were made, or not made.
+fn searched(
+    request: &Request,
+    searches: Vec<NewSearch>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    must_go_on(request)?;
+    let mut events = Vec::new();
+    for new in searches {
+        let place = new.place.and_then(trimmed);
+        must_say(
+            place.as_deref().unwrap_or_default(),
+            "The place that was searched",
+            give("Say what it is", op::REQUEST_SEARCHED, "place"),
+        )?;
+        let note = new.note.and_then(trimmed);
+        if new.result == SearchResult::NotSearched && note.is_none() {
+            return Err(Refusal::new(
+                "Why it was not searched is not said",
+                give("Say why", op::REQUEST_SEARCHED, "not-searched"),
+            ));
+        }
+        backwards(new.from, new.to)?;
+        events.push(
+            event::RequestSearched {
+                request: request.id,
+                how: new.how.to_string(),
+                result: new.result.to_string(),
+                channel: new.channel,
+                device: new.device,
+                from: new.from,
+                to: new.to,
+                entries: new.entries,
+                hits: new.hits,
+                minutes: new.minutes,
+                format: new.format,
+                heads: new.heads,
+                place,
+                words: new.words,
+                sha256: new.sha256,
+                note,
+                person: context.person.map(str::to_owned),
+            }
+            .into(),
+        );
+    }
+    Ok(events)
+}
+
+/// The events of an answer to a timer: under its hold, where one asks, else under the request itself.
+fn timer(
+    state: &State,
+    request: &Request,
+    conversation: Id,
+    said: &TimerSaid,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    must_go_on(request)?;
+    let known = known_conversation(state, conversation)?;
+    let reference = request.reference.as_deref().unwrap_or_default();
+    if hold::covers(state, reference, conversation) {
+        return hold::timers(state, reference, &[conversation], said, context);
+    }
+    if !request.covers(state).contains(&conversation) {
+        let name = known.name.as_deref().unwrap_or("That conversation");
+        return Err(Refusal::new(
+            format!(
+                "{name} is not among what the request {} covers",
+                called(request)
+            ),
+            way_on("Put right what it covers", op::REQUEST_CHANGE).on(called(request)),
+        ));
+    }
+    let note = match said {
+        TimerSaid::Cannot(why) => {
+            let way = give("Say why", op::REQUEST_TIMER, "cannot");
+            must_say(why, "Why it cannot be switched off", way)?;
+            trimmed(why.clone())
+        }
+        TimerSaid::Off | TimerSaid::NotAdmin => None,
+    };
+    let mut events: Vec<Event> = vec![
+        event::RequestTimer {
+            request: request.id,
+            conversation,
+            replaces: request.timers.get(&conversation).map(|a| a.place.clone()),
+            answer: said.word().to_string(),
+            note,
+        }
+        .into(),
+    ];
+    let runs = known.timer_at(context.now).is_none_or(|t| t.seconds > 0);
+    if *said == TimerSaid::Off && runs {
+        events.push(
+            event::ConversationTimer {
+                conversation,
+                from: context.now,
+                seconds: 0,
+                source: TimerSource::Stated.to_string(),
+            }
+            .into(),
+        );
+    }
+    Ok(events)
+}
+
+fn lodged(request: &Request, lodged: NewLodged) -> Event {
+    event::RequestLodged {
+        request: request.id,
+        heads: lodged.heads,
+        destination_kind: lodged.destination_kind,
+        read_back: lodged.read_back,
+        destination: lodged.destination,
+        reference: lodged.reference,
+        path: lodged.path,
+        sha256: lodged.sha256,
+    }
+    .into()
+}

@@ -1,0 +1,112 @@
+//! Requests where they stand: taken in, searched, answered, closed and taken up again by keys.
+
+use crate::action::Context;
+use crate::record::command::Command;
+use crate::record::request::RequestKind;
+use crate::record::request::wanted::{NewRequest, RequestCommand};
+use crate::tui::model::Screen;
+use crate::tui::testing::{Office, play, says, shows, warns};
+
+#[test]
+fn a_request_is_taken_in_searched_answered_and_closed_where_requests_stand() {
+    let mut office = Office::busy();
+    let mut app = office.played("6 a 'FOI/9 Tab Right Tab 'yesterday Ctrl-D");
+    says(&app, "FOI/9 is on record");
+    shows(&app, "1 open, due");
+    shows(&app, "20 working days left (for planning: the");
+    assert_eq!(app.model.context(), Context::Requests);
+    // Answered before anything was searched is refused, and the form stays.
+    play(&mut app, "n Ctrl-D");
+    warns(&app, "Nothing was searched for FOI/9 yet");
+    play(&mut app, "Esc L 'xylophone Ctrl-D");
+    says(&app, "FOI/9 was searched for");
+    shows(&app, "searching");
+    play(
+        &mut app,
+        "b 'own_phone Tab Tab Tab Tab Tab Tab Tab '0 Ctrl-D",
+    );
+    says(&app, "nothing was found");
+    play(&mut app, "Enter");
+    shows(&app, "done own phone,");
+    play(&mut app, "Esc n Ctrl-D");
+    says(&app, "was answered: nothing was found");
+    // What was answered is closed next, by the same key.
+    play(&mut app, "d Ctrl-D");
+    says(&app, "FOI/9 is closed");
+    shows(&app, "At their end");
+    play(&mut app, "o Ctrl-D");
+    says(&app, "FOI/9 is open again");
+    let request = app.desk().state().requests.values().next().unwrap();
+    assert_eq!(request.searches.len(), 2);
+    assert!(request.wants_answer());
+}
+
+#[test]
+fn a_hold_without_a_request_stands_beside_requests_and_has_keys_of_its_own() {
+    let mut office = Office::busy();
+    let mut app = office.played("6 : 'place_a_hold Enter 'COV/1 Tab Right Ctrl-D");
+    says(&app, "the hold COV/1");
+    assert_eq!(app.model.context(), Context::Holds);
+    play(
+        &mut app,
+        ": 'request_comes Enter 'FOI/9 Tab Right Tab 'yesterday Ctrl-D",
+    );
+    says(&app, "FOI/9 is on record");
+    // The hold of a request stands with that, and is no line of its own.
+    assert_eq!(app.model.requests.lines.len(), 2);
+    play(&mut app, "g");
+    assert_eq!(app.model.context(), Context::Requests);
+    play(&mut app, "G d Ctrl-D");
+    says(&app, "the hold COV/1 is released");
+}
+
+#[test]
+fn a_request_is_found_everywhere_by_what_it_asks_for_and_gone_to() {
+    let mut office = Office::busy();
+    let mut app =
+        office.played("6 a 'FOI/9 Tab Right Tab 'yesterday Tab Tab 'all_about_the_gazebo Ctrl-D");
+    says(&app, "FOI/9 is on record");
+    play(&mut app, "2 F 'gazebo Enter");
+    shows(&app, "FOI, received");
+    shows(&app, "1 found");
+    play(&mut app, "Enter");
+    assert_eq!(app.model.screen, Screen::Requests);
+    let hand = app.model.requests.request().map(|r| r.reference.clone());
+    assert_eq!(hand.as_deref(), Some("FOI/9"));
+}
+
+#[test]
+fn five_hundred_requests_stand_in_the_order_of_their_days() {
+    let mut office = Office::busy();
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+    let add = |n: u64| {
+        Command::Request(RequestCommand::Add(Box::new(NewRequest {
+            reference: format!("FOI/{n}"),
+            kind: RequestKind::Foi,
+            received: first + chrono::Days::new((n * 7) % 500),
+            due: None,
+            asked_on: None,
+            conversations: Vec::new(),
+            channels: Vec::new(),
+            devices: Vec::new(),
+            from: None,
+            to: None,
+            terms: None,
+            asked_by: None,
+            instruction: None,
+            people: Vec::new(),
+            principal: None,
+            hold: n.is_multiple_of(100),
+        })))
+    };
+    let all = Command::Together((0..500).map(add).collect());
+    office.desk.run(all).unwrap();
+    let mut app = office.played("6 G");
+    shows(&app, "500 open");
+    let due: Vec<_> = app.model.requests.requests().map(|r| r.due).collect();
+    assert_eq!(due.len(), 500);
+    assert!(due.is_sorted());
+    play(&mut app, "/ 'FOI/499 Enter");
+    let hand = app.model.requests.request().map(|r| r.reference.clone());
+    assert_eq!(hand.as_deref(), Some("FOI/499"));
+}
