@@ -115,19 +115,16 @@ impl Register {
         }
         let bytes =
             read_from(&self.ports.files, &found.path, file.end).map_err(reading(&found.path))?;
-        let more = |bytes: &[u8]| {
-            let more = scan(bytes, 0, writer, Start::After(hex64(&head.hash)));
-            more.whole_commands(writer, head.seq)
-        };
-        let whole = more(&bytes);
+        let scanned = |bytes: &[u8]| scan(bytes, 0, writer, Start::After(hex64(&head.hash)));
+        let more = scanned(&bytes);
         // What lacks its last line end may be whole but for that: then the file is in another form.
-        if let (Some(reads), Some(last)) = (&whole, bytes.last())
-            && *last != b'\n'
-            && more(&[&bytes[..], b"\n"].concat()).is_none_or(|ended| ended.len() != reads.len())
-        {
-            return Ok(None);
+        if bytes.last().is_some_and(|last| *last != b'\n') {
+            let ended = scanned(&[&bytes[..], b"\n"].concat());
+            if ended.frames.len() > more.frames.len() {
+                return Ok(None);
+            }
         }
-        Ok(whole)
+        Ok(more.whole_commands(writer, head.seq))
     }
 
     /// Takes frames in that continue a writer's only line, at the end of a file; their places are counted from `base`,
