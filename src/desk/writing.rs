@@ -140,6 +140,7 @@ impl Desk {
             Command::Incident(IncidentCommand::Add(new)) if new.note.is_some() => {
                 self.may_hold_text("so no account of an incident is kept in words")
             }
+            Command::Request(request) => self.may_note(request.remembered()),
             Command::Note { note, .. } if !note.trim().is_empty() => {
                 self.may_hold_text("so no remark on a message is kept")
             }
@@ -174,8 +175,7 @@ impl Desk {
             | Command::DeviceAdd { .. }
             | Command::DeviceEdit { .. }
             | Command::ConversationAdd { .. }
-            | Command::ConversationEdit { .. }
-            | Command::Request(_) => Ok(()),
+            | Command::ConversationEdit { .. } => Ok(()),
         }
     }
 

@@ -127,6 +127,16 @@ const REMEMBERED: &[(&str, &[&str])] = &[
         "report outage --circumstances",
         &["report", "outage", "--what", "x", "--circumstances", WORDS],
     ),
+    (
+        "request searched --note",
+        &[
+            "request", "searched", "FOI/1", "--place", "x", "--nil", "--note", WORDS,
+        ],
+    ),
+    (
+        "request answer --note",
+        &["request", "answer", "FOI/1", "--note", WORDS],
+    ),
 ];
 
 /// Free texts that say why or how.
@@ -142,6 +152,15 @@ const WHY: &[&str] = &[
     "register close --request",
     "report asked --note",
     "report withdraw --reason",
+    "request add --instruction",
+    "request add --terms",
+    "request asked --instruction",
+    "request change --instruction",
+    "request change --terms",
+    "request reopen --reason",
+    "request searched --not-searched",
+    "request timer --cannot",
+    "request withdraw --reason",
     "task --note",
 ];
 
@@ -167,6 +186,18 @@ fn no_words_of_a_message_are_kept_under_any_name() {
         "--leaving",
         "--on",
         "2026-11-27T17:00:00Z",
+    ])
+    .ok();
+    home.run(&[
+        "request",
+        "add",
+        "--ref",
+        "FOI/1",
+        "--kind",
+        "foi",
+        "--received",
+        "today",
+        "--no-hold",
     ])
     .ok();
     let before = home.files();

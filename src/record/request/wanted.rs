@@ -125,3 +125,25 @@ pub enum RequestCommand {
         lodged: Box<NewLodged>,
     },
 }
+
+impl RequestCommand {
+    /// The first note of it in which somebody may have written what a message said: beside a search that was made, or
+    /// an answer. Terms and instructions are the department's words, and why a place was not searched is of no message.
+    pub fn remembered(&self) -> Option<&str> {
+        match self {
+            RequestCommand::Answer { note, .. } => note.as_deref(),
+            RequestCommand::Searched { searches, .. } => {
+                let by_hand = searches.iter().filter(|s| s.how == SearchPlace::ByHand);
+                let made = by_hand.filter(|s| s.result != SearchResult::NotSearched);
+                made.filter_map(|s| s.note.as_deref()).next()
+            }
+            RequestCommand::Add(_)
+            | RequestCommand::Change { .. }
+            | RequestCommand::Timer { .. }
+            | RequestCommand::Close { .. }
+            | RequestCommand::Withdraw { .. }
+            | RequestCommand::Reopen { .. }
+            | RequestCommand::Lodged { .. } => None,
+        }
+    }
+}
