@@ -111,13 +111,6 @@ fn on_days(held: &[Held]) -> Vec<NaiveDate> {
     days
 }
 
-fn days_counted(n: usize) -> String {
-    match n {
-        1 => "1 day".into(),
-        n => format!("{n} days"),
-    }
-}
-
 fn sentence(principal: Option<&str>, days: Days, held: &[Held]) -> String {
     let whose = match principal {
         None => "my chats".to_owned(),
@@ -129,7 +122,7 @@ fn sentence(principal: Option<&str>, days: Days, held: &[Held]) -> String {
         true => format!("{when}: no review of {whose} is on record."),
         false => format!(
             "{when}: I looked at {whose} on {}, by the reviews on record: {}.",
-            days_counted(on.len()),
+            counted(on.len(), "day"),
             ranges(&on).join("; ")
         ),
     }
@@ -211,7 +204,7 @@ fn gaps(desk: &Desk, principal: Option<&str>, (from, to): Days, held: &[Held]) -
         true => Block::Paragraph("There is a review on record of every day.".into()),
         false => Block::Paragraph(format!(
             "No review is on record of {}: {}.",
-            days_counted(without.len()),
+            counted(without.len(), "day"),
             lines.join("; ")
         )),
     });

@@ -59,7 +59,11 @@ pub fn name_of(name: &OsStr) -> String {
 
 /// A number with its noun: "1 item", "2 items", "3 entries".
 pub fn counted(n: usize, noun: &str) -> String {
-    match (n, noun.strip_suffix('y')) {
+    let stem = noun.strip_suffix('y');
+    match (
+        n,
+        stem.filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])),
+    ) {
         (1, _) => format!("1 {noun}"),
         (_, Some(stem)) => format!("{n} {stem}ies"),
         _ => format!("{n} {noun}s"),
@@ -172,6 +176,22 @@ pub fn as_sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_counted_has_its_plural() {
+        let told = [
+            (1, "day"),
+            (2, "day"),
+            (2, "entry"),
+            (0, "reply"),
+            (3, "frame"),
+        ];
+        let told = told.map(|(n, noun)| counted(n, noun));
+        assert_eq!(
+            told,
+            ["1 day", "2 days", "2 entries", "0 replies", "3 frames"]
+        );
+    }
 
     #[test]
     fn a_sentence_does_not_begin_with_the_name_of_a_file_that_is_another() {
