@@ -123,6 +123,19 @@ pub(super) fn opening(lines: &[u8]) -> impl Iterator<Item = [u8; 64]> {
     named.into_iter().chain(first)
 }
 
+/// Whether a frame of a schema that is not known is as a later version wrote it, by the rule of hashes that every schema
+/// has. Where nothing tells what it follows, it may be. `previous`: what it may follow.
+pub(super) fn may_be_newer(previous: &[[u8; 64]], region: &[u8]) -> bool {
+    let line = |bytes: &[u8], begins: &[u8]| memmem::rfind(bytes, begins).map(|n| n + 1);
+    let (Some(end), Some(stated)) = (line(region, b"\nhash = \""), likely_digest(region)) else {
+        return true;
+    };
+    let before = &region[..end];
+    let hashed = &region[..line(before, b"\ntext = ").unwrap_or(end)];
+    let mut all = previous.iter().copied().chain(opening(hashed)).peekable();
+    all.peek().is_none() || all.any(|p| hex64(&chained(&p, hashed)) == stated)
+}
+
 /// The last 64 digits in the last line of bytes that are damaged somewhere.
 pub(super) fn likely_digest(bytes: &[u8]) -> Option<[u8; 64]> {
     let tail = &bytes[bytes.len().saturating_sub(80)..];

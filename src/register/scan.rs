@@ -15,7 +15,9 @@ use sha2::{Digest, Sha256};
 
 use super::canon::{hex64, unhex64};
 use super::cursor::{Cursor, Wrong};
-use super::frame::{Frame, HEAD, NO_HASH, Scratch, chained, likely_digest, opening, parse};
+use super::frame::{
+    Frame, HEAD, NO_HASH, Scratch, chained, likely_digest, may_be_newer, opening, parse,
+};
 use super::head::{Half, Head};
 use super::parts::NOT_GIVEN;
 use super::stub::stub_of;
@@ -334,7 +336,12 @@ impl<'a, G: FnMut(Read)> Reading<'a, G> {
         let region = &self.data[at..end];
         let line_of =
             |offset: usize| self.line + memchr_iter(b'\n', &self.data[at..offset]).count() as u64;
+        let newer = matches!(wrong, Wrong::Newer { .. }) && may_be_newer(&self.previous, region);
         let (line, what) = match wrong {
+            Wrong::Newer { offset } if !newer => (
+                line_of(offset),
+                "this cannot be read as a frame: its schema is no version's, for its hash does not agree".into(),
+            ),
             Wrong::Cut => (
                 self.line,
                 format!(
@@ -352,10 +359,8 @@ impl<'a, G: FnMut(Read)> Reading<'a, G> {
             ),
         };
         self.bad(at, line, what, wrong == Wrong::Cut);
-        if let (Wrong::Newer { .. }, Some((_, Unsound::Bad(bad)))) =
-            (wrong, self.out.amiss.last_mut())
-        {
-            bad.newer = true;
+        if let Some((_, Unsound::Bad(bad))) = self.out.amiss.last_mut() {
+            bad.newer = newer;
         }
         // Only the hash line may be what is wrong: then the frame after names what it should have held.
         let mut due = Vec::new();
