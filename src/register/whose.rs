@@ -24,10 +24,13 @@ impl Session<'_> {
         self.is_own(file) || self.is_of_nobody(file) || astray() && made() && shared()
     }
 
-    /// Whether a file in an own folder begins with no frame, so that nothing tells whose it is: what a tool or a person
-    /// made of one may still hold text of it.
+    /// Whether a file in an own folder, or in a copy of one, is no journal and holds no frame that can be read, so that nothing is known of
+    /// what is in it: what a tool or a person made of a journal may still hold text of it.
     pub(super) fn is_of_nobody(&self, file: &File) -> bool {
+        let mut own = self.book.own_names().into_iter();
+        // A copy of the folder begins with its name.
         let folder = file.found.folder.as_deref();
-        file.owner.is_none() && folder.is_some_and(|f| self.book.memory.owns(f))
+        let own = folder.is_some_and(|f| own.any(|name| f.starts_with(&name)));
+        own && file.frames == 0 && file.found.kind == Kind::Copy
     }
 }
