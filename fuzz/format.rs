@@ -33,7 +33,11 @@ fn format() -> &'static str {
 fn begin() {
     let corpus = std::env::args().skip(1).find(|arg| Path::new(arg).is_dir());
     let Some(corpus) = corpus else { return };
-    for (n, made) in made::all().into_iter().filter(|m| m.id == format()).enumerate() {
+    for (n, made) in made::all()
+        .into_iter()
+        .filter(|m| m.id == format())
+        .enumerate()
+    {
         for (m, (_, bytes)) in made.files.iter().enumerate() {
             std::fs::write(Path::new(&corpus).join(format!("made-{n}-{m}")), bytes).unwrap();
         }
@@ -41,7 +45,10 @@ fn begin() {
 }
 
 fn open(bytes: &[u8], chat: Option<String>) -> Option<Export> {
-    let input = Input::Bytes { name: None, bytes: bytes.to_vec() };
+    let input = Input::Bytes {
+        name: None,
+        bytes: bytes.to_vec(),
+    };
     let options = Options {
         format: Some(format_named(format()).expect("the binary has a format's name")),
         chat,

@@ -142,7 +142,7 @@ fn whatever_happens_the_register_keeps_its_promises() {
 /// Schedules among 100,000 that once broke a promise, a few of each kind.
 const BROKE_ONCE: &[u64] = &[
     17765, 39210, 43254, 46098, 60021, 41678, 14973, 16438, 18706, 19563, 37372, 63136, 10128,
-    11795, 12121, 10322, 3577,
+    11795, 12121, 10322, 3577, 42534, 43907, 59852, 60229,
 ];
 
 #[test]
