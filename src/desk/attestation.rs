@@ -159,11 +159,7 @@ fn facts(desk: &Desk, principal: Option<&str>, days: Days, held: &[Held]) -> Vec
             format!("{}, SHA-256 {}", desk.policy().id(), desk.policy().digest()),
         ),
     ];
-    let said = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut facts: Vec<_> = said.map(|(l, v)| (l.to_owned(), v)).collect();
-    let heads = desk.heads().into_iter();
-    facts.extend(heads.map(|(writer, head)| (format!("Register head of {writer}"), head)));
-    facts
+    desk.facts_with_heads(facts)
 }
 
 fn reviews(held: &[Held]) -> Section {

@@ -199,10 +199,7 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
         ("For", principal.unwrap_or_default().to_owned()),
         ("Policy", desk.policy().id().to_owned()),
     ];
-    let said = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut facts: Vec<_> = said.map(|(l, v)| (l.to_owned(), v)).collect();
-    let heads = desk.heads().into_iter();
-    facts.extend(heads.map(|(writer, head)| (format!("Register head of {writer}"), head)));
+    let facts = desk.facts_with_heads(facts);
     Ok(Body {
         id: match desk.heads().values().next() {
             Some(head) => head.chars().take(12).collect(),

@@ -108,8 +108,7 @@ impl Desk {
                 facts.push((label.to_owned(), value.to_owned()));
             }
         }
-        let heads = self.heads().into_iter();
-        facts.extend(heads.map(|(writer, head)| (format!("Register head of {writer}"), head)));
+        facts.extend(self.head_facts());
         let mut lead = vec![
             "For whoever keeps the queue next. No text of a message stands in this note; the register has it."
                 .to_owned(),

@@ -101,15 +101,7 @@ impl Operation for RequestAdd {
         let kinds = RequestKind::ALL.iter();
         let kinds = kinds.map(|kind| Choice::new(kind.as_str(), kind.words()));
         form.offer(&KIND_NEW, Choice::unanswered(kinds));
-        let holds = [
-            (
-                YES,
-                "yes: what it covers is not erased here while it is open",
-            ),
-            (NO, "no"),
-        ];
-        let holds = holds.map(|(value, words)| Choice::new(value, words));
-        form.offer(&HOLD, holds.to_vec());
+        form.offer(&HOLD, hold_or_not());
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What becomes of a request: answered to the team, closed by it, withdrawn, taken up again.
 
 use super::prelude::*;
-use super::request_said::{ARROWS, NO, YES, found, is};
+use super::request_said::{ARROWS, NO, YES, found, hold_or_not, is};
 use crate::record::command::Command;
 use crate::record::next::{op, way_on};
 use crate::record::request::SearchResult;
@@ -192,15 +192,7 @@ impl Operation for RequestReopen {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let request = found(on.desk, on.target)?;
-        let holds = [
-            (
-                YES,
-                "yes: what it covers is not erased here while it is open",
-            ),
-            (NO, "no"),
-        ];
-        let holds = holds.map(|(value, words)| Choice::new(value, words));
-        form.offer(&HOLD, holds.to_vec());
+        form.offer(&HOLD, hold_or_not());
         form.begins(&HOLD, if request.no_hold { NO } else { YES });
         Ok(())
     }

@@ -206,6 +206,12 @@ pub(super) fn any_day(
     }
 }
 
+/// Whether a hold comes with it.
+pub(super) fn hold_or_not() -> Vec<Choice> {
+    const HELD: &str = "yes: what it covers is not erased here while it is open";
+    vec![Choice::new(YES, HELD), Choice::new(NO, "no")]
+}
+
 /// What became of a request, in a sentence that names it.
 pub(super) fn is(desk: &Desk, request: Id, what: &str) -> Outcome {
     let name = desk.request_name(request);

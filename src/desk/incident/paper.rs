@@ -81,11 +81,7 @@ fn facts(desk: &Desk) -> Vec<(String, String)> {
             format!("{}, SHA-256 {}", desk.policy().id(), desk.policy().digest()),
         ),
     ];
-    let said = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut facts: Vec<_> = said.map(|(l, v)| (l.to_owned(), v)).collect();
-    let heads = desk.heads().into_iter();
-    facts.extend(heads.map(|(writer, head)| (format!("Register head of {writer}"), head)));
-    facts
+    desk.facts_with_heads(facts)
 }
 
 /// What is on record of one; where there are several, each heading names it.

@@ -191,9 +191,7 @@ impl Desk {
         };
         facts.push(("Policy".into(), format!("{id}, SHA-256 {digest}")));
         fact(&mut facts, "Policy files", self.policy().files_said());
-        for (writer, head) in self.heads() {
-            facts.push((format!("Register head of {writer}"), head));
-        }
+        facts.extend(self.head_facts());
         facts
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::record::entry::Entry;
 use crate::record::event;
+use crate::record::field::Place;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::hold::{Hold, HoldScope, ScopeWord, TimerAnswer, TimerWord};
@@ -33,19 +34,26 @@ pub fn released(state: &mut State, entry: &Entry, e: &event::HoldReleased) -> Re
 
 /// Folds an answer.
 pub fn timer(state: &mut State, entry: &Entry, e: &event::HoldTimer) -> Result<(), String> {
-    let word = TimerWord::parse(&e.answer).ok_or_else(|| {
-        format!(
-            "the answer {} about a timer, which this version does not know",
-            e.answer
-        )
-    })?;
     let hold = state.holds.iter_mut().find(|h| h.id == e.hold);
     let hold = hold.ok_or("about the timers of a hold that is not on record")?;
-    let conflict = hold.timers.get(&e.conversation).and_then(|standing| {
-        match (
-            Some(&standing.place) == e.replaces.as_ref(),
-            standing.word == word,
-        ) {
+    let said = (e.answer.as_str(), e.note.as_ref(), e.replaces.as_ref());
+    let answer = timer_answer(hold.timers.get(&e.conversation), entry, said)?;
+    hold.timers.insert(e.conversation, answer);
+    Ok(())
+}
+
+/// What was answered about a timer, a hold's or a request's: the word, what was noted with it, and the answer that it
+/// takes the place of. One that was given without knowing of the answer that stands is in conflict with it.
+pub(in crate::record) fn timer_answer(
+    standing: Option<&TimerAnswer>,
+    entry: &Entry,
+    (answer, note, replaces): (&str, Option<&String>, Option<&Place>),
+) -> Result<TimerAnswer, String> {
+    let word = TimerWord::parse(answer).ok_or_else(|| {
+        format!("the answer {answer} about a timer, which this version does not know")
+    })?;
+    let conflict = standing.and_then(|standing| {
+        match (Some(&standing.place) == replaces, standing.word == word) {
             (true, _) => None,
             (false, true) => standing.conflict.clone(),
             (false, false) => Some(Conflict {
@@ -55,14 +63,12 @@ pub fn timer(state: &mut State, entry: &Entry, e: &event::HoldTimer) -> Result<(
             }),
         }
     });
-    let answer = TimerAnswer {
+    Ok(TimerAnswer {
         at: entry.at,
         by: entry.writer.clone(),
         word,
-        note: e.note.clone(),
+        note: note.cloned(),
         conflict,
         place: entry.place(),
-    };
-    hold.timers.insert(e.conversation, answer);
-    Ok(())
+    })
 }

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use crate::record::entry::Entry;
 use crate::record::event;
 use crate::record::field::{Id, Place};
+use crate::record::hold::fold::timer_answer;
 use crate::record::rules::unknown_field;
 use crate::record::state::State;
 use crate::record::state::conflict::Conflict;
 use crate::record::state::details::Details;
-use crate::record::state::hold::{TimerAnswer, TimerWord};
 use crate::record::state::request::{
     Request, RequestAnswer, RequestField, RequestSearch, RequestStage, SearchLodged, SearchPlace,
     SearchResult,
@@ -145,36 +145,9 @@ pub fn searched(
 }
 
 pub fn timer(state: &mut State, entry: &Entry, e: &event::RequestTimer) -> Result<(), String> {
-    let word = TimerWord::parse(&e.answer).ok_or_else(|| {
-        format!(
-            "the answer {} about a timer, which this version does not know",
-            e.answer
-        )
-    })?;
     let request = find(state, e.request)?;
-    let standing = request.timers.get(&e.conversation);
-    let conflict = standing.and_then(|standing| {
-        match (
-            Some(&standing.place) == e.replaces.as_ref(),
-            standing.word == word,
-        ) {
-            (true, _) => None,
-            (false, true) => standing.conflict.clone(),
-            (false, false) => Some(Conflict {
-                field: "timer".into(),
-                first: (standing.word.to_string(), standing.place.clone()),
-                second: (word.to_string(), entry.place()),
-            }),
-        }
-    });
-    let answer = TimerAnswer {
-        at: entry.at,
-        by: entry.writer.clone(),
-        word,
-        note: e.note.clone(),
-        conflict,
-        place: entry.place(),
-    };
+    let said = (e.answer.as_str(), e.note.as_ref(), e.replaces.as_ref());
+    let answer = timer_answer(request.timers.get(&e.conversation), entry, said)?;
     request.timers.insert(e.conversation, answer);
     Ok(())
 }
