@@ -60,7 +60,7 @@ static HOLD: Field = Field::new("hold", Kind::Choice)
         value: NO,
         help: "Place no hold with it: what it covers can be erased here",
     }])
-    .screen("Hold", "Nothing it covers is erased here while it is open");
+    .screen("Hold", "Nothing it covers is erased here while it is open. A phone goes on deleting until its timer is off (24, 28)");
 
 static FOR: Field = Field::new("principal", Kind::Line).principal();
 
@@ -97,7 +97,7 @@ impl Operation for RequestAdd {
     described_by!(SPEC);
 
     fn prepare(&self, form: &mut Form, _: &Context<'_>) -> Result<(), Refusal> {
-        form.note = "The department decides what is searched and what is exempt (para 29). A phone goes on deleting until its timer is off (24, 28).".into();
+        form.note = "The department decides what is searched and what is exempt (para 29).".into();
         let kinds = RequestKind::ALL.iter();
         let kinds = kinds.map(|kind| Choice::new(kind.as_str(), kind.words()));
         form.offer(&KIND_NEW, Choice::unanswered(kinds));

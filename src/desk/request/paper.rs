@@ -117,7 +117,7 @@ fn day(date: NaiveDate) -> String {
 
 fn paper(desk: &Desk, request: &Request) -> Paper {
     Paper {
-        title: "Record of search".into(),
+        title: format!("Record of search: {}", desk.request_name(request.id)),
         lead: texts(&[
             "What was searched for a request, how, and how much was found. No words of any message stand here.",
             "What is searched and what is disclosed the department decides (29).",
