@@ -1,6 +1,6 @@
 //! What a person can do in the application: ONE table of actions and their keys.
 //!
-//! The key bar, the help screen, the palette, `onrecord keys`, the README's key table and the manual page are all
+//! The key bar, the help screen, the palette, `onrecord keys`, the manual's key table and the manual page are all
 //! read from [`all`]; a new action is one row here and one handler in the application. Which keys an action has is
 //! asked of a [`Keymap`], never of its row: a person may have given it others. Invariants, each held by a test: ids
 //! are unique, a key means one thing in a context, every action has a title and help, and the default keys are ones

@@ -1,4 +1,4 @@
-//! The table on paper: the help of a context, the README's key table, the manual page's section, a sample
+//! The table on paper: the help of a context, the manual's key table, the manual page's section, a sample
 //! of `keys.toml`.
 //!
 //! Everything is made from the table, so that no list of keys is kept by hand.
@@ -44,7 +44,7 @@ fn places(action: &Action) -> String {
     }
 }
 
-/// The default keys as a table for the README.
+/// The default keys as a table for the manual.
 pub fn markdown() -> String {
     let keymap = Keymap::default();
     let mut out =

@@ -21,10 +21,11 @@ pub use super::args_request::*;
 #[command(
     name = "onrecord",
     version,
+    long_version = super::version::long(),
     about = "Decide whether a channel may be used, and capture what is significant before it vanishes.",
     after_help = "Begin with: onrecord setup. See it work on made-up data: onrecord --demo\n\
                   Exit codes: 0 done, 1 refused, 2 usage, 3 storage trouble, 4 verify found a difference, 70 a bug.\n\
-                  Nothing here uses the network. Files are not encrypted; see the README for what that means.",
+                  Nothing here uses the network. Files are not encrypted; what that means stands in the manual.",
     disable_help_subcommand = true
 )]
 pub struct Cli {
@@ -160,12 +161,19 @@ pub enum Command {
     /// Print the completions for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
-    Man,
+    Man(ManArgs),
 }
 
 #[derive(Args, Debug)]
 pub struct KeysArgs {
-    /// The keys as they are without a keys.toml, as the README's table.
+    /// The keys as they are without a keys.toml, as the manual's table.
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// Every command with its flags, as the manual has them.
     #[arg(long)]
     pub markdown: bool,
 }

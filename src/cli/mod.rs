@@ -58,6 +58,7 @@ mod status;
 pub(crate) mod testing;
 mod undo;
 mod verify;
+mod version;
 mod whose;
 mod words_in;
 
@@ -191,7 +192,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Keys(args) => keys::keys(app, args),
         Command::Accessibility => accessibility::accessibility(app),
         Command::Completions(args) => manual::completions(app, args),
-        Command::Man => manual::man(app),
+        Command::Man(args) => manual::man(app, args),
     }
 }
 

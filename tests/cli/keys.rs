@@ -1,4 +1,4 @@
-//! The table of actions on paper: the README, the manual page, completions, `keys`, and a person's own keys.
+//! The table of actions on paper: the manual, its page for man, completions, `keys`, and a person's own keys.
 
 use std::fs;
 use std::path::Path;
@@ -9,12 +9,12 @@ const BEGIN: &str = "<!-- keys: made by onrecord keys --markdown -->\n";
 const END: &str = "<!-- /keys -->";
 
 #[test]
-fn the_table_of_the_readme_is_the_one_that_is_made() {
+fn the_table_of_the_manual_is_the_one_that_is_made() {
     let home = Home::new();
     let table = home.run(&["keys", "--markdown"]).ok().out;
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme.split_once(BEGIN).expect("the table begins");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/keys.md");
+    let chapter = fs::read_to_string(&path).unwrap();
+    let (head, rest) = chapter.split_once(BEGIN).expect("the table begins");
     let (stands, tail) = rest.split_once(END).expect("the table ends");
     if std::env::var_os("ONRECORD_REGENERATE").is_some() {
         fs::write(&path, format!("{head}{BEGIN}{table}{END}{tail}")).unwrap();
@@ -22,7 +22,7 @@ fn the_table_of_the_readme_is_the_one_that_is_made() {
     }
     assert!(
         stands == table,
-        "The README's key table is not the table of actions. Make it so with: ONRECORD_REGENERATE=1 cargo test --test cli keys::"
+        "The manual's key table is not the table of actions. Make it so with: ONRECORD_REGENERATE=1 cargo test --test cli keys::"
     );
     for line in table.lines() {
         assert_eq!(line.replace("\\|", "").matches('|').count(), 6, "{line}");
