@@ -2,6 +2,8 @@
 //!
 //! Invariants: it is decided on a state that has seen every frame before it; what is given back is on disk.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
@@ -279,11 +281,15 @@ pub(super) fn spare_held(session: &mut Session<'_>, state: &State) -> Result<(),
     let held = here.filter(|(_, item)| item.as_ref().is_some_and(held));
     let places: Vec<_> = held.map(|(place, _)| place).collect();
     session.spare(places);
-    let holds = state.holds.iter().any(|h| h.released.is_none());
-    if holds && state.items.values().any(|i| i.erased && state.held(i)) {
-        session.keep_files();
+    if state.holds.iter().all(|h| h.released.is_some()) {
+        return Ok(());
     }
-    Ok(())
+    let erased = state.items.values().filter(|i| i.erased && state.held(i));
+    let erased: HashSet<Id> = erased.map(|i| i.id).collect();
+    match erased.is_empty() {
+        true => Ok(()),
+        false => session.keep_files_of(&erased),
+    }
 }
 
 /// What is asked of an item that is gone.

@@ -23,7 +23,7 @@ use super::settle::{Erasures, Fork, Heads};
 use super::stream::Take;
 use super::texts::Open;
 use crate::ports::Ports;
-use crate::record::{Entry, Id, Place, Slot};
+use crate::record::{Entry, Place, Slot};
 
 /// A register, read.
 pub struct Opened {
@@ -205,9 +205,6 @@ pub struct Register {
 /// A place in the order of the fold.
 pub(super) type Last = (u64, Arc<str>, u64, [u8; 32]);
 
-/// How many entries are read at a time by whoever goes through all.
-const BATCH: usize = 256;
-
 impl Register {
     /// Reads every frame below `home`, checks each and its links, and changes nothing there. A folder
     /// that is not there is an empty register.
@@ -333,32 +330,6 @@ impl Register {
     pub fn remains(&self, places: &[Place]) -> bool {
         let open = &self.known.open;
         open.iter().any(|o| places.contains(&o.erasure.0))
-    }
-
-    /// Texts that are on record as erased and still stand in some file, each with the item it is of.
-    pub fn open_erasures(&self) -> Vec<(Place, Option<Id>)> {
-        let open = self.known.open.iter();
-        let mut all: Vec<_> = open.map(|o| (o.erasure.0.clone(), o.item)).collect();
-        all.dedup();
-        all
-    }
-
-    /// The same, and those of which a piece may stand in a file of this installation's where bytes are no frame.
-    pub(super) fn erasures_here(&self) -> Result<Vec<(Place, Option<Id>)>, StoreError> {
-        let mut all = self.open_erasures();
-        let erased: HashSet<&Place> = self.known.erased.keys().map(|(place, _)| place).collect();
-        let unclear = |f: &File| f.is_of(&self.memory) && (f.bads || f.loose || f.odd.is_some());
-        if erased.is_empty() || !self.known.files.iter().any(unclear) {
-            return Ok(all);
-        }
-        let frames = self.frames();
-        let slots: Vec<_> = frames.all().collect();
-        for some in slots.chunks(BATCH) {
-            let entries = frames.read(some)?.into_iter();
-            let named = entries.filter(|e| erased.contains(&e.place()));
-            all.extend(named.map(|e| (e.place(), e.event.item())));
-        }
-        Ok(all)
     }
 
     /// This writer's last segment.

@@ -20,7 +20,7 @@ use super::parts::Erasure;
 use super::session::Session;
 use super::stub::{stub_line, stub_of};
 use crate::record::event::Erased;
-use crate::record::{Entry, Event, Place};
+use crate::record::{Entry, Event, Id, Place};
 
 /// What an erasure did.
 #[derive(Debug)]
@@ -45,10 +45,14 @@ impl Session<'_> {
         self.spared.extend(places);
     }
 
-    /// Kept files stay, though no text that can be read names them: a hold covers something that was erased before it
-    /// was heard of, and its text may be out already.
-    pub fn keep_files(&mut self) {
-        self.keeps_files = true;
+    /// Kept files stay, though no text that can be read names them, where these items, which were erased before a hold
+    /// on them was heard of, have texts of this installation's: those may be out already, and may have named any.
+    pub fn keep_files_of(&mut self, items: &HashSet<Id>) -> Result<(), StoreError> {
+        let own = |place: &Place| self.book.memory.owns(&place.writer);
+        let named = self.book.erased_frames(own)?;
+        let held = |item: &Option<Id>| item.is_some_and(|id| items.contains(&id));
+        self.keeps_files = named.iter().any(|(_, item)| held(item));
+        Ok(())
     }
 
     /// Erases the text of `targets`: writes `head_events`, of which one says why, and one `erased` for each frame that
@@ -98,8 +102,9 @@ impl Session<'_> {
     /// Overwrites what is to go; tells which kept files went with it.
     fn overwrite(&mut self) -> Result<Vec<String>, StoreError> {
         let went = self.overwrite_texts()?;
-        // What a hold spares may be named by text that is hidden.
-        let may_go = self.spared.is_empty() && !self.keeps_files;
+        // What a hold spares of one's own may be named by text that is hidden.
+        let own = |place: &Place| self.book.memory.owns(&place.writer);
+        let may_go = !self.spared.iter().any(own) && !self.keeps_files;
         if !self.book.known.erased.is_empty() && may_go {
             self.empty_copies()?;
         }

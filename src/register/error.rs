@@ -53,6 +53,10 @@ pub enum StoreError {
         due: &'static str,
     },
 
+    /// Files of a writer that is to be taken over belong to another Unix user.
+    #[error("{} is another Unix user's, and cannot be changed from this account: what is erased could not be taken out of it. Nothing was taken over; do it from that user's account, or have the folder it stands in given to this one first (chown).", .path.display())]
+    AnotherUsers { path: PathBuf },
+
     /// Modes that were set are not kept.
     #[error("the disk that {} is on does not keep who may read what: see how it is mounted", .path.display())]
     Modes { path: PathBuf },

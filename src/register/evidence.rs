@@ -19,7 +19,6 @@ use sha2::{Digest, Sha256};
 use super::book::File;
 use super::canon::{hex, unhex64};
 use super::error::{StoreError, reading, writing};
-use super::expected::Unmet;
 use super::folders::{EVIDENCE, REGISTER, keep_from_git, make_file, make_folder};
 use super::parts::Stamp;
 use super::session::Session;
@@ -140,8 +139,8 @@ impl Session<'_> {
 
     /// Empties what tools made of kept files that are erased: where one of two files of this installation's with the same
     /// name, but for what a tool added to one, was emptied, so is the other, unless a frame with text still names it.
-    /// After an erasure that is new here, or comes from elsewhere, it is every file that none names: the text that named
-    /// it may have been taken out by somebody else.
+    /// After an erasure that is new here, or comes from elsewhere, it is every file that none names, of a writer of whom
+    /// that can be told: the text that named it may have been taken out by somebody else.
     pub(super) fn empty_copies(&mut self) -> Result<(), StoreError> {
         let mut sum = [0_u8; 16];
         for (hash, by) in self
@@ -154,14 +153,14 @@ impl Session<'_> {
             let both = hash.iter().zip(by);
             sum.iter_mut().zip(both).for_each(|(s, (a, b))| *s ^= a ^ b);
         }
+        let unsure = self.unsure_of_kept();
+        for writer in &unsure {
+            let digest = Sha256::digest(writer);
+            sum.iter_mut().zip(digest).for_each(|(s, d)| *s ^= d);
+        }
         let now = hex(&sum);
-        let own = |u: &Unmet| self.book.memory.owns(&u.head.writer);
-        // A frame of one's own that is missing, or that cannot be read, may name some.
-        let lacks = self.book.known.unmet.iter().any(own);
-        let unread = |f: &File| self.is_own(f) && (f.bads || f.loose || f.odd_texts);
-        let lacks = lacks || self.book.known.files.iter().any(unread);
-        let all = !lacks && self.book.memory.looked_through != now;
-        self.empty_unnamed(all)?;
+        let all = self.book.memory.looked_through != now;
+        self.empty_unnamed(|writer| all && !unsure.contains(writer))?;
         if all {
             self.book.memory.looked_through = now;
             self.note();
@@ -169,7 +168,24 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn empty_unnamed(&self, all: bool) -> Result<(), StoreError> {
+    /// Own writers of whose kept files nobody can tell that nothing names them: frames of theirs, or of a name this
+    /// installation had later, are missing or cannot be read. What is kept under a name was named by no earlier one.
+    fn unsure_of_kept(&self) -> BTreeSet<String> {
+        let book = &self.book;
+        let missing = book.known.unmet.iter().map(|u| &*u.head.writer);
+        let unread = |f: &&File| f.bads || f.loose || f.odd_texts;
+        let unread = book.known.files.iter().filter(unread);
+        let lacking: HashSet<&str> = missing
+            .chain(unread.filter_map(|f| f.owner.as_deref()))
+            .collect();
+        let names = book.memory.formerly.iter().map(String::as_str);
+        let names: Vec<&str> = names.chain(book.memory.own()).collect();
+        let last = names.iter().rposition(|w| lacking.contains(w));
+        let unsure = names.into_iter().take(last.map_or(0, |n| n + 1));
+        unsure.map(str::to_owned).collect()
+    }
+
+    fn empty_unnamed(&self, all: impl Fn(&str) -> bool) -> Result<(), StoreError> {
         let own = |dir: &PathBuf| {
             let writer = dir.file_name().unwrap_or_default().to_string_lossy();
             self.book.memory.owns(&writer)
@@ -178,6 +194,8 @@ impl Session<'_> {
             .into_iter()
             .filter(own)
         {
+            let writer = dir.file_name().unwrap_or_default().to_string_lossy();
+            let all = all(&writer);
             let names = self.files().names(&dir).unwrap_or_default();
             let (mut copied, mut emptied) = (BTreeSet::new(), BTreeSet::new());
             for name in &names {

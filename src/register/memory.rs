@@ -73,6 +73,12 @@ impl Memory {
     pub fn owns(&self, writer: &str) -> bool {
         self.own() == Some(writer) || self.formerly.iter().any(|w| w == writer)
     }
+
+    /// Whether every writer that another memory of this installation owns is one of this one's.
+    fn owns_all_of(&self, other: &Memory) -> bool {
+        let mut all = other.own().into_iter();
+        all.all(|w| self.owns(w)) && other.formerly.iter().all(|w| self.owns(w))
+    }
 }
 
 /// Where the register stands; `None` when the folder it stands in is not there. A register that was taken away whole is
@@ -108,10 +114,15 @@ pub(super) fn key(ports: &Ports, register: &Path) -> String {
 }
 
 /// What is remembered of this very place; `None` when nothing is, or of another. Where a power cut took what was noted
-/// last, it is what was noted when the writer began, which was on disk by then.
+/// last, or brought back what was noted before that, it is what was noted when the writer began, which was on disk by
+/// then.
 pub(super) fn load(ports: &Ports, here: &Here) -> Option<Memory> {
-    let begun = || load_from(ports, here, &begun_path(here));
-    load_from(ports, here, &here.file).or_else(begun)
+    let last = load_from(ports, here, &here.file);
+    let begun = load_from(ports, here, &begun_path(here));
+    match (last, begun) {
+        (Some(last), Some(begun)) if !last.owns_all_of(&begun) => Some(begun),
+        (last, begun) => last.or(begun),
+    }
 }
 
 fn load_from(ports: &Ports, here: &Here, file: &Path) -> Option<Memory> {

@@ -33,6 +33,7 @@ mod cursor;
 mod doctor;
 mod drafts;
 mod erase;
+mod erased;
 mod error;
 mod escape;
 mod evidence;

@@ -3,6 +3,8 @@
 //!
 //! Invariant: taking note silences the alarm, not the truth; what shows up later is asked anew.
 
+use std::io;
+
 use super::book::Register;
 use super::error::StoreError;
 use super::head::Head;
@@ -44,11 +46,15 @@ impl Session<'_> {
     }
 
     /// Puts on record that this installation writes in another's files from now on, whose own is gone; and does so.
+    ///
+    /// # Errors
+    /// [`StoreError::AnotherUsers`] where one of them is not this Unix user's to change: nothing is put on record.
     pub fn take_over(
         &mut self,
         writer: &str,
         reason: Option<String>,
     ) -> Result<Vec<Entry>, StoreError> {
+        self.must_be_changeable(writer)?;
         let ends = self.book.known.heads.get_key_value(writer);
         let heads = ends.into_iter().flat_map(|(w, ends)| {
             let name = |e: &super::settle::Link| Head::new(w, e.seq, &e.hash).to_string();
@@ -65,5 +71,20 @@ impl Session<'_> {
         super::memory::begin(&self.book.ports, &self.here, &self.book.memory)?;
         self.begin_again()?;
         Ok(written)
+    }
+
+    fn must_be_changeable(&self, writer: &str) -> Result<(), StoreError> {
+        let of_writer = self.book.known.files.iter();
+        let mut of_writer = of_writer.filter(|f| f.owner.as_deref() == Some(writer));
+        let denied = of_writer.find(|f| {
+            let opened = self.files().open_write(&f.found.path);
+            opened.is_err_and(|e| e.kind() == io::ErrorKind::PermissionDenied)
+        });
+        match denied {
+            Some(file) => Err(StoreError::AnotherUsers {
+                path: file.found.path.clone(),
+            }),
+            None => Ok(()),
+        }
     }
 }

@@ -24,13 +24,17 @@ impl Session<'_> {
         self.is_own(file) || self.is_of_nobody(file) || astray() && made() && shared()
     }
 
-    /// Whether a file in an own folder, or in a copy of one, is no journal and holds no frame that can be read, so that nothing is known of
-    /// what is in it: what a tool or a person made of a journal may still hold text of it.
+    /// Whether a file in an own folder, or in a copy of one, is no journal and holds no frame that can be read, so that
+    /// nothing is known of what is in it: what a tool or a person made of a journal may still hold text of it.
     pub(super) fn is_of_nobody(&self, file: &File) -> bool {
-        let mut own = self.book.own_names().into_iter();
-        // A copy of the folder begins with its name.
-        let folder = file.found.folder.as_deref();
-        let own = folder.is_some_and(|f| own.any(|name| f.starts_with(&name)));
-        own && file.frames == 0 && file.found.kind == Kind::Copy
+        let Some(folder) = file.found.folder.as_deref().filter(|_| file.frames == 0) else {
+            return false;
+        };
+        // A copy of the folder begins with its name; another writer's may do so too.
+        let names = self.book.own_names();
+        let own = names.iter().any(|name| folder == name);
+        let copied = !own && !self.book.known.writers.contains_key(folder);
+        let copied = copied && names.iter().any(|name| folder.starts_with(&**name));
+        copied || own && file.found.kind == Kind::Copy
     }
 }

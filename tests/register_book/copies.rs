@@ -125,6 +125,22 @@ fn a_memory_that_cannot_be_read_is_none() {
     assert_eq!(world.open().register.writer_id(), None);
 }
 
+/// Only what was noted when a writer began waits for the disk; a power cut may bring back what was noted before it.
+#[test]
+fn a_memory_of_before_the_writer_began_does_not_make_another_one() {
+    let world = World::new();
+    let notes =
+        |world: &World| String::from_utf8(std::fs::read(world.identity()).unwrap()).unwrap();
+    world.write(vec![item(1, "one")]);
+    let own = world.writers().remove(0);
+    let earlier = notes(&world).replace(&format!("writer = \"{own}\""), "writer = \"\"");
+    std::fs::write(world.identity(), earlier).unwrap();
+    assert_eq!(world.open().register.writer_id(), Some(own.as_str()));
+    world.write(vec![item(2, "two")]);
+    assert_eq!(world.writers(), [own]);
+    sound(&world);
+}
+
 #[test]
 fn a_backup_put_back_in_place_is_not_continued() {
     let world = World::new();

@@ -284,3 +284,30 @@ fn a_turn_does_not_look_through_the_files_that_are_kept() {
     let of_kept: Vec<_> = seen.iter().filter(|p| p.starts_with(&evidence)).collect();
     assert!(of_kept.is_empty(), "{of_kept:?}");
 }
+
+/// What the group may read, another of it may not change: nobody answers for files they cannot take a text out of.
+#[test]
+fn files_of_another_unix_user_are_not_taken_over() {
+    let (disk, [ann, ben, _]) = office(0o2770);
+    write(&ann, 1);
+    write(&ben, 2);
+    let mut book = Register::open(&ben, &home()).unwrap().register;
+    let (of_ann, _) = book.other_writers().remove(0);
+    let before = modes(&disk);
+    let mut session = book.session(WAIT).unwrap();
+    let refused = session.take_over(&of_ann, Some("moved on".into()));
+    let said = refused.unwrap_err().to_string();
+    assert!(said.contains("another Unix user's"), "{said}");
+    assert!(said.contains(&*of_ann), "{said}");
+    drop(session);
+    assert_eq!(modes(&disk), before, "nothing was written");
+    assert_eq!(book.other_writers().len(), 1, "nothing is owned");
+    // Whoever administers the machine gives the folder to Ben.
+    let folder = home().join("register").join(&of_ann);
+    for path in [folder.join("0001.toml"), folder] {
+        disk.give(&path, 2, OFFICE).unwrap();
+    }
+    let mut book = Register::open(&ben, &home()).unwrap().register;
+    let mut session = book.session(WAIT).unwrap();
+    session.take_over(&of_ann, Some("moved on".into())).unwrap();
+}

@@ -312,9 +312,9 @@ pub fn held_text_stays(
         files.iter().any(|(_, bytes, _)| holds(bytes, word))
     };
     for (path, was, _) in before.files_below(&after.home) {
-        // A copy, what was being put down or set aside, takes nothing away that stands elsewhere too.
+        // A copy, what was being put down, cut off or set aside, takes nothing away that stands elsewhere too.
         let is = after.files.read(&path);
-        let cut = matches!(&is, Ok(bytes) if bytes.len() < was.len() && was.starts_with(bytes));
+        let cut = matches!(&is, Ok(bytes) if bytes.len() < was.len());
         let torn = path.extension().is_some_and(|e| e == "torn");
         let aside = is_temporary(&path) || cut || torn;
         let stays = |word: &str| match &is {

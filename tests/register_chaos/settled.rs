@@ -89,6 +89,8 @@ fn i4_gone<M>(
     runs: &BTreeSet<String>,
 ) -> Option<Failure> {
     let mut erased: BTreeSet<Hash> = BTreeSet::new();
+    // Whose texts of something erased a hold came to cover: what was kept for those nobody can tell any more.
+    let mut unsure: BTreeSet<String> = BTreeSet::new();
     for (_, reading) in readings {
         let all = &reading.entries;
         let orders: BTreeSet<Hash> = all.iter().filter_map(|e| order(&e.event)).collect();
@@ -101,8 +103,10 @@ fn i4_gone<M>(
             let item = e.event.item().and_then(|id| state.items.get(&id));
             item.is_some_and(|item| state.held(item))
         };
-        let texts = all.iter().filter(|e| !held(e)).filter_map(|e| e.text_hash);
-        erased.extend(texts.filter(|text| orders.contains(text)));
+        let gone = |e: &&Entry| e.text_hash.is_some_and(|text| orders.contains(&text));
+        let (stay, go): (Vec<_>, Vec<_>) = all.iter().filter(gone).partition(|e| held(e));
+        erased.extend(go.iter().filter_map(|e| e.text_hash));
+        unsure.extend(stay.iter().map(|e| e.writer.to_string()));
     }
     let words: Vec<&String> = erased
         .iter()
@@ -118,9 +122,12 @@ fn i4_gone<M>(
                 continue;
             };
             let folder = path.parent().and_then(Path::file_name);
+            // What somebody adopted is theirs, whoever wrote it first; a copy is its first writer's as well.
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let adopted = name.starts_with("adopted-") && name.len() == "adopted-.toml".len() + 16;
             let owners = [
                 folder.map(|f| f.to_string_lossy().into_owned()),
-                first_writer(&bytes),
+                first_writer(&bytes).filter(|_| !adopted),
             ];
             // Frames of that writer that are missing may name what is kept; it is not touched until they are back.
             let kept = path.components().any(|c| c.as_os_str() == "evidence");
@@ -128,7 +135,8 @@ fn i4_gone<M>(
                 let named = |r: &Reading| r.named.iter().any(|range| range.writer == *w);
                 readings.iter().any(|(_, r)| named(r))
             };
-            if kept && owners[0].as_ref().is_some_and(lacks) {
+            let stays = |w: &String| lacks(w) || unsure.contains(w);
+            if kept && owners[0].as_ref().is_some_and(stays) {
                 continue;
             }
             if owners.iter().flatten().any(|w| runs.contains(w)) {

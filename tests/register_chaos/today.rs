@@ -1,8 +1,9 @@
 //! The register as it stands: `open`, `session`, `append`, `erase`, `refresh`, `verify`, `doctor`.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
-use onrecord::record::{Entry, fold::fold};
+use onrecord::record::{Entry, Id, fold::fold};
 use onrecord::register::{Opened, Refreshed, Register, Session, VerifyReport};
 
 use crate::checks::first_writer;
@@ -82,8 +83,11 @@ fn take_text_out(session: &mut Session<'_>, seen: &[Entry]) -> Result<(), String
         item.is_some_and(|item| state.held(item))
     });
     session.spare(held.map(|(place, _)| place).collect::<Vec<_>>());
-    if state.items_in_order().any(|i| i.erased && state.held(i)) {
-        session.keep_files();
+    let erased = state.items_in_order().filter(|i| i.erased && state.held(i));
+    let erased: HashSet<Id> = erased.map(|i| i.id).collect();
+    if !erased.is_empty() {
+        let kept = session.keep_files_of(&erased);
+        kept.map_err(|e| e.to_string())?;
     }
     session.take_text_out().map(drop).map_err(|e| e.to_string())
 }
@@ -175,8 +179,7 @@ impl Machine for Today {
             let report = session
                 .erase(wanted.events, &wanted.erased)
                 .map_err(|e| e.to_string())?;
-            let known: std::collections::HashSet<_> =
-                done.seen[..before].iter().map(|e| e.hash).collect();
+            let known: HashSet<_> = done.seen[..before].iter().map(|e| e.hash).collect();
             done.written = report
                 .entries
                 .into_iter()
