@@ -322,6 +322,8 @@ pub enum ConfigCommand {
     Check,
     /// Where the settings are.
     Path,
+    /// A JSON schema of config.toml, for an editor that marks mistakes as you type.
+    Schema,
     /// A sample with every setting.
     Sample {
         /// A sample of a policy file instead.

@@ -30,6 +30,7 @@ pub(super) fn config(app: &mut App, command: ConfigCommand) -> Result<(), CliErr
             Ok(app.out.bytes(settings::theme::sample().as_bytes())?)
         }
         ConfigCommand::Sample { .. } => Ok(app.out.bytes(settings::sample().as_bytes())?),
+        ConfigCommand::Schema => Ok(app.out.bytes(settings::schema().as_bytes())?),
         ConfigCommand::Check => check(app),
     }
 }

@@ -3,22 +3,15 @@
 use std::fmt::Write;
 
 use clap::{Arg, Command, CommandFactory};
-use clap_complete::Shell;
 
 use super::App;
 use super::args::{Cli, CompletionsArgs, ManArgs};
+use super::complete;
 use super::error::CliError;
 
 /// Prints the completions for a shell.
 pub(super) fn completions(app: &mut App, args: CompletionsArgs) -> Result<(), CliError> {
-    let shell: Shell = args.shell.parse().map_err(|_| {
-        CliError::usage(
-            format!("{} is not a shell completions are made for", args.shell),
-            "Use bash, zsh, fish, elvish or powershell",
-        )
-    })?;
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "onrecord", &mut script);
+    let script = complete::script(&args.shell)?;
     Ok(app.out.bytes(&script)?)
 }
 

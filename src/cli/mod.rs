@@ -18,6 +18,7 @@ mod ask;
 mod capture;
 mod classification;
 mod closing;
+mod complete;
 mod config;
 mod conversation;
 mod decide;
@@ -85,6 +86,7 @@ const BUG: u8 = 70;
 /// Runs the program on the process's own arguments.
 pub fn main() -> ExitCode {
     ports::leave_no_core();
+    complete::answer_a_shell();
     let args: Vec<OsString> = std::env::args_os().collect();
     let ended = std::panic::catch_unwind(move || {
         let env = std::env::var_os("ONRECORD_DIR");

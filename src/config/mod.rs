@@ -15,6 +15,7 @@ mod own;
 mod principal;
 mod remember;
 mod retention;
+mod schema;
 mod settings;
 mod setup;
 mod tables;
@@ -34,6 +35,7 @@ pub use halves::own_dir;
 pub use load::{Loaded, load};
 pub use own::own_folder;
 pub use remember::remember_principal;
+pub use schema::schema;
 pub use settings::{
     Borders, Capture, FILE, INBOX, Lodge, Machine, Managed, Me, Principal, Review, Role, Selection,
     Settings,

@@ -4,6 +4,7 @@ mod at_risk;
 mod attestation;
 mod bad_input;
 mod channels;
+mod completions;
 mod decide;
 mod depart;
 mod device;
