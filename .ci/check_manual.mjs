@@ -24,7 +24,7 @@ const QUESTIONS = [
   ["how do I put my private phone on record?", "onrecord device add"],
   ["what does erase not reach", "blocks a disk has not reused"],
   ["how a colleague takes over", "onrecord cover-note"],
-  ["import again", "not queued twice"],
+  ["import again", "not queued a second time"],
   ["new machine", "--take-over"],
   ["backup", "moves it or backs it up"],
   ["screen reader", "yasr"],
