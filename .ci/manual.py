@@ -68,7 +68,8 @@ def join(docs, folder):
     # man has no links within a page, and no use for pictures.
     text = re.sub(r"^!\[.*\n", "", "".join(man), flags=re.M)
     text = re.sub(r"\[([^\]]+)\]\(#[^)]+\)", r"\1", text)
-    (folder / "man.md").write_text(text.replace("\n## ", "\n# ").replace("\n### ", "\n## ").removeprefix("#"))
+    name = "# NAME\n\nonrecord-manual - the manual of onrecord, a chapter for each job\n\n"
+    (folder / "man.md").write_text(name + text.replace("\n## ", "\n# ").replace("\n### ", "\n## ").removeprefix("#"))
 
 
 def contents(docs):
