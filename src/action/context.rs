@@ -12,6 +12,8 @@ pub enum Context {
     /// Past decisions.
     Decisions,
     Queue,
+    /// The queue as a month.
+    Month,
     Review,
     Log,
     /// The list of reports.
@@ -71,6 +73,7 @@ impl Context {
         Context::Verdict,
         Context::Decisions,
         Context::Queue,
+        Context::Month,
         Context::Review,
         Context::Log,
         Context::Reports,
@@ -106,6 +109,7 @@ impl Context {
             Context::Verdict => "Verdict",
             Context::Decisions => "Past decisions",
             Context::Queue => "Queue",
+            Context::Month => "Month",
             Context::Review => "Review",
             Context::Log => "Log",
             Context::Reports => "Reports",

@@ -132,7 +132,7 @@ pub static MEANINGS: &[Meaning] = &[
             "chats.view",
             "report.all",
             "depart.another",
-            "triage.filter",
+            "triage.view",
             "settings.look",
         ],
     ),

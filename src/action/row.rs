@@ -59,6 +59,11 @@ pub enum Act {
     MarkRange,
     MarkAll,
     Everything,
+    /// A month of what is wanted when, and its days.
+    Month,
+    ThisDay,
+    NextDay,
+    DayBefore,
     Reopen,
     HoldList,
     Verify,
@@ -117,11 +122,13 @@ pub enum Step {
     NextCue,
     PreviousCue,
     Filter,
+    View,
     Show,
     Summary,
     Back,
     Remove,
     Keep,
+    Later,
 }
 
 /// What must be so for an action to be possible.

@@ -203,7 +203,7 @@ fn row<'a>(policy: &'a Policy, p: &'a Paragraph) -> ParagraphRow<'a> {
 
 fn lines(out: &mut Out, p: &Paragraph) -> Result<(), OutError> {
     out.field(&format!("Para {}", p.number), &p.topic)?;
-    out.field("Binds", binds(p))?;
+    out.field("Applies to", binds(p))?;
     out.field("Summary", &p.summary)?;
     out.say(format!("  ({})", label(p)))
 }

@@ -105,6 +105,8 @@ mod tests {
         "import.back",
         "import.leave",
         "import.keep",
+        "import.later",
+        "month.",
         "question.",
         "depart.mark",
         "list.clear-filter",

@@ -1,5 +1,8 @@
 //! `log`, `export`: what was done, and the register as a table.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::App;
@@ -40,7 +43,7 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
     if args.decisions {
         return decisions(app, &desk, &holds, args.last);
     }
-    let mut shown = 0;
+    let (mut shown, mut people) = (0, People::new());
     let found = ordered(desk.entries().into_iter(), args.last).filter_map(|entry| {
         let row = LogRow::new(&desk, &entry);
         row.holds(&holds).then_some((row, entry))
@@ -49,12 +52,12 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
         shown += 1;
         match app.out.json {
             true => app.out.object(&row)?,
-            false => event_line(app, &desk, &entry, "")?,
+            false => event_line(app, (&desk, &mut people), &entry, "")?,
         }
     }
     // What cannot be counted has no place in the order: it stands behind the rest.
     if args.last.is_none() {
-        shown += not_counted(app, &desk, &holds)?;
+        shown += not_counted(app, (&desk, &mut people), &holds)?;
     }
     if shown == 0 && !words.is_empty() {
         let words = args.words.join(" ");
@@ -73,7 +76,7 @@ pub(super) fn log(app: &mut App, args: LogArgs) -> Result<(), CliError> {
 /// Prints the frames that are here and not counted; tells how many.
 fn not_counted(
     app: &mut App,
-    desk: &Desk,
+    (desk, people): (&Desk, &mut People),
     holds: &dyn Fn(&str) -> bool,
 ) -> Result<usize, CliError> {
     const WHY: &str = " (not counted: what comes before it is not here)";
@@ -89,7 +92,7 @@ fn not_counted(
         shown += 1;
         match app.out.json {
             true => app.out.object(&row)?,
-            false => event_line(app, desk, entry, WHY)?,
+            false => event_line(app, (desk, people), entry, WHY)?,
         }
     }
     Ok(shown)
@@ -108,7 +111,19 @@ fn most(last: Option<u32>) -> usize {
     last.map_or(usize::MAX, |n| n as usize)
 }
 
-fn event_line(app: &mut App, desk: &Desk, entry: &Entry, behind: &str) -> Result<(), CliError> {
+/// Who writers are: each by the person's name, where that is known, looked up once.
+type People = BTreeMap<Arc<str>, Option<String>>;
+
+fn event_line(
+    app: &mut App,
+    (desk, people): (&Desk, &mut People),
+    entry: &Entry,
+    behind: &str,
+) -> Result<(), CliError> {
+    let who = people
+        .entry(entry.writer.clone())
+        .or_insert_with(|| desk.person(&entry.writer));
+    let who = who.as_deref().unwrap_or(&entry.writer);
     let about = match (entry.event.item(), entry.event.decision()) {
         (Some(item), _) => format!(", item {}", desk.short(item)),
         (None, Some(decision)) => format!(", decision {}", desk.short(decision)),
@@ -116,8 +131,7 @@ fn event_line(app: &mut App, desk: &Desk, entry: &Entry, behind: &str) -> Result
     };
     let at = when::full(entry.at, desk.zone());
     Ok(app.out.say(format!(
-        "{at}, {}{about}: {}{behind}",
-        entry.writer,
+        "{at}, {who}{about}: {}{behind}",
         crate::desk::summary::of_entry(desk, entry)
     ))?)
 }

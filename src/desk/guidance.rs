@@ -12,7 +12,9 @@ pub fn label(paragraph: &Paragraph) -> String {
 
 /// Whom a paragraph binds, and its verb.
 pub fn binds(paragraph: &Paragraph) -> String {
-    let verb = paragraph.verb.map_or("no verb of its own", |v| v.spoken());
+    let verb = paragraph
+        .verb
+        .map_or("no duty in this paragraph", |v| v.spoken());
     let whom = match (paragraph.whom, paragraph.binds) {
         (Some(Whom::Nobody), _) => return "nobody; it introduces or defines".to_owned(),
         (Some(Whom::All), _) => "departments and everybody in them",

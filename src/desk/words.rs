@@ -196,6 +196,17 @@ pub fn kind_words(kind: &str) -> &str {
     }
 }
 
+/// Who manages a kind of device, as whoever uses it says it (9, 10, 16, 17).
+pub fn who_manages(kind: Device) -> &'static str {
+    match kind {
+        Device::Corporate => "my department manages it",
+        Device::ManagedPersonal => "mine, managed by my department",
+        Device::Personal => "mine, and I manage it",
+        Device::OtherManaged => "another organisation manages it",
+        Device::Unsure => "unsure: treated as private",
+    }
+}
+
 /// `para 9a`, `paras 35, 36`.
 pub fn paragraph_words(paragraphs: &[String]) -> String {
     let several = if paragraphs.len() > 1 { "s" } else { "" };

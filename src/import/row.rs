@@ -22,6 +22,6 @@ pub struct FormatRow {
 impl FormatRow {
     /// What a line is called that nobody sent: on a screen it stands where else the sender does.
     pub fn wrote_itself(&self) -> String {
-        format!("line {} wrote itself", self.wrote)
+        format!("{} notice", self.wrote)
     }
 }

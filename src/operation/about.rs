@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::field::{Field, Kind};
 use super::form::Choice;
 use crate::desk::Desk;
+use crate::desk::words::who_manages;
 use crate::policy::Device;
 use crate::record::command::TypedTime;
 use crate::record::state::Clock;
@@ -83,14 +84,7 @@ pub(super) fn typed(read: &Understood, zone: Tz) -> TypedTime {
 
 /// A kind of device to choose, by whose it is and who manages it (9, 10, 16, 17).
 pub(super) fn device_kind(kind: Device) -> Choice {
-    let words = match kind {
-        Device::Corporate => "my department manages it",
-        Device::ManagedPersonal => "mine, managed by my department",
-        Device::Personal => "mine, and I manage it",
-        Device::OtherManaged => "another organisation manages it",
-        Device::Unsure => "unsure: treated as private",
-    };
-    Choice::new(kind.as_str(), words)
+    Choice::new(kind.as_str(), who_manages(kind))
 }
 
 /// Every registered device by its name, and every kind.

@@ -53,7 +53,10 @@ pub fn typed(words: &[String]) -> String {
 fn targets(desk: &Desk, target: &Target) -> Vec<String> {
     match target {
         Target::Items(items) => items.iter().map(|id| desk.short(*id)).collect(),
-        Target::Conversation(_) | Target::Device(_) | Target::Request(_) => {
+        Target::Conversation(_)
+        | Target::Conversations(_)
+        | Target::Device(_)
+        | Target::Request(_) => {
             vec![NOT_TOLD.to_owned()]
         }
         Target::Decision(id) => vec![desk.short(*id)],

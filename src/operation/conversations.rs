@@ -9,6 +9,7 @@ use crate::record::Event;
 use crate::record::command::{Command, ConversationChange};
 use crate::record::next::{op, way_on};
 use crate::record::state::Conversation;
+use crate::text::counted;
 use crate::text::when::{self, Tense};
 
 /// Every conversation of that name, on whatever channel; `whatsapp:NAME` names the channel too.
@@ -68,6 +69,29 @@ fn name(conversation: Option<&Conversation>) -> &str {
     name.unwrap_or_default()
 }
 
+/// What they are called: one by its name, several by how many they are.
+pub(super) fn called(desk: &Desk, conversations: &[Id]) -> String {
+    match conversations {
+        [one] => named_in(desk, *one).to_owned(),
+        several => counted(several.len(), "chat"),
+    }
+}
+
+/// Carries the same out for each of these conversations, as one: all or none.
+pub(super) fn for_each(
+    desk: &mut Desk,
+    conversations: &[Id],
+    command: impl Fn(Id) -> Command,
+) -> Result<(), DeskError> {
+    match conversations {
+        [one] => desk.run(command(*one))?,
+        several => desk.run(Command::Together(
+            several.iter().copied().map(command).collect(),
+        ))?,
+    };
+    Ok(())
+}
+
 /// What it is called, by its id.
 pub(super) fn named_in(desk: &Desk, conversation: Id) -> &str {
     name(desk.state().conversations.get(&conversation))
@@ -75,8 +99,12 @@ pub(super) fn named_in(desk: &Desk, conversation: Id) -> &str {
 
 /// The conversation and its timer, above the fields.
 pub(super) fn note(on: &Context<'_>) -> String {
+    if let Target::Conversations(all) = on.target {
+        let names: Vec<&str> = all.iter().map(|id| named_in(on.desk, *id)).collect();
+        return format!("The same for each of these: {}", names.join(", "));
+    }
     let Some(conversation) = known(on) else {
-        return "The item belongs to no conversation; put its details right to give it one.".into();
+        return "The item belongs to no chat; put its details right to give it one.".into();
     };
     let timer = match conversation.timer_at(on.desk.now()) {
         Some(timer) => when::duration_words(timer.seconds),
@@ -108,7 +136,7 @@ static FROM: Field = Field::new("from", Kind::Time(Tense::Past))
 static CHANGED: Spec = Spec {
     id: "item.timer",
     command: "conversation timer",
-    title: "Timer of the conversation",
+    title: "Timer of the chat",
     button: "Record the timer",
     writes: "What was said before stays in the log; u takes it back.",
     takes: Takes::Conversation,
@@ -126,23 +154,28 @@ impl Operation for Timer {
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let conversation = target.conversation(desk)?;
+        let conversations = target.conversations(desk)?;
         let hint = "Use 24h, 7d, 90d or another length, or off";
         let seconds = given.length(&TIMER, "a timer", hint)?;
         let seconds = seconds.ok_or_else(|| missing(&TIMER))?;
         let from = given.time(&FROM, Tense::Past, desk)?;
         let from = from.map_or(desk.now(), |read| read.at);
-        desk.run(Command::Timer {
+        for_each(desk, &conversations, |conversation| Command::Timer {
             conversation,
             from,
             seconds,
         })?;
         let rule = desk.policy().overlay().timer_words(seconds);
+        let of = match conversations.len() {
+            1 => String::new(),
+            n => format!(" in {}", counted(n, "chat")),
+        };
         let said = format!(
-            "timer {} from {AT}; messages sent before keep the timer they were sent under",
+            "timer {}{of} from {AT}; messages sent before keep the timer they were sent under",
             when::duration_words(seconds),
         );
-        Ok(Outcome::of(Subject::Conversation(conversation), said)
+        let first = target.conversation(desk)?;
+        Ok(Outcome::of(Subject::Conversation(first), said)
             .at(from)
             .and_says(rule.unwrap_or_default()))
     }
@@ -283,7 +316,7 @@ impl Operation for ConversationAdd {
 static EDIT: Spec = Spec {
     id: "conversation.edit",
     command: "conversation edit",
-    title: "Who is in the conversation",
+    title: "Who is in the chat",
     button: "Record it",
     writes: "What was said before stays in the log; u takes it back.",
     takes: Takes::Conversation,
@@ -297,6 +330,10 @@ impl Operation for ConversationEdit {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note = note(on);
+        // Of several what stands is not one answer: what is left empty stays as it is.
+        if matches!(on.target, Target::Conversations(_)) {
+            return Ok(());
+        }
         let detail = |detail: &str| known(on).and_then(|c| c.details.get(detail));
         for (field, name) in [
             (&MEMBERS, "members"),
@@ -314,7 +351,7 @@ impl Operation for ConversationEdit {
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let conversation: Id = target.conversation(desk)?;
+        let conversations = target.conversations(desk)?;
         let changes = changes(given)?;
         if changes.is_empty() {
             return Err(Failure::Invalid {
@@ -324,12 +361,18 @@ impl Operation for ConversationEdit {
                 why: Wrong::Refused,
             });
         }
-        desk.run(Command::ConversationEdit {
-            conversation,
-            changes,
+        for_each(desk, &conversations, |conversation| {
+            Command::ConversationEdit {
+                conversation,
+                changes: changes.clone(),
+            }
         })?;
-        let name = name(desk.state().conversations.get(&conversation));
-        let said = format!("the conversation {name} is changed");
-        Ok(Outcome::of(Subject::Conversation(conversation), said))
+        let name = called(desk, &conversations);
+        let said = match conversations.len() {
+            1 => format!("the chat {name} is changed"),
+            _ => format!("{name} are changed"),
+        };
+        let first = target.conversation(desk)?;
+        Ok(Outcome::of(Subject::Conversation(first), said))
     }
 }

@@ -1,7 +1,7 @@
 //! The data-protection note of a chat: whether personal data is handled in it as a matter of routine (37), which advice
 //! of the department is followed (36), who answers for that.
 
-use super::conversations::{known, named_in, note};
+use super::conversations::{called, for_each, known, note};
 use super::incidents::is_bare;
 use super::meaning;
 use super::prelude::*;
@@ -62,7 +62,12 @@ impl Operation for DataNote {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         form.note = note(on);
-        let detail = |detail: &str| known(on).and_then(|c| c.details.get(detail));
+        let several = matches!(on.target, Target::Conversations(_));
+        let detail = |detail: &str| {
+            known(on)
+                .filter(|_| !several)
+                .and_then(|c| c.details.get(detail))
+        };
         form.offer(
             &ROUTINE,
             vec![
@@ -76,13 +81,16 @@ impl Operation for DataNote {
             (&ADVICE, "data-advice"),
             (&OWNER, "data-owner"),
         ] {
-            form.stands(field, detail(name).unwrap_or_default());
+            // Of several what stands is not one answer: what is left empty stays as it is.
+            if !several {
+                form.stands(field, detail(name).unwrap_or_default());
+            }
         }
         Ok(())
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let conversation: Id = target.conversation(desk)?;
+        let conversations = target.conversations(desk)?;
         let said = |field| given.get(field).map(str::to_owned);
         let routine = match given.get(&ROUTINE) {
             None => None,
@@ -104,16 +112,20 @@ impl Operation for DataNote {
             });
         }
         let routine = given.is(&ROUTINE, "yes");
-        desk.run(Command::ConversationEdit {
-            conversation,
-            changes,
+        for_each(desk, &conversations, |conversation| {
+            Command::ConversationEdit {
+                conversation,
+                changes: changes.clone(),
+            }
         })?;
-        let name = named_in(desk, conversation);
+        let name = called(desk, &conversations);
         let said = format!("the data-protection note of {name}");
         let more = routine.then_some(
             "Departments should see that personal data is not handled on such channels as a matter of routine (37): tell your data protection team.",
         );
-        Ok(Outcome::of(Subject::Conversation(conversation), said)
-            .and_says(more.unwrap_or_default()))
+        Ok(
+            Outcome::of(Subject::Conversation(target.conversation(desk)?), said)
+                .and_says(more.unwrap_or_default()),
+        )
     }
 }

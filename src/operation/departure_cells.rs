@@ -144,7 +144,7 @@ pub(super) static TO: Field = Field::new("to", Kind::Line)
     .flag("to", "Who takes them")
     .value("NAME")
     .asks("To whom? It is theirs once they have accepted.")
-    .screen("To whom", "By name: it is theirs once accepted")
+    .screen("To whom", "A name. Yours until they accept")
     .must("Say to whom: a name is needed.");
 
 static REMEMBERED: Field = Field::new("note", Kind::Text)
@@ -163,7 +163,7 @@ static HOLDERS: Field = Field::new("holders", Kind::Line)
     .flag("holders", "Who else may hold it")
     .value("TEXT")
     .asks("Who else may hold it? (Enter: not known)")
-    .screen("Who has it", "Others in the conversation, a backup");
+    .screen("Who has it", "Others in the chat, a backup");
 static PERSONAL: Field = Field::new("personal-data", Kind::Choice)
     .switches(&[Switch {
         name: "personal-data",

@@ -179,7 +179,7 @@ impl Operation for DepartOpen {
             field.hint = match names.is_empty() {
                 true => "None is registered; {device.add} outside this form does that".to_owned(),
                 false => format!(
-                    "With ; between. Leaving the post, empty is all: {}",
+                    "Separated by \";\". Leaving the post, empty is all of them: {}",
                     names.join("; ")
                 ),
             };

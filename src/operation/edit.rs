@@ -175,7 +175,7 @@ fn changes(desk: &Desk, target: &Target, given: &Answers) -> Result<Vec<Change>,
 fn as_it_stands(form: &mut Form, desk: &Desk, item: &Item) {
     form.note_alone(match (item.is_imported(), item.keeps_its_words()) {
         (true, _) => {
-            "Text, sender, time and conversation stay as they were exported; what you write stands beside them."
+            "Text, sender, time and chat stay as they were exported; what you write stands beside them."
         }
         (_, true) => "Text, sender and time stay as they are; what you write stands beside them.",
         (_, false) => "What stands is kept in the log beside what replaces it.",

@@ -10,13 +10,25 @@ const FOLDER_OF: &str = "folder";
 const BY_HAND: &str = "by hand";
 const BY_EMAIL: &str = "by email";
 pub(super) const LATER: &str = "later";
+/// What the first place is called, unless it is said.
+const FIRST: &str = "plan";
 
 pub(super) static WHERE: Field = Field::new("where", Kind::Choice).screen(
     "Where to",
     "What is captured has to reach a government system",
 );
 
+/// The same in a word, on the command line.
+pub(super) static AT: Field = Field::new("at", Kind::Line)
+    .flag("place", "Where captures go: a folder, by-hand or later")
+    .value("PLACE");
+
 pub(super) static PLACE: Field = Field::new("place", Kind::Line)
+    .flag(
+        "place-name",
+        "What that place is called when one captures [default: plan]",
+    )
+    .value("NAME")
     .screen("Name", "As you will see it when you capture")
     .missing("Give the place a name, as you will see it when you capture.")
     .unless(&WHERE, LATER);
@@ -66,7 +78,7 @@ pub(super) fn offer(form: &mut Form, desk: &Desk, page: usize) {
         let names: Vec<&str> = known.iter().map(|d| d.name.as_str()).collect();
         place.hint = format!("Known: {}. One more, or later", names.join(", "));
     }
-    form.begins(&PLACE, if first { "plan" } else { "" });
+    form.begins(&PLACE, if first { FIRST } else { "" });
     form.begins(&PROGRAM, "sendmail -t");
     let levels = [Level::Official, Level::OfficialSensitive];
     let levels = levels.map(|l| Choice::new(l.as_str(), l.marking()));
@@ -80,10 +92,19 @@ pub(super) fn offer(form: &mut Form, desk: &Desk, page: usize) {
 
 /// The place that was named; `None` where it is to be named later. The folder was tried.
 pub(super) fn read(given: &Answers, desk: &Desk) -> Result<Option<Destination>, Failure> {
-    let way = given.text(&WHERE).unwrap_or_else(|| LATER.to_owned());
+    let at = given.text(&AT).filter(|_| given.text(&WHERE).is_none());
+    let way = match at.as_deref() {
+        None => given.text(&WHERE).unwrap_or_else(|| LATER.to_owned()),
+        Some(LATER) => LATER.to_owned(),
+        Some("by-hand") => BY_HAND.to_owned(),
+        Some(_) => FOLDER_OF.to_owned(),
+    };
     let kind = match way.as_str() {
         FOLDER_OF => {
-            let typed = given.need(&FOLDER)?;
+            let typed = match &at {
+                Some(folder) => folder.clone(),
+                None => given.need(&FOLDER)?,
+            };
             let path = desk
                 .try_folder(&typed)
                 .map_err(|why| refused(&FOLDER, why))?;
@@ -102,7 +123,10 @@ pub(super) fn read(given: &Answers, desk: &Desk) -> Result<Option<Destination>, 
         BY_HAND => Way::Manual,
         _ => return Ok(None),
     };
-    let name = given.need(&PLACE)?.trim().to_owned();
+    let name = match (given.text(&PLACE), at) {
+        (None, Some(_)) => FIRST.to_owned(),
+        _ => given.need(&PLACE)?.trim().to_owned(),
+    };
     if desk.settings().destination(&name).is_some() {
         return Err(refused(
             &PLACE,

@@ -7,6 +7,7 @@ use crate::desk::PHONE_GOES_ON;
 use crate::desk::words::hold_words;
 use crate::record::command::{Command, HoldTarget};
 use crate::record::hold::TimerSaid;
+use crate::text::counted;
 
 const OFF: &str = "off";
 const CANNOT: &str = "cannot";
@@ -107,19 +108,18 @@ impl Operation for HoldAdd {
         form.note = "Nothing that a hold covers can be erased here. It comes from the request team. A phone goes on deleting until its timer is off (24, 28).".into();
         let (desk, mut covers) = (on.desk, vec![Choice::new(ALL, "everything")]);
         if let Some(item) = on.target.items().first() {
-            let words = format!("this item, {}", desk.short(*item));
-            covers.push(Choice::new(THIS_ITEM, words));
+            covers.push(Choice::new(THIS_ITEM, "this item"));
             let item = desk.state().items.get(item);
             if let Some(name) = item.and_then(|i| desk.state().conversation_name(i)) {
-                covers.push(Choice::new(
-                    ITS_CONVERSATION,
-                    format!("the conversation {name}"),
-                ));
+                covers.push(Choice::new(ITS_CONVERSATION, format!("the chat {name}")));
             }
         }
         form.offer(&SCOPE, Choice::unanswered(covers.into_iter()));
         if let Some(scope) = form.at(&SCOPE) {
-            scope.hint = format!("{ARROWS}; in force now: {}", in_force(desk).len());
+            scope.hint = match in_force(desk).len() {
+                0 => "No hold is in force now".to_owned(),
+                n => format!("In force now: {}", counted(n, "hold")),
+            };
         }
         form.offer(&TIMERS, answers());
         Ok(())

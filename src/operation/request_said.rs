@@ -83,7 +83,7 @@ pub(super) static CHANNEL: Field = Field::new("channel", Kind::Line)
     .flag("channel", "A channel it covers (may be repeated)")
     .value("CHANNEL")
     .many()
-    .screen("Channels", "With ; between; empty is all");
+    .screen("Channels", "Separated by \";\"; empty is all");
 
 pub(super) static DEVICE: Field = Field::new("device", Kind::Line)
     .flag("device", "A registered device it covers (may be repeated)")

@@ -1,6 +1,6 @@
 //! Who uses this program, whose machine it is and what that may hold. Asked once; nothing is stored before.
 
-use super::first_place::{self, ADDRESS, FOLDER, PATTERN, PLACE, PROGRAM, TAKES, WHERE};
+use super::first_place::{self, ADDRESS, AT, FOLDER, PATTERN, PLACE, PROGRAM, TAKES, WHERE};
 use super::prelude::*;
 use crate::config::{self, Machine, Managed, Me, Role};
 use crate::policy::Level;
@@ -91,6 +91,7 @@ static SPEC: Spec = Spec {
         &UP_TO,
         &SHARED,
         &WHERE,
+        &AT,
         &PLACE,
         &FOLDER,
         &ADDRESS,

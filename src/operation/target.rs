@@ -14,6 +14,8 @@ pub enum Target {
     Nothing,
     Items(Vec<Id>),
     Conversation(Id),
+    /// Several of them at once.
+    Conversations(Vec<Id>),
     Device(Id),
     Decision(Id),
     Report(Source),
@@ -49,6 +51,8 @@ impl Target {
         match self {
             Target::Report(source) => Some(source.id()),
             Target::Conversation(id) | Target::Device(id) | Target::Request(id) => Some(*id),
+            // What is written of several is a draft of none of them.
+            Target::Conversations(_) => None,
             _ => self.items().first().copied(),
         }
     }
@@ -95,11 +99,20 @@ impl Target {
         }
     }
 
+    /// The conversations: themselves, or the one of the item.
+    pub fn conversations(&self, desk: &Desk) -> Result<Vec<Id>, Refusal> {
+        match self {
+            Target::Conversations(all) => Ok(all.clone()),
+            _ => Ok(vec![self.conversation(desk)?]),
+        }
+    }
+
     /// The conversation: itself, or that of the item.
     pub fn conversation(&self, desk: &Desk) -> Result<Id, Refusal> {
         let of = |id: &Id| desk.state().items.get(id)?.conversation;
         match self {
             Target::Conversation(id) => Some(*id),
+            Target::Conversations(all) => all.first().copied(),
             _ => self.items().first().and_then(of),
         }
         .ok_or_else(|| {

@@ -8,6 +8,7 @@ mod checking;
 mod drafts;
 mod filing;
 mod forms;
+mod found;
 mod lapses;
 mod log;
 mod opening;
@@ -24,7 +25,6 @@ use super::decide::Past;
 use super::deed::{self, Deed};
 use super::depart;
 use super::detail;
-use super::find;
 use super::given::{self, Given};
 use super::ids;
 use super::model::{Model, Screen};
@@ -212,12 +212,6 @@ impl<'a> App<'a> {
         }
     }
 
-    /// Everything on record that holds these words.
-    fn hits(&self, words: &str) -> Vec<find::Hit> {
-        let principal = self.options.principal.as_deref();
-        find::everywhere(self.desk, principal, &self.model.inbox, words)
-    }
-
     /// What the screen of departures shows.
     fn departures(&self, chosen: Option<Id>) -> depart::Known {
         depart::Known::of(self.desk, self.options.principal.as_deref(), chosen)
@@ -350,10 +344,14 @@ impl<'a> App<'a> {
 
     /// Does what the triage asks for, or gives it to a worker.
     fn triage(&mut self, task: triage::Task) -> Option<Msg> {
-        let writes = matches!(task, triage::Task::Put(_));
+        let order = self.model.triage.said.order;
+        let typed = match &task {
+            triage::Task::Put(ready) => Some(ready.typed(order)),
+            _ => None,
+        };
         let news = triage::worker::carry_out(self.desk, &self.mail.post(), task);
-        self.note_given(None);
-        if writes {
+        self.note_given(typed.as_deref());
+        if typed.is_some() {
             self.reread();
         }
         news

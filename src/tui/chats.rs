@@ -9,6 +9,7 @@ use chrono::{TimeDelta, Utc};
 
 use super::book::near;
 use super::list::List;
+use super::marks::Marks;
 use super::views::ChatsView;
 use crate::action::Context;
 use crate::desk::Desk;
@@ -73,6 +74,8 @@ pub struct Chats {
     pub view: ChatsView,
     pub chats: List,
     pub devices: List,
+    /// The chats that are marked.
+    pub marks: Marks,
 }
 
 impl Chats {
@@ -113,6 +116,20 @@ impl Chats {
         self.known.chats.get(self.chats.chosen()?)
     }
 
+    /// The chats that are shown, in their order.
+    pub fn shown(&self) -> Vec<Id> {
+        let shown = self.chats.shown().iter();
+        shown
+            .filter_map(|n| Some(self.known.chats.get(*n)?.id))
+            .collect()
+    }
+
+    /// Those that are marked, in the order in which they are known.
+    pub fn marked(&self) -> Vec<Id> {
+        let all = self.known.chats.iter().map(|c| c.id);
+        all.filter(|id| self.marks.has(*id)).collect()
+    }
+
     /// The selected device.
     pub fn device(&self) -> Option<&DeviceLine> {
         self.known.devices.get(self.devices.chosen()?)
@@ -130,6 +147,7 @@ impl Chats {
     pub fn take(&mut self, known: ChatsKnown, spoken: bool) {
         let (chat, device) = (self.chat().map(|c| c.id), self.device().map(|d| d.id));
         self.known = known;
+        self.marks.keep(self.known.chats.iter().map(|c| c.id));
         self.refilter(spoken);
         let at = self.known.chats.iter().position(|c| Some(c.id) == chat);
         at.into_iter().for_each(|at| self.chats.choose(at));

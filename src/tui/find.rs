@@ -1,7 +1,7 @@
-//! Find everywhere: what is on record is looked through whole, from whatever screen, and the exports that were not read
-//! yet are named.
+//! Find everywhere: what is on record is looked through whole, from whatever screen, and so is the export that is open;
+//! the exports that were not read yet are named.
 //!
-//! Invariant: what is found is on record; words of an export that lies unread are found nowhere.
+//! Invariant: nothing is kept of an export by that; words of one that lies unread are found nowhere.
 
 use std::path::PathBuf;
 
@@ -28,6 +28,18 @@ pub enum Hit {
         stage: &'static str,
         words: String,
     },
+    /// A message of the export that is open: its line from 0, when and by whom, the chat, what it says.
+    Message {
+        line: usize,
+        at: String,
+        from: String,
+        chat: String,
+        words: String,
+    },
+    /// How many more of them there are, in which chat.
+    MoreMessages(String, usize),
+    /// The export that is open is too long to be looked through while one types: its chat, how many messages.
+    LongExport(String, usize),
     /// An export that was not read yet.
     Unread(PathBuf),
 }
@@ -49,14 +61,18 @@ impl Find {
     pub fn row(&self) -> Option<&Row> {
         match self.chosen()? {
             Hit::Item(row, _) => Some(row),
-            Hit::Request { .. } | Hit::Unread(_) => None,
+            _ => None,
         }
     }
 
-    /// How many of what is on record holds the words.
+    /// How many hold the words, on record and in the export that is open.
     pub fn found(&self) -> usize {
-        let on_record = |hit: &&Hit| !matches!(hit, Hit::Unread(_));
-        self.hits.iter().filter(on_record).count()
+        let count = |hit: &Hit| match hit {
+            Hit::Item(..) | Hit::Request { .. } | Hit::Message { .. } => 1,
+            Hit::MoreMessages(_, more) => *more,
+            Hit::LongExport(..) | Hit::Unread(_) => 0,
+        };
+        self.hits.iter().map(count).sum()
     }
 
     /// Other things were found; the selection stays on its item.
@@ -75,7 +91,10 @@ impl Find {
         if !spoken {
             let hits = &self.hits;
             self.list.group(|n| match hits.get(n) {
-                Some(Hit::Unread(_)) => "Not searched".to_owned(),
+                Some(Hit::Unread(_) | Hit::LongExport(..)) => "Not searched".to_owned(),
+                Some(Hit::Message { .. } | Hit::MoreMessages(..)) => {
+                    "In the export that is open, read in place".to_owned()
+                }
                 _ => "In the register".to_owned(),
             });
         }
@@ -101,7 +120,7 @@ pub fn everywhere(
     hits.extend(requests(desk, principal, words));
     hits.sort_by_key(|hit| match hit {
         Hit::Item(_, at) | Hit::Request { at, .. } => std::cmp::Reverse(*at),
-        Hit::Unread(_) => std::cmp::Reverse(DateTime::<Utc>::MIN_UTC),
+        _ => std::cmp::Reverse(DateTime::<Utc>::MIN_UTC),
     });
     hits.extend(exports.iter().cloned().map(Hit::Unread));
     hits

@@ -59,7 +59,7 @@ fn entries(policy: &Policy) -> Vec<Entry> {
     let mut all = Vec::new();
     for p in policy.paragraphs() {
         let mut text = vec![
-            format!("Binds: {}", binds(p)),
+            format!("Applies to: {}", binds(p)),
             p.summary.clone(),
             format!("({})", label(p)),
         ];

@@ -6,6 +6,7 @@ use super::book::{LogLine, Row};
 use super::list::{Filter, List};
 use super::model::{Model, Screen};
 use super::reports::ReportLine;
+use super::views::QueueView;
 use crate::record::departure::Still;
 
 impl Model {
@@ -49,6 +50,19 @@ impl Model {
         }
     }
 
+    /// Whether the queue is shown as a month, and no day of it as a list.
+    pub fn is_month(&self) -> bool {
+        self.view == QueueView::Month && self.month.only.is_none()
+    }
+
+    /// What the queue is called where it has a heading alone.
+    pub fn queue_title(&self) -> &'static str {
+        match self.is_month() {
+            true => "A month of the queue",
+            false => "Queue",
+        }
+    }
+
     /// The selected event of the log.
     pub fn log_line(&self) -> Option<&LogLine> {
         match self.screen {
@@ -89,8 +103,14 @@ impl Model {
     /// The same for the queue, whatever is on the screen.
     pub fn refilter_queue(&mut self) {
         let (view, now, zone) = (self.view, self.now, self.book.zone);
+        let month = &mut self.month;
+        match view {
+            QueueView::Month => month.take(&self.book.rows, zone),
+            _ => month.only = None,
+        }
+        let month = &self.month;
         let wanted = |row: &Row, filter: &Filter| {
-            view.takes(row, now, zone) && filter.takes(|| row.haystack())
+            view.takes(row, now, zone) && month.takes(row, zone) && filter.takes(|| row.haystack())
         };
         self.queue.sift(&self.book.rows, wanted);
         if !self.spoken {

@@ -153,6 +153,8 @@ pub enum Effect {
 #[derive(Debug)]
 pub struct FootQuestion {
     pub yes: Vec<Effect>,
+    /// What a no does; mostly nothing.
+    pub no: Vec<Effect>,
 }
 
 /// What only the loop at the terminal can do.

@@ -33,6 +33,7 @@ mod marking;
 mod marks;
 mod message;
 mod model;
+mod month;
 mod next;
 mod notices;
 mod options;

@@ -16,6 +16,7 @@ use super::form::Purpose;
 use super::life::Draft;
 use super::list::List;
 use super::marks::Marks;
+use super::month::Month;
 pub use super::overlay::{Overlay, Palette, Screen};
 use super::places::Places;
 pub use super::reading::Reading;
@@ -76,6 +77,8 @@ pub struct Model {
     pub everything: bool,
     /// Which of its items the queue shows.
     pub view: QueueView,
+    /// A month of what is wanted when, where that is its view.
+    pub month: Month,
     /// The events of the log, the latest first; put into words once they come into sight.
     pub log_lines: Vec<Option<LogLine>>,
     pub log: List,
@@ -99,6 +102,8 @@ pub struct Model {
     pub find: Find,
     /// The exports that lie in the inbox.
     pub inbox: Vec<PathBuf>,
+    /// One of them of which it was asked whether it goes, and the answer put off.
+    pub export_left: Option<PathBuf>,
     pub triage: Triage,
     /// Captures that are under way.
     pub work: Option<Work>,
@@ -147,6 +152,7 @@ impl Model {
             marks: Marks::default(),
             everything: false,
             view: QueueView::default(),
+            month: Month::default(),
             log_lines: Vec::new(),
             log: List::new(0),
             log_view: LogView::default(),
@@ -161,6 +167,7 @@ impl Model {
             requests: Requests::default(),
             find: Find::default(),
             inbox: Vec::new(),
+            export_left: None,
             triage: Triage::default(),
             work: None,
             checking: false,
@@ -265,6 +272,7 @@ impl Model {
             Screen::Depart => self.depart.context(),
             Screen::Chats => self.chats.context(),
             Screen::Requests => self.requests.context(),
+            Screen::Queue if self.is_month() => Context::Month,
             Screen::Decide => self.decide.context(&self.book.policy),
             screen => screen.context(),
         }

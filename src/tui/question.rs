@@ -7,12 +7,17 @@ use super::model::{Model, Overlay};
 
 /// Asks; what stands on the screen stays there.
 pub fn ask(model: &mut Model, words: String, yes: Vec<Effect>) {
+    ask_either(model, words, yes, Vec::new());
+}
+
+/// The same where a no does something too.
+pub fn ask_either(model: &mut Model, words: String, yes: Vec<Effect>, no: Vec<Effect>) {
     let keys = match model.spoken {
         true => "y or n.",
         false => "y n",
     };
     model.warn(format!("{words} {keys}"));
-    model.lay(Overlay::Question(Box::new(FootQuestion { yes })));
+    model.lay(Overlay::Question(Box::new(FootQuestion { yes, no })));
 }
 
 /// Takes the answer.
@@ -26,6 +31,10 @@ pub fn answer(model: &mut Model, yes: bool) -> Vec<Effect> {
         (Some(Overlay::Question(question)), true) => {
             model.say("");
             question.yes
+        }
+        (Some(Overlay::Question(question)), false) if !question.no.is_empty() => {
+            model.say("");
+            question.no
         }
         _ => {
             model.say("Nothing was recorded.");

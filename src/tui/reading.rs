@@ -12,6 +12,8 @@ pub struct Reading {
     pub plain: bool,
     /// It names the keys that do something about its line of a departure.
     pub ways: bool,
+    /// It is the item in hand, read whole: what is done with an item is done with it from here.
+    pub of_item: bool,
 }
 
 impl Reading {
@@ -23,6 +25,7 @@ impl Reading {
             from: 0,
             plain: false,
             ways: false,
+            of_item: false,
         }
     }
 

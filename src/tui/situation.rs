@@ -41,6 +41,8 @@ impl Model {
             },
             filtered: !self.filter().words.is_empty()
                 || (self.screen == Screen::Queue && !self.marks.is_empty())
+                || (self.screen == Screen::Chats && !self.chats.marks.is_empty())
+                || (self.screen == Screen::Queue && self.month.only.is_some())
                 || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
             departure: self.depart.shown().is_some(),
             references_only: self.book.references_only,

@@ -16,16 +16,19 @@ pub enum QueueView {
     PutOff,
     Offered,
     DealtWith,
+    /// A month of what is wanted when; a day of it as a list.
+    Month,
 }
 
 /// All of them, in the order in which one key shows them.
-const ORDER: [QueueView; 6] = [
+const ORDER: [QueueView; 7] = [
     QueueView::Waiting,
     QueueView::All,
     QueueView::Today,
     QueueView::PutOff,
     QueueView::Offered,
     QueueView::DealtWith,
+    QueueView::Month,
 ];
 
 impl QueueView {
@@ -47,6 +50,7 @@ impl QueueView {
             QueueView::PutOff => "put off",
             QueueView::Offered => "offered",
             QueueView::DealtWith => "dealt with",
+            QueueView::Month => "month",
         }
     }
 
@@ -59,7 +63,7 @@ impl QueueView {
     pub fn takes(self, row: &Row, now: DateTime<Utc>, zone: Tz) -> bool {
         let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
         match self {
-            QueueView::Waiting | QueueView::All => true,
+            QueueView::Waiting | QueueView::All | QueueView::Month => true,
             QueueView::Today => {
                 let by = [row.capture_by, row.due].into_iter().flatten().min();
                 row.waits() && by.is_some_and(|at| day(at) <= day(now))
@@ -144,7 +148,8 @@ impl ChatsView {
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
-            ChatsView::All => "all chats",
+            // Personal and party chats are on record nowhere.
+            ChatsView::All => "government chats",
             ChatsView::Runs => "timer runs",
             ChatsView::NotLooked => "not looked at for 7 days",
         }

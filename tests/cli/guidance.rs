@@ -40,7 +40,7 @@ fn every_paragraph_is_reached_with_its_number_topic_whom_it_binds_and_verb() {
     }
     let plain = home.run(&["guidance", "para", "25"]).ok().out;
     assert!(
-        plain.contains("Binds: departments; should") && !plain.contains("you must"),
+        plain.contains("Applies to: departments; should") && !plain.contains("you must"),
         "{plain}"
     );
     assert!(

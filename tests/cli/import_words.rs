@@ -19,10 +19,10 @@ fn a_summary_says_each_thing_once_and_in_words() {
     let path = home.file("in/WhatsApp Chat with Bill team.zip", zipped(CHAT));
     let said = home.run(&["import", &path]).ok().out;
     for words in [
-        "Entries: 3: 2 messages and 1 line WhatsApp wrote itself\n",
+        "Entries: 3: 2 messages and 1 WhatsApp notice\n",
         "Read day first: Sunday 3 April 2022, 15:09 to Sunday 3 April 2022, 15:11\n",
         "Read month first: Friday 4 March 2022, 15:09 to Friday 4 March 2022, 15:11\n",
-        "May not be whole: it does not begin with the notice of end-to-end encryption",
+        "May be incomplete: it does not begin with the notice of end-to-end encryption",
         "1 attachment is named but not there",
     ] {
         assert_eq!(count(&said, words), 1, "{words}\n{said}");
@@ -45,7 +45,7 @@ fn a_summary_says_each_thing_once_and_in_words() {
     assert!(
         listed
             .out
-            .starts_with("1: Sunday 3 April 2022, 15:09, line WhatsApp wrote itself\n"),
+            .starts_with("1: Sunday 3 April 2022, 15:09, WhatsApp notice\n"),
         "{}",
         listed.out
     );

@@ -423,3 +423,23 @@ fn of_dates_that_can_be_read_in_two_ways_both_are_told() {
         ],
     );
 }
+
+#[test]
+fn setup_names_where_captures_go_and_writes_no_folder_that_is_not_there() {
+    let home = Home::new();
+    let plan = home.path("plan");
+    let setup = |place: &str| {
+        let of = ["setup", "--name", "Ruth Bell", "--machine", "corporate"];
+        let more = ["--up-to", "official", "--place", place];
+        home.run(&[&of[..], &more].concat())
+    };
+    setup(plan.to_str().unwrap()).fails(1);
+    std::fs::create_dir_all(&plan).unwrap();
+    setup(plan.to_str().unwrap()).ok();
+    let settings = std::fs::read_to_string(home.dir().join("config.toml")).unwrap();
+    assert!(settings.contains("name = \"plan\"") && settings.contains("kind = \"folder\""));
+    home.run(&["add", "a note"]).ok();
+    // The log names the person and not the account.
+    let log = home.run(&["log"]).ok().out;
+    assert!(log.contains("GMT, Ruth Bell, item "), "{log}");
+}

@@ -203,7 +203,7 @@ fn thursday(home: &Home) {
     pty.type_until("place a hold\r", "Place a hold");
     pty.wait("A phone goes on deleting until its timer is off (24, 28)");
     pty.type_until("FOI 2026/118\t", "> Covers");
-    pty.type_until("\u{1b}[C\u{1b}[C\u{1b}[C", "[the conversation Bill team]");
+    pty.type_until("\u{1b}[C\u{1b}[C\u{1b}[C", "[the chat Bill team]");
     pty.type_until("\t\u{1b}[C\u{1b}[C\u{1b}[C", "[somebody else is the admin]");
     pty.type_until(
         "\u{4}",

@@ -44,7 +44,7 @@ fn a_message_of_imessage_goes_from_its_export_to_a_verified_bag_with_the_keyboar
     let mut pty = home.open();
     pty.wait("Nothing is waiting.");
     pty.type_until("i", "> messages.zip");
-    pty.type_until("\r", "It holds 2 conversations");
+    pty.type_until("\r", "It holds 2 chats");
     pty.type_until("ann", "1 of 2");
     pty.type_until("\r", "Conversation: Ann Lee");
     pty.type_until("\r", "2 messages: none chosen");

@@ -243,7 +243,7 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         let mut pty = home.open();
         pty.wait("1 export lies in your inbox");
         pty.type_until("2i", &format!("> {name}"));
-        pty.type_until("\r", "It holds 2 conversations");
+        pty.type_until("\r", "It holds 2 chats");
         pty.type_until(typed, "1 of 2");
         pty.type_until("\r", &format!("Conversation: {found}"));
         pty.type_until("\r", "1 message: none chosen");

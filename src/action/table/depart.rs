@@ -41,7 +41,7 @@ pub(super) static ROWS: &[Action] = &[
     answer(
         "depart.nil",
         "nothing more",
-        "Nothing in the conversation on this device is significant, beyond what is captured.",
+        "Nothing in the chat on this device is significant, beyond what is captured.",
         GRID,
         &[Char('n')],
     )
@@ -51,7 +51,7 @@ pub(super) static ROWS: &[Action] = &[
     answer(
         "depart.hand-over",
         "hand over",
-        "Offer the conversation to somebody by name; it is theirs once accepted.",
+        "Offer the chat to somebody by name; it is theirs once accepted.",
         GRID,
         &[Char('h')],
     )
@@ -71,7 +71,7 @@ pub(super) static ROWS: &[Action] = &[
         "depart.capture",
         D::Capture,
         "capture",
-        "To what waits of this conversation in the queue, to capture it now.",
+        "To what waits of this chat in the queue, to capture it now.",
         GRID,
         &[Char('c')],
     )
@@ -81,7 +81,7 @@ pub(super) static ROWS: &[Action] = &[
     answer(
         "depart.captured",
         "filed",
-        "What is significant in the conversation on this device is captured already.",
+        "What is significant in the chat on this device is captured already.",
         GRID,
         &[Char('d')],
     )
@@ -91,7 +91,7 @@ pub(super) static ROWS: &[Action] = &[
     answer(
         "depart.not-on-device",
         "not on this device",
-        "The conversation is not on that device.",
+        "The chat is not on that device.",
         GRID,
         &[Char('x')],
     )
@@ -241,7 +241,7 @@ pub(super) static ROWS: &[Action] = &[
         "depart.pack",
         Act::Paper("handover"),
         "handover pack",
-        "The pack for whoever comes after: conversations to join or leave, and what is open.",
+        "The pack for whoever comes after: chats to join or leave, and what is open.",
         PANES,
         &[],
     )

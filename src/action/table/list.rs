@@ -93,7 +93,7 @@ pub(super) static ROWS: &[Action] = &[
         "chats.view",
         Act::ChatsView,
         "the next view",
-        "The next view of the chats: all, those whose timer runs, those not looked at for 7 days.",
+        "The next view of the chats: government chats, those whose timer runs, those not looked at for 7 days. Personal chats are not on record.",
         &[Chats],
         &[Char('v')],
     )

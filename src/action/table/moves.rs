@@ -3,7 +3,7 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Chats, Checklist, Decide, Decisions, Depart, Devices, Find, Guidance, Holds, Log, Queue,
+    Chats, Checklist, Decide, Decisions, Depart, Devices, Find, Guidance, Holds, Log, Month, Queue,
     Reading, Reports, Requests, Review, StillOpen, Summary, Triage, Verdict,
 };
 use super::super::Key::{self, Char, Ctrl};
@@ -13,13 +13,13 @@ use super::places::MOVES;
 
 /// What has pages.
 const PAGES: &[super::super::Context] = &[
-    Decide, Verdict, Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Holds, Find,
-    Reading, Guidance, Summary, Triage,
+    Decide, Verdict, Decisions, Queue, Month, Review, Log, Reports, Chats, Devices, Requests,
+    Holds, Find, Reading, Guidance, Summary, Triage,
 ];
 /// What has a first and a last line.
 const EDGES: &[super::super::Context] = &[
-    Decisions, Queue, Log, Reports, Chats, Devices, Requests, Holds, Find, Reading, Guidance,
-    Summary, Triage,
+    Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds, Find, Reading,
+    Guidance, Summary, Triage,
 ];
 
 /// What has pages, and no button that Ctrl-D would do.

@@ -2,14 +2,16 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{self, Chats, Depart, Devices, Log, Queue, Review};
-use super::super::Key::Char;
+use super::super::Context::{self, Chats, Depart, Devices, Log, Month, Queue, Review};
+use super::super::Key::{self, Char};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
 use super::places::ITEMS;
 
 /// Where devices are thought of.
 const OFFICE: &[Context] = &[Queue, Log, Depart, Chats, Devices];
+/// Lists whose lines are marked.
+const MARKED: &[Context] = &[Queue, Chats];
 /// Where the chat of something is known.
 const CHATS: &[Context] = &[Queue, Review, Chats];
 
@@ -18,8 +20,8 @@ pub(super) static ROWS: &[Action] = &[
         "queue.mark",
         Act::Mark,
         "mark",
-        "Mark the item, or take its mark away. The next outcome is for all marked items at once.",
-        &[Queue],
+        "Mark the item or the chat, or take its mark away. What is done next is done to all that are marked.",
+        MARKED,
         &[Char(' ')],
     )
     .needs(Need::Item),
@@ -28,7 +30,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::MarkRange,
         "mark to here",
         "Mark everything from the item marked last to this one.",
-        &[Queue],
+        MARKED,
         &[Char('m')],
     )
     .needs(Need::Item),
@@ -37,24 +39,61 @@ pub(super) static ROWS: &[Action] = &[
         Act::MarkAll,
         "mark all shown",
         "Mark every item that the filter shows, or take those marks away.",
-        &[Queue],
+        MARKED,
         &[Char('*')],
     )
     .needs(Need::Item),
     row(
+        "queue.month",
+        Act::Month,
+        "month",
+        "A month of what is to be captured or is due, day by day.",
+        &[Queue],
+        &[],
+    )
+    .same_as("queue"),
+    row(
+        "month.day",
+        Act::ThisDay,
+        "this day",
+        "List what is wanted on the day in hand.",
+        &[Month],
+        &[Key::Enter],
+    )
+    .bar(),
+    row(
+        "month.day-before",
+        Act::DayBefore,
+        "day before",
+        "To the day before. Up goes a week back, Page Up a month.",
+        &[Month],
+        &[Key::Left],
+    )
+    .bar(),
+    row(
+        "month.next-day",
+        Act::NextDay,
+        "next day",
+        "To the next day. Down goes a week on, Page Down a month.",
+        &[Month],
+        &[Key::Right],
+    )
+    .bar(),
+    row(
         "queue.everything",
         Act::Everything,
         "the next view",
-        "The next view of the queue: waiting, all, to capture today, put off, offered, dealt with.",
-        &[Queue],
+        "The next view of the queue: waiting, all, to capture today, put off, offered, dealt with, a month.",
+        &[Queue, Month],
         &[Char('v')],
     )
-    .same_as("queue"),
+    .same_as("queue")
+    .bar_in(&[Month]),
     row(
         "item.edit",
         Act::Operate("item.edit"),
         "put details right",
-        "Put right who sent it, when, its text, marking, timer, device or conversation. What stood stays in the log.",
+        "Put right who sent it, when, its text, marking, timer, device or chat. What stood stays in the log.",
         ITEMS,
         &[Char('e')],
     )
@@ -214,7 +253,7 @@ pub(super) static ROWS: &[Action] = &[
         "item.copy",
         Act::Operate("item.copy"),
         "copy out",
-        "Copy the record of the item, or a text that moves its conversation, to the clipboard of the device you connect from.",
+        "Copy the record of the item, or a text that moves its chat, to the clipboard of the device you connect from.",
         ITEMS,
         &[Char('Y')],
     )

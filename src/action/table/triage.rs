@@ -43,7 +43,7 @@ pub(super) static ROWS: &[Action] = &[
         "import.complete",
         Step::Complete,
         "complete or sort",
-        "Complete the path as far as it is told, and show what it could be; sort the conversations of a file otherwise.",
+        "Complete the path as far as it is told, and show what it could be; sort the chats of a file otherwise.",
         &[Pick],
         &[Key::Tab],
     )
@@ -71,7 +71,7 @@ pub(super) static ROWS: &[Action] = &[
         "import.day-first",
         Step::DayFirst,
         "day first",
-        "Read dates with the day before the month. It is remembered for this conversation once something is queued.",
+        "Read dates with the day before the month. It is remembered for this chat once something is queued.",
         &[Summary],
         &[Char('d')],
     )
@@ -81,7 +81,7 @@ pub(super) static ROWS: &[Action] = &[
         "import.month-first",
         Step::MonthFirst,
         "month first",
-        "Read dates with the month before the day. It is remembered for this conversation once something is queued.",
+        "Read dates with the month before the day. It is remembered for this chat once something is queued.",
         &[Summary],
         &[Char('m')],
     )
@@ -91,7 +91,7 @@ pub(super) static ROWS: &[Action] = &[
         "import.how",
         Step::How,
         "how it is read",
-        "Say which conversation it is, which name in it is yours, and the zone of its times.",
+        "Say which chat it is, which name in it is yours, and the zone of its times.",
         &[Summary],
         &[Char('e')],
     )
@@ -148,15 +148,24 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line),
     step(
-        "triage.filter",
-        Step::Filter,
-        "filter",
-        "Show only what one person sent, a stretch of time, what is new or worth a look.",
+        "triage.view",
+        Step::View,
+        "view",
+        "The next view of the messages: all, new, worth a look, chosen, what the selected sender sent.",
         &[Triage],
         &[Char('v')],
     )
     .same_as("import")
     .bar(),
+    step(
+        "triage.filter",
+        Step::Filter,
+        "filter",
+        "Show only what one person sent, a stretch of time, what is new or worth a look, as a form asks it.",
+        &[Triage],
+        &[],
+    )
+    .same_as("import"),
     step(
         "triage.show",
         Step::Show,
@@ -226,7 +235,16 @@ pub(super) static ROWS: &[Action] = &[
         "no, leave it there",
         "Leave the export where it is.",
         &[Answer],
-        &[Char('n'), Key::Esc],
+        &[Char('n')],
+    )
+    .bar(),
+    step(
+        "import.later",
+        Step::Later,
+        "later",
+        "Leave it there for now; it is asked again as the program is left.",
+        &[Answer],
+        &[Key::Esc],
     )
     .bar(),
     row(

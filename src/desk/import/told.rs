@@ -51,7 +51,7 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
     let wrote_itself = s.format.wrote_itself();
     let system = match s.system {
         1 => wrote_itself,
-        _ => wrote_itself.replacen("line", "lines", 1),
+        _ => format!("{wrote_itself}s"),
     };
     let mut entries = format!("{}: {messages} and {} {system}", s.entries, s.system);
     for (n, noun) in [(s.calls, "call"), (s.drafts, "draft")] {
@@ -136,7 +136,7 @@ pub fn contents(opened: &Opened, s: &Summary) -> Vec<Told> {
     }
     all.extend(silences(s));
     let capped = s.capped_why.as_ref();
-    all.extend(capped.map(|why| Told::field("May not be whole", why)));
+    all.extend(capped.map(|why| Told::field("May be incomplete", why)));
     for line in s.not_understood.iter().take(LISTED) {
         let label = format!("Line {} not understood", line.line);
         all.push(Told::field(label, format!("{} ({})", line.text, line.why)));

@@ -9,7 +9,7 @@ use crate::text::when;
 
 pub(super) fn opened(desk: &Desk, e: &event::ConversationOpened) -> String {
     format!(
-        "conversation on {} opened{}",
+        "chat on {} opened{}",
         desk.channel_label(&e.channel),
         quoted(e.name.as_deref())
     )

@@ -131,7 +131,7 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "hold.add",
         "@harbour",
-        &[("Reference", "INQ/1"), ("Covers", "the conversation")],
+        &[("Reference", "INQ/1"), ("Covers", "the chat")],
         "hold add --ref INQ/1 --scope conversation=Harbour",
     ),
     row(
@@ -139,7 +139,7 @@ pub(super) static ROWS: &[Row] = &[
         "@harbour",
         &[
             ("Reference", "INQ/1"),
-            ("Covers", "the conversation"),
+            ("Covers", "the chat"),
             ("Its timers", "off"),
         ],
         "hold add --ref INQ/1 --scope conversation=Harbour --off",

@@ -3,7 +3,8 @@
 //! The letters come from the words, so that nobody learns a list by heart; `q` leaves and is none of them.
 
 use crate::desk::decide::{Ask, CaseAnswers, DeviceChoice};
-use crate::policy::{Level, Marking, Policy, Scope, Situation};
+use crate::desk::words::who_manages;
+use crate::policy::{Device, Level, Marking, Policy, Scope, Situation};
 
 /// What an answer gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,16 +106,14 @@ fn device(choice: Option<&DeviceChoice>, words: String) -> String {
     }
 }
 
-/// Who manages a kind of device, by its word.
+/// Who manages a kind of device, by its word, as an answer to just that.
 pub fn manages(kind: &str) -> &str {
-    match kind {
-        "corporate" => "my department",
-        "managed-personal" => "mine, managed by my department",
-        "personal" => "mine, and I manage it",
-        "other-managed" => "another organisation",
-        "unsure" => "unsure",
-        kind => kind,
-    }
+    let words = match Device::parse(kind) {
+        Some(kind) => who_manages(kind),
+        None => kind,
+    };
+    let words = words.split(':').next().unwrap_or(words);
+    words.trim_end_matches(" manages it")
 }
 
 fn letter_of(choice: &DeviceChoice) -> Option<char> {

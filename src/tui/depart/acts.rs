@@ -149,9 +149,7 @@ fn capture(model: &mut Model) -> Vec<Effect> {
     model.filter_mut().words = words;
     model.refilter();
     own.into_iter().for_each(|at| model.queue.choose(at));
-    model.say(
-        "What waits of this conversation. 3 goes back to the departure; Esc shows the whole queue.",
-    );
+    model.say("What waits of this chat. 3 goes back to the departure; Esc shows the whole queue.");
     Vec::new()
 }
 

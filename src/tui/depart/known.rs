@@ -134,7 +134,7 @@ fn nothing(desk: &Desk, principal: Option<&str>) -> Vec<String> {
     let mut all = vec![
         "No departure is open.".to_owned(),
         String::new(),
-        format!("Conversations on record: {}", state.conversations.len()),
+        format!("Chats on record: {}", state.conversations.len()),
         match names.is_empty() {
             true => "Devices: none registered".into(),
             false => format!("Devices: {}", names.join(", ")),
@@ -145,7 +145,7 @@ fn nothing(desk: &Desk, principal: Option<&str>) -> Vec<String> {
             n => format!("Holds: {n}"),
         },
         String::new(),
-        "Before changing device or leaving post there should be a last review (para 23): every conversation on every device, a checklist, and a statement of what was done and what it cannot show.".into(),
+        "Before changing device or leaving post there should be a last review (para 23): every chat on every device, a checklist, and a statement of what was done and what it cannot show.".into(),
     ];
     let mut ended: Vec<&Departure> = state.departures.values().collect();
     ended.retain(|d| principal.is_none() || d.principal.as_deref() == principal);

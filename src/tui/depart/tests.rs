@@ -29,7 +29,7 @@ fn without_a_departure_it_says_what_is_known_and_offers_to_open_one() {
     let mut office = Office::busy();
     let mut app = office.played("3");
     shows(&app, "No departure is open.");
-    shows(&app, "Conversations on record: 3");
+    shows(&app, "Chats on record: 3");
     shows(&app, "a opens one.");
     play(&mut app, "n");
     assert_eq!(app.model.said.text, "No line is selected.");
@@ -348,4 +348,31 @@ fn the_keys_of_the_whole_view_work() {
             "{asked}"
         );
     }
+}
+
+#[test]
+fn what_can_be_answered_of_a_chat_stands_with_its_keys_in_the_detail() {
+    let mut office = Office::busy();
+    let mut app = office.played("3 a Right Down 'Fri_17:00 Ctrl-D");
+    let flat = |app: &App<'_>| {
+        let screen = text(app);
+        screen.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let screen = flat(&app);
+    for way in [
+        "c capture what waits",
+        "d all of it is filed already",
+        "n nothing significant beyond the 1",
+        "x not on this device",
+    ] {
+        assert!(screen.contains(way), "{way}: {screen}");
+    }
+    assert!(!screen.contains("device not"), "{screen}");
+    // What is open is not told twice over.
+    play(&mut app, "Tab Tab");
+    let screen = flat(&app);
+    assert!(
+        screen.contains("Not answered Enter shows what you can do"),
+        "{screen}"
+    );
 }

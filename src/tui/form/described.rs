@@ -52,9 +52,12 @@ impl Form {
         if first.is_some_and(|id| row_of(*id, book).is_none()) {
             return None;
         }
-        let title = match items.len() {
-            0 | 1 => op.spec().title.to_owned(),
-            n => format!("{}: {n} marked items", op.spec().title),
+        let title = match (items.len(), target) {
+            (_, Target::Conversations(all)) => {
+                format!("{}: {} marked chats", op.spec().title, all.len())
+            }
+            (0 | 1, _) => op.spec().title.to_owned(),
+            (n, _) => format!("{}: {n} marked items", op.spec().title),
         };
         let mut about = match (prepared.alone, takes) {
             // The note says what it is about.

@@ -15,6 +15,11 @@ pub fn areas_of(model: &Model) -> Areas {
     }
     let wanted = match &model.overlay {
         Some(Overlay::Guidance(guidance)) => wanted(Screen::Decide, &guidance.list),
+        // The weeks that a month can have.
+        _ if model.screen == Screen::Queue && model.is_month() => Wanted {
+            rows: 6,
+            ..Wanted::default()
+        },
         _ => wanted(model.screen, model.list()),
     };
     areas(model.columns, model.rows, wanted)

@@ -2,7 +2,7 @@
 //!
 //! A screen that has no words here is told by the line the cursor stands on.
 
-use super::words::{SAID, brief};
+use super::words::{SAID, brief, day, hit};
 use crate::desk::decide::Ask;
 use crate::desk::import::Line as Entry;
 use crate::policy::Level;
@@ -51,11 +51,16 @@ pub(super) fn told(model: &Model) -> Option<Told> {
         }
         (Some(Overlay::Marking(builder)), _) => Some(marking(builder)),
         (Some(Overlay::Guidance(guidance)), _) => Some(entry(guidance)),
+        (None, Screen::Queue) if model.is_month() => Some(Told::line((0, 0), day(model))),
         (None, Screen::Decide) => Some(question(model)),
         (None | Some(Overlay::Filter), Screen::Decisions) => Some(decision(model)),
         (None | Some(Overlay::Filter), Screen::Reports) => Some(report(model)),
         (None | Some(Overlay::Filter), Screen::Chats) => Some(chat(model)),
         (None | Some(Overlay::Filter), Screen::Requests) => Some(requested(model)),
+        (None | Some(Overlay::Filter), Screen::Find) => {
+            let words = hit(model.find.chosen()?)?;
+            Some(Told::line(model.find.list.place(), words))
+        }
         (None, Screen::Depart) => Some(departure(&model.depart)),
         (None | Some(Overlay::Filter), Screen::Triage) => export(&model.triage),
         _ => None,
@@ -72,7 +77,7 @@ fn export(triage: &Triage) -> Option<Told> {
                 None => {
                     let words = match pick.chats.is_empty() {
                         true => "Path: type it, Tab completes it.".to_owned(),
-                        false => "No conversation holds these words.".to_owned(),
+                        false => "No chat holds these words.".to_owned(),
                     };
                     Told::line((0, 0), words)
                 }
@@ -211,8 +216,12 @@ fn chat(model: &Model) -> Told {
                 0 => "nothing waits".to_owned(),
                 n => format!("{} waiting", counted(n, "item")),
             };
+            let marked = match state.marks.has(chat.id) {
+                true => "Marked. ",
+                false => "",
+            };
             format!(
-                "{}, {}. Timer: {}, {waits}. Looked: {}. Captured by {}",
+                "{marked}{}, {}. Timer: {}, {waits}. Looked: {}. Captured by {}",
                 chat.name, chat.channel, chat.timer, chat.looked, chat.captures
             )
         }

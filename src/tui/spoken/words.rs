@@ -3,8 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::text::{sentence_case, when};
+use crate::text::{counted, sentence_case, when};
 use crate::tui::book::{LogLine, Row};
+use crate::tui::find::Hit;
+use crate::tui::model::Model;
+use crate::tui::view::day_in_words;
 
 /// How much of a message the status line says.
 pub const SAID: usize = 90;
@@ -107,4 +110,44 @@ pub fn brief(text: &str, room: usize) -> String {
         _ => start.as_str(),
     };
     format!("{}, and more", whole.trim_end_matches([',', '.', ' ']))
+}
+
+/// What was found and is no item, which has its own words.
+pub fn hit(hit: &Hit) -> Option<String> {
+    Some(match hit {
+        Hit::Item(..) => return None,
+        Hit::Request {
+            kind, stage, words, ..
+        } => format!("A request, {kind}, {stage}: {}", brief(words, SAID)),
+        Hit::Message {
+            at,
+            from,
+            chat,
+            words,
+            ..
+        } => format!("In the export {chat}. {from}, {at}: {}", brief(words, SAID)),
+        Hit::MoreMessages(chat, more) => {
+            format!("{} in the export {chat}", counted(*more, "more message"))
+        }
+        Hit::LongExport(chat, of) => format!(
+            "The export {chat} of {} was not looked through. Enter does that",
+            counted(*of, "message")
+        ),
+        Hit::Unread(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            format!("Not searched: {name} was not read yet")
+        }
+    })
+}
+
+/// The day in hand of a month, and who sent what is wanted first on it.
+pub fn day(model: &Model) -> String {
+    let mut words = day_in_words(model).0;
+    let day = model.month.day(model.today());
+    let items = model.month.items(&model.book.rows, day, model.book.zone);
+    if let Some(row) = items.first() {
+        let from = row.from.as_deref().unwrap_or("sender not stated");
+        words.push_str(&format!(", the first from {from}"));
+    }
+    words
 }

@@ -78,6 +78,8 @@ pub struct Understood {
     pub ambiguous: bool,
     /// Its summary in paragraphs.
     pub text: Vec<String>,
+    /// How many messages are new, and how many may be worth a look, in a few words.
+    pub worth: String,
     /// Each person who wrote, most messages first.
     pub senders: Vec<String>,
 }
@@ -120,6 +122,8 @@ pub struct Triage {
     pub list: List,
     /// The rest of what is looked for; its words stand in the filter of the list.
     pub query: Query,
+    /// Of what is looked for only what is chosen is shown.
+    pub only_chosen: bool,
     /// The number of the search that is wanted; whoever works on another gives up.
     pub latest: Arc<AtomicU64>,
     /// A search is under way.
@@ -157,11 +161,6 @@ impl Triage {
     /// The messages, once they are read.
     pub fn chat(&self) -> Option<&Arc<Chat>> {
         self.open.as_ref()?.chat.as_ref()
-    }
-
-    /// The channel in a word, for a narrow column.
-    pub fn wrote(&self) -> &'static str {
-        self.chat().map_or("", |chat| chat.format().wrote)
     }
 
     /// What a line is called that nobody sent.

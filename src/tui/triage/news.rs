@@ -78,7 +78,7 @@ fn several(model: &mut Model, chats: Vec<ChatOffer>) {
     let triage = &mut model.triage;
     triage.stage = Stage::Pick;
     triage.pick.offer_chats(chats);
-    let count = counted(model.triage.pick.chats.len(), "conversation");
+    let count = counted(model.triage.pick.chats.len(), "chat");
     model.say(format!(
         "It holds {count}, and nothing further is read until one is chosen."
     ));

@@ -37,7 +37,7 @@ pub(super) static SHOW: Field = Field::new("show", Kind::Choice).screen("Show", 
 
 pub(super) static CHAT: Field = Field::new("conversation", Kind::Line)
     .screen("Chat", "A name that is not known yet opens a new chat")
-    .must("Say what the conversation is called.");
+    .must("Say what the chat is called.");
 pub(super) static AS: Field = Field::new("as", Kind::Choice).screen("As", SHOWN);
 pub(super) static MARKING: Field = Field::new("marking", Kind::Marking)
     .screen("Marking", "Space: handling instructions and descriptors");

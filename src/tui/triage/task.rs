@@ -7,9 +7,11 @@ use std::sync::atomic::AtomicU64;
 use super::pick::{Candidate, ChatOffer};
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{Chat, ImportBatch, Query, Queued};
-use crate::import::Watch;
+use crate::import::{DateOrder, Watch};
+use crate::operation::typed;
 use crate::record::next::Ways;
 use crate::record::stated::{About, StatedDevice};
+use crate::text::when::typed_length;
 use crate::tui::deed::Trouble;
 
 /// What is to be done.
@@ -59,6 +61,49 @@ pub struct Ready {
     pub(super) about: About,
     pub(super) as_one: bool,
     pub(super) lines: Vec<usize>,
+}
+
+impl Ready {
+    /// The command line that does the same: the numbers are those of its list, and names stand as a hyphen.
+    pub fn typed(&self, order: Option<DateOrder>) -> String {
+        let mut words: Vec<String> = ["onrecord", "import", "FILE", "--queue"]
+            .map(str::to_owned)
+            .into();
+        words.push(ranges(&self.lines));
+        let flags = [
+            (order == Some(DateOrder::Dmy), "--day-first"),
+            (order == Some(DateOrder::Mdy), "--month-first"),
+            (self.as_one, "--as-one"),
+        ];
+        let flags = flags.iter().filter(|(is, _)| *is);
+        words.extend(flags.map(|(_, flag)| (*flag).to_owned()));
+        let about = &self.about;
+        let given = [
+            ("--marking", about.marking.as_ref().map(|m| m.whole.clone())),
+            ("--timer", about.timer.map(typed_length)),
+            ("--device", about.device.as_ref().map(|_| "-".to_owned())),
+        ];
+        for (flag, value) in given {
+            words.extend(value.into_iter().flat_map(|v| [flag.to_owned(), v]));
+        }
+        typed(&words)
+    }
+}
+
+/// Lines from 0 as the numbers of a list from 1: `12,15-18`.
+fn ranges(lines: &[usize]) -> String {
+    let mut all: Vec<(usize, usize)> = Vec::new();
+    for n in lines.iter().map(|line| line + 1) {
+        match all.last_mut() {
+            Some((_, last)) if *last + 1 == n => *last = n,
+            _ => all.push((n, n)),
+        }
+    }
+    let one = |(from, to): &(usize, usize)| match from == to {
+        true => from.to_string(),
+        false => format!("{from}-{to}"),
+    };
+    all.iter().map(one).collect::<Vec<_>>().join(",")
 }
 
 /// What a worker found.

@@ -131,7 +131,7 @@ fn the_next_export_of_the_chat_says_what_is_new_and_what_was_queued() {
         understood.contains("day first as remembered"),
         "{understood}"
     );
-    go(&mut app, "Enter v Tab Tab Tab 'n Ctrl-D");
+    go(&mut app, "Enter : 'filter Enter Tab Tab Tab 'n Ctrl-D");
     let new = screen(&app);
     assert!(
         new.contains("new, 2 of 8") && new.contains("Treasury approved"),
@@ -350,7 +350,7 @@ fn what_is_no_export_is_said_and_another_can_be_picked() {
     // The one that was read last is passed over; one without a message can be looked at.
     go(&mut app, "Enter d Enter");
     shows(&app, "1 message: none chosen");
-    go(&mut app, "v Tab Tab Tab 'w Ctrl-D");
+    go(&mut app, ": 'filter Enter Tab Tab Tab 'w Ctrl-D");
     shows(&app, "Nothing here is as looked for");
 }
 
@@ -403,12 +403,12 @@ fn words_people_and_days_narrow_the_list_and_go_one_by_one() {
     let mut app = office.app();
     go(&mut app, "i Enter d Enter / 'OKAFOR");
     assert_eq!(app.model.triage.list.shown(), [3, 5]);
-    go(&mut app, "Enter v t '6_Oct_2026 Ctrl-D");
+    go(&mut app, "Enter : 'filter Enter t '6_Oct_2026 Ctrl-D");
     assert_eq!(app.model.triage.list.shown(), [5]);
     insta::assert_snapshot!("narrowed", picture(&mut app));
     go(&mut app, "Esc");
     assert_eq!(app.model.triage.list.len(), 6);
-    go(&mut app, "v Tab 'someday Ctrl-D");
+    go(&mut app, ": 'filter Enter Tab 'someday Ctrl-D");
     shows(&app, "someday is not a time");
     go(&mut app, "Esc Enter");
     insta::assert_snapshot!("whole", picture(&mut app));
@@ -498,6 +498,7 @@ fn every_stage_is_drawn_at_every_size() {
         "i Enter d Enter Space",
         "i Enter d Enter c",
         "i Enter d Enter v",
+        "i Enter d Enter : 'filter Enter",
         "i Enter d Enter Esc",
     ];
     for script in scripts {
@@ -562,4 +563,107 @@ fn choosing_what_words_found_takes_whole_words() {
         said.contains("2 more hold them only inside other"),
         "{said}"
     );
+}
+
+#[test]
+fn one_key_shows_the_views_of_the_messages_one_after_another() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let mut app = office.app();
+    go(&mut app, "i Enter d Enter");
+    shows(&app, "2 to look at");
+    go(&mut app, "w Space v");
+    says(&app, "View: worth a look.");
+    shows(&app, "worth a look, 2 of 6");
+    go(&mut app, "v");
+    says(&app, "View: chosen.");
+    assert_eq!(app.model.triage.list.shown(), [2]);
+    go(&mut app, "v");
+    says(&app, "View: by Asha Patel.");
+    assert_eq!(app.model.triage.list.shown(), [1, 2]);
+    // With a view, what is found is found within it.
+    go(&mut app, "/ 'morning Enter");
+    assert_eq!(app.model.triage.list.shown(), [1]);
+    go(&mut app, "Esc v");
+    says(&app, "View: worth a look.");
+    go(&mut app, "v Esc");
+    assert_eq!(app.model.triage.list.len(), 6, "Esc shows all again");
+    // Nothing chosen and nothing new: those views are passed over.
+    go(&mut app, "Space k v v v");
+    assert_eq!(app.model.triage.list.len(), 6);
+}
+
+#[test]
+fn find_everywhere_looks_into_the_export_that_is_open() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let mut app = office.app();
+    go(&mut app, "i Enter d Enter F 'counsel Enter");
+    shows(&app, "In the export that is open, read in place 1");
+    shows(&app, "1 found");
+    shows(&app, "Daniel Reeve");
+    assert!(!screen(&app).contains("Not searched"), "it is open");
+    go(&mut app, "Enter");
+    assert_eq!(app.model.screen, Screen::Triage);
+    assert_eq!(app.model.triage.list.chosen(), Some(4));
+    assert_eq!(app.model.triage.list.len(), 6, "among all of them");
+}
+
+#[test]
+fn of_many_messages_that_hold_the_words_the_first_are_shown_and_the_others_are_gone_to() {
+    for (entries, more) in [(300, "280 more"), (20_001, "open, and long")] {
+        let mut office = Office::empty();
+        let line = |n: usize| format!("20/10/2026, 09:00 - Asha Patel: message {n}\n");
+        let chat: String = (0..entries).map(line).collect();
+        drop_in(&office, NAME, &chat);
+        let mut app = office.app();
+        go(&mut app, "i Enter Enter F 'message Enter End");
+        shows(&app, more);
+        go(&mut app, "Enter");
+        assert_eq!(app.model.screen, Screen::Triage);
+        assert_eq!(app.model.triage.list.len(), entries);
+        assert_eq!(app.model.triage.list.filter.words, "message");
+    }
+}
+
+#[test]
+fn what_was_put_in_the_queue_is_taught_as_a_command() {
+    let mut office = Office::empty();
+    drop_in(&office, NAME, CHAT);
+    let mut app = office.app();
+    go(
+        &mut app,
+        "i Enter d Enter j Space Space j Space a o Ctrl-D 4",
+    );
+    let told = screen(&app)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let line =
+        "The same by command: onrecord import FILE --queue 2-3,5 --day-first --marking OFFICIAL";
+    assert!(told.contains(line), "{told}");
+}
+
+#[test]
+fn whether_the_export_goes_is_asked_again_as_the_program_is_left() {
+    let mut office = Office::empty();
+    let path = drop_in(&office, NAME, CHAT);
+    let mut app = office.app();
+    // An Esc too many answers nothing.
+    go(&mut app, "i Enter d Enter Esc Esc");
+    says(&app, "It is asked again as you leave.");
+    go(&mut app, "q");
+    assert!(!app.model.quit);
+    shows(&app, "still lies in the inbox");
+    go(&mut app, "y");
+    assert!(app.model.quit && !path.exists());
+    // Said to stay, it stays without a further word; so it does where the second answer is no.
+    for (keys, quits) in [("n q", true), ("Esc q", false), ("Esc q n", true)] {
+        let mut office = Office::empty();
+        let path = drop_in(&office, NAME, CHAT);
+        let mut app = office.app();
+        go(&mut app, "i Enter d Enter Esc");
+        go(&mut app, keys);
+        assert_eq!((app.model.quit, path.exists()), (quits, true), "{keys}");
+    }
 }

@@ -4,22 +4,40 @@ use super::{ChatOffer, Understood};
 use crate::desk::import::{self, Chat, Only, Opened, Query, Told};
 use crate::desk::words::counted;
 use crate::import::ChatFacts;
+use crate::text::figure;
 use crate::tui::next;
 
 /// Above so many messages it is said what they take.
 const MANY: u64 = 2_000_000;
 
+fn count(chat: &Chat, only: Only) -> usize {
+    let query = Query {
+        only,
+        ..Query::default()
+    };
+    chat.find(&query, &|| true).map_or(0, |lines| lines.len())
+}
+
+/// `412 new, 96 to look at`; of what there is none of nothing is said.
+pub(super) fn in_short(chat: &Chat) -> String {
+    let new = if chat.since_known() {
+        count(chat, Only::New)
+    } else {
+        0
+    };
+    let parts = [(new, "new"), (count(chat, Only::Cues), "to look at")];
+    let parts = parts.iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = parts
+        .map(|(n, what)| format!("{} {what}", figure(*n)))
+        .collect();
+    parts.join(", ")
+}
+
 /// What of it may be wanted, before anything else.
 pub(super) fn worth(chat: &Chat) -> Vec<String> {
-    let count = |only| {
-        let query = Query {
-            only,
-            ..Query::default()
-        };
-        chat.find(&query, &|| true).map_or(0, |lines| lines.len())
-    };
+    let count = |only| count(chat, only);
     let mut all = vec![match count(Only::Cues) {
-        0 => "No message holds words on the list of what may be worth a look. That says nothing about them.".to_owned(),
+        0 => "None has words of the list of what may be worth a look. They may be significant all the same.".to_owned(),
         1 => "1 message holds words that may be worth a look.".to_owned(),
         n => format!("{n} messages hold words that may be worth a look."),
     }];
@@ -131,6 +149,7 @@ pub(super) fn understood(opened: &Opened) -> Understood {
         me: opened.me.clone(),
         ambiguous: s.date_order_ambiguous,
         text,
+        worth: String::new(),
         senders: s.senders.into_iter().map(|(name, _)| name).collect(),
     }
 }

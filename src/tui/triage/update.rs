@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::choosing::{ask_queue, choose, choose_lines, next_cue, open_sheet, range, show};
-use super::finding::{find, task};
+use super::finding::{find, next_view, task};
 use super::forms;
 use super::sheet::Sheet;
 use super::task::{Order, Task};
@@ -31,7 +31,7 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
         Step::Complete if !model.triage.pick.chats.is_empty() => {
             model.triage.pick.sort();
             let order = model.triage.pick.sorted.words();
-            model.say(format!("Conversations {order}."));
+            model.say(format!("Chats {order}."));
         }
         Step::Complete => return task(Task::Complete(model.triage.pick.line.clone())),
         Step::Leave if !model.triage.pick.chats.is_empty() => {
@@ -51,6 +51,7 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
         Step::DayFirst => return in_order(model, DateOrder::Dmy),
         Step::MonthFirst => return in_order(model, DateOrder::Mdy),
         Step::How => return open_sheet(model, Sheet::How),
+        Step::View => return next_view(model),
         Step::Filter => return open_sheet(model, Sheet::Filter),
         Step::Choose => choose(model),
         Step::Range => range(model),
@@ -70,6 +71,14 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
             let path = model.triage.path.clone();
             close(model, Screen::Queue);
             return task(Task::Remove(path));
+        }
+        Step::Later => {
+            let (name, path) = (model.triage.file_name(), model.triage.path.clone());
+            close(model, Screen::Queue);
+            model.export_left = Some(path);
+            model.say(format!(
+                "{name} stays in the inbox for now. It is asked again as you leave."
+            ));
         }
         Step::Keep => {
             let name = model.triage.file_name();
@@ -99,7 +108,7 @@ fn read(model: &mut Model) -> Vec<Effect> {
     let pick = &mut model.triage.pick;
     if !pick.chats.is_empty() {
         let Some(chat) = pick.taken().map(|c| c.path.to_string_lossy().into_owned()) else {
-            model.warn("No conversation holds these words.");
+            model.warn("No chat holds these words.");
             return Vec::new();
         };
         let said = HowToRead {
@@ -222,8 +231,9 @@ fn back(model: &mut Model) -> Vec<Effect> {
         model.say("The range is taken back.");
         return Vec::new();
     }
-    if !triage.wanted().is_empty() {
+    if triage.only_chosen || !triage.wanted().is_empty() {
         triage.query = Query::default();
+        triage.only_chosen = false;
         triage.list.filter.words.clear();
         model.say("");
         return find(model);
@@ -285,6 +295,7 @@ pub fn record(model: &mut Model, sheet: Sheet) -> Vec<Effect> {
         Sheet::Filter => forms::read_filter(form, model).map(|query| {
             model.overlay = None;
             model.triage.query = query;
+            model.triage.only_chosen = false;
             model.say("");
             find(model)
         }),

@@ -11,7 +11,7 @@ use std::thread;
 
 use super::pick::{Candidate, ChatOffer};
 use super::task::{News, Order, Readout, Ready, Task};
-use super::told::{offered, understood, worth};
+use super::told::{in_short, offered, understood, worth};
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{self, Chat, Query, ReadOptions, Reader};
 use crate::desk::{Desk, DeskError};
@@ -153,6 +153,7 @@ fn read_out(
     };
     if let Some(chat) = &chat {
         understood.text.splice(0..0, worth(chat));
+        understood.worth = in_short(chat);
     }
     let overruled = opened.export.summary().date_order_overruled;
     let held = Held(Arc::new(std::sync::Mutex::new(opened)));

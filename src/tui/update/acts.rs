@@ -1,11 +1,10 @@
 //! One handler for each action of the table.
 
 use super::{
-    fields, form, guidance, holds, marks, moving, operate, papers, places, reports, review,
-    screens, turns, typed,
+    fields, form, guidance, holds, leaving, marks, month, moving, operate, papers, places, reports,
+    review, screens, turns, typed,
 };
 use crate::action::{Act, Action, Context, Found, Key, Mending, Need};
-use crate::desk::words::counted;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::going_on;
@@ -108,7 +107,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Palette => open_palette(model),
         Act::Repaint => vec![Effect::Repaint],
         Act::Suspend => vec![Effect::Suspend],
-        Act::Quit => leave(model),
+        Act::Quit => leaving::leave(model),
         Act::LeaveNow => leave_now(model),
         Act::Papers => papers::by_name(model),
         Act::Back => places::back(model),
@@ -130,6 +129,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkRange => marks::mark_range(model),
         Act::MarkAll => marks::mark_all(model),
         Act::Everything | Act::LogView | Act::ChatsView => marks::next_view(model, act),
+        Act::Month | Act::ThisDay | Act::NextDay | Act::DayBefore => month::act(model, act),
         Act::Reopen => turns::reopen(model),
         Act::HoldList => screens::read(model, Screen::Requests, Effect::LoadHolds),
         Act::GoChats => screens::read(model, Screen::Chats, Effect::LoadChats),
@@ -182,12 +182,6 @@ fn filter(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Leaves at once; what is being written is kept before.
-fn quit(model: &mut Model) -> Vec<Effect> {
-    model.quit = true;
-    model.draft().map(Effect::KeepDraft).into_iter().collect()
-}
-
 /// Out of a form or what lies over a screen; from a screen, out of the program. What was chosen and not put in
 /// the queue would be gone: that is asked first.
 fn leave_now(model: &mut Model) -> Vec<Effect> {
@@ -195,26 +189,8 @@ fn leave_now(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Form(_)) => fields::leave(model),
         Some(Overlay::Question(_)) => question::answer(model, false),
         Some(_) => close(model),
-        None => leave(model),
+        None => leaving::leave(model),
     }
-}
-
-/// Leaves, unless messages are chosen that would be gone: that is asked first.
-fn leave(model: &mut Model) -> Vec<Effect> {
-    let chosen = model.triage.chosen.len();
-    let asked = match (&model.work, chosen) {
-        (None, 0) => return quit(model),
-        (Some(work), _) => format!(
-            "{} of {} are filed. Stop there and leave? The rest waits.",
-            work.done, work.of
-        ),
-        (None, _) => {
-            let count = counted(chosen, "chosen message");
-            format!("{count} not in the queue yet. Leave all the same?")
-        }
-    };
-    question::ask(model, asked, vec![Effect::Quit]);
-    Vec::new()
 }
 
 fn open_palette(model: &mut Model) -> Vec<Effect> {
@@ -284,6 +260,16 @@ fn clear_filter(model: &mut Model) -> Vec<Effect> {
     if model.overlay.is_none() && model.screen == Screen::Queue && !model.marks.is_empty() {
         model.marks.clear();
         model.say("No item is marked now.");
+        return Vec::new();
+    }
+    if model.overlay.is_none() && model.screen == Screen::Chats && !model.chats.marks.is_empty() {
+        model.chats.marks.clear();
+        model.say("No chat is marked now.");
+        return Vec::new();
+    }
+    let of_a_day = model.screen == Screen::Queue && model.month.only.is_some();
+    if of_a_day && model.filter().words.is_empty() {
+        month::back(model);
         return Vec::new();
     }
     model.filter_mut().words.clear();

@@ -104,6 +104,7 @@ fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Ef
             // What is on record was read anew; one that was just opened is shown.
             return Some(Effect::LoadDepart(Some(id)));
         }
+        Subject::Conversation(_) => model.chats.marks.clear(),
         Subject::Departure(_) | Subject::Answered { .. } => model.depart.marked.clear(),
         Subject::Stated { stated, .. } => {
             model.depart.marked.clear();
@@ -291,7 +292,10 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
 
 /// A text to read.
 pub(super) fn whole(model: &mut Model, title: String, text: Vec<String>) -> Vec<Effect> {
-    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
+    model.overlay = Some(Overlay::Reading(Reading {
+        of_item: matches!(model.screen, Screen::Queue | Screen::Review),
+        ..Reading::new(title, text)
+    }));
     Vec::new()
 }
 

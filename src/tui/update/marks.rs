@@ -2,45 +2,70 @@
 
 use crate::action::Act;
 use crate::desk::words::counted;
+use crate::record::Id;
+use crate::tui::marks::Marks;
 use crate::tui::message::Effect;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Screen};
+
+/// The marks of the list on the screen, and the lines that it shows.
+fn marks(model: &mut Model) -> (&mut Marks, Vec<Id>) {
+    match model.screen {
+        Screen::Chats => {
+            let shown = model.chats.shown();
+            (&mut model.chats.marks, shown)
+        }
+        _ => {
+            let shown = model.shown();
+            (&mut model.marks, shown)
+        }
+    }
+}
+
+/// The line that is selected, by its id.
+fn selected(model: &Model) -> Option<Id> {
+    model.item().or_else(|| model.chat())
+}
 
 fn say_marked(model: &mut Model) {
-    let marked = model.marks.len();
-    let shown = model.shown();
-    let seen = shown.iter().filter(|id| model.marks.has(**id)).count();
+    let (marks, shown) = marks(model);
+    let marked = marks.len();
+    let seen = shown.iter().filter(|id| marks.has(**id)).count();
+    let what = match model.screen {
+        Screen::Chats => "chat",
+        _ => "item",
+    };
     let hidden = match marked - seen {
         0 => String::new(),
         n => format!(" ({n} of them not shown by the filter)"),
     };
     model.say(match marked {
-        0 => "No item is marked now.".into(),
+        0 => format!("No {what} is marked now."),
         n => format!(
             "{} marked{hidden}; Esc takes the marks away.",
-            counted(n, "item")
+            counted(n, what)
         ),
     });
 }
 
 /// Turns the mark of the selected item and goes on to the next.
 pub(super) fn mark(model: &mut Model) -> Vec<Effect> {
-    if let Some(id) = model.item() {
-        model.marks.turn(id);
-        // Somebody who listens is told with the line that follows.
-        if !model.spoken {
+    if let Some(id) = selected(model) {
+        marks(model).0.turn(id);
+        // Somebody who listens is told with the line of the queue that follows.
+        if !model.spoken || model.screen == Screen::Chats {
             say_marked(model);
         }
-        model.queue.step(1);
+        model.list_mut().step(1);
     }
     Vec::new()
 }
 
 pub(super) fn mark_range(model: &mut Model) -> Vec<Effect> {
-    let shown = model.shown();
-    let Some(id) = model.item() else {
+    let Some(id) = selected(model) else {
         return Vec::new();
     };
-    match model.marks.range(&shown, id) {
+    let (marks, shown) = marks(model);
+    match marks.range(&shown, id) {
         true => say_marked(model),
         false => model.say("Marked. The same key on another line marks all between."),
     }
@@ -48,8 +73,8 @@ pub(super) fn mark_range(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn mark_all(model: &mut Model) -> Vec<Effect> {
-    let shown = model.shown();
-    model.marks.turn_all(&shown);
+    let (marks, shown) = marks(model);
+    marks.turn_all(&shown);
     say_marked(model);
     Vec::new()
 }

@@ -8,7 +8,9 @@ mod fields;
 mod form;
 mod guidance;
 mod holds;
+mod leaving;
 mod marks;
+mod month;
 mod moving;
 pub(super) mod operate;
 mod papers;
@@ -147,6 +149,9 @@ fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
                 ControlFlow::Continue(action) => acts::attempt(model, action),
                 ControlFlow::Break(effects) => effects,
             }
+        }
+        None if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.of_item) => {
+            review::of_item_read(model, key)
         }
         // There is nothing to get out of.
         None if key == Key::Esc => {

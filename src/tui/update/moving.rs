@@ -1,6 +1,7 @@
 //! Moving through lists and texts.
 
-use crate::action::Act;
+use super::month;
+use crate::action::{Act, Context};
 use crate::tui::decide::{choice, moves as decide};
 use crate::tui::layout::page as layout;
 use crate::tui::message::Effect;
@@ -24,6 +25,10 @@ pub(super) fn by(model: &mut Model, act: Act) -> Vec<Effect> {
 }
 
 fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
+    if model.context() == Context::Month {
+        month::step(model, 7 * by as i64);
+        return Vec::new();
+    }
     match &mut model.overlay {
         Some(Overlay::Palette(palette)) => {
             palette.at = palette.at.saturating_add_signed(by);
@@ -81,6 +86,7 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
         }
         (None, Screen::Decide) => decide::page(model, by),
         (_, Screen::Triage) => triage::finding::page(model, by),
+        (None, _) if model.context() == Context::Month => month::turn(model, by as i64),
         _ => model.list_mut().page(by),
     }
     Vec::new()
@@ -108,6 +114,7 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
             scroll(model, if last { isize::MAX } else { isize::MIN });
         }
         _ if model.screen == Screen::Triage => triage::finding::edge(model, last),
+        None if model.context() == Context::Month => month::edge(model, last),
         _ => model.list_mut().edge(last),
     }
     Vec::new()

@@ -108,9 +108,13 @@ fn of_no_item(model: &mut Model, op: Op) -> Option<Target> {
     device.map(|device| Target::Device(device.id))
 }
 
-/// The chat that is selected.
+/// The chat that is selected; where chats are marked, all of those.
 fn of_chat(model: &Model) -> Target {
-    model.chat().map_or(Target::Nothing, Target::Conversation)
+    match model.chats.marked().as_slice() {
+        [] => model.chat().map_or(Target::Nothing, Target::Conversation),
+        [one] => Target::Conversation(*one),
+        several => Target::Conversations(several.to_vec()),
+    }
 }
 
 /// The item that is selected, or nothing.

@@ -59,6 +59,8 @@ fn to_found(model: &mut Model) -> Vec<Effect> {
     let (id, waits) = match model.find.chosen() {
         Some(Hit::Item(row, _)) => (row.id, row.waits()),
         Some(Hit::Request { id, .. }) => return to_request(model, *id),
+        Some(Hit::Message { line, .. }) => return to_message(model, *line),
+        Some(Hit::MoreMessages(..) | Hit::LongExport(..)) => return to_messages(model),
         Some(Hit::Unread(_)) => return triage::update::step(model, Step::Open),
         None => return Vec::new(),
     };
@@ -70,6 +72,21 @@ fn to_found(model: &mut Model) -> Vec<Effect> {
     model.queue.filter.words.clear();
     go(model, Screen::Queue);
     vec![Effect::Reread, Effect::QueueAt(id)]
+}
+
+/// To a message of the export that is open, among all of them.
+fn to_message(model: &mut Model, line: usize) -> Vec<Effect> {
+    go(model, Screen::Triage);
+    let effects = triage::finding::only_words(model, String::new());
+    model.triage.list.choose(line);
+    effects
+}
+
+/// To those messages of the export that is open which hold the words.
+fn to_messages(model: &mut Model) -> Vec<Effect> {
+    let words = model.find.list.filter.words.clone();
+    go(model, Screen::Triage);
+    triage::finding::only_words(model, words)
 }
 
 /// To a request that was found, where it stands.

@@ -1,6 +1,6 @@
 //! Chats and devices: a line each, the selected one with all that is known of it.
 
-use super::lists::{in_view, looked_for};
+use super::lists::{in_view, looked_for, named_view};
 use super::pane::{DetailFact as Fact, DetailPane as Detail};
 use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
@@ -68,6 +68,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     };
     let looked = looked_for(model, shown, all);
     let right = match state.pane {
+        ChatsPane::Chats if looked.is_empty() => {
+            named_view(model, Act::ChatsView, state.view.title())
+        }
         ChatsPane::Chats => in_view(looked, state.view.title(), ChatsView::default().title()),
         ChatsPane::Devices => looked,
     };
@@ -87,11 +90,15 @@ fn chats(canvas: &mut Canvas<'_, '_>, areas: &Areas) {
         });
     }
     let columns = columns(areas.list);
-    canvas.table((&state.chats, areas), columns, "", |n| {
+    let right = match state.marks.len() {
+        0 => String::new(),
+        n => format!("{} marked", figure(n)),
+    };
+    canvas.table((&state.chats, areas), columns, &right, |n| {
         let line = state.known.chats.get(n)?;
-        Some(TableRow::of(
-            columns.iter().map(|c| cell(line, c)).collect(),
-        ))
+        let mark = if state.marks.has(line.id) { "*" } else { "" };
+        let cells = columns.iter().map(|c| cell(line, c));
+        Some(TableRow::of(cells.collect()).marked(mark))
     });
     if let Some(chat) = state.chat() {
         let head = vec![

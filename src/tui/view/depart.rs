@@ -6,10 +6,11 @@ use super::pane::{DetailFact as Fact, DetailPane as Detail};
 use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
 use crate::action::{Act, Departing};
-use crate::text::{self, figure};
+use crate::text::{self, figure, sentence_case};
 use crate::tui::depart::{CellLine, OpenLine, Pane, Shown, StepLine};
 use crate::tui::layout::areas::{Areas, BODY};
 use crate::tui::layout::room::areas_of;
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
 const WAITS: Column = Column {
@@ -174,7 +175,7 @@ fn grid(canvas: &mut Canvas<'_, '_>, shown: &Shown, areas: &Areas) {
         Some(TableRow::of(columns.iter().map(|c| of_cell(cell, c)).collect()).marked(mark))
     });
     if let Some(cell) = state.cell() {
-        canvas.detail(areas, &cell_pane(shown, cell));
+        canvas.detail(areas, &cell_pane(canvas.model, shown, cell));
     }
 }
 
@@ -182,7 +183,14 @@ fn of_cell(cell: &CellLine, column: &Column) -> (String, Role) {
     let role = Role::Quiet.only_if(cell.answered);
     match column.head {
         "CHAT" => (cell.conversation.clone(), role),
-        "DEVICE" => (cell.device.clone(), role),
+        // Under its head nothing else can be meant.
+        "DEVICE" => {
+            let device = &cell.device;
+            (
+                device.strip_prefix("device ").unwrap_or(device).to_owned(),
+                role,
+            )
+        }
         "WAITS" => (figure(cell.waiting), role),
         _ => (
             cell.outcome.clone(),
@@ -191,7 +199,35 @@ fn of_cell(cell: &CellLine, column: &Column) -> (String, Role) {
     }
 }
 
-fn cell_pane(shown: &Shown, cell: &CellLine) -> Detail {
+/// What can be answered of a chat on a device, with the keys.
+fn ways(model: &Model, cell: &CellLine) -> String {
+    let beyond = match cell.waiting {
+        0 => "nothing significant beyond what is filed".to_owned(),
+        n => format!("nothing significant beyond the {}", figure(n)),
+    };
+    let all = [
+        (Act::Depart(Departing::Capture), "capture what waits"),
+        (
+            Act::Operate("depart.captured"),
+            "all of it is filed already",
+        ),
+        (Act::Operate("depart.nil"), beyond.as_str()),
+        (Act::Operate("depart.gone"), "no longer available"),
+        (Act::Operate("depart.hand-over"), "hand over to somebody"),
+        (Act::Operate("depart.not-on-device"), "not on this device"),
+    ];
+    let waits = |act: &Act| cell.waiting > 0 || *act != Act::Depart(Departing::Capture);
+    let keyed = all
+        .iter()
+        .filter(|(act, _)| waits(act))
+        .filter_map(|(act, words)| {
+            let key = model.keymap.key_of(*act, model.screen_context())?;
+            Some(format!("{key} {words}"))
+        });
+    keyed.collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+fn cell_pane(model: &Model, shown: &Shown, cell: &CellLine) -> Detail {
     let mut lines = cell.detail.iter();
     let head = lines.next().cloned().unwrap_or_default();
     // Its number is the checklist's own, and no name.
@@ -205,10 +241,19 @@ fn cell_pane(shown: &Shown, cell: &CellLine) -> Detail {
         ],
         None => vec![(head, Role::Title)],
     };
-    let mut body: Vec<(String, Role)> = lines.map(|l| (l.clone(), Role::Plain)).collect();
+    let said = lines.map(|line| match line.as_str() {
+        "open" => "Not answered".to_owned(),
+        line => sentence_case(line),
+    });
+    let mut body: Vec<(String, Role)> = said.map(|line| (line, Role::Plain)).collect();
     let after = shown.after.last();
     body.extend(after.map(|a| (format!("After the statement: {a}"), Role::Soon)));
-    detail_of(pieces, body)
+    let mut detail = detail_of(pieces, body);
+    let ways = ways(model, cell);
+    if shown.is_open && !cell.answered && !ways.is_empty() {
+        detail.facts.push(Fact::new("You can", ways, Role::Plain));
+    }
+    detail
 }
 
 fn detail_of(head: Vec<(String, Role)>, body: Vec<(String, Role)>) -> Detail {
@@ -261,14 +306,12 @@ fn open_things(canvas: &mut Canvas<'_, '_>, shown: &Shown, areas: &Areas) {
     });
     if let Some(open) = state.still() {
         let ways = "Enter shows what you can do; the rest can be handed over by name.";
-        let head = match open.words.split_once(": ") {
-            Some((kind, _)) if text::width(kind) < 40 => kind.to_owned(),
-            _ => "Still open".to_owned(),
+        let short = |kind: &str| text::width(kind) < 40;
+        let (head, said) = match open.words.split_once(": ") {
+            Some((kind, rest)) if short(kind) => (kind.to_owned(), sentence_case(rest)),
+            _ => ("Still open".to_owned(), open.words.clone()),
         };
-        let body = vec![
-            (open.words.clone(), Role::Plain),
-            (ways.into(), Role::Quiet),
-        ];
+        let body = vec![(said, Role::Plain), (ways.into(), Role::Quiet)];
         canvas.detail(areas, &detail_of(vec![(head, Role::Title)], body));
     }
 }

@@ -2,8 +2,10 @@
 
 use super::lists::{pane, when_role};
 use super::messages::start;
+use super::pane::DetailPane;
 use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
+use crate::action::Act;
 use crate::record::ItemState;
 use crate::text;
 use crate::tui::book::{Row, listed};
@@ -55,11 +57,41 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         row.found.clone_from(&looked);
         Some(row)
     });
+    if let Some(hit) = find.chosen()
+        && let Some(pane) = message_pane(hit, &looked)
+    {
+        return canvas.detail(&areas, &pane);
+    }
     if let (Some(detail), Some(_)) = (&model.detail, find.row()) {
         let mut pane = pane(model, detail, areas.detail.map_or(0, |d| d.2));
         pane.found = looked;
         canvas.detail(&areas, &pane);
     }
+}
+
+/// The detail of a message of the export that is open.
+fn message_pane(hit: &Hit, looked: &[String]) -> Option<DetailPane> {
+    let Hit::Message {
+        at,
+        from,
+        chat,
+        words,
+        ..
+    } = hit
+    else {
+        return None;
+    };
+    let head = |rest: String| vec![(from.clone(), Role::Title), (rest, Role::Plain)];
+    Some(DetailPane {
+        head: head(format!(
+            " \u{b7} {at} \u{b7} {chat}, in the export that is open"
+        )),
+        shorter: vec![head(format!(" \u{b7} {at}"))],
+        body: vec![(words.clone(), Role::Plain)],
+        found: looked.to_vec(),
+        facts: Vec::new(),
+        shows: Act::ToFound,
+    })
 }
 
 fn cell(
@@ -84,6 +116,9 @@ fn cell(
                 _ => (start(words, room, looked), Role::Plain),
             };
         }
+        Hit::Message { .. } | Hit::MoreMessages(..) | Hit::LongExport(..) => {
+            return in_export(hit, column, (room, looked));
+        }
         Hit::Unread(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             return match column.head {
@@ -105,6 +140,39 @@ fn cell(
             (start(body, room, looked), Role::Plain)
         }
     }
+}
+
+/// A cell of what the export that is open holds.
+fn in_export(hit: &Hit, column: &Column, (room, looked): (usize, &[String])) -> (String, Role) {
+    let [when, from, chat, words] = match hit {
+        Hit::Message {
+            at,
+            from,
+            chat,
+            words,
+            ..
+        } => [at, from, chat, &start(words, room, looked)].map(String::clone),
+        Hit::MoreMessages(chat, more) => [
+            format!("{} more", text::figure(*more)),
+            String::new(),
+            chat.clone(),
+            "Enter shows them in the export".to_owned(),
+        ],
+        Hit::LongExport(chat, of) => [
+            "open, and long".to_owned(),
+            String::new(),
+            chat.clone(),
+            format!("{} messages: Enter looks through them", text::figure(*of)),
+        ],
+        _ => Default::default(),
+    };
+    let words = match column.head {
+        "WHEN" => when,
+        "FROM" => from,
+        "WHERE" => chat,
+        _ => words,
+    };
+    (words, Role::Plain)
 }
 
 /// Where it is by now, in a word or two.

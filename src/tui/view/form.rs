@@ -172,7 +172,13 @@ fn about(canvas: &mut Canvas<'_, '_>, form: &Form, bottom: u16, wanted: u16) -> 
         return 3;
     }
     let free = bottom.saturating_sub(2 + wanted);
-    let rows = free.saturating_sub(1).clamp(1, 6);
+    // Fields further down give way to it; they are gone to one by one.
+    let least = match canvas.rows {
+        0..LOW => 1,
+        LOW..20 => 2,
+        _ => 3,
+    };
+    let rows = free.saturating_sub(1).clamp(least, 6);
     let wide = canvas.columns - 2;
     let lines = text::wrap(&text::safe_block(&form.about), usize::from(wide));
     let cut = lines.len() > usize::from(rows);

@@ -40,7 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, guidance: &Guidance) {
     let width = areas.list;
     canvas.list(&guidance.list, &guidance.entries, |canvas, y, entry| {
         canvas.put(3, y, TITLE - 4, &entry.name, Role::Key);
-        let start = entry.text.iter().find(|t| !t.starts_with("Binds: "));
+        let start = entry.text.iter().find(|t| !t.starts_with("Applies to: "));
         let words = match start {
             Some(start) => format!("{}: {start}", entry.title),
             None => entry.title.clone(),

@@ -64,6 +64,14 @@ pub(super) fn in_view(looked: String, view: &str, usual: &str) -> String {
     }
 }
 
+/// The view that a list shows, with the key of the next.
+pub(super) fn named_view(model: &Model, act: Act, view: &str) -> String {
+    match model.keymap.key_of(act, model.screen_context()) {
+        Some(key) => format!("{key}: {view}"),
+        None => view.to_owned(),
+    }
+}
+
 /// The queue.
 pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
@@ -259,7 +267,10 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
         n => format!("{} entries, the latest first", text::figure(n)),
     };
     let looked = looked_for(model, model.log.len(), all);
-    let right = in_view(looked, model.log_view.title(), LogView::default().title());
+    let right = match looked.is_empty() {
+        true => named_view(model, Act::LogView, model.log_view.title()),
+        false => in_view(looked, model.log_view.title(), LogView::default().title()),
+    };
     canvas.head("Log", &[(words, Role::Plain)], &right);
     if model.log.is_empty() {
         return canvas.no_lines(match all {
@@ -270,7 +281,7 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     }
     let columns = [
         column("WHEN", 16),
-        column("WHO", if areas.list < 72 { 8 } else { 12 }),
+        column("WHO", if areas.list < 56 { 10 } else { 12 }),
         column("WHAT", 0),
     ];
     canvas.table((&model.log, &areas), &columns, "", |n| {

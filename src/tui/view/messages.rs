@@ -100,7 +100,6 @@ fn row(
 ) -> TableRow {
     let triage = &model.triage;
     let role = Role::Quiet.only_if(entry.is_system());
-    let itself = format!("({})", triage.wrote());
     let time = if entry.dated {
         entry.when("%H:%M")
     } else {
@@ -109,7 +108,7 @@ fn row(
     let mut cells = vec![
         (day, role),
         (time, role),
-        (entry.who(&itself).to_owned(), role),
+        (entry.who("(notice)").to_owned(), role),
     ];
     if note {
         let mark = match triage.is_queued(line) {
@@ -167,18 +166,21 @@ fn words_looked_for(model: &Model) -> Vec<String> {
 fn looked_for(model: &Model) -> String {
     let triage = &model.triage;
     let wanted = triage.wanted();
-    if wanted.is_empty() {
-        return String::new();
+    if wanted.is_empty() && !triage.only_chosen {
+        return match &triage.open {
+            Some(open) => open.understood.worth.clone(),
+            None => String::new(),
+        };
     }
+    let words = match (triage.only_chosen, words(&wanted)) {
+        (false, words) => words,
+        (true, words) if words.is_empty() => "chosen".to_owned(),
+        (true, words) => format!("chosen, {words}"),
+    };
     let all = triage.chat().map_or(0, |c| c.len());
     match triage.looking {
-        true => format!("{}, looking", words(&wanted)),
-        false => format!(
-            "{}, {} of {}",
-            words(&wanted),
-            figure(triage.list.len()),
-            figure(all)
-        ),
+        true => format!("{words}, looking"),
+        false => format!("{words}, {} of {}", figure(triage.list.len()), figure(all)),
     }
 }
 

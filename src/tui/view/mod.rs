@@ -17,6 +17,7 @@ mod help;
 mod lists;
 mod marking;
 mod messages;
+mod month;
 mod overlays;
 mod pane;
 mod parts;
@@ -35,10 +36,12 @@ use ratatui::{Frame, Terminal};
 
 use super::backend::may_be_linked;
 use super::layout::areas::LEAST;
+use super::layout::page::last_line;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key};
+use crate::action::{Act, Action, Key, Need};
 use crate::text::{self};
+pub use month::in_words as day_in_words;
 use parts::Canvas;
 pub use status::status_rows;
 
@@ -89,7 +92,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (Some(Overlay::Marking(builder)), _) => marking::draw(&mut canvas, builder),
         (Some(Overlay::Guidance(guidance)), _) => guidance::draw(&mut canvas, guidance),
         (Some(Overlay::Broken(broken)), _) => broken::draw(&mut canvas, broken),
-        (_, Screen::Queue) if model.spoken => spoken::heading(&mut canvas, "Queue"),
+        (_, Screen::Queue) if model.spoken => spoken::heading(&mut canvas, model.queue_title()),
         (_, Screen::Log) if model.spoken => spoken::heading(&mut canvas, "Log, the latest first"),
         (_, Screen::Reports) if model.spoken => spoken::heading(&mut canvas, "Reports"),
         (_, Screen::Decisions) if model.spoken => spoken::heading(&mut canvas, "Past decisions"),
@@ -99,6 +102,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         (_, Screen::Review) if alone => spoken::heading(&mut canvas, "Review"),
         (_, Screen::Decide) => decide::draw(&mut canvas),
         (_, Screen::Decisions) => decisions::draw(&mut canvas),
+        (_, Screen::Queue) if model.is_month() => month::draw(&mut canvas),
         (_, Screen::Queue) => lists::queue(&mut canvas),
         (_, Screen::Review) => review::draw(&mut canvas),
         (_, Screen::Log) => lists::log(&mut canvas),
@@ -147,6 +151,8 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     // For somebody who listens the keys of a place are told once, and not anew with every line.
     actions.retain(|(_, action)| canvas.model.spoken || action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
+    in_bar_of_a_text(canvas.model, &mut actions);
+    triage::in_bar(canvas.model, &mut actions);
     let y = canvas.rows - 1;
     let context = canvas.model.context();
     // What is typed into has its own keys alone.
@@ -171,6 +177,21 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
         x += canvas.put(x, y, columns.saturating_sub(x), &key.to_string(), Role::Key) + 1;
         let room = columns.saturating_sub(x);
         x += canvas.put(x, y, room, title, Role::Plain) + 2;
+    }
+}
+
+/// Over a text that is read: no pages where all of it stands there; with an item read whole, what is done with it.
+fn in_bar_of_a_text(model: &Model, actions: &mut Vec<(Key, &'static Action)>) {
+    let Some(Overlay::Reading(reading)) = &model.overlay else {
+        return;
+    };
+    if last_line(model) == 0 {
+        actions.retain(|(_, action)| action.act != Act::PageDown);
+    }
+    if reading.of_item && !model.spoken {
+        let below = model.keymap.bar(model.screen_context()).into_iter();
+        let about_it = |a: &Action| matches!(a.need, Need::Item | Need::ItemAndText);
+        actions.extend(below.filter(|(_, a)| about_it(a) && a.act != Act::Show));
     }
 }
 

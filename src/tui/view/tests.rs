@@ -21,6 +21,7 @@ mod walk;
 /// Screens by name, and the keys that lead there.
 const SCREENS: &[(&str, &str)] = &[
     ("queue", "j"),
+    ("month", ": 'month Enter Right"),
     ("capture", "c '12"),
     ("substance", "s 'Option_B Enter"),
     ("not_significant", "n l"),

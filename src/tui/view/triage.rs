@@ -3,12 +3,14 @@
 
 use super::messages;
 use super::parts::Canvas;
+use crate::action::{Act, Action, Context, Key, Step};
 use crate::desk::explained;
 use crate::text;
 use crate::tui::layout::areas::BODY;
 use crate::tui::layout::page::page_lines;
 use crate::tui::layout::room::areas_of;
 use crate::tui::layout::texts;
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::triage::Stage;
 
@@ -28,7 +30,7 @@ fn pick(canvas: &mut Canvas<'_, '_>) {
     let chats = !pick.chats.is_empty();
     let name = canvas.model.triage.file_name();
     let (title, what, label) = match chats {
-        true => ("Conversations", name.as_str(), "Find: "),
+        true => ("Chats", name.as_str(), "Find: "),
         false => (
             "Import",
             "an export of a chat: a text, a zip or a folder",
@@ -141,6 +143,19 @@ fn summary(canvas: &mut Canvas<'_, '_>) {
     };
     canvas.title("What was understood", &more, Role::Plain);
     canvas.text(&all, reading.from);
+}
+
+/// What cannot be done yet has no place in the key bar: the messages before it is said how dates are read; nor how they
+/// are read where they tell it themselves.
+pub(super) fn in_bar(model: &Model, bar: &mut Vec<(Key, &'static Action)>) {
+    if model.context() == Context::Summary {
+        let asked = model.triage.chat().is_none();
+        bar.retain(|(_, action)| match action.act {
+            Act::Triage(Step::Messages) => !asked,
+            Act::Triage(Step::DayFirst | Step::MonthFirst) => asked,
+            _ => true,
+        });
+    }
 }
 
 fn remove(canvas: &mut Canvas<'_, '_>) {

@@ -83,3 +83,52 @@ fn a_hold_is_placed_answered_for_and_ended_where_holds_stand() {
     assert_eq!(open.len(), 1);
     assert_eq!(open[0].reference.as_deref(), Some("FOI/7"));
 }
+
+#[test]
+fn what_is_said_of_marked_chats_is_recorded_of_each_and_taken_back_at_once() {
+    let mut office = Office::busy();
+    let mut app = office.played("5 Space Space");
+    says(&app, "2 chats marked; Esc takes the marks away.");
+    shows(&app, "2 marked");
+    play(&mut app, "t");
+    shows(&app, "2 marked chats");
+    shows(
+        &app,
+        "The same for each of these: Schools Bill core, Bill team",
+    );
+    play(&mut app, "'90d Ctrl-D");
+    says(&app, "timer 90 days in 2 chats");
+    let timers = |app: &crate::tui::app::App<'_>| {
+        let all = app.desk().state().conversations.values();
+        all.filter(|c| c.timers.iter().any(|t| t.seconds == 90 * 86_400))
+            .count()
+    };
+    assert_eq!(timers(&app), 2);
+    assert!(app.model.chats.marks.is_empty());
+    play(&mut app, "u");
+    says(&app, "Taken back: ");
+    assert_eq!(timers(&app), 0);
+    // All of them, and what is left empty of several stays as it was.
+    play(&mut app, "e 'Asha,_Tom Ctrl-D * e Tab 'Ruth Ctrl-D");
+    says(&app, "3 chats are changed");
+    let all = app.desk().state().conversations.values();
+    let office = all
+        .clone()
+        .filter(|c| c.details.get("office") == Some("Ruth"));
+    assert_eq!(office.count(), 3);
+    let members = all.filter(|c| c.details.get("members") == Some("Asha, Tom"));
+    assert_eq!(members.count(), 1);
+    play(&mut app, "Space Esc");
+    says(&app, "No chat is marked now.");
+}
+
+#[test]
+fn the_view_of_the_chats_is_named_with_its_key() {
+    let mut office = Office::busy();
+    let mut app = office.played("5");
+    shows(&app, "v: government chats");
+    play(&mut app, "v");
+    shows(&app, "v: timer runs");
+    play(&mut app, "4");
+    shows(&app, "v: everything");
+}

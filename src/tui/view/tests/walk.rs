@@ -71,7 +71,8 @@ fn bar_leads_on(at: &str, app: &App<'_>, drawn: &str) {
 /// The row of a list that is selected is on the screen with its mark, and its cursor.
 fn selection_is_seen(at: &str, app: &App<'_>, drawn: &str) {
     let lists = [Screen::Queue, Screen::Log, Screen::Reports, Screen::Depart];
-    let listed = app.model.overlay.is_none() && lists.contains(&app.model.screen);
+    let listed =
+        app.model.overlay.is_none() && lists.contains(&app.model.screen) && !app.model.is_month();
     if listed && !app.model.list().is_empty() {
         assert!(
             drawn.lines().any(|line| line.starts_with(" >")),
@@ -181,5 +182,19 @@ fn the_selected_row_is_lit_up_whole_or_by_its_mark_alone() {
         };
         assert_eq!((lit(4), lit(5)), (wanted, 0));
         assert_eq!(buffer.cell((1, 4)).unwrap().symbol(), ">");
+    }
+}
+
+/// What a form is about is wrapped into as many rows as it needs, and its fields give way to it.
+#[test]
+fn what_a_form_is_about_is_wrapped_and_not_cut() {
+    for size in [(80, 24), (72, 20), (100, 30)] {
+        let mut office = Office::busy();
+        let mut app = office.app_of(size);
+        play(&mut app, "e");
+        let drawn = text(&app);
+        let joined = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+        let whole = "Counsel to confirm clause 4 by Tuesday.";
+        assert!(joined.contains(whole), "{size:?}\n{drawn}");
     }
 }
