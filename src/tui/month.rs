@@ -67,7 +67,7 @@ impl Month {
                 *place = Some(day);
             }
             if at == 6 {
-                weeks.push(std::mem::replace(&mut week, [None; 7]));
+                weeks.push(std::mem::take(&mut week));
             }
         }
         if week.iter().any(Option::is_some) {
