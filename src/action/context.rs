@@ -36,6 +36,8 @@ pub enum Context {
     StillOpen,
     /// The path of an export; keys without an action are typed.
     Pick,
+    /// The chats of a file that holds several.
+    Chooser,
     /// An export is being read.
     Wait,
     /// What was understood of an export.
@@ -86,6 +88,7 @@ impl Context {
         Context::Checklist,
         Context::StillOpen,
         Context::Pick,
+        Context::Chooser,
         Context::Wait,
         Context::Summary,
         Context::Triage,
@@ -122,6 +125,7 @@ impl Context {
             Context::Checklist => "Checklist",
             Context::StillOpen => "Still open",
             Context::Pick => "Import",
+            Context::Chooser => "Chats of a file",
             Context::Wait => "Reading an export",
             Context::Summary => "What was understood",
             Context::Triage => "Messages of an export",

@@ -64,6 +64,7 @@ pub static MEANINGS: &[Meaning] = &[
             "review.stop",
             "reading.close",
             "import.back",
+            "chooser.leave",
         ],
     ),
     means(
@@ -109,7 +110,12 @@ pub static MEANINGS: &[Meaning] = &[
     means(
         &[Char(' ')],
         "mark and go down",
-        &["queue.mark", "depart.mark", "triage.choose"],
+        &[
+            "queue.mark",
+            "depart.mark",
+            "triage.choose",
+            "chooser.choose",
+        ],
     ),
     means(
         &[Char('m')],
@@ -215,6 +221,7 @@ pub static MEANINGS: &[Meaning] = &[
             "step.not-applicable",
             "report.received",
             "decisions.not-used",
+            "chooser.not-government",
         ],
     ),
     means(

@@ -129,6 +129,12 @@ pub enum Step {
     Remove,
     Keep,
     Later,
+    /// Of the chats of a file that holds several.
+    ChooseChat,
+    ReadChats,
+    NotGovernment,
+    SortChats,
+    LeaveChats,
 }
 
 /// What must be so for an action to be possible.

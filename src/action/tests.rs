@@ -117,7 +117,9 @@ fn default_keys_survive_ssh_and_tmux() {
                     | Act::StopReview
                     | Act::ClearFilter
                     | Act::Decide(Deciding::Leave)
-                    | Act::Triage(Step::Back | Step::Leave | Step::Stop | Step::Later)
+                    | Act::Triage(
+                        Step::Back | Step::Leave | Step::LeaveChats | Step::Stop | Step::Later
+                    )
             );
             assert!(
                 *key != Key::Esc || backing,

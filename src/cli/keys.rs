@@ -107,6 +107,7 @@ mod tests {
         "import.keep",
         "import.later",
         "month.",
+        "chooser.",
         "question.",
         "depart.mark",
         "list.clear-filter",

@@ -30,7 +30,7 @@ impl Model {
             Screen::Find => &self.find.list,
             Screen::Depart => self.depart.list(),
             Screen::Decisions => &self.decide.past.list,
-            Screen::Triage => &self.triage.list,
+            Screen::Triage => self.triage.list_in_hand(),
             Screen::Queue | Screen::Review | Screen::Decide => &self.queue,
         }
     }
@@ -45,7 +45,7 @@ impl Model {
             Screen::Find => &mut self.find.list,
             Screen::Depart => self.depart.list_mut(),
             Screen::Decisions => &mut self.decide.past.list,
-            Screen::Triage => &mut self.triage.list,
+            Screen::Triage => self.triage.list_in_hand_mut(),
             Screen::Queue | Screen::Review | Screen::Decide => &mut self.queue,
         }
     }

@@ -244,7 +244,8 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         pty.wait("1 export lies in your inbox");
         pty.type_until("2i", &format!("> {name}"));
         pty.type_until("\r", "It holds 2 chats");
-        pty.type_until(typed, "1 of 2");
+        pty.type_until(&format!("/{typed}"), "1 of 2");
+        pty.type_until("\r", "all keys");
         pty.type_until("\r", &format!("Conversation: {found}"));
         pty.type_until("\r", "1 message: none chosen");
         pty.type_until(" ", "1 message chosen");

@@ -3,7 +3,7 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Chats, Decisions, Devices, Filter, Find, Holds, Log, Queue, Reports, Requests, Triage,
+    Chats, Chooser, Decisions, Devices, Filter, Find, Holds, Log, Queue, Reports, Requests, Triage,
 };
 use super::super::Key::{self, Char};
 use super::super::row::row;
@@ -41,7 +41,7 @@ pub(super) static ROWS: &[Action] = &[
         &[Char('/')],
     )
     .same_as("find")
-    .bar_in(&[Decisions, Log, Reports, Triage]),
+    .bar_in(&[Chooser, Decisions, Log, Reports, Triage]),
     row(
         "find.everywhere",
         Act::FindAll,

@@ -3,8 +3,8 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Chats, Checklist, Decide, Decisions, Depart, Devices, Find, Guidance, Holds, Log, Month, Queue,
-    Reading, Reports, Requests, Review, StillOpen, Summary, Triage, Verdict,
+    Chats, Checklist, Chooser, Decide, Decisions, Depart, Devices, Find, Guidance, Holds, Log,
+    Month, Queue, Reading, Reports, Requests, Review, StillOpen, Summary, Triage, Verdict,
 };
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
@@ -14,18 +14,18 @@ use super::places::MOVES;
 /// What has pages.
 const PAGES: &[super::super::Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Review, Log, Reports, Chats, Devices, Requests,
-    Holds, Find, Reading, Guidance, Summary, Triage,
+    Holds, Find, Reading, Guidance, Chooser, Summary, Triage,
 ];
 /// What has a first and a last line.
 const EDGES: &[super::super::Context] = &[
     Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds, Find, Reading,
-    Guidance, Summary, Triage,
+    Guidance, Chooser, Summary, Triage,
 ];
 
 /// What has pages, and no button that Ctrl-D would do.
 const HALVES: &[super::super::Context] = &[
     Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Holds, Find, Reading,
-    Summary, Triage, Depart, Checklist, StillOpen,
+    Chooser, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 pub(super) static ROWS: &[Action] = &[

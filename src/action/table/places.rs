@@ -5,13 +5,13 @@ use crate::action::context::Context::{self, *};
 /// The screens.
 pub(super) const SCREENS: &[Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Review, Log, Reports, Chats, Devices, Requests,
-    Holds, Find, Summary, Triage, Wait, Depart, Checklist, StillOpen,
+    Holds, Find, Chooser, Summary, Triage, Wait, Depart, Checklist, StillOpen,
 ];
 
 /// Where the palette stands in the key bar.
 pub(super) const PALETTE: &[Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Review, Log, Reports, Chats, Devices, Requests,
-    Holds, Find, Summary, Triage, Wait, Answer, Depart, Checklist, StillOpen,
+    Holds, Find, Chooser, Summary, Triage, Wait, Answer, Depart, Checklist, StillOpen,
 ];
 
 /// Screens with a list.
@@ -21,14 +21,14 @@ pub(super) const LISTS: &[Context] = &[
 
 /// Lists in which words are found.
 pub(super) const FINDS: &[Context] = &[
-    Decisions, Queue, Log, Reports, Chats, Devices, Requests, Holds, Find, Triage,
+    Decisions, Queue, Log, Reports, Chats, Devices, Requests, Holds, Find, Chooser, Triage,
 ];
 
 /// Where the guidance can be opened: everywhere but over itself, and where something is asked first.
 pub(super) const GUIDED: &[Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Review, Log, Reports, Chats, Devices, Requests,
-    Holds, Find, Depart, Checklist, StillOpen, Summary, Triage, Sheet, Form, Reading, Choice,
-    Marking,
+    Holds, Find, Depart, Checklist, StillOpen, Chooser, Summary, Triage, Sheet, Form, Reading,
+    Choice, Marking,
 ];
 
 /// Where papers are made.
@@ -45,7 +45,7 @@ pub(super) const HOME: &[Context] = &[
 /// What can be moved through.
 pub(super) const MOVES: &[Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds, Find,
-    Reading, Palette, Choice, Marking, Guidance, Pick, Summary, Triage, Depart, Checklist,
+    Reading, Palette, Choice, Marking, Guidance, Pick, Chooser, Summary, Triage, Depart, Checklist,
     StillOpen,
 ];
 

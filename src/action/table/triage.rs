@@ -2,7 +2,7 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{Answer, Pick, Sheet, Summary, Triage, Wait};
+use super::super::Context::{Answer, Chooser, Pick, Sheet, Summary, Triage, Wait};
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
 use super::super::{Act, Action, Need, Step};
@@ -42,12 +42,60 @@ pub(super) static ROWS: &[Action] = &[
     step(
         "import.complete",
         Step::Complete,
-        "complete or sort",
-        "Complete the path as far as it is told, and show what it could be; sort the chats of a file otherwise.",
+        "complete",
+        "Complete the path as far as it is told, and show what it could be.",
         &[Pick],
         &[Key::Tab],
     )
     .bar(),
+    step(
+        "chooser.choose",
+        Step::ChooseChat,
+        "choose",
+        "Choose the chat, or take it off again; those chosen are read one after another.",
+        &[Chooser],
+        &[Char(' ')],
+    )
+    .needs(Need::Line)
+    .bar(),
+    step(
+        "chooser.read",
+        Step::ReadChats,
+        "its messages",
+        "Read the chosen chats one after another; where none is chosen, the selected one.",
+        &[Chooser],
+        &[Key::Enter],
+    )
+    .needs(Need::Line)
+    .same_as("import")
+    .bar(),
+    step(
+        "chooser.not-government",
+        Step::NotGovernment,
+        "not government",
+        "Put a personal or party chat out of sight. It is counted while the file is open, and named nowhere.",
+        &[Chooser],
+        &[Char('x')],
+    )
+    .needs(Need::Line)
+    .bar(),
+    step(
+        "chooser.sort",
+        Step::SortChats,
+        "sort",
+        "As they stand in the file, the newest first, by name, those with the most messages first.",
+        &[Chooser],
+        &[Key::Tab],
+    )
+    .bar(),
+    step(
+        "chooser.leave",
+        Step::LeaveChats,
+        "close the file",
+        "The words looked for go first, then those out of sight come back; then the file is closed and nothing of it is kept.",
+        &[Chooser],
+        &[Key::Esc, Char('q')],
+    ),
     step(
         "import.stop",
         Step::Stop,

@@ -43,6 +43,10 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
         "import.month-first",
         "how dates are read; recorded with triage.queue",
     ),
+    (
+        "chooser.read",
+        "reading an export writes nothing; triage.queue does",
+    ),
     ("import.how", "how it is read; recorded with triage.queue"),
     (
         "import.remove",

@@ -60,7 +60,7 @@ pub fn is_alone(model: &Model) -> bool {
         (Some(Overlay::Guidance(guidance)), _) => guidance.reading.is_none(),
         (Some(Overlay::Palette(_)), _) => true,
         (None | Some(Overlay::Filter | Overlay::Question(_)), Screen::Triage) => {
-            model.triage.stage == Stage::List
+            matches!(model.triage.stage, Stage::List | Stage::Chats)
         }
         (None | Some(Overlay::Filter | Overlay::Question(_)), Screen::Depart) => {
             model.depart.shown().is_some()

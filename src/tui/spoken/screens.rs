@@ -74,14 +74,28 @@ fn export(triage: &Triage) -> Option<Told> {
             let pick = &triage.pick;
             Some(match pick.offered.get(pick.at) {
                 Some(file) => Told::line((pick.at + 1, pick.offered.len()), file.shown.clone()),
-                None => {
-                    let words = match pick.chats.is_empty() {
-                        true => "Path: type it, Tab completes it.".to_owned(),
-                        false => "No chat holds these words.".to_owned(),
-                    };
-                    Told::line((0, 0), words)
-                }
+                None => Told::line((0, 0), "Path: type it, Tab completes it.".to_owned()),
             })
+        }
+        Stage::Chats => {
+            let chooser = &triage.chooser;
+            let words = match chooser.selected() {
+                None => "No chat holds these words.".to_owned(),
+                Some(chat) => {
+                    let chosen = if chooser.has(chat) { "Chosen. " } else { "" };
+                    let timer = match &chat.timer {
+                        Some(timer) => format!("on record here, timer {timer}"),
+                        None => "not on record here".to_owned(),
+                    };
+                    let of = usize::try_from(chat.entries).unwrap_or(usize::MAX);
+                    let last = chat.last.map_or(String::new(), |at| {
+                        format!(", the last {}", at.format("%A %-d %B %Y, %H:%M"))
+                    });
+                    let messages = counted(of, "message");
+                    format!("{chosen}{}: {messages}{last}. {timer}", chat.name)
+                }
+            };
+            Some(Told::line(chooser.list.place(), words))
         }
         Stage::Summary => {
             let reading = triage.reading.as_ref()?;

@@ -22,6 +22,10 @@ pub const AT_ONCE: usize = 20_000;
 /// Looks for what is wanted: at once in a short chat, beside the screen in a long one.
 pub fn find(model: &mut Model) -> Vec<Effect> {
     let triage = &mut model.triage;
+    if triage.stage == Stage::Chats {
+        triage.chooser.refilter(model.spoken);
+        return Vec::new();
+    }
     let Some(chat) = triage.open.as_ref().and_then(|o| o.chat.clone()) else {
         return Vec::new();
     };
@@ -126,7 +130,7 @@ pub fn walk(model: &mut Model, by: isize) {
     match model.triage.stage {
         Stage::Pick => model.triage.pick.step(by),
         Stage::Summary => scroll(model, by),
-        Stage::List => model.triage.list.step(by),
+        Stage::List | Stage::Chats => model.triage.list_in_hand_mut().step(by),
         Stage::Wait | Stage::Remove => {}
     }
 }
@@ -138,7 +142,7 @@ pub fn page(model: &mut Model, by: isize) {
             let lines = isize::try_from(layout::page_lines(model)).unwrap_or(1);
             scroll(model, by * lines);
         }
-        Stage::List => model.triage.list.page(by),
+        Stage::List | Stage::Chats => model.triage.list_in_hand_mut().page(by),
         _ => {}
     }
 }
@@ -147,7 +151,7 @@ pub fn page(model: &mut Model, by: isize) {
 pub fn edge(model: &mut Model, last: bool) {
     match model.triage.stage {
         Stage::Summary => scroll(model, if last { isize::MAX } else { isize::MIN }),
-        Stage::List => model.triage.list.edge(last),
+        Stage::List | Stage::Chats => model.triage.list_in_hand_mut().edge(last),
         _ => {}
     }
 }

@@ -3,12 +3,15 @@
 //! Invariants: nothing of an export is kept but what was queued - no draft, no copy, and once it is closed no
 //! memory of it; what a worker finds for a reading or a search that is no longer wanted is dropped.
 
+mod chats;
+mod chooser;
 mod choosing;
 pub mod finding;
 mod forms;
 mod marks;
 pub mod news;
 mod pick;
+pub mod reading;
 mod sheet;
 mod task;
 mod told;
@@ -21,8 +24,9 @@ use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
 
+pub use chooser::{ChatOffer, Chooser};
 pub use marks::Chosen;
-pub use pick::{Candidate, ChatOffer, Pick};
+pub use pick::{Candidate, Pick};
 pub use sheet::Sheet;
 pub use task::{News, Task};
 
@@ -38,6 +42,8 @@ pub enum Stage {
     /// Which file.
     #[default]
     Pick,
+    /// Which of its chats.
+    Chats,
     /// It is being read.
     Wait,
     /// What was understood.
@@ -108,6 +114,10 @@ pub struct Open {
 pub struct Triage {
     pub stage: Stage,
     pub pick: Pick,
+    /// The chats of a file that holds several.
+    pub chooser: Chooser,
+    /// The keys of those that are to be read after the one in hand.
+    pub next_chats: Vec<String>,
     pub path: PathBuf,
     pub said: HowToRead,
     /// It lies in an inbox, and nothing forbids to remove it.
@@ -147,10 +157,27 @@ pub struct Triage {
 }
 
 impl Triage {
+    /// The list in hand.
+    pub fn list_in_hand(&self) -> &List {
+        match self.stage {
+            Stage::Chats => &self.chooser.list,
+            _ => &self.list,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn list_in_hand_mut(&mut self) -> &mut List {
+        match self.stage {
+            Stage::Chats => &mut self.chooser.list,
+            _ => &mut self.list,
+        }
+    }
+
     /// Where keys are read.
     pub fn context(&self) -> Context {
         match self.stage {
             Stage::Pick => Context::Pick,
+            Stage::Chats => Context::Chooser,
             Stage::Wait => Context::Wait,
             Stage::Summary => Context::Summary,
             Stage::List => Context::Triage,
@@ -217,6 +244,7 @@ impl Triage {
     pub fn fit(&mut self, page: usize, tall: usize) {
         (self.page, self.tall) = (page, tall);
         self.list.fit_tall(page, tall);
+        self.chooser.list.fit_tall(page, tall);
         self.pick.page = page;
     }
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::finding::{found, task};
+use super::reading::{begin, close};
 use super::task::{News, Readout, Task};
-use super::update::{begin, close};
 use super::{Candidate, ChatOffer, Stage};
 use crate::action::{Act, Step};
 use crate::desk::import::{Queued, renamed_said};
@@ -76,9 +76,11 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
 /// The file holds several conversations: one is chosen first.
 fn several(model: &mut Model, chats: Vec<ChatOffer>) {
     let triage = &mut model.triage;
-    triage.stage = Stage::Pick;
-    triage.pick.offer_chats(chats);
-    let count = counted(model.triage.pick.chats.len(), "chat");
+    triage.stage = Stage::Chats;
+    triage.list = List::new(0);
+    let count = counted(chats.len(), "chat");
+    triage.chooser.offer(chats, model.spoken);
+    triage.fit(triage.page, triage.tall);
     model.say(format!(
         "It holds {count}, and nothing further is read until one is chosen."
     ));
@@ -205,7 +207,7 @@ pub fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
     let gone = |p: &Path| !exports.iter().any(|e| e == p);
     let changed = exports != model.inbox;
     let pick = &mut model.triage.pick;
-    if changed && pick.line.is_empty() && pick.chats.is_empty() {
+    if changed && pick.line.is_empty() {
         let selected = pick.taken().map(|c| c.path.clone());
         pick.begin(&exports);
         let kept = selected.filter(|p| !gone(p));

@@ -1,12 +1,9 @@
-//! Which file: a path that is typed and completed, or a line of a list; and which conversation of a file that holds
-//! several.
+//! Which file: a path that is typed and completed, or a line of a list.
 //!
 //! Knows nothing of the house. Invariant: what Enter takes is on the screen, either the selected line or
 //! the path as typed.
 
 use std::path::PathBuf;
-
-use chrono::NaiveDateTime;
 
 use crate::action::Key;
 use crate::text::must_escape;
@@ -34,58 +31,12 @@ pub struct Pick {
     pub inbox: bool,
     /// How many of those offered fit on the screen.
     pub page: usize,
-    /// The conversations of a file that holds several, in the order in which they stand in it.
-    pub chats: Vec<ChatOffer>,
-    /// How they are ordered.
-    pub sorted: Sorted,
-}
-
-/// A conversation that is offered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChatOffer {
-    pub key: String,
-    /// What it is called, its kind, who is in it, how much it holds, from when to when.
-    pub shown: String,
-    pub entries: u64,
-    pub last: Option<NaiveDateTime>,
-}
-
-/// An order of conversations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sorted {
-    #[default]
-    AsInFile,
-    ByName,
-    Newest,
-    Most,
-}
-
-impl Sorted {
-    fn next(self) -> Sorted {
-        match self {
-            Sorted::AsInFile => Sorted::Newest,
-            Sorted::Newest => Sorted::ByName,
-            Sorted::ByName => Sorted::Most,
-            Sorted::Most => Sorted::AsInFile,
-        }
-    }
-
-    /// In words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Sorted::AsInFile => "as they stand in the file",
-            Sorted::ByName => "by name",
-            Sorted::Newest => "the newest first",
-            Sorted::Most => "those with the most entries first",
-        }
-    }
 }
 
 impl Pick {
     /// Nothing is typed yet: the files in the inbox are offered.
     pub fn begin(&mut self, inbox: &[PathBuf]) {
         self.line.clear();
-        self.chats.clear();
         self.offer_inbox(inbox);
     }
 
@@ -140,46 +91,7 @@ impl Pick {
         true
     }
 
-    /// Offers the conversations of a file; what is typed is looked for in them.
-    pub fn offer_chats(&mut self, chats: Vec<ChatOffer>) {
-        self.chats = chats;
-        self.line.clear();
-        self.find_chats();
-    }
-
-    /// Puts them in the next order.
-    pub fn sort(&mut self) {
-        self.sorted = self.sorted.next();
-        self.find_chats();
-    }
-
-    fn find_chats(&mut self) {
-        let words = self.line.to_lowercase();
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let holds = |chat: &&ChatOffer| {
-            let shown = chat.shown.to_lowercase();
-            words.iter().all(|w| shown.contains(w))
-        };
-        let mut found: Vec<&ChatOffer> = self.chats.iter().filter(holds).collect();
-        match self.sorted {
-            Sorted::AsInFile => {}
-            Sorted::ByName => found.sort_by_key(|c| c.shown.to_lowercase()),
-            Sorted::Newest => found.sort_by_key(|c| std::cmp::Reverse(c.last)),
-            Sorted::Most => found.sort_by_key(|c| std::cmp::Reverse(c.entries)),
-        }
-        let offered = found.into_iter().map(|chat| Candidate {
-            path: PathBuf::from(&chat.key),
-            shown: chat.shown.clone(),
-            folder: false,
-        });
-        let offered = offered.collect();
-        self.offer(offered);
-    }
-
     fn settle(&mut self, inbox: &[PathBuf]) {
-        if !self.chats.is_empty() {
-            return self.find_chats();
-        }
         match self.line.is_empty() {
             true => self.offer_inbox(inbox),
             false => self.offer(Vec::new()),

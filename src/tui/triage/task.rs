@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::pick::{Candidate, ChatOffer};
+use super::chooser::ChatOffer;
+use super::pick::Candidate;
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{Chat, ImportBatch, Query, Queued};
 use crate::import::{DateOrder, Watch};

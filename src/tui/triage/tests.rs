@@ -493,6 +493,7 @@ fn on_a_machine_that_may_hold_no_text_none_is_kept() {
 fn every_stage_is_drawn_at_every_size() {
     let scripts = [
         "i",
+        "i Down Enter",
         "i Enter",
         "i Enter d",
         "i Enter d Enter Space",
@@ -504,6 +505,7 @@ fn every_stage_is_drawn_at_every_size() {
     for script in scripts {
         let mut office = Office::empty();
         drop_in(&office, NAME, CHAT);
+        drop_in(&office, "texts.xml", TEXTS);
         let mut app = office.app();
         go(&mut app, script);
         for columns in (1..=100).step_by(3).chain([30, 44, 45, 69, 70, 120, 132]) {
@@ -666,4 +668,62 @@ fn whether_the_export_goes_is_asked_again_as_the_program_is_left() {
         go(&mut app, keys);
         assert_eq!((app.model.quit, path.exists()), (quits, true), "{keys}");
     }
+}
+
+/// Three threads in one file.
+const TEXTS: &str = concat!(
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"3\">\n",
+    "<sms address=\"+447700900101\" date=\"1784620800417\" type=\"1\" body=\"The quay is agreed\" contact_name=\"Ann Lee\" />\n",
+    "<sms address=\"+447700900102\" date=\"1784620860981\" type=\"1\" body=\"Cake at the mill\" contact_name=\"Bo\" />\n",
+    "<sms address=\"+447700900103\" date=\"1784620960981\" type=\"1\" body=\"Clause 4 is in\" contact_name=\"Perm Sec office\" />\n</smses>\n",
+);
+
+#[test]
+fn several_chats_of_a_file_are_chosen_and_read_one_after_another() {
+    let mut office = Office::busy();
+    drop_in(&office, "texts.xml", TEXTS);
+    let mut app = office.app();
+    go(&mut app, "i Enter");
+    says(&app, "It holds 3 chats");
+    // What is on record here stands first, with its timer.
+    let drawn = screen(&app);
+    let at = |words: &str| {
+        drawn
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {drawn}"))
+    };
+    assert!(at("On record here 1") < at("Perm Sec office"), "{drawn}");
+    assert!(at("Not on record 2") < at("Ann Lee"), "{drawn}");
+    go(&mut app, "Space j x");
+    says(&app, "1 chat so far");
+    let drawn = screen(&app);
+    assert!(
+        !drawn.contains("Bo ") && drawn.contains("1 not government"),
+        "{drawn}"
+    );
+    assert!(drawn.contains("1 chosen"), "{drawn}");
+    go(&mut app, "k Space");
+    says(&app, "2 chats chosen");
+    go(&mut app, "Enter");
+    assert_eq!(app.model.triage.stage, Stage::Summary);
+    go(&mut app, "Enter");
+    shows(&app, "Clause 4 is in");
+    // Done with it, the next is read; then the file goes.
+    go(&mut app, "Esc");
+    says(&app, "The last of the chosen chats.");
+    go(&mut app, "Enter");
+    shows(&app, "The quay is agreed");
+    go(&mut app, "Esc");
+    assert_eq!(app.model.triage.stage, Stage::Remove);
+    go(
+        &mut app,
+        "n i Enter / 'quay Backspace Backspace Backspace Backspace 'ann Enter",
+    );
+    shows(&app, "find: ann, 1 of 3");
+    go(&mut app, "Esc x Esc");
+    says(&app, "All of them are shown again.");
+    go(&mut app, "Tab");
+    says(&app, "Chats the newest first.");
+    go(&mut app, "Esc");
+    assert_eq!(app.model.triage.stage, Stage::Pick);
 }

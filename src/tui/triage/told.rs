@@ -55,46 +55,38 @@ pub(super) fn worth(chat: &Chat) -> Vec<String> {
 /// People of a conversation that are named in its line.
 const PEOPLE: usize = 3;
 
-/// The conversations of a file, each in a line.
-pub(super) fn offered(opened: &Opened) -> Vec<ChatOffer> {
-    let day = |at, clock| {
-        import::local(at, clock, opened.zone)
-            .format("%-d %b %Y")
-            .to_string()
-    };
-    let line = |chat: &ChatFacts| {
-        let mut shown = format!(
-            "{} · {}",
-            chat.called(),
-            counted(chat.entries as usize, "entry")
-        );
-        if let (Some(first), Some(last)) = (chat.first, chat.last) {
-            shown.push_str(&format!(
-                ", {} to {}",
-                day(first, chat.clock),
-                day(last, chat.clock)
-            ));
-        }
-        shown.push_str(&format!(" · {}", chat.kind.as_str()));
-        let people: Vec<&str> = chat
+/// What is on record of a chat: its channel, its name and its timer in words.
+pub(super) type OnRecord = (String, String, String);
+
+/// The chats of a file.
+pub(super) fn offered(opened: &Opened, known: &[OnRecord]) -> Vec<ChatOffer> {
+    let channel = opened.export.summary().format.channel;
+    let one = |chat: &ChatFacts| {
+        let local = |at| import::local(at, chat.clock, opened.zone);
+        let named: Vec<&str> = chat
             .people
             .iter()
             .take(PEOPLE)
             .map(String::as_str)
             .collect();
-        if !people.is_empty() && people != [chat.called()] {
+        let mut about = crate::text::sentence_case(chat.kind.as_str());
+        if !named.is_empty() && named != [chat.called()] {
             let more = chat.more_people || chat.people.len() > PEOPLE;
             let more = if more { " and more" } else { "" };
-            shown.push_str(&format!(" · {}{more}", people.join(", ")));
+            about.push_str(&format!(" \u{b7} {}{more}", named.join(", ")));
         }
+        let of = |(on, name, _): &&OnRecord| on == channel && name == chat.called();
         ChatOffer {
             key: chat.key.clone(),
-            shown,
+            name: chat.called().to_owned(),
+            about,
             entries: chat.entries,
-            last: chat.last,
+            first: chat.first.map(local),
+            last: chat.last.map(local),
+            timer: known.iter().find(of).map(|(_, _, timer)| timer.clone()),
         }
     };
-    opened.export.chats().iter().map(line).collect()
+    opened.export.chats().iter().map(one).collect()
 }
 
 /// What was understood of an export, in paragraphs.

@@ -4,14 +4,15 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
+use super::chats;
 use super::choosing::{ask_queue, choose, choose_lines, next_cue, open_sheet, range, show};
 use super::finding::{find, next_view, task};
 use super::forms;
+use super::reading::{begin, close};
 use super::sheet::Sheet;
 use super::task::{Order, Task};
-use super::{HowToRead, Stage, Triage};
+use super::{HowToRead, Stage};
 use crate::action::{Key, Step};
 use crate::desk::import::Query;
 use crate::desk::words::counted;
@@ -28,16 +29,10 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
     match step {
         Step::Open => return open(model),
         Step::Read => return read(model),
-        Step::Complete if !model.triage.pick.chats.is_empty() => {
-            model.triage.pick.sort();
-            let order = model.triage.pick.sorted.words();
-            model.say(format!("Chats {order}."));
-        }
         Step::Complete => return task(Task::Complete(model.triage.pick.line.clone())),
-        Step::Leave if !model.triage.pick.chats.is_empty() => {
-            close(model, Screen::Triage);
-            model.say("");
-        }
+        Step::ChooseChat | Step::NotGovernment | Step::SortChats => chats::step(model, step),
+        Step::ReadChats => return chats::read(model),
+        Step::LeaveChats => return chats::back(model),
         Step::Leave => {
             model.screen = Screen::Queue;
             model.say("");
@@ -106,19 +101,6 @@ fn open(model: &mut Model) -> Vec<Effect> {
 /// Takes the selected file, or the path as typed.
 fn read(model: &mut Model) -> Vec<Effect> {
     let pick = &mut model.triage.pick;
-    if !pick.chats.is_empty() {
-        let Some(chat) = pick.taken().map(|c| c.path.to_string_lossy().into_owned()) else {
-            model.warn("No chat holds these words.");
-            return Vec::new();
-        };
-        let said = HowToRead {
-            chat: Some(chat),
-            ..model.triage.said.clone()
-        };
-        let path = model.triage.path.clone();
-        model.triage.pick.chats.clear();
-        return begin(model, path, said);
-    }
     let path = match pick.taken().cloned() {
         Some(folder) if folder.folder => {
             pick.line = folder.shown;
@@ -132,28 +114,6 @@ fn read(model: &mut Model) -> Vec<Effect> {
         None => PathBuf::from(pick.line.trim_end()),
     };
     begin(model, path, HowToRead::default())
-}
-
-/// Reads a file; what was open before is closed first, so that two never take memory.
-pub(super) fn begin(model: &mut Model, path: PathBuf, said: HowToRead) -> Vec<Effect> {
-    let triage = &mut model.triage;
-    let fresh = Triage {
-        stage: Stage::Wait,
-        pick: std::mem::take(&mut triage.pick),
-        path: path.clone(),
-        said: said.clone(),
-        run: triage.run + 1,
-        latest: triage.latest.clone(),
-        page: triage.page,
-        ..Triage::default()
-    };
-    *triage = fresh;
-    triage.latest.fetch_add(1, Ordering::Relaxed);
-    let run = triage.run;
-    if !model.said.warning {
-        model.say("");
-    }
-    task(Task::Read { run, path, said })
 }
 
 /// Reads the same file again, otherwise.
@@ -183,31 +143,6 @@ fn in_order(model: &mut Model, order: DateOrder) -> Vec<Effect> {
     };
     model.say("");
     again(model, said)
-}
-
-/// Closes the export: nothing of it stays in memory.
-pub fn close(model: &mut Model, to: Screen) {
-    let path = std::mem::take(&mut model.triage.path);
-    let triage = &mut model.triage;
-    triage.latest.fetch_add(1, Ordering::Relaxed);
-    *triage = Triage {
-        run: triage.run + 1,
-        latest: triage.latest.clone(),
-        page: triage.page,
-        ..Triage::default()
-    };
-    triage.pick.begin(&model.inbox);
-    triage.pick.page = triage.page;
-    // With another export waiting the next is offered, the one after this selected.
-    let others = model.inbox.iter().any(|p| *p != path);
-    if let Some(at) = model.inbox.iter().position(|p| *p == path) {
-        triage.pick.step(at as isize + 1);
-    }
-    if model.screen == Screen::Triage && !others {
-        model.screen = to;
-    }
-    model.overlay = None;
-    model.beneath.clear();
 }
 
 fn messages(model: &mut Model) {
@@ -250,6 +185,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
         ));
         return Vec::new();
     }
+    if let Some(effects) = chats::next(model) {
+        return effects;
+    }
+    let triage = &mut model.triage;
     match triage.removable && triage.chat().is_some() {
         true => {
             triage.stage = Stage::Remove;

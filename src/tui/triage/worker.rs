@@ -9,14 +9,17 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::pick::{Candidate, ChatOffer};
+use super::chooser::ChatOffer;
+use super::pick::Candidate;
 use super::task::{News, Order, Readout, Ready, Task};
-use super::told::{in_short, offered, understood, worth};
+use super::told::{OnRecord, in_short, offered, understood, worth};
 use super::{Held, HowToRead, Open, Progress};
 use crate::desk::import::{self, Chat, Query, ReadOptions, Reader};
 use crate::desk::{Desk, DeskError};
 use crate::import::{ImportError, Input, Watch};
+use crate::record::state::Conversation;
 use crate::record::stated::About;
+use crate::text::when::duration_words;
 use crate::tui::deed::{self, Trouble};
 use crate::tui::message::Msg;
 use crate::tui::wake::Post;
@@ -87,7 +90,7 @@ fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: HowToRead) -> N
         watch: watch.clone(),
         removable: desk.inbox().holds(&path) && desk.holds_in_force() == 0,
     };
-    let (reader, post) = (desk.reader(), post.clone());
+    let (reader, post, known) = (desk.reader(), post.clone(), on_record(desk));
     let ask = ReadOptions {
         order: said.order,
         zone: said.zone,
@@ -99,7 +102,7 @@ fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: HowToRead) -> N
         ..ReadOptions::default()
     };
     let work = move || {
-        let result = read_out(&reader, path, &ask, &turn);
+        let result = read_out(&reader, path, &ask, (&turn, &known));
         if watch.is_stopped() {
             return;
         }
@@ -122,6 +125,20 @@ fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: HowToRead) -> N
     }
 }
 
+/// The chats on record, each with its timer now.
+fn on_record(desk: &Desk) -> Vec<OnRecord> {
+    let all = desk.state().conversations.values();
+    let one = |of: &Conversation| {
+        let timer = match of.timer_at(desk.now()).map(|timer| timer.seconds) {
+            Some(0) => "off".to_owned(),
+            Some(seconds) => duration_words(seconds),
+            None => "not known".to_owned(),
+        };
+        Some((of.channel.clone(), of.name.clone()?, timer))
+    };
+    all.filter_map(one).collect()
+}
+
 /// Tells of a reading's progress in a few steps.
 fn teller(post: Post, run: u64, turn: Arc<AtomicU8>) -> impl Fn(u64, u64) + Send + Sync {
     let last = AtomicU64::new(0);
@@ -139,11 +156,11 @@ fn read_out(
     reader: &Reader,
     path: PathBuf,
     ask: &ReadOptions,
-    turn: &AtomicU8,
+    (turn, known): (&AtomicU8, &[OnRecord]),
 ) -> Result<Found, ImportError> {
     let mut opened = reader.open(Input::Path(path), ask)?;
     if !opened.export.is_one() {
-        return Ok(Found::Several(offered(&opened)));
+        return Ok(Found::Several(offered(&opened, known)));
     }
     turn.store(2, Ordering::Relaxed);
     let mut understood = understood(&opened);

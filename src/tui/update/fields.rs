@@ -65,7 +65,7 @@ fn clear(model: &mut Model) -> Vec<Effect> {
     };
     let effects = form::clear(model);
     if of_an_export {
-        triage::update::close(model, Screen::Queue);
+        triage::reading::close(model, Screen::Queue);
     }
     effects
 }

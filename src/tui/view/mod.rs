@@ -6,6 +6,7 @@
 mod beneath;
 mod broken;
 mod chats;
+mod chooser;
 mod decide;
 mod decisions;
 mod depart;

@@ -148,6 +148,7 @@ fn every_place_where_keys_are_read_has_its_screen_here() {
 const MORE: &[&str] = &[
     "i Enter Enter Space a",
     "i Enter Enter Esc",
+    "i Down Enter",
     "3 Tab Tab",
     "3 n",
     "u",
@@ -165,6 +166,12 @@ fn full_office(settings: &str) -> Office {
     std::fs::create_dir_all(&inbox).unwrap();
     let chat = "13/10/2026, 09:04 - Asha Patel: Morning all\n13/10/2026, 09:30 - Asha Patel: Minister decided on option B\n";
     std::fs::write(inbox.join("WhatsApp Chat with Bill team.txt"), chat).unwrap();
+    let texts = concat!(
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"2\">\n",
+        "<sms address=\"+447700900101\" date=\"1784620800417\" type=\"1\" body=\"Yes\" contact_name=\"Ann\" />\n",
+        "<sms address=\"+447700900102\" date=\"1784620860981\" type=\"1\" body=\"No\" contact_name=\"Bo\" />\n</smses>\n",
+    );
+    std::fs::write(inbox.join("texts.xml"), texts).unwrap();
     office
 }
 

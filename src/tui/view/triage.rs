@@ -1,6 +1,7 @@
 //! Import: the file, the reading, what was understood, the question at the end. The messages are in
 //! `messages.rs`.
 
+use super::chooser;
 use super::messages;
 use super::parts::Canvas;
 use crate::action::{Act, Action, Context, Key, Step};
@@ -18,6 +19,7 @@ use crate::tui::triage::Stage;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     match canvas.model.triage.stage {
         Stage::Pick => pick(canvas),
+        Stage::Chats => chooser::draw(canvas),
         Stage::Wait => wait(canvas),
         Stage::Summary => summary(canvas),
         Stage::List => messages::draw(canvas),
@@ -27,31 +29,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
 
 fn pick(canvas: &mut Canvas<'_, '_>) {
     let pick = &canvas.model.triage.pick;
-    let chats = !pick.chats.is_empty();
-    let name = canvas.model.triage.file_name();
-    let (title, what, label) = match chats {
-        true => ("Chats", name.as_str(), "Find: "),
-        false => (
-            "Import",
-            "an export of a chat: a text, a zip or a folder",
-            "Path: ",
-        ),
-    };
-    canvas.title(title, what, Role::Plain);
-    let x = 1 + canvas.put(1, 2, canvas.columns, label, Role::Key);
+    let what = "an export of a chat: a text, a zip or a folder";
+    canvas.title("Import", what, Role::Plain);
+    let x = 1 + canvas.put(1, 2, canvas.columns, "Path: ", Role::Key);
     let room = usize::from(canvas.columns.saturating_sub(x + 1));
     // The end of a long path is what is being typed.
     let shown = end_of(&pick.line, room);
     let end = canvas.put(x, 2, room as u16, shown, Role::Plain);
     canvas.cursor = Some((x + end, 2));
-    let several = format!(
-        "{} of {}, {}. Type to find one; Tab sorts, Enter reads it.",
-        pick.offered.len(),
-        pick.chats.len(),
-        pick.sorted.words()
-    );
     let heading = match (pick.inbox, pick.offered.is_empty()) {
-        _ if chats => several.as_str(),
         (true, true) => "Nothing lies in the inbox. Type a path; Tab completes it, and ~ is home.",
         (true, false) => "In the inbox; or type a path, which Tab completes.",
         (false, true) => "Enter reads it, Tab completes it.",
