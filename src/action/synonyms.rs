@@ -52,6 +52,7 @@ static WORDS: &[(&str, &str)] = &[
     ("list.filter", "search filter look"),
     ("import.open", "export whatsapp zip backup inbox read chat"),
     ("triage.view", "view new chosen sender"),
+    ("chooser.sort", "order sort newest"),
     ("triage.filter", "narrow sender new view show only period"),
     ("triage.all", "select all"),
     ("report.send", "send sent email"),

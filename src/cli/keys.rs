@@ -58,7 +58,12 @@ pub(super) fn keys(app: &mut App, args: KeysArgs) -> Result<(), CliError> {
                 (none, _) if none.is_empty() => "by the palette".to_owned(),
                 (keys, _) => keys,
             };
-            let text = format!("{}: {}{}", action.id, action.help, same.unwrap_or_default());
+            // An id is for whoever writes keys.toml, and nothing to be listened to.
+            let name = match app.global.plain {
+                true => action.title,
+                false => action.id,
+            };
+            let text = format!("{name}: {}{}", action.help, same.unwrap_or_default());
             app.out.field(&keys, text)?;
         }
     }

@@ -30,12 +30,18 @@ pub struct Detail {
     pub facts: Vec<(&'static str, String, bool)>,
     /// What was done about it so far.
     pub so_far: Option<String>,
-    /// By when it is wanted and why. The times stand at the same columns for every item, so that going
-    /// from one to the next sends few bytes.
-    pub times: [String; 2],
 }
 
 impl Detail {
+    /// Its times, a line each, with whether it presses where the item does.
+    pub fn time_lines(&self) -> Vec<(String, bool)> {
+        let line = |(label, value, presses): &(&str, String, bool)| match *label {
+            "Timer" | "Now" => (sentence_case(value), *presses),
+            label => (format!("{label} {value}"), *presses),
+        };
+        self.facts.iter().map(line).collect()
+    }
+
     /// The head in one line of so many columns: where it was gives way first, then the marking, then how long
     /// a name is. The time stands whole.
     pub fn head_in(&self, columns: usize) -> String {
@@ -51,52 +57,6 @@ impl Detail {
             let room = columns.saturating_sub(width(sent) + 4);
             format!("{}… · {sent}", fit(from, room).trim_end())
         })
-    }
-}
-
-/// Before the time by which something is wanted: that it is passed, where it is.
-fn capture_by(by: DateTime<Utc>, now: DateTime<Utc>) -> &'static str {
-    match by <= now {
-        true => "Was to be captured by",
-        false => "Capture by",
-    }
-}
-
-/// By when it is wanted and why, and when it is due to vanish.
-fn times_words(desk: &Desk, times: &Deadlines) -> [String; 2] {
-    let (now, zone) = (desk.now(), desk.zone());
-    let near = |t| when::near(t, now, zone);
-    match (times.capture_by, times.vanishes, times.timer, times.due) {
-        (Some(by), Some(vanishes), Some(timer), _) => {
-            let margin = words::margin_words(desk, timer);
-            let past = if vanishes <= now { "Was due" } else { "Due" };
-            let capture = capture_by(by, now);
-            let counted = match times.from_added {
-                true => " from when it was added, the time sent is not stated",
-                false => "",
-            };
-            [
-                format!("{capture} {}, {margin}", near(by)),
-                format!(
-                    "{past} to vanish by the timers you recorded: {}, {}{counted}",
-                    near(vanishes),
-                    when::duration_words(timer)
-                ),
-            ]
-        }
-        (.., Some(due)) => [
-            format!(
-                "{} {}, {}",
-                capture_by(due, now),
-                near(due),
-                desk.due_label()
-            ),
-            sentence_case(words::no_timer(times)),
-        ],
-        _ => [
-            "No time is set".into(),
-            sentence_case(words::no_timer(times)),
-        ],
     }
 }
 
@@ -199,10 +159,6 @@ pub fn of_item(desk: &Desk, id: Id) -> Option<Detail> {
             false => vec![("Now", words::state_words(item), false)],
         },
         so_far: Some(format!("added {}", listed(item.added, now, zone))),
-        times: match open {
-            true => times_words(desk, &times),
-            false => [sentence_case(&words::state_words(item)), String::new()],
-        },
     })
 }
 
@@ -268,21 +224,18 @@ fn taken_back(desk: &Desk, id: Id) -> Option<Detail> {
         found: Vec::new(),
         facts: vec![(
             "Taken back",
-            format!("added {added}, and counts nowhere"),
+            format!("added {added}; it counts nowhere"),
             false,
         )],
         so_far: None,
-        times: [
-            format!("Added {added}, and taken back: it counts nowhere"),
-            String::new(),
-        ],
     })
 }
 
 /// The same whole.
 fn whole_taken_back(desk: &Desk, id: Id) -> Option<Vec<String>> {
     let detail = taken_back(desk, id)?;
-    let [times, _] = detail.times;
+    let times = detail.time_lines().into_iter().map(|(line, _)| line);
+    let times = times.collect::<Vec<_>>().join(" ");
     let [place, from, ..] = &detail.parts;
     let head = format!("{place} · {from}");
     let mut all = vec![times, head, String::new(), detail.body];

@@ -443,3 +443,14 @@ fn setup_names_where_captures_go_and_writes_no_folder_that_is_not_there() {
     let log = home.run(&["log"]).ok().out;
     assert!(log.contains("GMT, Ruth Bell, item "), "{log}");
 }
+
+#[test]
+fn the_keys_in_plain_lines_are_told_by_what_they_do() {
+    let home = Home::ready();
+    let plain = home.run(&["keys", "--plain"]).ok().out;
+    assert!(
+        plain.contains("c: capture: ") && !plain.contains("item.capture"),
+        "{plain}"
+    );
+    assert!(home.run(&["keys"]).ok().out.contains("c: item.capture: "));
+}

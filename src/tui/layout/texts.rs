@@ -1,6 +1,7 @@
 //! Texts as the lines that stand on a screen of some size.
 
 use crate::text::{self, sentence_case};
+use crate::tui::book::When;
 use crate::tui::guidance::Guidance;
 use crate::tui::model::{Model, Reading};
 use crate::tui::theme::Role;
@@ -58,8 +59,12 @@ pub fn review(model: &Model) -> Vec<(String, Role)> {
         (format!("{from}, {place} · {marking}"), Role::Title),
         (sentence_case(sent), Role::Quiet),
     ];
-    let times = detail.times.iter().filter(|t| !t.is_empty());
-    all.extend(times.map(|t| (t.clone(), Role::Quiet)));
+    let late = model.row().map(|row| row.when(model.now)) == Some(When::Overdue);
+    let times = detail.time_lines().into_iter();
+    all.extend(times.map(|(line, presses)| match presses && late {
+        true => (line, Role::Overdue),
+        false => (line, Role::Quiet),
+    }));
     all.push((String::new(), Role::Plain));
     // What it says stands apart from what is known of it.
     all.push((
