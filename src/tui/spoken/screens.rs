@@ -13,7 +13,7 @@ use crate::tui::depart::{self, Pane};
 use crate::tui::marking::{Builder, Line};
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::requests::{HoldLine, RequestsLine};
-use crate::tui::triage::{Stage, Triage};
+use crate::tui::triage::{Chooser, Stage, Triage};
 use crate::tui::{guidance, layout};
 
 /// The line in hand.
@@ -77,26 +77,7 @@ fn export(triage: &Triage) -> Option<Told> {
                 None => Told::line((0, 0), "Path: type it, Tab completes it.".to_owned()),
             })
         }
-        Stage::Chats => {
-            let chooser = &triage.chooser;
-            let words = match chooser.selected() {
-                None => "No chat holds these words.".to_owned(),
-                Some(chat) => {
-                    let chosen = if chooser.has(chat) { "Chosen. " } else { "" };
-                    let timer = match &chat.timer {
-                        Some(timer) => format!("on record here, timer {timer}"),
-                        None => "not on record here".to_owned(),
-                    };
-                    let of = usize::try_from(chat.entries).unwrap_or(usize::MAX);
-                    let last = chat.last.map_or(String::new(), |at| {
-                        format!(", the last {}", at.format("%A %-d %B %Y, %H:%M"))
-                    });
-                    let messages = counted(of, "message");
-                    format!("{chosen}{}: {messages}{last}. {timer}", chat.name)
-                }
-            };
-            Some(Told::line(chooser.list.place(), words))
-        }
+        Stage::Chats => Some(offered(&triage.chooser)),
         Stage::Summary => {
             let reading = triage.reading.as_ref()?;
             let from = reading.from + 1;
@@ -137,6 +118,28 @@ fn export(triage: &Triage) -> Option<Told> {
             Some(Told::line((turn, 0), words.to_owned()))
         }
     }
+}
+
+/// The chat in hand of a file that holds several.
+fn offered(chooser: &Chooser) -> Told {
+    let Some(chat) = chooser.selected() else {
+        return Told::line((0, 0), "No chat holds these words.".to_owned());
+    };
+    let chosen = if chooser.has(chat) { "Chosen. " } else { "" };
+    let timer = match &chat.timer {
+        Some(timer) => format!("on record here, timer {timer}"),
+        None => "not on record here".to_owned(),
+    };
+    let of = usize::try_from(chat.entries).unwrap_or(usize::MAX);
+    let last = chat.last.map_or(String::new(), |at| {
+        format!(", the last {}", at.format("%A %-d %B %Y, %H:%M"))
+    });
+    let words = format!(
+        "{chosen}{}: {}{last}. {timer}",
+        chat.name,
+        counted(of, "message")
+    );
+    Told::line(chooser.list.place(), words)
 }
 
 /// A message of an export: whether it is chosen, who, when, and what it says in at most `room` characters.

@@ -34,8 +34,16 @@ pub(super) fn step(model: &mut Model, step: Step) {
     });
 }
 
+/// Reads what is chosen, or goes back.
+pub(super) fn act(model: &mut Model, step: Step) -> Vec<Effect> {
+    match step {
+        Step::ReadChats => read(model),
+        _ => back(model),
+    }
+}
+
 /// Reads the chosen ones, the first at once.
-pub(super) fn read(model: &mut Model) -> Vec<Effect> {
+fn read(model: &mut Model) -> Vec<Effect> {
     let mut wanted = model.triage.chooser.wanted();
     if wanted.is_empty() {
         model.warn("No chat holds these words.");
@@ -72,7 +80,7 @@ pub(super) fn next(model: &mut Model) -> Option<Vec<Effect>> {
 }
 
 /// One thing back at a time: the words looked for, those out of sight, the file.
-pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+fn back(model: &mut Model) -> Vec<Effect> {
     let spoken = model.spoken;
     let chooser = &mut model.triage.chooser;
     if !chooser.list.filter.words.is_empty() {

@@ -702,7 +702,7 @@ fn several_chats_of_a_file_are_chosen_and_read_one_after_another() {
         "{drawn}"
     );
     assert!(drawn.contains("1 chosen"), "{drawn}");
-    go(&mut app, "k Space");
+    go(&mut app, "Space");
     says(&app, "2 chats chosen");
     go(&mut app, "Enter");
     assert_eq!(app.model.triage.stage, Stage::Summary);

@@ -31,8 +31,7 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
         Step::Read => return read(model),
         Step::Complete => return task(Task::Complete(model.triage.pick.line.clone())),
         Step::ChooseChat | Step::NotGovernment | Step::SortChats => chats::step(model, step),
-        Step::ReadChats => return chats::read(model),
-        Step::LeaveChats => return chats::back(model),
+        Step::ReadChats | Step::LeaveChats => return chats::act(model, step),
         Step::Leave => {
             model.screen = Screen::Queue;
             model.say("");
@@ -67,14 +66,7 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
             close(model, Screen::Queue);
             return task(Task::Remove(path));
         }
-        Step::Later => {
-            let (name, path) = (model.triage.file_name(), model.triage.path.clone());
-            close(model, Screen::Queue);
-            model.export_left = Some(path);
-            model.say(format!(
-                "{name} stays in the inbox for now. It is asked again as you leave."
-            ));
-        }
+        Step::Later => later(model),
         Step::Keep => {
             let name = model.triage.file_name();
             close(model, Screen::Queue);
@@ -84,6 +76,16 @@ pub fn step(model: &mut Model, step: Step) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Whether the export goes is asked again as the program is left.
+fn later(model: &mut Model) {
+    let (name, path) = (model.triage.file_name(), model.triage.path.clone());
+    close(model, Screen::Queue);
+    model.export_left = Some(path);
+    model.say(format!(
+        "{name} stays in the inbox for now. It is asked again as you leave."
+    ));
 }
 
 /// The screen, where it was left; with no export in hand, which file.

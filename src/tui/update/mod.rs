@@ -15,6 +15,7 @@ mod moving;
 pub(super) mod operate;
 mod papers;
 mod places;
+mod read_whole;
 mod reports;
 mod review;
 mod screens;
@@ -151,7 +152,7 @@ fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
             }
         }
         None if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.of_item) => {
-            review::of_item_read(model, key)
+            read_whole::key(model, key)
         }
         // There is nothing to get out of.
         None if key == Key::Esc => {

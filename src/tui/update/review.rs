@@ -1,12 +1,10 @@
 //! Handlers of a review.
 
-use super::{acts, operate, screens};
-use crate::action::{Action, Key, Need};
+use super::{operate, screens};
 use crate::operation::{EndReview, Op, Target};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
 use crate::tui::review::{Became, Review};
-use crate::tui::unheard::nothing_here;
 
 pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
     let item = model.item();
@@ -27,31 +25,6 @@ pub(super) fn end_if_done(model: &mut Model) -> Vec<Effect> {
         }
         None => Vec::new(),
     }
-}
-
-/// A key that has no use while an item is read whole: what it does with an item on the screen below is done.
-pub(super) fn of_item_read(model: &mut Model, key: Key) -> Vec<Effect> {
-    let place = model.screen_context();
-    let about_it = |a: &&'static Action| matches!(a.need, Need::Item | Need::ItemAndText);
-    let Some(action) = acts::meant(model, place, key).filter(about_it) else {
-        let said = nothing_here(model, key);
-        model.say(said);
-        return Vec::new();
-    };
-    if model.reads.is_unseen() {
-        model.warn(format!(
-            "{key} came together with what opened this. {key} once more does it."
-        ));
-        return Vec::new();
-    }
-    if model.screen == Screen::Queue && !model.marks.is_empty() {
-        model.warn(
-            "Items are marked: Esc closes this, and the key is then for all that are marked.",
-        );
-        return Vec::new();
-    }
-    model.lift();
-    acts::attempt(model, action)
 }
 
 pub(super) fn stop_review(model: &mut Model) -> Vec<Effect> {
