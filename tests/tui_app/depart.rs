@@ -68,7 +68,7 @@ fn the_third_day_is_played_from_the_opening_to_a_lodged_statement() {
     pty.type_until("work phone", "Devices        work phone");
     pty.type_until("\u{4}", "11 of 11 chats");
     // What vanishes before Friday stands on top: its place in the queue, captured, and back.
-    pty.type_until("c", "What waits of this conversation");
+    pty.type_until("c", "What waits of this chat");
     pty.type_until("c", "File reference");
     pty.type_until("47\u{4}", "captured to plan, reference MIN/2026/47");
     pty.type_until("3", "OUTCOME");
