@@ -309,6 +309,7 @@ impl Session<'_> {
             owner: Some(writer),
             odd: None,
             bads: false,
+            broken: false,
             loose: false,
             odd_texts: false,
             end: 0,

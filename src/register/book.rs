@@ -118,6 +118,9 @@ pub(super) struct File {
     pub odd: Option<bool>,
     /// Whether there are bytes in it that are no frame.
     pub bads: bool,
+    /// Whether more of it cannot be read than the start of a frame at its end, which may never have been acknowledged:
+    /// bytes that are no frame, or a frame that was changed.
+    pub broken: bool,
     /// Whether it holds frames that were changed, or that nothing in it can tell.
     pub loose: bool,
     /// Text lines stand in it that are not as they were written, and that nobody erased.

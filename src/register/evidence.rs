@@ -168,20 +168,17 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Own writers of whose kept files nobody can tell that nothing names them: frames of theirs, or of a name this
-    /// installation had later, are missing or cannot be read. What is kept under a name was named by no earlier one.
+    /// Own writers of whose kept files nobody can tell that nothing names them: frames of theirs are missing or cannot
+    /// be read. What is kept under a name is named by frames of that name alone.
     fn unsure_of_kept(&self) -> BTreeSet<String> {
         let book = &self.book;
         let missing = book.known.unmet.iter().map(|u| &*u.head.writer);
-        let unread = |f: &&File| f.bads || f.loose || f.odd_texts;
+        let unread = |f: &&File| f.broken || f.odd_texts;
         let unread = book.known.files.iter().filter(unread);
         let lacking: HashSet<&str> = missing
             .chain(unread.filter_map(|f| f.owner.as_deref()))
             .collect();
-        let names = book.memory.formerly.iter().map(String::as_str);
-        let names: Vec<&str> = names.chain(book.memory.own()).collect();
-        let last = names.iter().rposition(|w| lacking.contains(w));
-        let unsure = names.into_iter().take(last.map_or(0, |n| n + 1));
+        let unsure = lacking.into_iter().filter(|w| book.memory.owns(w));
         unsure.map(str::to_owned).collect()
     }
 

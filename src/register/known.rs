@@ -33,6 +33,8 @@ impl Gathered {
             let end = file.end;
             let other = |b: &super::set::BadPlace| b.file == n && !b.bad.cut && b.bad.offset >= end;
             let loose = |(f, l): &(u32, super::scan::Loose)| *f == n && l.read.offset >= end;
+            let changed = |(f, l): &(u32, super::scan::Loose)| *f == n && l.changed;
+            file.broken |= set.loose.iter().any(changed);
             file.judge_end();
             let nothing = frames.is_empty() && !set.loose.iter().any(|(f, _)| *f == n);
             if nothing && file.found.kind == Kind::Copy {

@@ -316,11 +316,14 @@ fn add(set: &mut Set, mut found: Found, held: Pieced) -> File {
         found.stamp.len = len;
     }
     let bads = amiss.iter().any(|(_, a)| matches!(a, Unsound::Bad(_)));
+    let broken = |(_, a): &(usize, Unsound)| matches!(a, Unsound::Bad(b) if !b.cut);
+    let broken = amiss.iter().any(broken);
     let loose = amiss.iter().any(|(_, a)| matches!(a, Unsound::Loose(_)));
     let file = File {
         owner: first,
         odd,
         bads,
+        broken,
         loose,
         odd_texts: false,
         end: 0,

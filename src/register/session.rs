@@ -139,8 +139,15 @@ impl Session<'_> {
     /// Everything that comes before the first command of a turn; each step may be the last before a death.
     fn begin(&mut self, deadline: Duration) -> Result<(), StoreError> {
         self.look()?;
-        if !self.book.goes_on() {
+        let shut_out = self.is_shut_out();
+        if !self.book.goes_on() || shut_out {
+            let before = self.writer().to_owned();
             self.become_new()?;
+            let new = self.writer();
+            let said = format!(
+                "register/{before} is another Unix user's now and cannot be written in: what is recorded from here on stands in register/{new}"
+            );
+            self.book.put_in_order.extend(shut_out.then_some(said));
         }
         let folder = self.folder();
         if self.before.is_none() && self.is_file(&folder.join("lock")) {

@@ -1,7 +1,11 @@
 //! Whose a file of the register is, and so who takes erased text out of it.
 
+use std::io;
+use std::path::PathBuf;
+
 use super::book::File;
-use super::listing::Kind;
+use super::folders::{EVIDENCE, temporary_prefix};
+use super::listing::{Kind, TORN};
 use super::session::Session;
 use crate::ports::Sharing;
 
@@ -22,6 +26,29 @@ impl Session<'_> {
             sharing.is_ok_and(|sharing| sharing != Sharing::Private)
         };
         self.is_own(file) || self.is_of_nobody(file) || astray() && made() && shared()
+    }
+
+    /// Whether an own folder is another Unix user's, and not to be written in: a tool that ran as somebody else put it
+    /// there. Under that name nothing more can be recorded.
+    pub(super) fn is_shut_out(&self) -> bool {
+        let Some(own) = self.book.memory.own() else {
+            return false;
+        };
+        let folder = self.book.dir().join(own);
+        let kept = self.book.home.join(EVIDENCE).join(own);
+        let name = format!("{}probe.tmp", temporary_prefix(own));
+        let files = self.files();
+        let refused = |dir: &PathBuf| {
+            let stat = files.stat_link(dir).ok().flatten();
+            if !stat.is_some_and(|s| s.is_dir && s.owner != files.user()) {
+                return false;
+            }
+            let probe = dir.join(&name);
+            let made = files.create_new(&probe, 0o600);
+            let _ = made.as_ref().map(|_| files.remove_file(&probe));
+            made.is_err_and(|e| e.kind() == io::ErrorKind::PermissionDenied)
+        };
+        [folder.join(TORN), folder, kept].iter().any(refused)
     }
 
     /// Whether a file in an own folder, or in a copy of one, is no journal and holds no frame that can be read, so that

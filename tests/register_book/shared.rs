@@ -311,3 +311,36 @@ fn files_of_another_unix_user_are_not_taken_over() {
     let mut session = book.session(WAIT).unwrap();
     session.take_over(&of_ann, Some("moved on".into())).unwrap();
 }
+
+/// A tool that ran as somebody else put one's own folder there: under that name nothing can be recorded any more.
+#[test]
+fn whoever_is_shut_out_of_their_own_folder_goes_on_under_a_new_name() {
+    for part in ["register", "torn", "evidence"] {
+        let (disk, [ann, ben, _]) = office(0o2770);
+        write(&ann, 1);
+        write(&ben, 2);
+        let book = Register::open(&ben, &home()).unwrap().register;
+        let own = book.writer_id().unwrap().to_owned();
+        let register = home().join("register").join(&own);
+        let folder = match part {
+            "register" => register,
+            "torn" => {
+                let torn = register.join("torn");
+                ben.files.create_dir(&torn, 0o2750).unwrap();
+                torn
+            }
+            _ => home().join("evidence").join(&own),
+        };
+        disk.give(&folder, 1, OFFICE).unwrap();
+        write(&ben, 3);
+        let mut opened = Register::open(&ben, &home()).unwrap();
+        let new = opened.register.writer_id().unwrap().to_owned();
+        assert_ne!(new, own, "{part}");
+        assert!(opened.register.own_names().contains(&own), "{part}");
+        assert!(opened.register.verify(None).unwrap().ok, "{part}");
+        // From then on it stays that.
+        write(&ben, 4);
+        opened = Register::open(&ben, &home()).unwrap();
+        assert_eq!(opened.register.writer_id(), Some(&*new), "{part}");
+    }
+}
