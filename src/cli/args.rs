@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use super::args_decide::*;
 pub use super::args_depart::*;
+pub use super::args_department::*;
 pub use super::args_incident::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
@@ -142,6 +143,8 @@ pub enum Command {
     Log(LogArgs),
     /// The register of captures as a table.
     Export(ExportArgs),
+    /// The figures of this register that a department may be given, one line a day: nothing that was typed.
+    Rollup(RollupArgs),
     /// Many captures as one bag with a register, for a records team.
     Package(PackageArgs),
     /// The register as a page to read; close it when its keeper leaves.

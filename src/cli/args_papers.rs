@@ -52,7 +52,7 @@ pub struct RegisterShowArgs {
 }
 
 // A paper about a principal or about all, which is lodged without a record.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct WhosePaperArgs {
     /// Lodge it in a destination of your settings.
     #[arg(long, value_name = "DESTINATION")]

@@ -10,6 +10,7 @@ mod app;
 mod args;
 mod args_decide;
 mod args_depart;
+mod args_department;
 mod args_incident;
 mod args_papers;
 mod args_report;
@@ -52,6 +53,7 @@ mod request;
 mod request_row;
 mod requesting;
 mod review;
+mod rollup;
 mod rows;
 mod screens;
 mod status;
@@ -184,6 +186,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Redo(args) => undo::redo(app, &args),
         Command::Log(args) => log::log(app, args),
         Command::Export(args) => log::export(app, args),
+        Command::Rollup(args) => rollup::rollup(app, args),
         Command::Package(args) => package::package(app, args),
         Command::Register(RegisterCommand::Show(args)) => closing::show(app, &args),
         Command::Register(RegisterCommand::Close(given)) => operate(app, given),

@@ -54,6 +54,7 @@ mod reported;
 mod reporting;
 pub mod request;
 mod review;
+pub mod rollup;
 mod schedule;
 pub mod seen;
 mod setup;

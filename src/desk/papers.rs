@@ -8,6 +8,7 @@ use super::need::NEED;
 use super::paper::PaperKind;
 use super::reporting::REPORT;
 use super::request::RECORD_OF_SEARCH;
+use super::rollup::ROLL_UP;
 use super::staff_page::STAFF_PAGE;
 use super::team::COVER_NOTE;
 
@@ -23,6 +24,7 @@ pub static PAPERS: &[&PaperKind] = &[
     &INCIDENT,
     &STAFF_PAGE,
     &ATTESTATION,
+    &ROLL_UP,
 ];
 
 /// The kind of an id.

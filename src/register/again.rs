@@ -4,7 +4,7 @@
 //!
 //! Invariant: what is given is the frame that was read before, checked again, with its text only where that is shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -120,6 +120,20 @@ impl FramesOnDisk {
     /// The slots of all of them; those of what was read at first are in the order of the fold.
     pub fn all(&self) -> impl Iterator<Item = Slot> + use<> {
         (0..self.slots.known().frames.len() as u32).map(Slot)
+    }
+
+    /// The slots of the frames whose hashes begin so.
+    pub(super) fn with(&self, halves: &HashSet<Half>) -> Vec<Slot> {
+        let known = self.slots.known();
+        let all = (0..).map(Slot).zip(known.frames.iter());
+        let wanted = all.filter(|(_, at)| halves.contains(&at.half));
+        wanted.map(|(slot, _)| slot).collect()
+    }
+
+    /// What the hashes of all frames begin with.
+    pub(super) fn halves(&self) -> HashSet<Half> {
+        let known = self.slots.known();
+        known.frames.iter().map(|at| at.half).collect()
     }
 
     /// Reads frames again, in the order they are asked for.

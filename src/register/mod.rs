@@ -73,6 +73,7 @@ mod texts;
 mod verify;
 mod whose;
 mod window;
+mod witness;
 mod word;
 
 pub use again::FramesOnDisk;

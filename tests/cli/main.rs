@@ -43,6 +43,7 @@ mod report;
 mod report_ended;
 mod request;
 mod review;
+mod rollup;
 mod said;
 mod several;
 mod shared;

@@ -201,6 +201,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("attestation"),
     row(
+        "rollup.show",
+        Act::Paper("rollup"),
+        "what leaves for the department",
+        "The figures of this register that your department may be given, one line a day: nothing that was typed.",
+        PAPERS,
+        &[],
+    )
+    .same_as("rollup --show"),
+    row(
         "guidance.page",
         Act::Paper("guidance-page"),
         "the guidance on one page",

@@ -66,6 +66,7 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("depart.obligations", "a paper to read"),
     ("go.cover-note", "a paper to read"),
     ("report.need", "a paper to read"),
+    ("rollup.show", "a paper to read"),
     ("guidance.page", "a paper to read"),
     ("review.attestation", "a paper to read"),
     ("incident.list", "a paper to read"),

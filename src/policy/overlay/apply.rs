@@ -42,6 +42,7 @@ const TOP: &[&str] = &[
     "reason",
     "at_risk",
     "offboarding",
+    "rollup",
     "page_owner",
     "page_reviewed",
 ];
@@ -82,6 +83,7 @@ impl Layer<'_> {
         each(root, "duty", |s| rules::duty(self.policy, s, by));
         self.at_risk(root);
         self.offboarding(root);
+        self.rollup(root);
         page::read(root, &mut self.policy.overlay.page, by);
         crate::policy::reader::read_links(root, &mut self.policy.links, by);
         advice::read_reasons(root, &mut self.policy.reasons, by);

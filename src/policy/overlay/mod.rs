@@ -15,6 +15,7 @@ mod leaving;
 mod limits;
 mod opening;
 mod page;
+mod rollup;
 mod rules;
 mod stated;
 
@@ -29,7 +30,9 @@ use closing::Doubt;
 use opening::Opening;
 
 pub use caution::Caution;
-pub use stated::{AtRisk, Feature, Layered, Overlay, Recipient, Settled, TimerRule, spoken};
+pub use stated::{
+    AtRisk, Feature, Layered, Overlay, Recipient, RollUp, Settled, TimerRule, spoken,
+};
 
 /// The policy in force and all that is wrong with its files.
 #[derive(Clone, Debug, PartialEq, Eq)]

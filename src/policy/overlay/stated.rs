@@ -102,6 +102,14 @@ impl AtRisk {
     }
 }
 
+/// The department's leave to be given figures of a register, one line a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollUp {
+    pub allowed: bool,
+    /// The unit that the figures are counted under, in the department's own words.
+    pub unit: Option<String>,
+}
+
 /// What a department says to whoever leaves (27).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offboarding {
@@ -131,6 +139,8 @@ pub struct Overlay {
     pub at_risk: Vec<AtRisk>,
     /// What is said to whoever leaves (27).
     pub offboarding: Option<Offboarding>,
+    /// Whether figures of the register may leave it; `None` and they may not.
+    pub rollup: Option<RollUp>,
     /// Of the page for a department's staff.
     pub page: Page,
     /// What is switched off.
