@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::scan::{Read, Scan};
+use super::scan::{Read, Scan, Unsound};
 use crate::record::Event;
 
 impl Scan {
-    /// The frames of whole commands that follow a head one by one. `None` where something else is there, or where more
-    /// than the entries follows from one: a tool that has put down a half may have changed what stands in front too.
+    /// The frames of whole commands that follow a head one by one; what comes behind them must be the start of another.
+    /// `None` where it is something else, or where more than the entries follows from one.
     pub(super) fn whole_commands(self, writer: &Arc<str>, head: u64) -> Option<Vec<Read>> {
         let more = self;
-        if !more.amiss.is_empty() {
+        let unfinished = |(_, a): &(usize, Unsound)| matches!(a, Unsound::Bad(b) if b.cut);
+        if !more.amiss.iter().all(unfinished) {
             return None;
         }
         let (mut out, mut group): (Vec<Read>, Vec<Read>) = Default::default();
