@@ -34,6 +34,9 @@ pub struct PackageArgs {
     /// to the department.
     #[arg(long)]
     pub tdr: bool,
+    /// In place of the bag a folder of RSMF 2.0 files, for a review platform: one for each conversation and day.
+    #[arg(long, conflicts_with = "tdr")]
+    pub rsmf: bool,
 }
 
 #[derive(Subcommand, Debug)]

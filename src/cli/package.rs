@@ -13,7 +13,7 @@ use super::out::note;
 use super::period::period;
 use super::rows::counted;
 use crate::desk::departure::Meant;
-use crate::desk::{Desk, PackageAs, PackageDone, PackageOf};
+use crate::desk::{Desk, PackageAs, PackageDone, PackageForm, PackageOf};
 use crate::record::Id;
 
 /// Progress is told after so many captures.
@@ -21,6 +21,7 @@ const STEP: usize = 100;
 
 #[derive(Serialize)]
 struct PackageRow<'a> {
+    form: &'a str,
     path: String,
     sha256: &'a str,
     marking: Option<&'a str>,
@@ -51,11 +52,15 @@ pub(super) fn package(app: &mut App, args: PackageArgs) -> Result<(), CliError> 
         !stop.load(Ordering::Relaxed)
     };
     let form = PackageAs {
+        form: match args.rsmf {
+            true => PackageForm::Rsmf,
+            false => PackageForm::Bag,
+        },
         tdr: args.tdr,
         marking: args.marking.clone(),
     };
     let done = desk.package(&of, &form, &args.out, &mut progress)?;
-    say(app, &desk, &done, args.tdr)
+    say(app, &desk, &done, &form)
 }
 
 /// Set by the signals that would end the program.
@@ -101,7 +106,7 @@ fn chosen(app: &App, desk: &Desk, args: &PackageArgs) -> Result<PackageOf, CliEr
     }
 }
 
-fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), CliError> {
+fn say(app: &mut App, desk: &Desk, done: &PackageDone, form: &PackageAs) -> Result<(), CliError> {
     let bag = &done.bag;
     app.done = Some(format!("The package is made ({})", bag.path.display()));
     if app.out.json {
@@ -110,6 +115,7 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
             what,
         });
         return Ok(app.out.object(&PackageRow {
+            form: form.form.word(),
             path: bag.path.display().to_string(),
             sha256: &bag.sha256,
             marking: done.marking.as_deref(),
@@ -130,8 +136,12 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
         counted(bag.bytes as usize, "byte")
     ))?;
     out.field("Marking", done.marking.as_deref().unwrap_or("not stated"))?;
-    out.field("Bag", bag.path.display())?;
-    out.field("SHA-256 of its manifest", &bag.sha256)?;
+    let (label, sums) = match form.form {
+        PackageForm::Bag => ("Bag", "SHA-256 of its manifest"),
+        PackageForm::Rsmf => ("Folder", "SHA-256 of its SHA256SUMS"),
+    };
+    out.field(label, bag.path.display())?;
+    out.field(sums, &bag.sha256)?;
     for (count, words) in [
         (done.copied, "copied from the place of lodging"),
         (done.made_again, "made again from the register"),
@@ -147,7 +157,7 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, tdr: bool) -> Result<(), 
     for (id, what) in &done.said {
         out.field(&format!("Item {}", desk.short(*id)), what)?;
     }
-    if tdr {
+    if form.tdr {
         out.say(
             "metadata.csv leaves open or closed, and all that goes with it, to the department. The transfer service \
              takes an empty cell for Open: fill those of the rows that are not. Upload the folder data.",

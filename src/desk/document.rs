@@ -214,6 +214,8 @@ impl RecordBuilder<'_> {
             sent: message.sent.map(fixed),
             added: item.added,
             text: message.body.as_deref().unwrap_or_default().to_owned(),
+            deleted: message.deleted,
+            absent: origin::absent(item, message),
             flags: origin::marks(message),
             attachments,
             source: origin::source(item, message),

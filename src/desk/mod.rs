@@ -87,7 +87,7 @@ pub use incident::INCIDENT;
 pub use lapsed::Lapsed;
 pub use need::{NEED, Needed};
 pub use opened::{Desk, DeskError};
-pub use package::{PackageAs, PackageDone, PackageOf};
+pub use package::{PackageAs, PackageDone, PackageForm, PackageOf};
 pub use paper::{About, Composed, Days, PaperKind, PaperLodged, PaperOf};
 pub use papers::{PAPERS, paper_kind};
 pub use paths::Completion;

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::Desk;
 use super::changed::detail_words;
-use crate::import::{DateOrder, Quoted, deleted_words, format_named};
+use crate::import::{DateOrder, Quoted, deleted_words, format_named, whatsapp_names};
 use crate::lodge::{self, Source};
 use crate::record::command::Change;
 use crate::record::event::ItemEdited;
@@ -157,6 +157,18 @@ pub(crate) fn marks(message: &Message) -> Vec<String> {
         });
     }
     all
+}
+
+/// The files that a message names and that were not in its export. WhatsApp writes them into the text; of the other
+/// formats the register keeps no more than what was there.
+pub(crate) fn absent(item: &Item, message: &Message) -> Vec<String> {
+    let exported = message.exported.as_deref();
+    let format = exported.and_then(|e| e.export.as_deref()?.format.as_deref());
+    let whatsapp = item.is_imported() && format.is_none_or(|format| format == "whatsapp");
+    let text = message.body.as_deref().filter(|_| whatsapp);
+    let named = text.and_then(whatsapp_names);
+    let held = |name: &str| message.evidence.iter().any(|e| e.name == name);
+    named.filter(|name| !held(name)).into_iter().collect()
 }
 
 /// What a part of a message is called.

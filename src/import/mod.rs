@@ -56,7 +56,7 @@ pub use chats::{ChatFacts, ChatKind, PEOPLE};
 pub use entry::{Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted};
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;
-pub use formats::whatsapp::{ENTRY_CAP, NAMES, deleted_words};
+pub use formats::whatsapp::{ENTRY_CAP, NAMES, deleted_words, whatsapp_names};
 pub use formats::{named as format_named, rows as formats};
 pub use input::Input;
 pub use media::original_name;

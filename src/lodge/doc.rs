@@ -101,6 +101,10 @@ pub struct MessageDoc {
     pub added: DateTime<Utc>,
     /// The exact text.
     pub text: String,
+    /// Its channel says that it was deleted.
+    pub deleted: bool,
+    /// Files that it names and that were not in the export, as it names them.
+    pub absent: Vec<String>,
     /// Marks such as "edited" or "may be quoted text", each with its reason.
     pub flags: Vec<String>,
     /// The attachments chosen with it.

@@ -164,6 +164,15 @@ fn by_and_when(doc: &CaptureDoc, put: &PutRight) -> String {
     format!("by {by} on {}", moment(&put.at, doc.zone))
 }
 
+/// One correction in a line: of what, by whom, when, the value, and what it took the place of.
+pub(super) fn right_in_a_line(doc: &CaptureDoc, put: &PutRight) -> String {
+    let said = format!("{}, {}: {}", what(put), by_and_when(doc, put), put.value);
+    match &put.was {
+        None => format!("{said} (what was captured stands)"),
+        Some(was) => format!("{said} (before: {was})"),
+    }
+}
+
 const SINCE: &str = "; put right again since";
 
 /// Whether nothing later puts the same right.

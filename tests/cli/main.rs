@@ -8,6 +8,7 @@ mod completions;
 mod decide;
 mod depart;
 mod device;
+mod doors;
 mod erase;
 mod guidance;
 mod guidance_page;

@@ -1,31 +1,31 @@
-//! A package: the captures of a period, a conversation or a choice as one BagIt bag with a register.
+//! A package: the captures of a period, a conversation or a choice, as one BagIt bag with a register or in another form.
 //!
 //! A capture that stands in a folder is copied from there, each file compared with its sum and the sums with what
 //! the register holds. Any other is written again from the register where its text is still held; where it is not,
 //! the package has its row and says so. Nothing here changes the register.
 
+mod doors;
 mod lodged;
 mod packed;
+mod packing;
+mod rsmf;
 mod select;
 mod tables;
 mod tdr;
 
 use crate::text::counted;
-use std::collections::HashMap;
 use std::path::Path;
 
-use super::document::{CaptureFacts, mail_address};
 use super::words::marking;
 use super::{Desk, DeskError};
 use crate::config::Kind;
 use crate::lodge::paper::text as paper_text;
 use crate::lodge::{self, Package, Packaged};
-use crate::policy::Marking;
+use crate::record::Id;
 use crate::record::command::Refusal;
-use crate::record::state::{Capture, Item};
-use crate::record::{Event, Id};
+use crate::record::state::Item;
 
-pub use packed::{How, PackageAs};
+pub use packed::{How, PackageAs, PackageForm};
 pub use select::PackageOf;
 
 use packed::{FullPackage, Packed};
@@ -69,31 +69,19 @@ impl Desk {
         let markings = lodged.chain(known).collect();
         let marking = self.carried_by(markings, form.marking.as_deref())?;
         self.may_go_to(out, &items, marking.as_deref())?;
-        let mut bag = Package::begin(&self.ports, out)?;
+        let making = Making {
+            desk: self,
+            of,
+            form,
+            out,
+            marking: marking.as_deref(),
+            items: &items,
+        };
         self.note_package(out)?;
-        let done = self.fill(&mut bag, &items, progress).and_then(|packed| {
-            let whole = FullPackage {
-                desk: self,
-                of,
-                form,
-                marking: marking.as_deref(),
-                packed: &packed,
-                lodged: self.as_lodged(&items),
-            };
-            bag.add("about.txt", paper_text(&tables::about(&whole)).as_bytes())?;
-            bag.add("register.csv", &tables::register(&whole))?;
-            if form.tdr {
-                let rows = tdr::sharepoint(&whole, &bag);
-                bag.add(tdr::SHAREPOINT, &rows)?;
-                let rows = tdr::metadata(&whole, &bag);
-                bag.add(tdr::METADATA, &rows)?;
-            }
-            let info = tables::info(&whole);
-            self.must_have_read()?;
-            let day = self.now().with_timezone(&self.zone()).format("%Y-%m-%d");
-            let bag = bag.finish(&format!("{day}_package{}", of.suffix()), &info)?;
-            Ok(finished(bag, marking.clone(), packed))
-        });
+        let done = match form.form {
+            PackageForm::Bag => making.bag(progress),
+            PackageForm::Rsmf => making.rsmf(progress),
+        };
         // The half bag went with `bag`, where the disk let it; else it is noted where to look for it. A note that
         // stays does no harm and goes with the next doctor.
         if done.is_ok() || !lodge::has_unfinished(&self.ports, out) {
@@ -144,123 +132,13 @@ impl Desk {
         let origins = self.origins();
         let mut packed = Vec::with_capacity(items.len());
         for (n, item) in items.iter().enumerate() {
-            if !progress(n, items.len()) {
-                return Err(Refusal::new(
-                    format!("Stopped after {n} of {}", counted(items.len(), "capture")),
-                    "Nothing with a final name was left; start again when you like",
-                )
-                .into());
-            }
+            go_on(progress, n, items.len())?;
             if let Some(capture) = item.told().capture.as_deref() {
                 packed.push(self.pack(bag, item, capture, origins.get(&item.id))?);
             }
         }
         progress(items.len(), items.len());
         Ok(packed)
-    }
-
-    /// Who captured what this writer did, and their post: by name where it is this installation.
-    fn captured_by<'a>(&'a self, writer: Option<&'a str>) -> (&'a str, Option<&'a str>) {
-        let me = &self.settings.me;
-        match writer {
-            Some(writer) if Some(writer) != self.register.writer_id() => (writer, None),
-            _ => (me.name.as_str(), Some(me.post.as_str())),
-        }
-    }
-
-    /// Who captured each item that was captured, and their post.
-    pub(super) fn captors(&self) -> HashMap<Id, (&str, Option<&str>)> {
-        let origins = self.origins().into_iter();
-        origins
-            .map(|(item, origin)| (item, self.captured_by(Some(origin.writer))))
-            .collect()
-    }
-
-    fn pack<'a>(
-        &'a self,
-        bag: &mut Package<'_>,
-        item: &'a Item,
-        capture: &'a Capture,
-        origin: Option<&Origin<'a>>,
-    ) -> Result<Packed<'a>, DeskError> {
-        let zone = self.zone();
-        let name = lodge::record_folder_name(&capture.at, zone, &item.channel, item.id.as_str());
-        let (by, post) = self.captured_by(origin.map(|o| o.writer));
-        let packed = |folder, how, said| Packed {
-            item,
-            capture,
-            by,
-            post,
-            marking: self.lodged_marking(item),
-            folder,
-            how,
-            said,
-        };
-        let mut said = None;
-        if let Some(path) = capture.path.as_deref() {
-            let path = Path::new(path);
-            let own = path.file_name().and_then(|n| n.to_str()).unwrap_or(&name);
-            match bag.copy_record(own, path, capture.sha256.as_deref()) {
-                Ok(folder) => return Ok(packed(Some(folder), How::Copied, None)),
-                Err(error) if self.is_of(path, &error) => said = Some(error.to_string()),
-                Err(error) => return Err(error.into()),
-            }
-        }
-        if item.erased || item.reference_only {
-            return Ok(packed(None, How::RowOnly, said));
-        }
-        let destination = capture.destination.as_deref();
-        let known = destination.and_then(|d| self.settings.destination(d));
-        let head = origin.and_then(|o| o.before.as_deref());
-        let scribe = self.scribe();
-        let doc = scribe.document(
-            item,
-            &CaptureFacts {
-                at: capture.at,
-                by,
-                post,
-                route: &capture.route,
-                reference: capture.reference.as_deref(),
-                note: capture.note.as_deref(),
-                substance: item.told().substance.as_deref(),
-                previous: None,
-                destination: destination.unwrap_or("not stated"),
-                to: known.and_then(mail_address),
-                head,
-            },
-        )?;
-        let folder = bag.add_record(&name, &doc)?;
-        Ok(packed(Some(folder), How::MadeAgain, said))
-    }
-
-    /// Whether an error is about the folder a record was to be copied from, and not about the bag.
-    fn is_of(&self, source: &Path, error: &lodge::LodgeError) -> bool {
-        error.path().is_some_and(|path| path.starts_with(source))
-    }
-
-    /// Which writer captured each item, and the head of that writer's journal just before.
-    fn origins(&self) -> HashMap<Id, Origin<'_>> {
-        let mut heads: HashMap<&str, [u8; 32]> = HashMap::new();
-        let mut origins = HashMap::new();
-        for entry in &self.entries {
-            let Some((writer, _)) = self.state.writers.get_key_value(&entry.writer) else {
-                continue;
-            };
-            let before = heads.insert(writer, entry.hash);
-            if let Event::ItemCaptured(e) = &entry.event {
-                let before = before.map(|hash| data_encoding::HEXLOWER.encode(&hash));
-                origins.insert(e.item, Origin { writer, before });
-            }
-        }
-        origins
-    }
-
-    /// The marking of a capture as its record carries it; where no record is to be read, as the register has it.
-    fn lodged_marking(&self, item: &Item) -> Option<String> {
-        let path = item.told().capture.as_ref().and_then(|c| c.path.as_deref());
-        let lodged = path.and_then(|p| lodge::marking_of(&self.ports, Path::new(p)));
-        let lodged = lodged.filter(|m| Marking::recorded(m).is_some());
-        lodged.or_else(|| marking(item))
     }
 
     /// Refuses a marking above what may go there: `out` may be a destination, or stand within one.
@@ -309,11 +187,78 @@ impl Desk {
     }
 }
 
-/// Where a capture was recorded.
-struct Origin<'a> {
-    writer: &'a str,
-    /// Hash of the frame before it in that writer's journal, in hex.
-    before: Option<String>,
+/// Ends what is going on where whoever asked for it wants that.
+fn go_on(
+    progress: &mut dyn FnMut(usize, usize) -> bool,
+    done: usize,
+    all: usize,
+) -> Result<(), Refusal> {
+    match progress(done, all) {
+        true => Ok(()),
+        false => Err(Refusal::new(
+            format!("Stopped after {done} of {}", counted(all, "capture")),
+            "Nothing with a final name was left; start again when you like",
+        )),
+    }
+}
+
+/// A package as it was asked for.
+struct Making<'a> {
+    desk: &'a Desk,
+    of: &'a PackageOf,
+    form: &'a PackageAs,
+    out: &'a Path,
+    /// What the whole carries.
+    marking: Option<&'a str>,
+    /// By the time of their capture.
+    items: &'a [&'a Item],
+}
+
+impl Making<'_> {
+    fn bag(
+        &self,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<PackageDone, DeskError> {
+        let desk = self.desk;
+        let mut bag = Package::begin(&desk.ports, self.out)?;
+        let packed = desk.fill(&mut bag, self.items, progress)?;
+        let whole = FullPackage {
+            desk,
+            of: self.of,
+            form: self.form,
+            marking: self.marking,
+            packed: &packed,
+            lodged: desk.as_lodged(self.items),
+        };
+        bag.add("about.txt", paper_text(&tables::about(&whole)).as_bytes())?;
+        bag.add("register.csv", &tables::register(&whole))?;
+        if self.form.tdr {
+            let rows = tdr::sharepoint(&whole, &bag);
+            bag.add(tdr::SHAREPOINT, &rows)?;
+            let rows = tdr::metadata(&whole, &bag);
+            bag.add(tdr::METADATA, &rows)?;
+        }
+        let info = tables::info(&whole);
+        desk.must_have_read()?;
+        let bag = bag.finish(&self.name(), &info)?;
+        Ok(finished(bag, self.marking.map(str::to_owned), packed))
+    }
+
+    /// What it is called: the day it is made and what it is of.
+    fn name(&self) -> String {
+        let desk = self.desk;
+        let day = desk.now().with_timezone(&desk.zone()).format("%Y-%m-%d");
+        format!("{day}_package{}", self.of.suffix())
+    }
+
+    /// What it is called where it is no bag. Of one capture it has that capture's name, so that it stands beside it.
+    fn name_of_form(&self) -> String {
+        let form = self.form.form.word();
+        match (&self.of.items, self.items) {
+            (Some(_), [one]) => format!("{}_{form}", self.desk.name_of(one)),
+            _ => format!("{}_{form}", self.name()),
+        }
+    }
 }
 
 fn finished(bag: Packaged, marking: Option<String>, packed: Vec<Packed<'_>>) -> PackageDone {

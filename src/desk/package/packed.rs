@@ -30,9 +30,30 @@ impl How {
     }
 }
 
-/// What a package is to be besides a bag of captures.
+/// What kind of thing a package is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PackageForm {
+    /// A BagIt bag.
+    #[default]
+    Bag,
+    /// A folder of RSMF files, for review platforms.
+    Rsmf,
+}
+
+impl PackageForm {
+    /// What its name ends with, and what JSON calls it.
+    pub fn word(self) -> &'static str {
+        match self {
+            PackageForm::Bag => "bag",
+            PackageForm::Rsmf => "rsmf",
+        }
+    }
+}
+
+/// What a package is to be besides captures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackageAs {
+    pub form: PackageForm,
     /// With the National Archives' columns.
     pub tdr: bool,
     /// What the whole is to carry; without it, what the captures carry together.

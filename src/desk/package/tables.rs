@@ -1,6 +1,7 @@
 //! What a package says of itself: `register.csv`, `about.txt` and `bag-info.txt`.
 
 use super::packed::{FullPackage, How, Packed};
+use crate::desk::Desk;
 use crate::desk::circumstances::{Circumstances, stamp};
 use crate::desk::words::marking_gone;
 use crate::lodge::csv_table;
@@ -94,48 +95,32 @@ fn row(whole: &FullPackage<'_>, p: &Packed<'_>) -> Vec<String> {
 /// What the package is and what it cannot show, for whoever opens it first.
 pub(super) fn about(whole: &FullPackage<'_>) -> Paper {
     let (desk, packed) = (whole.desk, whole.packed);
-    let me = &desk.settings().me;
     let count = |how| packed.iter().filter(|p| p.how == how).count().to_string();
-    let mut facts = vec![
-        ("Marking", whole.marking().to_owned()),
-        ("Made", when::full(desk.now(), desk.zone())),
-        ("Made by", me.name.clone()),
-    ];
-    let known = [("Post", &me.post), ("Organisation", &me.organisation)];
-    let known = known.into_iter().filter(|(_, value)| !value.is_empty());
-    facts.extend(known.map(|(label, value)| (label, value.clone())));
-    facts.extend([
-        ("Captures", packed.len().to_string()),
-        ("Choice", whole.of.words()),
-        ("Copied from the place of lodging", count(How::Copied)),
-        ("Made again from the register", count(How::MadeAgain)),
-        ("Row only, no text held here", count(How::RowOnly)),
-    ]);
+    let mut facts = made(desk, whole.marking());
+    facts.extend(
+        [
+            ("Captures", packed.len().to_string()),
+            ("Choice", whole.of.words()),
+            ("Copied from the place of lodging", count(How::Copied)),
+            ("Made again from the register", count(How::MadeAgain)),
+            ("Row only, no text held here", count(How::RowOnly)),
+        ]
+        .map(owned),
+    );
     let unmarked = packed.iter().filter(|p| p.marking.is_none()).count();
     if unmarked > 0 {
-        facts.push(("Captures without a marking", unmarked.to_string()));
+        facts.push(owned(("Captures without a marking", unmarked.to_string())));
     }
     // Rows alone: where the record is here, it says its marking itself.
     let by_half = |p: &&Packed<'_>| marking_gone(p.item).is_some() && p.folder.is_none();
     let by_half = packed.iter().filter(by_half).count();
     if by_half > 0 {
-        facts.push((
+        facts.push(owned((
             "Captures with a part of their marking erased",
             by_half.to_string(),
-        ));
+        )));
     }
-    facts.push((
-        "Policy",
-        format!("{} {}", desk.policy().id(), desk.policy().digest()),
-    ));
-    facts.extend(desk.policy().files_said().map(|s| ("Policy files", s)));
-    let heads = desk.heads().into_iter();
-    let heads = heads.map(|(writer, head)| (format!("Head of {writer}"), head));
-    let mut facts: Vec<(String, String)> = facts
-        .into_iter()
-        .map(|(label, value)| (label.to_owned(), value))
-        .collect();
-    facts.extend(heads);
+    facts.extend(stands_on(desk));
     let mut sections = vec![contents(), checking()];
     sections.extend(whole.form.tdr.then(transfer));
     sections.push(limits(packed));
@@ -150,6 +135,35 @@ pub(super) fn about(whole: &FullPackage<'_>) -> Paper {
         sections,
         signatures: Vec::new(),
     }
+}
+
+/// What it carries, and by whom it was made and when.
+pub(super) fn made(desk: &Desk, marking: &str) -> Vec<(String, String)> {
+    let me = &desk.settings().me;
+    let mut facts = vec![
+        ("Marking", marking.to_owned()),
+        ("Made", when::full(desk.now(), desk.zone())),
+        ("Made by", me.name.clone()),
+    ];
+    let known = [("Post", &me.post), ("Organisation", &me.organisation)];
+    let known = known.into_iter().filter(|(_, value)| !value.is_empty());
+    facts.extend(known.map(|(label, value)| (label, value.clone())));
+    facts.into_iter().map(owned).collect()
+}
+
+/// The policy in force, and the last link of each writer's journal.
+pub(super) fn stands_on(desk: &Desk) -> Vec<(String, String)> {
+    let policy = format!("{} {}", desk.policy().id(), desk.policy().digest());
+    let mut facts = vec![("Policy".to_owned(), policy)];
+    let files = desk.policy().files_said();
+    facts.extend(files.map(|said| ("Policy files".to_owned(), said)));
+    let heads = desk.heads().into_iter();
+    facts.extend(heads.map(|(writer, head)| (format!("Head of {writer}"), head)));
+    facts
+}
+
+fn owned((label, value): (&str, String)) -> (String, String) {
+    (label.to_owned(), value)
 }
 
 fn contents() -> Section {

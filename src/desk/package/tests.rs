@@ -76,6 +76,36 @@ fn whenever_it_is_stopped_nothing_is_left() {
 }
 
 #[test]
+fn one_that_is_no_bag_is_stopped_as_well() {
+    let root = tempfile::tempdir().unwrap();
+    let desk = desk(root.path(), 3);
+    let out = root.path().join("out");
+    for form in [PackageForm::Rsmf] {
+        let form = PackageAs {
+            form,
+            ..PackageAs::default()
+        };
+        let all = PackageOf::default();
+        for stop in 0..6 {
+            let mut asked = 0;
+            let stopped = desk.package(&all, &form, &out, &mut |_, _| {
+                asked += 1;
+                asked <= stop
+            });
+            // It asks at each capture while it looks, and after each file.
+            match stopped {
+                Err(said) => assert!(said.to_string().contains("Stopped after"), "{said}"),
+                Ok(_) => {
+                    assert!(stop > 3 && names(&out).len() == 1);
+                    fs::remove_dir_all(&names(&out)[0]).unwrap();
+                }
+            }
+            assert!(names(&out).is_empty() && desk.package_places().is_empty());
+        }
+    }
+}
+
+#[test]
 fn a_record_says_what_was_remarked_on_its_item() {
     let root = tempfile::tempdir().unwrap();
     let desk = desk(root.path(), 1);

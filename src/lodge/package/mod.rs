@@ -9,28 +9,27 @@
 //! its own sums have it; the bag is built under a temporary name, made durable, read back, renamed; a package
 //! that is dropped before it is finished takes its temporary folder with it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Read, Write};
+mod stack;
+mod summed;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 
 use crate::ports::Ports;
 
-use super::building::sync_dir;
-use super::building::{Building, DIR_MODE, Turn, create_dir};
-use super::check::{differs, small_text, sum_line, verify_folder};
+pub use summed::SummedFolder;
+
+use super::check::{differs, small_text, sum_line};
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
-use super::folder::{FILE_MODE, rename_to_free};
 use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
 use super::layout::{bag_info, digest, layout};
 use super::names::word;
-use super::unbuilt::PACKAGE;
 use super::words::iso_day;
+use stack::{Stack, Sum};
 
 /// A finished package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +46,11 @@ pub struct Packaged {
 /// A package that is being made.
 pub struct Package<'a> {
     ports: &'a Ports,
-    out: PathBuf,
-    building: Building<'a>,
+    stack: Stack<'a>,
     /// Path below `data/` to sum and length.
-    payload: BTreeMap<String, (String, u64)>,
+    payload: BTreeMap<String, Sum>,
     /// Path of every other file but the tag sums, to its sum.
     tags: BTreeMap<String, String>,
-    dirs: BTreeSet<PathBuf>,
-    finished: bool,
 }
 
 /// The name of the folder that a capture of that moment gets.
@@ -68,22 +64,13 @@ impl<'a> Package<'a> {
     /// # Errors
     /// [`LodgeError::NoOut`] where there is no such folder, [`LodgeError::Storage`] where nothing can be made in it.
     pub fn begin(ports: &'a Ports, out: &Path) -> Result<Package<'a>, LodgeError> {
-        match ports.files.stat(out) {
-            Ok(Some(stat)) if stat.is_dir => {}
-            Ok(_) => return Err(LodgeError::NoOut(out.to_owned())),
-            Err(e) => return Err(LodgeError::storage("look at", out)(e)),
-        }
-        let building = Building::begin(ports, out, PACKAGE, Turn::Anyones)?;
         let mut package = Package {
             ports,
-            out: out.to_owned(),
-            building,
+            stack: Stack::begin(ports, out)?,
             payload: BTreeMap::new(),
             tags: BTreeMap::new(),
-            dirs: BTreeSet::new(),
-            finished: false,
         };
-        package.folder_of("data/x")?;
+        package.stack.folder_of("data/x")?;
         Ok(package)
     }
 
@@ -98,7 +85,9 @@ impl<'a> Package<'a> {
     /// # Errors
     /// [`LodgeError::Storage`] where it cannot be written.
     pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), LodgeError> {
-        let sum = self.write(&format!("data/{path}"), Path::new(path), &mut &*bytes)?;
+        let sum = self
+            .stack
+            .write(&format!("data/{path}"), Path::new(path), &mut &*bytes)?;
         self.payload.insert(path.to_owned(), sum);
         Ok(())
     }
@@ -182,7 +171,7 @@ impl<'a> Package<'a> {
                 other => other.map_err(LodgeError::storage("read", &from))?,
             };
             let to = format!("{name}/{inner}");
-            let found = self.write(&format!("data/{to}"), &from, &mut file)?;
+            let found = self.stack.write(&format!("data/{to}"), &from, &mut file)?;
             let agrees = found.0 == sum;
             self.payload.insert(to, found);
             if !agrees {
@@ -195,10 +184,7 @@ impl<'a> Package<'a> {
     /// Takes out what was begun of a record.
     fn forget(&mut self, name: &str) {
         for top in ["data", "sums"] {
-            let folder = self.building.path.join(top).join(name);
-            // What cannot be removed is found when the bag is read back, and nothing gets its final name.
-            let _ = self.ports.files.remove_tree(&folder);
-            self.dirs.retain(|dir| !dir.starts_with(&folder));
+            self.stack.forget(&format!("{top}/{name}"));
         }
         let (data, sums) = (format!("{name}/"), format!("sums/{name}/"));
         self.payload.retain(|path, _| !path.starts_with(&data));
@@ -225,22 +211,10 @@ impl<'a> Package<'a> {
             .iter()
             .map(|(path, sum)| format!("{sum}  {path}\n"))
             .collect();
-        self.write(TAG_MANIFEST, Path::new(TAG_MANIFEST), &mut tags.as_bytes())?;
-        let disk = &self.ports.files;
-        // Thousands of small files: one call for all of them takes a hundredth of the time of one for each.
-        disk.sync_file_system(&self.building.path)
-            .map_err(LodgeError::storage("make durable", &self.building.path))?;
-        verify_folder(self.ports, &self.building.path)?;
-        let path = rename_to_free(disk, &self.building.path, &self.out, base, 1)?;
-        // Until then nobody but its owner can look into it.
-        self.building.open_to_others(&path).inspect_err(|_| {
-            // The failed step is what the caller must hear of; what stays is whole.
-            let _ = disk.rename_new(&path, &self.building.path);
-        })?;
-        self.finished = true;
-        sync_dir(disk, &self.out)?;
+        self.stack
+            .write(TAG_MANIFEST, Path::new(TAG_MANIFEST), &mut tags.as_bytes())?;
         Ok(Packaged {
-            path,
+            path: self.stack.close(base)?,
             sha256: digest(manifest.as_bytes()),
             files,
             bytes,
@@ -248,7 +222,7 @@ impl<'a> Package<'a> {
     }
 
     fn add_tag(&mut self, path: &str, bytes: &[u8]) -> Result<(), LodgeError> {
-        let (sum, _) = self.write(path, Path::new(path), &mut &*bytes)?;
+        let (sum, _) = self.stack.write(path, Path::new(path), &mut &*bytes)?;
         self.tags.insert(path.to_owned(), sum);
         Ok(())
     }
@@ -257,10 +231,7 @@ impl<'a> Package<'a> {
     fn free_name(&self, wanted: &str) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         let wanted: String = wanted.chars().filter(|c| plain(*c)).collect();
-        let taken = |name: &str| {
-            self.dirs
-                .contains(&self.building.path.join("data").join(name))
-        };
+        let taken = |name: &str| self.stack.has_dir(&format!("data/{name}"));
         let mut name = wanted.clone();
         let mut n = 2;
         while taken(&name) || name.is_empty() {
@@ -268,58 +239,6 @@ impl<'a> Package<'a> {
             n += 1;
         }
         name
-    }
-
-    /// Writes a file from what `source` gives, and tells its sum and length.
-    fn write(
-        &mut self,
-        path: &str,
-        source: &Path,
-        from: &mut impl Read,
-    ) -> Result<(String, u64), LodgeError> {
-        let at = self.folder_of(path)?;
-        let made = self.ports.files.create_new(&at, FILE_MODE);
-        let mut file = made.map_err(LodgeError::storage("create", &at))?;
-        let mut hash = Sha256::new();
-        let mut length = 0;
-        let mut chunk = vec![0; 64 * 1024];
-        loop {
-            let n = from
-                .read(&mut chunk)
-                .map_err(LodgeError::storage("read", source))?;
-            if n == 0 {
-                return Ok((HEXLOWER.encode(&hash.finalize()), length));
-            }
-            hash.update(&chunk[..n]);
-            length += n as u64;
-            file.write_all(&chunk[..n])
-                .map_err(LodgeError::storage("write", &at))?;
-        }
-    }
-
-    /// Where a file of the bag stands; its folders are made.
-    fn folder_of(&mut self, path: &str) -> Result<PathBuf, LodgeError> {
-        let at = self.building.path.join(path);
-        let missing: Vec<PathBuf> = at
-            .ancestors()
-            .skip(1)
-            .take_while(|dir| *dir != self.building.path && !self.dirs.contains(*dir))
-            .map(Path::to_owned)
-            .collect();
-        for dir in missing.into_iter().rev() {
-            create_dir(self.ports, &dir, DIR_MODE)?;
-            self.dirs.insert(dir);
-        }
-        Ok(at)
-    }
-}
-
-impl Drop for Package<'_> {
-    fn drop(&mut self) {
-        if !self.finished {
-            // Should it stay, it has a temporary name: doctor finds it and takes it away.
-            self.building.discard();
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::super::building::TEMPORARY;
+use super::super::check::verify_folder;
 use super::*;
 use crate::ports::Ports;
 use crate::testing;
@@ -68,6 +69,37 @@ fn wherever_the_process_dies_no_half_bag_looks_whole() {
             return;
         }
         after += 1;
+    }
+}
+
+#[test]
+fn wherever_the_process_dies_no_half_folder_looks_whole() {
+    for after in 0.. {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("out");
+        fs::create_dir(&out).unwrap();
+        let mut dying = Ports::system();
+        dying.files = testing::dying_after(after);
+        let make = || {
+            let mut folder = SummedFolder::begin(&dying, &out)?;
+            folder.add("about.txt", b"about\n")?;
+            let mut file = folder.begin_file("inner/a.rsmf")?;
+            let written = std::io::Write::write_all(&mut file, &[7; 100_000]);
+            folder.end_file("inner/a.rsmf", written.map(|()| file))?;
+            folder.finish("2026-11-22_package_rsmf")
+        };
+        let done = make().is_ok();
+        for name in names(&out) {
+            match name.starts_with(TEMPORARY) {
+                true => assert_eq!(mode(&out.join(name)), 0o700, "{after}"),
+                false => verify_folder(&Ports::system(), &out.join(name)).unwrap(),
+            }
+        }
+        if done {
+            assert!(after > 12, "{after}");
+            assert_eq!(names(&out), ["2026-11-22_package_rsmf"]);
+            return;
+        }
     }
 }
 

@@ -124,6 +124,16 @@ pub(super) fn examine_whole<'a>(
     found
 }
 
+/// What the text of a message says was sent with it, and that its export did not hold: a file by its name, or the few
+/// words that stand where media were left out.
+pub fn named_and_absent(text: &str) -> Option<String> {
+    let found = examine_whole(text, Kind::Bracket, false, &|_| false);
+    let left_out = found.media.filter(|_| found.omitted);
+    let words = left_out.and_then(|(from, to)| text.get(from..to));
+    let said = found.attachment.or(words).map(strip)?;
+    Some(said.trim_matches(['<', '>', ' ']).to_owned()).filter(|said| !said.is_empty())
+}
+
 /// Whether text that WhatsApp wrote reads like a notice, not like the few words for media, a place or a
 /// deleted message.
 pub(super) fn is_sentence(body: &[u8]) -> bool {

@@ -61,6 +61,7 @@ mod walk;
 mod words;
 mod zones;
 
+pub use body::named_and_absent as whatsapp_names;
 pub(in crate::import) use called::{conversation, named_as_export};
 pub(in crate::import) use look::{Look, Nearly, looks_like, resembles};
 pub(in crate::import) use names::{canonical, folded};
