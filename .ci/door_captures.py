@@ -5,7 +5,7 @@
 
 Channels: all; texts right to left, of markup, of escape codes, of a table's formulas, of many lines, empty; messages
 put right, quoted, deleted, edited; notices of a channel; attachments present, absent, many, of long and hostile names;
-conversations without a name. HOME gets `desk` (the register), `plan` and `bags` (destinations), `exports`.
+conversations without a name. HOME gets `desk` (the register), `plan`, `bags` and `share` (destinations), `exports`.
 Prints nothing; exits 1 where the program refuses what it should take.
 """
 import json
@@ -16,7 +16,7 @@ import sys
 import zipfile
 
 program, home = sys.argv[1], pathlib.Path(sys.argv[2])
-for name in ("desk", "plan", "bags", "exports"):
+for name in ("desk", "plan", "bags", "share", "exports"):
     (home / name).mkdir(parents=True, exist_ok=True)
 (home / "desk" / "config.toml").write_text(f"""
 [[destination]]
@@ -30,6 +30,12 @@ name = "bags"
 kind = "folder"
 format = "bag"
 path = "{home}/bags"
+
+[[destination]]
+name = "share"
+kind = "folder"
+layout = "flat"
+path = "{home}/share"
 
 [[destination]]
 name = "edrm"
@@ -128,11 +134,11 @@ while len(ids) < 50:
         "--sent", f"2026-11-{10 + len(ids) % 9} 12:00", "--file", str(picture))
 assert len(ids) == 50, len(ids)
 
-places = ["plan", "bags", "edrm"]
+places = ["plan", "bags", "edrm", "share"]
 for n, item in enumerate(ids):
     if item == substance:
         run("capture", item, "--route", "substance", "--note", "Option B", "--who", "Minister; Treasury", "--to", "plan")
         continue
-    to = places[n % 3]
-    run("capture", item, "--to", to, *(["--ref", f"MIN/2026/{n}"] if to != "bags" else []))
+    to = places[n % 4]
+    run("capture", item, "--to", to, *(["--ref", f"MIN/2026/{n}"] if to in ("plan", "edrm") else []))
 run("verify")

@@ -35,8 +35,15 @@ pub struct PackageArgs {
     #[arg(long)]
     pub tdr: bool,
     /// In place of the bag a folder of RSMF 2.0 files, for a review platform: one for each conversation and day.
-    #[arg(long, conflicts_with = "tdr")]
+    #[arg(long, group = "package_form", conflicts_with = "tdr")]
     pub rsmf: bool,
+    /// In place of the bag the files of every capture side by side, for SharePoint or a file share, with one table of
+    /// them in the National Archives' SharePoint columns.
+    #[arg(long, group = "package_form", conflicts_with = "tdr")]
+    pub flat: bool,
+    /// In place of the bag one page for a court, its lines numbered, with the exhibits beside it.
+    #[arg(long, group = "package_form", conflicts_with = "tdr")]
+    pub page: bool,
 }
 
 #[derive(Subcommand, Debug)]

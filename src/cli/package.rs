@@ -52,9 +52,11 @@ pub(super) fn package(app: &mut App, args: PackageArgs) -> Result<(), CliError> 
         !stop.load(Ordering::Relaxed)
     };
     let form = PackageAs {
-        form: match args.rsmf {
-            true => PackageForm::Rsmf,
-            false => PackageForm::Bag,
+        form: match (args.rsmf, args.flat, args.page) {
+            (true, ..) => PackageForm::Rsmf,
+            (_, true, _) => PackageForm::Flat,
+            (.., true) => PackageForm::Page,
+            _ => PackageForm::Bag,
         },
         tdr: args.tdr,
         marking: args.marking.clone(),
@@ -138,7 +140,7 @@ fn say(app: &mut App, desk: &Desk, done: &PackageDone, form: &PackageAs) -> Resu
     out.field("Marking", done.marking.as_deref().unwrap_or("not stated"))?;
     let (label, sums) = match form.form {
         PackageForm::Bag => ("Bag", "SHA-256 of its manifest"),
-        PackageForm::Rsmf => ("Folder", "SHA-256 of its SHA256SUMS"),
+        _ => ("Folder", "SHA-256 of its SHA256SUMS"),
     };
     out.field(label, bag.path.display())?;
     out.field(sums, &bag.sha256)?;

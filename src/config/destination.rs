@@ -29,6 +29,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a folder destination holds the files of a capture.
+    FilesLie {
+        /// In a folder of their own.
+        Folders = "folders",
+        /// Beside those of other captures, under names of their own.
+        Flat = "flat",
+    }
+}
+
+vocabulary! {
     /// The kinds of destination, as [`Kind`] without what belongs to each.
     Means {
         Folder = "folder",
@@ -41,7 +51,12 @@ vocabulary! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A directory, such as a mounted file plan.
-    Folder { path: PathBuf, format: Format },
+    Folder {
+        path: PathBuf,
+        format: Format,
+        /// The files of captures lie side by side, each capture's under names of its own.
+        flat: bool,
+    },
     /// A command that takes one EML on standard input and says by exit 0 that it took it.
     Command {
         command: Vec<String>,
@@ -175,6 +190,7 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
     let kind = section.word("kind", Means::WORDS, Means::parse);
     let path = section.text("path");
     let format = section.word("format", Format::WORDS, Format::parse);
+    let lie = section.word("layout", FilesLie::WORDS, FilesLie::parse);
     let command = section.texts("command");
     let to = section.text("to");
     let up_to = read_up_to(section, "this destination is not used");
@@ -195,7 +211,7 @@ fn read(section: &Section, home: &Path, base: &Path) -> Option<Destination> {
     };
     refuse_foreign(section, kind.value);
     let kind = match kind.value {
-        Means::Folder => read_folder(section, path, format, home, base)?,
+        Means::Folder => read_folder(section, path, (format, lie), (home, base))?,
         Means::Command => match command {
             Some(command) if command.first().is_some_and(|c| !c.value.is_empty()) => {
                 Kind::Command {
@@ -245,8 +261,8 @@ pub(super) fn read_up_to(section: &Section, until: &str) -> Option<Said<Level>> 
 fn refuse_foreign(section: &Section, kind: Means) {
     let foreign: &[&str] = match kind {
         Means::Folder => &["command", "to"],
-        Means::Command => &["path", "format"],
-        Means::Manual => &["path", "format", "command", "to"],
+        Means::Command => &["path", "format", "layout"],
+        Means::Manual => &["path", "format", "layout", "command", "to"],
     };
     for key in foreign.iter().filter(|k| section.has(k)) {
         section.problem(
@@ -260,9 +276,8 @@ fn refuse_foreign(section: &Section, kind: Means) {
 fn read_folder(
     section: &Section,
     path: Option<Said<String>>,
-    format: Option<Said<Format>>,
-    home: &Path,
-    base: &Path,
+    (format, lie): (Option<Said<Format>>, Option<Said<FilesLie>>),
+    (home, base): (&Path, &Path),
 ) -> Option<Kind> {
     let Some(path) = path.filter(|p| !p.value.trim().is_empty()) else {
         section.problem(
@@ -272,9 +287,20 @@ fn read_folder(
         );
         return None;
     };
+    let format = format.map_or(Format::Files, |f| f.value);
+    let lie = lie.filter(|l| l.value == FilesLie::Flat);
+    if let Some(lie) = lie.as_ref().filter(|_| format == Format::Bag) {
+        section.problem(
+            &lie.place,
+            "A bag is a folder, so its files cannot lie beside those of others.",
+            "Take out the layout or the format; until then this destination is not used.",
+        );
+        return None;
+    }
     Some(Kind::Folder {
         path: place(&path.value, home, base),
-        format: format.map_or(Format::Files, |f| f.value),
+        format,
+        flat: lie.is_some(),
     })
 }
 

@@ -90,7 +90,8 @@ fn the_sample_reads_without_a_word_and_means_what_it_says() {
         plan.kind,
         Kind::Folder {
             path: PathBuf::from("/srv/records/bill"),
-            format: Format::Files
+            format: Format::Files,
+            flat: false
         }
     );
     assert_eq!(plan.up_to, Some(Level::OfficialSensitive));

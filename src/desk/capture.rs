@@ -280,10 +280,13 @@ fn file(
                 ..Filed::default()
             })
         }
-        Kind::Folder { path, format } => {
+        Kind::Folder { path, format, flat } => {
             let (format, scan) = (folder_format(format), &settings.lodge.scan);
             places.begin(item, path)?;
-            let lodged = lodge::lodge_folder_scanned(parts.ports, path, format, doc, scan);
+            let lodged = match flat {
+                true => lodge::lodge_flat(parts.ports, path, doc, scan),
+                false => lodge::lodge_folder_scanned(parts.ports, path, format, doc, scan),
+            };
             let lodged = lodged.inspect_err(|_| places.settle(parts.ports, item, path))?;
             Ok(Filed {
                 kind,

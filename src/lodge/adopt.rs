@@ -20,13 +20,7 @@ const HEADERS_CAP: u64 = 64 * 1024;
 
 /// The folder at `path` as this parcel's own, if it is (see the head of this file).
 pub(super) fn adoptable(files: &Files, path: &Path, parcel: &Parcel<'_>) -> Option<Lodged> {
-    let mut mail = Vec::new();
-    let file = files.open(&path.join(parcel.mail)).ok()?;
-    file.take(HEADERS_CAP).read_to_end(&mut mail).ok()?;
-    let tried = Tried {
-        at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
-        head: header(&mail, HEAD)?,
-    };
+    let tried = tried(files, &path.join(parcel.mail))?;
     let look = |expected: &Layout<'_>| {
         // One that cannot be read is not known to be this parcel, so it is left alone as any other.
         compare(files, path, expected).ok()?;
@@ -39,6 +33,17 @@ pub(super) fn adoptable(files: &Files, path: &Path, parcel: &Parcel<'_>) -> Opti
         })
     };
     (parcel.earlier)(tried, &look)
+}
+
+/// When a mail of ours says that it was made, and on which head of the register.
+pub(super) fn tried(files: &Files, at: &Path) -> Option<Tried> {
+    let mut mail = Vec::new();
+    let file = files.open(at).ok()?;
+    file.take(HEADERS_CAP).read_to_end(&mut mail).ok()?;
+    Some(Tried {
+        at: header(&mail, CAPTURED)?.parse::<DateTime<Utc>>().ok()?,
+        head: header(&mail, HEAD)?,
+    })
 }
 
 /// The value of a one-line header of a mail of ours.

@@ -193,7 +193,12 @@ const HEAD_CAP: u64 = 4096;
 
 /// The marking that the record in a lodged folder begins with; `None` where there is none, or it cannot be read.
 pub fn marking_of(ports: &Ports, folder: &Path) -> Option<String> {
-    let paths = [folder.join("data/record.txt"), folder.join("record.txt")];
+    // The record itself, where it lies among others.
+    let paths = [
+        folder.join("data/record.txt"),
+        folder.join("record.txt"),
+        folder.to_owned(),
+    ];
     let file = paths.iter().find_map(|path| ports.files.open(path).ok())?;
     let mut head = Vec::new();
     file.take(HEAD_CAP).read_to_end(&mut head).ok()?;

@@ -20,14 +20,12 @@ use quoted_printable::{InputMode, Options, encode_with_options};
 
 use crate::text::safe_line;
 
-use super::block::{
-    SENDERS, captor, marking_first, named, senders, shortened, source_of_all, title,
-};
+use super::block::{SENDERS, captor, marking_first, senders, shortened, source_of_all, title};
 use super::doc::{CaptureDoc, MessageDoc};
 use super::header::{file_name, is_address, mailbox, mailboxes, raw, unstructured};
 use super::names::{attachment_names, media_type, original_names, text_name, word};
 use super::txt::txt_in_mail;
-use super::words::{NOT_STATED, fixed, previous};
+use super::words::{NOT_STATED, fixed, named, previous};
 
 /// What names the register's head in the mail; a later try is told from it.
 pub(super) const HEAD: &str = "X-Onrecord-Head";

@@ -148,18 +148,7 @@ impl<'a> Place<'a> {
         if id.is_empty() || word(id) != id {
             return Err(LodgeError::BadId { id: id.to_owned() });
         }
-        match ports.files.stat(destination) {
-            Ok(Some(stat)) if stat.is_dir => {}
-            Ok(Some(_)) => return Err(LodgeError::NotAFolder(destination.to_owned())),
-            Ok(None) => return Err(LodgeError::NoDestination(destination.to_owned())),
-            Err(e) => return Err(LodgeError::storage("look at", destination)(e)),
-        }
-        let names = match ports.files.names(destination) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                return Err(LodgeError::NoDestination(destination.to_owned()));
-            }
-            other => other.map_err(LodgeError::storage("list", destination))?,
-        };
+        let names = look_at(ports, destination)?;
         let tail = format!("_{}_{id}", word(parcel.kind));
         let base = format!("{}{tail}", parcel.day);
         let same_id = names
@@ -215,6 +204,22 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The names in a destination, which must be a folder that is there.
+pub(super) fn look_at(ports: &Ports, destination: &Path) -> Result<Vec<OsString>, LodgeError> {
+    match ports.files.stat(destination) {
+        Ok(Some(stat)) if stat.is_dir => {}
+        Ok(Some(_)) => return Err(LodgeError::NotAFolder(destination.to_owned())),
+        Ok(None) => return Err(LodgeError::NoDestination(destination.to_owned())),
+        Err(e) => return Err(LodgeError::storage("look at", destination)(e)),
+    }
+    match ports.files.names(destination) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            Err(LodgeError::NoDestination(destination.to_owned()))
+        }
+        other => other.map_err(LodgeError::storage("list", destination)),
+    }
+}
+
 /// Gives a finished folder the first free name of `base`, `base-2`, …, from the number `first` on.
 pub(super) fn rename_to_free(
     files: &Files,
@@ -241,7 +246,7 @@ pub(super) fn rename_to_free(
     }
 }
 
-fn is_taken(error: &io::Error) -> bool {
+pub(super) fn is_taken(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty
@@ -270,7 +275,7 @@ pub(super) fn number(name: &str, tail: &str) -> Option<u32> {
 }
 
 /// Writes and makes durable every file, then every directory from the inside out.
-fn build(ports: &Ports, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeError> {
+pub(super) fn build(ports: &Ports, folder: &Path, layout: &Layout<'_>) -> Result<(), LodgeError> {
     let files = &ports.files;
     let mut dirs = vec![folder.to_owned()];
     for (relative, bytes) in layout {

@@ -1,4 +1,4 @@
-//! The two forms of a lodged folder, and the names of the files in it that hold sums.
+//! The forms of a lodged folder, and the names of the files in it that hold sums.
 
 pub const SUMS: &str = "SHA256SUMS";
 
@@ -20,13 +20,15 @@ pub enum FolderFormat {
     Files,
     /// A BagIt 1.0 bag of the same files.
     Bag,
+    /// Files that lie beside those of other captures, under names of their own (see [`super::flat`]).
+    Flat,
 }
 
 impl FolderFormat {
     /// Where `record.eml` stands in the folder.
     pub fn record_eml(self) -> &'static str {
         match self {
-            FolderFormat::Files => "record.eml",
+            FolderFormat::Files | FolderFormat::Flat => "record.eml",
             FolderFormat::Bag => "data/record.eml",
         }
     }
@@ -34,7 +36,7 @@ impl FolderFormat {
     /// The file whose digest stands for the whole record: it names the sum of every record file.
     pub fn sums(self) -> &'static str {
         match self {
-            FolderFormat::Files => SUMS,
+            FolderFormat::Files | FolderFormat::Flat => SUMS,
             FolderFormat::Bag => MANIFEST,
         }
     }

@@ -27,7 +27,7 @@ pub type Layout<'a> = BTreeMap<String, Cow<'a, [u8]>>;
 pub fn layout(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
     let record = record_files(doc, format);
     match format {
-        FolderFormat::Files => summed(record),
+        FolderFormat::Files | FolderFormat::Flat => summed(record),
         FolderFormat::Bag => bagged(&info(doc), record),
     }
 }
@@ -35,14 +35,14 @@ pub fn layout(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
 /// The number of bytes of the record files, sums and tags not counted.
 pub fn payload_bytes(layout: &Layout<'_>, format: FolderFormat) -> u64 {
     let counted = |path: &str| match format {
-        FolderFormat::Files => path != SUMS,
+        FolderFormat::Files | FolderFormat::Flat => path != SUMS,
         FolderFormat::Bag => path.starts_with("data/"),
     };
     let lengths = layout.iter().filter(|(path, _)| counted(path));
     lengths.map(|(_, bytes)| bytes.len() as u64).sum()
 }
 
-fn record_files(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
+pub(super) fn record_files(doc: &CaptureDoc, format: FolderFormat) -> Layout<'_> {
     let mut files = Layout::new();
     files.insert(
         "record.txt".to_owned(),

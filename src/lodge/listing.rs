@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256};
 
 use crate::text::{safe_line, width};
 
-use super::block::{Beside, named, source_beside};
 use super::doc::{CaptureDoc, MessageDoc, PutRight, Source};
 use super::lines::{COLUMNS, fact};
 use super::names::{attachment_names, original_names};
-use super::words::{NOT_STATED, count, moment};
+use super::source::{Beside, source_beside};
+use super::words::{NOT_STATED, count, moment, named};
 
 /// The substance, then every message, each text passed through `shown`.
 pub fn listing(doc: &CaptureDoc, shown: impl for<'a> Fn(&'a str) -> Cow<'a, str>) -> String {

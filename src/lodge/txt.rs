@@ -141,6 +141,17 @@ const IN_A_BAG: &[&str] = &[
     SUMS_OF_SUMS,
 ];
 
+const SIDE_BY_SIDE: &[&str] = &[
+    "The files of this record lie side by side with those of others, and all of their names begin as this one's \
+     does. What is called record.eml above is the file that ends in .eml; attachments/NAME ends in _attachment_NAME, \
+     and original/NAME in _original_NAME.",
+    "The file that ends in _sums.txt holds the SHA-256 of every other; without it the record is not whole. In that \
+     folder: sha256sum -c, and the name of that file.",
+    "On Windows, in PowerShell: Get-FileHash and the name of a file, and compare it with the line that names it.",
+    LINKS,
+    SUMS_OF_SUMS,
+];
+
 const LINKS: &str = "The register head above is the last link of the writer's journal at the time of the \
      capture. The sums show whether a file was changed since it was lodged, the links whether a frame of the \
      register was changed or taken out. Neither shows who wrote a message, nor that all is here. What was put \
@@ -153,6 +164,7 @@ fn how_to_check(format: FolderFormat) -> &'static [&'static str] {
     match format {
         FolderFormat::Files => IN_FILES,
         FolderFormat::Bag => IN_A_BAG,
+        FolderFormat::Flat => SIDE_BY_SIDE,
     }
 }
 

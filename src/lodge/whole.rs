@@ -1,8 +1,10 @@
-//! Whole folders of captures in a destination, told by their names.
+//! Whole folders of captures in a destination, told by their names; of a capture whose files lie among others, its
+//! record.
 
 use std::path::{Path, PathBuf};
 
 use super::LodgeError;
+use super::flat::{base_of, record_at};
 use super::folder::number;
 use super::names::word;
 use crate::ports::Ports;
@@ -27,10 +29,20 @@ pub fn whole_folders(
     let names = ports.files.names(folder);
     let names = names.map_err(LodgeError::storage("list", folder))?;
     let found = names.iter().filter_map(|name| {
-        let id = id_in(name.to_str()?).filter(|id| wanted(id))?;
-        let path = folder.join(name);
-        let stat = ports.files.stat_link(&path).ok().flatten()?;
-        stat.is_dir.then(|| Whole {
+        let name = name.to_str()?;
+        let base = base_of(name);
+        let id = id_in(base.unwrap_or(name)).filter(|id| wanted(id))?;
+        let stat = ports.files.stat_link(&folder.join(name)).ok().flatten()?;
+        let path = match base {
+            Some(base) => record_at(folder, base),
+            None => folder.join(name),
+        };
+        let is = if base.is_some() {
+            stat.is_file
+        } else {
+            stat.is_dir
+        };
+        is.then(|| Whole {
             id: id.to_owned(),
             path,
         })

@@ -31,6 +31,11 @@ pub fn channel(word: &str) -> Cow<'_, str> {
     })
 }
 
+/// A name, or that none was stated.
+pub fn named(name: Option<&str>) -> &str {
+    name.filter(|n| !n.trim().is_empty()).unwrap_or(NOT_STATED)
+}
+
 /// A route of para 21 in words.
 pub fn route(word: &str) -> Cow<'_, str> {
     Cow::Borrowed(match word {

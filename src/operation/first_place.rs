@@ -111,6 +111,7 @@ pub(super) fn read(given: &Answers, desk: &Desk) -> Result<Option<Destination>, 
             Way::Folder {
                 path,
                 format: Format::Files,
+                flat: false,
             }
         }
         BY_EMAIL => {

@@ -117,3 +117,116 @@ fn what_was_erased_is_said_to_be_and_a_bag_has_no_such_file() {
     let refused = ["package", "--all", "--out", &out, "--rsmf", "--tdr"];
     home.run(&refused).fails(2);
 }
+
+fn flat_home() -> Home {
+    let home = Home::ready();
+    let share = home.path("share");
+    fs::create_dir_all(&share).unwrap();
+    let config = home.dir().join("config.toml");
+    let mut settings = fs::read_to_string(&config).unwrap();
+    settings.push_str(&format!(
+        "\n[[destination]]\nname = \"share\"\nkind = \"folder\"\nlayout = \"flat\"\npath = \"{}\"\n",
+        share.display()
+    ));
+    fs::write(&config, settings).unwrap();
+    home
+}
+
+#[test]
+fn a_share_gets_files_side_by_side_and_a_package_takes_them_from_there() {
+    let home = flat_home();
+    let shot = home.file("shot.png", b"\x89PNG\r\n\x1a\nnot much of one");
+    let ids = [
+        home.add(&["Go with B", "--marking", "official", "--file", &shot]),
+        home.add(&["Go with C", "--marking", "official-sensitive"]),
+    ];
+    for id in &ids {
+        let row = home
+            .run(&["capture", id, "--to", "share", "--json"])
+            .ok()
+            .row();
+        assert_eq!(row["state"], "confirmed", "{row}");
+        let path = row["path"].as_str().unwrap();
+        assert!(path.ends_with(&format!("_{id}.txt")), "{path}");
+        assert!(fs::read_to_string(path).unwrap().contains("Go with"));
+    }
+    assert_eq!(names(&home.path("share")).len(), 9);
+    let found = home.run(&["doctor"]).ok().out;
+    assert!(found.contains("Nothing to mend was found"), "{found}");
+    home.run(&["erase", &ids[0], "--no-request-known"]).ok();
+    // A bag and a flat package hold both, and say what each carries, though the text of one is held there alone.
+    let (row, bag) = made(&home, &home.path("out"), &["--all"]);
+    assert_eq!(
+        (row["copied"].as_u64(), row["captures"].as_u64()),
+        (Some(2), Some(2))
+    );
+    let of = format!("2026-11-22_other_{}", ids[0]);
+    let folder = names(&bag.join("data"))
+        .into_iter()
+        .find(|n| n.ends_with(&ids[0]));
+    let folder = bag.join("data").join(folder.unwrap_or(of));
+    for file in [
+        "record.txt",
+        "record.eml",
+        "attachments/shot.png",
+        "flat_metadata.csv",
+    ] {
+        assert!(folder.join(file).exists(), "{file}: {:?}", names(&folder));
+    }
+    let (row, flat) = made(&home, &home.path("out"), &["--all", "--flat"]);
+    assert_eq!(
+        (row["copied"].as_u64(), row["form"].as_str()),
+        (Some(2), Some("flat"))
+    );
+    assert_eq!(row["marking"], "OFFICIAL-SENSITIVE");
+    let table = fs::read_to_string(flat.join("metadata.csv")).unwrap();
+    assert_eq!(table.lines().count(), 1 + 7, "{table}");
+    assert!(table.starts_with("FileRef,"), "{table}");
+}
+
+#[test]
+fn a_bag_cannot_lie_flat_and_a_share_is_looked_after() {
+    let home = flat_home();
+    let config = home.dir().join("config.toml");
+    let settings = fs::read_to_string(&config).unwrap();
+    fs::write(
+        &config,
+        settings.replace("layout =", "format = \"bag\"\nlayout ="),
+    )
+    .unwrap();
+    let said = home.run(&["config", "check"]);
+    assert!(
+        format!("{}{}", said.out, said.err).contains("A bag is a folder"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    fs::write(&config, settings.replace("\"flat\"", "\"flatt\"")).unwrap();
+    assert_ne!(home.run(&["config", "check"]).code, 0);
+}
+
+#[test]
+fn a_court_gets_a_page_with_numbered_lines_and_exhibits() {
+    let (home, ids) = office();
+    home.run(&["edit", &ids[0], "--text", "Go with <b>C</b>"])
+        .ok();
+    let (row, folder) = made(&home, &home.path("out"), &["--all", "--page"]);
+    assert_eq!(row["form"], "page");
+    assert_eq!(names(&folder), ["SHA256SUMS", "exhibits", "page.html"]);
+    assert_eq!(names(&folder.join("exhibits")), ["00001.png"]);
+    let page = fs::read_to_string(folder.join("page.html")).unwrap();
+    for words in [
+        "<h3>1. Asha, Friday 20 November 2026, 09:06 GMT</h3>",
+        "<ol class=\"lines\" start=\"1\">",
+        "<ol class=\"lines\" start=\"3\">",
+        "Go with option B",
+        "Go with &lt;b&gt;C&lt;/b&gt;",
+        "<h2>What this page cannot show</h2>",
+        "<dt>Exhibits</dt> <dd>1</dd>",
+        "<a href=\"exhibits/00001.png\">shot.png</a>",
+        "typed by Ruth Bell, not compared with the phone: 3 messages",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert!(!page.contains("<script") && page.trim_end().ends_with("</html>"));
+}

@@ -3,7 +3,7 @@
 use super::tables::{made, stands_on};
 use super::{Making, PackageDone};
 use crate::lodge::Packaged;
-use crate::lodge::paper::{Paper, Section};
+use crate::lodge::paper::{Block, Paper, Section};
 
 /// What came of it: captures with text and without.
 pub(super) fn done(
@@ -89,6 +89,63 @@ fn told((held, rows): (usize, usize)) -> [(String, String); 2] {
             rows.to_string(),
         ),
     ]
+}
+
+/// What a page of this package cannot show.
+pub(super) fn page_limits(counts: (usize, usize)) -> Vec<String> {
+    let all = limits(counts).blocks.into_iter();
+    all.flat_map(|block| match block {
+        Block::List(points) => points,
+        _ => Vec::new(),
+    })
+    .collect()
+}
+
+/// The text beside files that lie flat.
+pub(super) fn about_flat(
+    making: &Making<'_>,
+    (copied, again, rows): (usize, usize, usize),
+) -> Paper {
+    let sections = vec![
+        Section::points(
+            "What is in it",
+            &[
+                "The files of every capture side by side, as SharePoint and file shares want them. The names of those \
+                 of one capture begin alike: its day, its channel and its id.",
+                "What ends in .txt is the record to read, .eml the same as a mail, _original_NAME a piece of what it \
+                 was read from, _attachment_NAME a file that was chosen with it. Where a record speaks of original/NAME \
+                 or attachments/NAME, these are meant.",
+                "metadata.csv has a row for each, under the column names that the National Archives give for \
+                 SharePoint. Open or closed is the department's to say: those cells are empty.",
+            ],
+        ),
+        Section::points(
+            "How to check it",
+            &[
+                "SHA256SUMS holds the SHA-256 of every other file here: sha256sum -c SHA256SUMS. Where a record speaks \
+                 of sums in its own folder, these are meant.",
+            ],
+        ),
+        limits((0, rows)),
+    ];
+    let mut facts = begun(making);
+    let counts = [
+        ("Copied from the place of lodging", copied),
+        ("Made again from the register", again),
+        ("Captures whose text is not held here", rows),
+    ];
+    facts.extend(counts.map(|(label, n)| (label.to_owned(), n.to_string())));
+    facts.extend(stands_on(making.desk));
+    Paper {
+        title: "Captures for a file share".to_owned(),
+        lead: vec![
+            "Business done on channels that the organisation does not run, as it was captured."
+                .to_owned(),
+        ],
+        facts,
+        sections,
+        signatures: Vec::new(),
+    }
 }
 
 fn limits((_, rows): (usize, usize)) -> Section {

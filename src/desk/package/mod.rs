@@ -5,9 +5,12 @@
 //! the package has its row and says so. Nothing here changes the register.
 
 mod doors;
+mod flat;
 mod lodged;
 mod packed;
 mod packing;
+mod page;
+mod plan;
 mod rsmf;
 mod select;
 mod tables;
@@ -81,6 +84,8 @@ impl Desk {
         let done = match form.form {
             PackageForm::Bag => making.bag(progress),
             PackageForm::Rsmf => making.rsmf(progress),
+            PackageForm::Flat => making.flat(progress),
+            PackageForm::Page => making.page(progress),
         };
         // The half bag went with `bag`, where the disk let it; else it is noted where to look for it. A note that
         // stays does no harm and goes with the next doctor.

@@ -38,6 +38,10 @@ pub enum PackageForm {
     Bag,
     /// A folder of RSMF files, for review platforms.
     Rsmf,
+    /// A folder of files side by side, for SharePoint and file shares.
+    Flat,
+    /// A page with its exhibits, for a court.
+    Page,
 }
 
 impl PackageForm {
@@ -46,6 +50,8 @@ impl PackageForm {
         match self {
             PackageForm::Bag => "bag",
             PackageForm::Rsmf => "rsmf",
+            PackageForm::Flat => "flat",
+            PackageForm::Page => "page",
         }
     }
 }

@@ -60,7 +60,7 @@ impl Desk {
         let mut said = None;
         if let Some(path) = capture.path.as_deref() {
             let path = Path::new(path);
-            let own = path.file_name().and_then(|n| n.to_str()).unwrap_or(&name);
+            let own = lodge::name_of_lodged(path).unwrap_or(&name);
             match bag.copy_record(own, path, capture.sha256.as_deref()) {
                 Ok(folder) => return Ok(packed(Some(folder), How::Copied, None)),
                 Err(error) if self.is_of(path, &error) => said = Some(error.to_string()),
@@ -109,7 +109,7 @@ impl Desk {
     pub(super) fn name_of(&self, item: &Item) -> String {
         let capture = item.told().capture.as_deref();
         let path = capture.and_then(|c| c.path.as_deref()).map(Path::new);
-        let own = path.and_then(|p| p.file_name()).and_then(|n| n.to_str());
+        let own = path.and_then(lodge::name_of_lodged);
         let at = capture.map_or(item.added, |c| c.at);
         own.map_or_else(
             || lodge::record_folder_name(&at, self.zone(), &item.channel, item.id.as_str()),
@@ -118,8 +118,13 @@ impl Desk {
     }
 
     /// Whether an error is about the folder a record was to be copied from, and not about the bag.
-    fn is_of(&self, source: &Path, error: &lodge::LodgeError) -> bool {
-        error.path().is_some_and(|path| path.starts_with(source))
+    pub(super) fn is_of(&self, source: &Path, error: &lodge::LodgeError) -> bool {
+        // Of one that lies among others, its files stand beside the one that is named.
+        let base = source.with_extension("").display().to_string();
+        let beside = |path: &Path| path.display().to_string().starts_with(&base);
+        error
+            .path()
+            .is_some_and(|path| path.starts_with(source) || beside(path))
     }
 
     /// Which writer captured each item, and the head of that writer's journal just before.

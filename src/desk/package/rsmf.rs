@@ -6,85 +6,24 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
-
 use super::packing::Origin;
+use super::plan::{MessagePlan, Planned, is_held};
 use super::{Making, PackageDone, doors, go_on};
 use crate::desk::DeskError;
 use crate::lodge::paper::text as paper_text;
 use crate::lodge::{MOST_EVENTS, RsmfFile, RsmfSlice, SummedFolder};
 use crate::record::Id;
-use crate::record::state::{EvidenceKind, Item};
+use crate::record::state::Item;
 
 /// The most bytes of text and attachments in one file, one event's own aside.
 const MOST_BYTES: u64 = 96 << 20;
-
-/// An event on its way into a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Planned {
-    /// The conversation, by its place among those met.
-    chat: u32,
-    day: NaiveDate,
-    at: DateTime<Utc>,
-    /// The item, by its place among all, and the message in it.
-    item: u32,
-    n: u32,
-    /// Who sent it, by their place among those met; none where nobody is named.
-    from: Option<u32>,
-    bytes: u64,
-}
-
-/// Which events belong into which file.
-#[derive(Default)]
-struct Plan {
-    chats: Places<(String, Option<Id>)>,
-    people: Places<String>,
-    events: Vec<Planned>,
-    held: usize,
-}
-
-/// Things that are met, each once, by their place.
-struct Places<T> {
-    all: Vec<T>,
-    at: HashMap<T, u32>,
-}
-
-impl<T> Default for Places<T> {
-    fn default() -> Places<T> {
-        Places {
-            all: Vec::new(),
-            at: HashMap::new(),
-        }
-    }
-}
-
-impl<T: Clone + Eq + std::hash::Hash> Places<T> {
-    fn of(&mut self, thing: T) -> u32 {
-        let next = self.all.len() as u32;
-        let place = *self.at.entry(thing.clone()).or_insert(next);
-        if place == next {
-            self.all.push(thing);
-        }
-        place
-    }
-}
-
-/// Whether the texts of an item are here.
-fn is_held(item: &Item) -> bool {
-    !item.erased && !item.reference_only
-}
 
 impl Making<'_> {
     pub(super) fn rsmf(
         &self,
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<PackageDone, DeskError> {
-        let mut plan = Plan::default();
-        for (n, item) in self.items.iter().enumerate() {
-            go_on(progress, 0, self.items.len())?;
-            self.plan(&mut plan, n, item);
-        }
-        plan.events.sort_unstable();
+        let plan = self.planned(progress)?;
         let files = cut(&plan.events);
         let mut folder = SummedFolder::begin(&self.desk.ports, self.out)?;
         let origins = self.desk.origins();
@@ -108,49 +47,11 @@ impl Making<'_> {
         Ok(doors::done(self, made, counts))
     }
 
-    /// Takes in what an item has for which file.
-    fn plan(&self, plan: &mut Plan, place: usize, item: &Item) {
-        // Read for this alone, and not kept beside the item.
-        let item = item.clone();
-        let told = item.told();
-        let zone = self.desk.zone();
-        let chat = plan.chats.of((item.channel.to_string(), item.conversation));
-        plan.held += usize::from(is_held(&item));
-        let mut event = |n: usize, at: DateTime<Utc>, from, bytes| {
-            plan.events.push(Planned {
-                chat,
-                day: at.with_timezone(&zone).date_naive(),
-                at,
-                item: place as u32,
-                n: n as u32,
-                from,
-                bytes,
-            });
-        };
-        for (n, message) in told.messages.iter().enumerate() {
-            let from = message
-                .from
-                .as_deref()
-                .map(|f| plan.people.of(f.to_owned()));
-            let files = message.evidence.iter();
-            let files = files.filter(|e| e.is(EvidenceKind::Attachment));
-            let text = message.body.as_deref().map_or(0, str::len) as u64;
-            let bytes = text + files.map(|e| e.length).sum::<u64>();
-            event(n, message.sent.unwrap_or(item.added), from, bytes);
-        }
-        let capture = told.capture.as_deref();
-        let substance = capture.is_some_and(|c| c.route == "substance") && told.substance.is_some();
-        if substance || told.messages.is_empty() {
-            let at = capture.map_or(item.added, |c| c.at);
-            event(told.messages.len(), at, None, 0);
-        }
-    }
-
     /// Writes one file.
     fn file(
         &self,
         folder: &mut SummedFolder<'_>,
-        plan: &Plan,
+        plan: &MessagePlan,
         file: &Cut<'_>,
         origins: &HashMap<Id, Origin<'_>>,
     ) -> Result<(), DeskError> {
@@ -187,7 +88,7 @@ impl Making<'_> {
         Ok(folder.end_file(&name, under_way.and_then(RsmfFile::finish))?)
     }
 
-    fn slice<'s>(&'s self, plan: &'s Plan, file: &Cut<'_>) -> Option<RsmfSlice<'s>> {
+    fn slice<'s>(&'s self, plan: &'s MessagePlan, file: &Cut<'_>) -> Option<RsmfSlice<'s>> {
         let (first, last) = (file.events.first()?, file.events.last()?);
         let (channel, conversation) = plan.chats.all.get(first.chat as usize)?;
         let known = conversation.and_then(|id| self.desk.state.conversations.get(&id));
@@ -247,6 +148,8 @@ fn cut(events: &[Planned]) -> Vec<Cut<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Utc};
+
     use super::*;
 
     #[test]

@@ -80,7 +80,7 @@ fn one_that_is_no_bag_is_stopped_as_well() {
     let root = tempfile::tempdir().unwrap();
     let desk = desk(root.path(), 3);
     let out = root.path().join("out");
-    for form in [PackageForm::Rsmf] {
+    for form in [PackageForm::Rsmf, PackageForm::Flat, PackageForm::Page] {
         let form = PackageAs {
             form,
             ..PackageAs::default()
@@ -92,11 +92,10 @@ fn one_that_is_no_bag_is_stopped_as_well() {
                 asked += 1;
                 asked <= stop
             });
-            // It asks at each capture while it looks, and after each file.
             match stopped {
                 Err(said) => assert!(said.to_string().contains("Stopped after"), "{said}"),
                 Ok(_) => {
-                    assert!(stop > 3 && names(&out).len() == 1);
+                    assert!(stop > 2 && names(&out).len() == 1);
                     fs::remove_dir_all(&names(&out)[0]).unwrap();
                 }
             }

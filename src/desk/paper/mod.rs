@@ -87,7 +87,7 @@ impl Desk {
                 lodge::send_eml(command, &mail)?;
                 Ok(done(None, lodge::sha256(&mail), false))
             }
-            Kind::Folder { path, format } => {
+            Kind::Folder { path, format, .. } => {
                 let lodged = self.put(path, folder_format(format), paper, &imprint)?;
                 let path = Some(lodged.path.display().to_string());
                 Ok(done(path, lodged.sha256, lodged.adopted))

@@ -9,6 +9,7 @@
 //! its own sums have it; the bag is built under a temporary name, made durable, read back, renamed; a package
 //! that is dropped before it is finished takes its temporary folder with it.
 
+mod lodged_at;
 mod stack;
 mod summed;
 
@@ -20,9 +21,10 @@ use chrono_tz::Tz;
 
 use crate::ports::Ports;
 
-pub use summed::SummedFolder;
+pub use summed::{Scratch, SummedFolder};
 
-use super::check::{differs, small_text, sum_line};
+use lodged_at::LodgedAt;
+
 use super::doc::CaptureDoc;
 use super::error::LodgeError;
 use super::format::{BAG_INFO, DECLARATION, DECLARED, FolderFormat, MANIFEST, SUMS, TAG_MANIFEST};
@@ -133,52 +135,16 @@ impl<'a> Package<'a> {
         folder: &Path,
         sha256: Option<&str>,
     ) -> Result<(), LodgeError> {
-        let files = &self.ports.files;
-        let looked = files.stat(folder);
-        match looked.map_err(LodgeError::storage("look at", folder))? {
-            Some(stat) if stat.is_dir => {}
-            _ => return Err(LodgeError::NoFolder(folder.to_owned())),
-        }
-        let declaration = files.stat(&folder.join(DECLARATION));
-        let bag = declaration.map_err(LodgeError::storage("look at", folder))?;
-        let (sums, below) = match bag {
-            Some(_) => (MANIFEST, "data/"),
-            None => (SUMS, ""),
-        };
-        let text = small_text(files, folder, sums)?;
-        if sha256.is_some_and(|known| known != digest(text.as_bytes())) {
-            let what = "these are not the sums that the register holds for this capture";
-            return Err(differs(folder, sums, what));
-        }
-        for (n, line) in text.split_inclusive('\n').enumerate() {
-            let bad = |what: &str| LodgeError::BadSums {
-                path: folder.join(sums),
-                line: n + 1,
-                what: what.to_owned(),
-            };
-            let (sum, path) = sum_line(line).map_err(bad)?;
-            let inner = path.strip_prefix(below).filter(|p| is_within(p));
-            let inner = inner.ok_or_else(|| bad("this path leads out of the record"))?;
-            let from = folder.join(path);
-            let mut file = match files.open(&from) {
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                    return Err(differs(
-                        folder,
-                        path,
-                        "the sums name it and it is not there",
-                    ));
-                }
-                other => other.map_err(LodgeError::storage("read", &from))?,
-            };
+        let lodged = LodgedAt::find(self.ports, folder)?;
+        let text = lodged.sums_text(self.ports, sha256)?;
+        lodged.each(self.ports, &text, &mut |inner, from, file| {
             let to = format!("{name}/{inner}");
-            let found = self.stack.write(&format!("data/{to}"), &from, &mut file)?;
-            let agrees = found.0 == sum;
+            let found = self.stack.write(&format!("data/{to}"), from, file)?;
+            let sum = found.0.clone();
             self.payload.insert(to, found);
-            if !agrees {
-                return Err(differs(folder, path, "its bytes do not agree with its sum"));
-            }
-        }
-        self.add_tag(&format!("sums/{name}/{sums}"), text.as_bytes())
+            Ok(sum)
+        })?;
+        self.add_tag(&format!("sums/{name}/{}", lodged.sums), text.as_bytes())
     }
 
     /// Takes out what was begun of a record.
@@ -240,11 +206,6 @@ impl<'a> Package<'a> {
         }
         name
     }
-}
-
-/// Whether a path names a file of a record: plain parts below the folder.
-fn is_within(path: &str) -> bool {
-    path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 #[cfg(test)]

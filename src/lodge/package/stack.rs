@@ -64,6 +64,11 @@ impl<'a> Stack<'a> {
         self.dirs.retain(|dir| !dir.starts_with(&folder));
     }
 
+    /// Takes out a file, in the same way.
+    pub(super) fn forget_file(&mut self, path: &str) {
+        let _ = self.ports.files.remove_file(&self.path().join(path));
+    }
+
     /// Writes a file from what `source` gives.
     pub(super) fn write(
         &mut self,

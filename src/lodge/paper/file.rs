@@ -36,7 +36,7 @@ pub fn lodge_paper_folder(
 ) -> Result<Lodged, LodgeError> {
     let kind = &imprint.kind;
     let mail = match format {
-        FolderFormat::Files => format!("{kind}.eml"),
+        FolderFormat::Files | FolderFormat::Flat => format!("{kind}.eml"),
         FolderFormat::Bag => format!("data/{kind}.eml"),
     };
     let earlier = |tried: Tried, look: &Look<'_>| {
@@ -78,7 +78,7 @@ fn layout(
         files.insert(file.name.clone(), Cow::Owned(file.bytes.clone()));
     }
     match format {
-        FolderFormat::Files => summed(files),
+        FolderFormat::Files | FolderFormat::Flat => summed(files),
         FolderFormat::Bag => bagged(&info(imprint), files),
     }
 }

@@ -4,8 +4,10 @@
 //! link but to an address of a page that a policy file gives; every content stands within a landmark, every heading under the one above it, every table has a caption
 //! and its head cells a scope; status is in words, so colour adds nothing (WCAG 2.2 AA).
 
+mod court;
 mod markup;
 
+pub use court::{Court, CourtCover, Exhibit};
 pub use markup::Html;
 
 use super::{Block, MARKING, Paper, Section, Table};
@@ -37,15 +39,7 @@ const TITLE: usize = 70;
 
 /// The whole paper as an HTML5 document in UTF-8, lines ended by LF.
 pub fn html(paper: &Paper) -> Html {
-    let mut out = Html::default();
-    out.mark("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .mark("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-        .put(Html::named_within(&paper.title, TITLE))
-        .mark("</title>\n<style>\n")
-        .mark(STYLE)
-        .mark("</style>\n</head>\n<body>\n<header>\n<h1>")
-        .put(Html::named(&paper.title))
-        .mark("</h1>\n</header>\n<main>\n");
+    let mut out = begun(&paper.title, "");
     for sentence in &paper.lead {
         paragraph(&mut out, sentence);
     }
@@ -54,8 +48,30 @@ pub fn html(paper: &Paper) -> Html {
         self::section(&mut out, section);
     }
     signatures(&mut out, &paper.signatures);
+    out.put(ended(paper.marking()));
+    out
+}
+
+/// A page up to its first content; `style` is added to a paper's own.
+fn begun(title: &str, style: &'static str) -> Html {
+    let mut out = Html::default();
+    out.mark("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .mark("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+        .put(Html::named_within(title, TITLE))
+        .mark("</title>\n<style>\n")
+        .mark(STYLE)
+        .mark(style)
+        .mark("</style>\n</head>\n<body>\n<header>\n<h1>")
+        .put(Html::named(title))
+        .mark("</h1>\n</header>\n<main>\n");
+    out
+}
+
+/// A page from its last content on.
+fn ended(marking: Option<&str>) -> Html {
+    let mut out = Html::default();
     out.mark("</main>\n");
-    if let Some(marking) = paper.marking() {
+    if let Some(marking) = marking {
         out.mark("<footer>\n<p>")
             .put(Html::line(MARKING))
             .mark(": ")

@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use file::lodge_paper_folder;
-pub use html::{Html, html};
+pub use html::{Court, CourtCover, Exhibit, Html, html};
 pub use mail::eml;
 pub use text::text;
 

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::block::{Beside, captor, named, source_beside};
+use super::super::block::captor;
 use super::super::doc::{CaptureDoc, MessageDoc, Source};
 use super::super::layout::digest;
 use super::super::listing::right_in_a_line;
 use super::super::names::original_names;
-use super::super::words::{NOT_STATED, fixed, moment};
-use super::manifest::{Attached, Custom, Manifest, RsmfEvent, Talk, customs, timestamp};
+use super::super::source::{Beside, source_beside};
+use super::super::words::{NOT_STATED, fixed, moment, named};
+use super::manifest::{Custom, Manifest, RsmfAttached, RsmfEvent, Talk, customs, timestamp};
 
 /// A file that goes into the zip.
 pub(super) struct ZipFile<'d> {
@@ -102,8 +103,8 @@ pub(super) fn message(
     manifest.add(at.to_utc(), &doc.id, n, &event);
 }
 
-fn attached(file: &ZipFile<'_>) -> Attached {
-    Attached {
+fn attached(file: &ZipFile<'_>) -> RsmfAttached {
+    RsmfAttached {
         id: file.id.clone(),
         display: file.display.clone(),
         size: file.bytes.len(),

@@ -7,7 +7,7 @@ use super::super::eml::{NO_RECIPIENT, quoted};
 use super::super::header::{mailbox, raw, unstructured};
 use super::super::words::{NOT_STATED, channel, count, fixed};
 use super::manifest::timestamp;
-use super::{RsmfSlice, VERSION};
+use super::slice::{RsmfSlice, VERSION};
 use crate::text::safe_line;
 
 /// Everything that stands before the zip.

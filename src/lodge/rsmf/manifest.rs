@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
+use super::slice::VERSION;
+
 /// A name and a value that the format has no field of its own for.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Custom {
@@ -47,7 +49,7 @@ pub(super) struct Talk {
 
 /// A file of an event.
 #[derive(Serialize)]
-pub(super) struct Attached {
+pub(super) struct RsmfAttached {
     pub id: String,
     pub display: String,
     pub size: usize,
@@ -68,7 +70,7 @@ pub(super) struct RsmfEvent<'d> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub attachments: Vec<Attached>,
+    pub attachments: Vec<RsmfAttached>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<&'static str>,
     pub custom: Vec<Custom>,
@@ -114,7 +116,7 @@ impl Manifest {
         self.events.sort_unstable();
         let people = self.people.iter().enumerate();
         let head = Head {
-            version: super::VERSION,
+            version: VERSION,
             participants: people
                 .map(|(n, name)| Participant {
                     id: format!("P{}", n + 1),

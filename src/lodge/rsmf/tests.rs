@@ -5,7 +5,11 @@ use std::io::{Cursor, Read};
 use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::Value;
 
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
 use super::*;
+use crate::lodge::support::capture;
 use crate::lodge::{AttachmentDoc, MessageDoc, PutRight, Source};
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -48,35 +52,12 @@ fn doc() -> CaptureDoc {
     messages[3].sent = None;
     CaptureDoc {
         id: "k7m2".to_owned(),
-        channel: "whatsapp".to_owned(),
-        conversation: Some("Bill".to_owned()),
         marking: Some("OFFICIAL".to_owned()),
-        route: "substance".to_owned(),
-        on_behalf_of: None,
         captured_by: "Ruth".to_owned(),
-        captured_by_post: None,
         people: vec!["Lena".to_owned()],
-        device: None,
         exported_from: Some("Asha".to_owned()),
-        timer: None,
-        personal_data: None,
-        data: None,
-        retention: None,
-        captured_at: at("2026-07-22T11:00:00Z"),
-        zone: Tz::Europe__London,
-        reference: None,
-        note: None,
-        remarks: Vec::new(),
-        changed: Vec::new(),
-        previous: None,
-        destination: "plan".to_owned(),
-        to: None,
-        policy: "p".to_owned(),
-        policy_files: None,
-        head: "5f".repeat(32),
-        organisation: None,
-        messages,
         substance: Some(vec![("Decided".to_owned(), "B".to_owned())]),
+        ..capture(messages)
     }
 }
 

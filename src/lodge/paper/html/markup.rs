@@ -27,6 +27,11 @@ impl Html {
         out
     }
 
+    /// One harmless line with its blanks, as it stands in a text.
+    pub(super) fn text(line: &str) -> Html {
+        Html::escaped(&safe_line(line))
+    }
+
     /// What a heading, a label or a caption says; never empty, for a reader that jumps from one to the next.
     pub(super) fn named(words: &str) -> Html {
         match Html::line(words) {
