@@ -447,7 +447,7 @@ fn a_folder_with_one_changed_bit_is_found_out_and_left_alone() {
         verify_folder(&ports(), &lodged.path).unwrap();
 
         let record = lodged.path.join(match format {
-            FolderFormat::Files => "record.txt",
+            FolderFormat::Files | FolderFormat::Flat => "record.txt",
             FolderFormat::Bag => "data/record.txt",
         });
         let mut bytes = fs::read(&record).unwrap();
@@ -506,7 +506,7 @@ fn extra_files_and_links_are_differences() {
             let place = tempdir().unwrap();
             let lodged = lodge_folder(&ports(), place.path(), format, &doc()).unwrap();
             let inside = match format {
-                FolderFormat::Files => lodged.path.clone(),
+                FolderFormat::Files | FolderFormat::Flat => lodged.path.clone(),
                 FolderFormat::Bag => lodged.path.join("data"),
             };
             make(&inside);
