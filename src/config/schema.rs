@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::destination::{Format, Means};
+use super::destination::{FilesLie, Format, Means};
 use super::settings::{Borders, Managed, Role, Selection};
 
 /// Lengths of time as they are written.
@@ -151,6 +151,13 @@ fn destination() -> Value {
             (
                 "format",
                 words(Format::WORDS, "Of a folder: files, or a BagIt bag."),
+            ),
+            (
+                "layout",
+                words(
+                    FilesLie::WORDS,
+                    "Of a folder: a folder for each capture, or all files side by side.",
+                ),
             ),
             (
                 "command",
