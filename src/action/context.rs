@@ -26,6 +26,8 @@ pub enum Context {
     Requests,
     /// The same, with a hold in hand.
     Holds,
+    /// The places of a request.
+    Searches,
     /// What was found everywhere.
     Find,
     /// The grid of a departure.
@@ -83,6 +85,7 @@ impl Context {
         Context::Devices,
         Context::Requests,
         Context::Holds,
+        Context::Searches,
         Context::Find,
         Context::Depart,
         Context::Checklist,
@@ -120,6 +123,7 @@ impl Context {
             Context::Devices => "Devices",
             Context::Requests => "Requests and holds",
             Context::Holds => "Holds",
+            Context::Searches => "Searches of a request",
             Context::Find => "Find",
             Context::Depart => "Depart",
             Context::Checklist => "Checklist",

@@ -12,7 +12,7 @@ use super::input;
 use crate::desk::Desk;
 use crate::operation::meaning;
 use crate::operation::{Answers, Field, Flag, Kind, Need, Operation, Spec, Takes};
-use crate::text::when::Tense;
+use crate::text::when::{Days, Tense};
 
 /// What was given on the command line for an operation.
 #[derive(Debug)]
@@ -74,7 +74,12 @@ const IN_FUTURE: &str = "in-future";
 
 /// Whether a field takes a time of what has happened on the command line.
 fn is_past(field: &Field) -> bool {
-    let past = [Kind::Time(Tense::Past), Kind::Time(Tense::Ended)];
+    let past = [
+        Kind::Time(Tense::Past),
+        Kind::Time(Tense::Ended),
+        Kind::Day(Days::Past),
+        Kind::Day(Days::Backwards),
+    ];
     past.contains(&field.kind) && field.flag != Flag::None
 }
 

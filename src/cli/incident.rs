@@ -41,9 +41,20 @@ struct Row {
     reference: Option<String>,
     closed: Option<String>,
     closed_by: Option<String>,
+    /// Where its paper was lodged, and with what sum.
+    lodged: Vec<LodgedRow>,
     policy: String,
     #[serde(rename = "for")]
     principal: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LodgedRow {
+    at: String,
+    destination: Option<String>,
+    path: Option<String>,
+    sha256: Option<String>,
+    read_back: bool,
 }
 
 #[derive(Serialize)]
@@ -127,6 +138,9 @@ pub(super) fn say(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
         out.field("Told", line)?;
     }
     out.field_if("Department's clock", hours_words(desk, incident, full))?;
+    for paper in desk.incident_papers(id) {
+        out.field("Paper", desk.lodged_line(paper))?;
+    }
     if incident.is_open() {
         out.say("What is to be done:")?;
         for step in step_lines(desk, incident, full) {
@@ -190,6 +204,16 @@ fn row(desk: &Desk, incident: &Incident) -> Row {
             .or_else(|| taken.and_then(|t| t.reference.clone())),
         closed: closed.map(|c| at(c.closed)),
         closed_by: closed.and_then(|c| c.by.clone()),
+        lodged: desk
+            .incident_papers(incident.id())
+            .map(|paper| LodgedRow {
+                at: at(paper.at),
+                destination: paper.said.destination.clone(),
+                path: paper.said.path.clone(),
+                sha256: paper.said.sha256.clone(),
+                read_back: paper.said.read_back,
+            })
+            .collect(),
         policy: said.policy.clone(),
         principal: said.principal.clone(),
     }
@@ -197,7 +221,7 @@ fn row(desk: &Desk, incident: &Incident) -> Row {
 
 /// The paper, printed or lodged.
 pub(super) fn paper(app: &mut App, args: IncidentPaperArgs) -> Result<(), CliError> {
-    let desk = app.desk()?;
+    let mut desk = app.desk()?;
     let id = which(app, &desk, args.id.as_deref())?;
     let args = args.paper;
     let wanted = Wanted {
@@ -205,5 +229,7 @@ pub(super) fn paper(app: &mut App, args: IncidentPaperArgs) -> Result<(), CliErr
         marking: args.marking,
         form: Form::of(args.html, args.eml),
     };
-    made(&desk, &INCIDENT, PaperOf::Incident(id), wanted)?.tell(app, &desk)
+    let made = made(&desk, &INCIDENT, PaperOf::Incident(id), wanted)?;
+    made.note(&mut desk)?;
+    made.tell(app, &desk)
 }

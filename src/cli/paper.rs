@@ -75,6 +75,9 @@ pub(super) fn made(
         false => kind.made(desk, &of, given)?,
         true => kind.to_read(desk, &of)?,
     };
+    if wanted.to.is_some() {
+        desk.paper_must_be_recordable(kind)?;
+    }
     let lodged = wanted.to.map(|to| desk.lodge_paper(&paper, &to));
     Ok(Made {
         paper,
@@ -101,7 +104,7 @@ pub(super) fn show_of(
     args: WhosePaperArgs,
     days: Option<Days>,
 ) -> Result<(), CliError> {
-    let desk = app.desk()?;
+    let mut desk = app.desk()?;
     let principal = app.global.principal.clone();
     if principal.is_some() {
         whose::must_be_on_record(&desk, &principal)?;
@@ -115,7 +118,9 @@ pub(super) fn show_of(
         Some(days) => PaperOf::Days(principal, days),
         None => PaperOf::Whose(principal),
     };
-    made(&desk, kind, of, wanted)?.tell(app, &desk)
+    let made = made(&desk, kind, of, wanted)?;
+    made.note(&mut desk)?;
+    made.tell(app, &desk)
 }
 
 /// Prints the attestation of a month, or lodges it.
@@ -125,6 +130,14 @@ pub(super) fn attestation(app: &mut App, args: AttestationArgs) -> Result<(), Cl
 }
 
 impl Made {
+    /// Puts on record that it was lodged, where that is kept of it.
+    pub(super) fn note(&self, desk: &mut Desk) -> Result<(), CliError> {
+        if let Some(lodged) = &self.lodged {
+            desk.note_lodged(self.kind, &self.of, lodged)?;
+        }
+        Ok(())
+    }
+
     pub(super) fn print(&self, app: &mut App, desk: &Desk) -> Result<(), CliError> {
         let bytes = match self.form {
             Form::Text => self.paper.text().into_bytes(),

@@ -194,6 +194,7 @@ impl Asking<'_, '_> {
         let desk = self.on.desk;
         let read = match field.kind {
             Kind::Time(tense) => answers.time(field, tense, desk).map(drop),
+            Kind::Day(_) => answers.day(field, desk).map(drop),
             Kind::Length => answers.timer(field).map(drop),
             Kind::Marking if answers.is(field, NOT_STATED) => Ok(()),
             Kind::Marking => answers.marking(field, desk).map(drop),

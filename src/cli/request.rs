@@ -65,6 +65,7 @@ pub(super) fn folder(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError>
 
 fn heading(out: &mut Out, desk: &Desk, request: &Request) -> Result<(), OutError> {
     out.field("Request", desk.request_name(request.id))?;
+    out.field_if("Twice", desk.request_twice(request))?;
     out.field("Kind", request.kind().words())?;
     out.field_if("Received", request.received().map(in_full))?;
     out.field("Due", due_words(&desk.request_due(request)))?;

@@ -23,6 +23,11 @@ pub static ATTESTATION: PaperKind = PaperKind {
     id: "attestation",
     heading: "Attestation of a month, as it would be made now",
     printed_unmarked: true,
+    on_record: true,
+    before: |desk, of| {
+        let lodged = desk.attestations_lodged(of, &ATTESTATION);
+        lodged.map(|paper| desk.lodged_line(paper)).collect()
+    },
     compose,
     ..PaperKind::PLAIN
 };
@@ -48,6 +53,14 @@ impl Desk {
         };
         let next = first.checked_add_months(Months::new(1));
         (Some(first), next.and_then(|next| next.pred_opt()))
+    }
+
+    /// The days that are attested: those that are named, else the month at hand.
+    pub(super) fn attested_days(&self, named: Days) -> Days {
+        match named {
+            (None, None) => self.month_at_hand(),
+            named => named,
+        }
     }
 
     /// The reviews of these days, oldest first: those of everybody's items, and of this principal's alone.
@@ -77,10 +90,7 @@ impl Desk {
 
 fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
     let (principal, days) = (of.principal(), of.days());
-    let days = match days {
-        (None, None) => desk.month_at_hand(),
-        days => days,
-    };
+    let days = desk.attested_days(days);
     let held = desk.held(principal, days);
     let head = desk.heads().values().next().cloned();
     Ok(Body {

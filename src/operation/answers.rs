@@ -5,14 +5,17 @@
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::failure::{Failure, Wrong};
 use super::field::{Field, Flag, Kind, Need};
 use super::spec::Spec;
 use crate::desk::Desk;
-use crate::text::when::{self, Misread, Tense, Understood};
+use crate::text::when::{self, Days, Misread, Tense, Understood};
+
+/// Said where a day is to be taken away.
+pub const NO_DAY: &str = "none";
 
 /// The answers to an operation.
 #[derive(Clone, Debug, Default)]
@@ -158,19 +161,63 @@ impl Answers {
         let Some(said) = self.get(field) else {
             return Ok(None);
         };
+        let read = when::read(said, desk.now(), desk.zone(), tense);
+        self.understood(field, said, read, desk).map(Some)
+    }
+
+    /// A day; `None` where none was said.
+    pub fn day(&self, field: &'static Field, desk: &Desk) -> Result<Option<NaiveDate>, Failure> {
+        let Some(said) = self.text(field) else {
+            return Ok(None);
+        };
+        let days = match field.kind {
+            Kind::Day(days) => days,
+            _ => Days::Past,
+        };
+        let read = when::read_day(&said, desk.now(), desk.zone(), days);
+        let read = self.understood(field, &said, read, desk)?;
+        Ok(Some(read.at.with_timezone(&desk.zone()).date_naive()))
+    }
+
+    /// A day that may be taken away: `Some(None)` where nothing is to stand there any more.
+    pub fn day_or_none(
+        &self,
+        field: &'static Field,
+        desk: &Desk,
+    ) -> Result<Option<Option<NaiveDate>>, Failure> {
+        match self.get(field).map(str::trim) {
+            None => Ok(None),
+            Some(said) if said.is_empty() || said.eq_ignore_ascii_case(NO_DAY) => Ok(Some(None)),
+            Some(_) => self.day(field, desk).map(Some),
+        }
+    }
+
+    /// What was read, told to whoever typed it; or why it is none.
+    fn understood(
+        &self,
+        field: &'static Field,
+        said: &str,
+        read: Result<Understood, Misread>,
+        desk: &Desk,
+    ) -> Result<Understood, Failure> {
         let (now, zone) = (desk.now(), desk.zone());
-        let misread = match when::read(said, now, zone, tense) {
+        let misread = match read {
             Ok(read) => {
                 self.tell(&read, desk);
-                return Ok(Some(read));
+                return Ok(read);
             }
             Err(Misread::Ahead { read, .. }) if self.meant.contains(&field.id) => {
                 self.tell(&read, desk);
-                let still = format!("That is still to come: {}.", when::full(read.at, zone));
+                let at = read.in_full(zone);
+                let still = format!("That is still to come: {at}.");
                 self.told.borrow_mut().push(still);
-                return Ok(Some(read));
+                return Ok(read);
             }
             Err(misread) => misread,
+        };
+        let tense = match field.kind {
+            Kind::Time(tense) => tense,
+            _ => Tense::Past,
         };
         Err(untimely(field, tense, said, &misread, (now, zone)))
     }

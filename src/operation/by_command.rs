@@ -103,7 +103,13 @@ fn given(field: &Field, answers: &Answers) -> Vec<String> {
         false => NOT_TOLD.to_owned(),
     };
     match field.flag {
-        Flag::None | Flag::Files(_) => Vec::new(),
+        Flag::None => Vec::new(),
+        // In a form files stand on one line.
+        Flag::Files(name) => said
+            .split(';')
+            .filter(|file| !file.trim().is_empty())
+            .flat_map(|_| [format!("--{name}"), NOT_TOLD.to_owned()])
+            .collect(),
         Flag::Long(name) if field.many => said
             .lines()
             .flat_map(|line| {
@@ -133,6 +139,7 @@ fn tells(field: &Field) -> bool {
         | Kind::Number
         | Kind::Marking
         | Kind::Time(_)
+        | Kind::Day(_)
         | Kind::Word(_) => true,
     }
 }

@@ -1,6 +1,6 @@
 //! What an operation asks: the half of its description that is fixed before a register is opened.
 
-use crate::text::when::Tense;
+use crate::text::when::{Days, Tense};
 
 /// How a field is given on a command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub enum Kind {
     Marking,
     /// A moment, of what has happened or of what is to come.
     Time(Tense),
+    /// A day, without a time of day.
+    Day(Days),
     /// A folder, tried before it is taken.
     Folder,
     /// This word, which no slip of the finger types; a person who says another leaves things as they are.

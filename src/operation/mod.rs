@@ -60,6 +60,8 @@ mod reports;
 mod request_add;
 mod request_change;
 mod request_ends;
+mod request_look;
+mod request_look_said;
 mod request_paper;
 mod request_said;
 mod request_search;
@@ -115,6 +117,7 @@ pub use reports::{
 pub use request_add::RequestAdd;
 pub use request_change::{RequestAsked, RequestEdit};
 pub use request_ends::{RequestAnswer, RequestClose, RequestReopen, RequestWithdraw};
+pub use request_look::{Looked, Searching};
 pub use request_paper::RequestPaper;
 pub use request_search::RequestSearch;
 pub use request_searched::RequestSearched;

@@ -6,7 +6,6 @@ use crate::record::command::Command;
 use crate::record::next::op;
 use crate::record::request::RequestKind;
 use crate::record::request::wanted::{NewRequest, RequestCommand};
-use crate::text::when::Tense;
 
 /// Puts a request on record.
 #[derive(Debug, Default)]
@@ -114,13 +113,13 @@ impl Operation for RequestAdd {
         let reference = given.need(&REFERENCE)?;
         let kind = given.word(&KIND_NEW, "a kind of request", RequestKind::parse)?;
         let kind = kind.ok_or_else(|| missing(&KIND_NEW))?;
-        let received = past_day(desk, given, &RECEIVED_NEW)?;
+        let received = given.day(&RECEIVED_NEW, desk)?;
         let received = received.ok_or_else(|| missing(&RECEIVED_NEW))?;
         // Days are read before names are looked up.
-        let due = any_day(desk, given, &DUE_NEW, Tense::Future)?;
-        let asked_on = past_day(desk, given, &ASKED_ON)?;
-        let from = any_day(desk, given, &FROM, Tense::Past)?;
-        let to = any_day(desk, given, &TO, Tense::Past)?;
+        let due = given.day(&DUE_NEW, desk)?;
+        let asked_on = given.day(&ASKED_ON, desk)?;
+        let from = given.day(&FROM, desk)?;
+        let to = given.day(&TO, desk)?;
         let new = NewRequest {
             reference,
             kind,

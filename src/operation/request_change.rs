@@ -6,7 +6,7 @@ use crate::record::command::Command;
 use crate::record::next::op;
 use crate::record::request::wanted::{RequestChange, RequestCommand};
 use crate::record::request::{RequestField, RequestKind};
-use crate::text::when::Tense;
+use crate::text::when::Days;
 
 /// Records what search the department wants.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ static WHAT: Field = Field {
 .must("Say what search the department wants.")
 .way("Say --instruction TEXT");
 
-static ON: Field = Field::new("asked-on", Kind::Time(Tense::Past))
+static ON: Field = Field::new("asked-on", Kind::Day(Days::Past))
     .flag("on", "The day you were asked [default: today]")
     .value("DATE")
     .screen("Asked on", "The day you were asked; empty is today");
@@ -56,11 +56,11 @@ impl Operation for RequestAsked {
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let request = found(desk, target)?.id;
         let today = desk.now().with_timezone(&desk.zone()).date_naive();
-        let on = past_day(desk, given, &ON)?.unwrap_or(today);
+        let on = given.day(&ON, desk)?.unwrap_or(today);
         let changes = vec![
             RequestChange::AskedBy(given.need(&BY)?),
             RequestChange::Instruction(given.need(&WHAT)?),
-            RequestChange::AskedOn(on),
+            RequestChange::AskedOn(Some(on)),
         ];
         desk.run(Command::Request(RequestCommand::Change {
             request,
@@ -78,10 +78,10 @@ impl Operation for RequestAsked {
 #[derive(Debug, Default)]
 pub struct RequestEdit;
 
-static CLARIFIED: Field = Field::new("clarified", Kind::Time(Tense::Past))
+static CLARIFIED: Field = Field::new("clarified", Kind::Day(Days::Past))
     .flag(
         "clarified",
-        "The day on which what was unclear was made clear: the days are counted from there",
+        "The day on which what was unclear was made clear: the days are counted from there; none takes it away",
     )
     .value("DATE")
     .screen(
@@ -89,10 +89,35 @@ static CLARIFIED: Field = Field::new("clarified", Kind::Time(Tense::Past))
         "The day it was made clear; days count from there",
     );
 
-static EXTENDED: Field = Field::new("extended-to", Kind::Time(Tense::Future))
-    .flag("extended-to", "The day to which the department extended it")
+static EXTENDED: Field = Field::new("extended-to", Kind::Day(Days::Forwards))
+    .flag(
+        "extended-to",
+        "The day to which the department extended it; none takes it away",
+    )
     .value("DATE")
     .screen("Extended to", "By the department");
+
+static DUE_CHANGE: Field = Field {
+    help: "When the department's answer is due, where it is not counted here; none takes it away",
+    ..DUE
+};
+
+static ASKED_ON_CHANGE: Field = Field {
+    help: "The day you were asked; none takes it away",
+    ..ASKED_ON
+};
+
+static FROM_CHANGE: Field = Field {
+    help: "The first day it covers; none takes it away",
+    ..FROM
+};
+
+static TO_CHANGE: Field = Field {
+    help: "The last day it covers; none takes it away",
+    ..TO
+};
+
+static RECEIVED_STAYS: Field = Field { ..RECEIVED }.stays("Say when the department received it.");
 
 static CHANGE: Spec = Spec {
     id: op::REQUEST_CHANGE,
@@ -100,21 +125,21 @@ static CHANGE: Spec = Spec {
     title: "Put a request right",
     takes: Takes::Request,
     fields: &[
-        &DUE,
+        &DUE_CHANGE,
         &CLARIFIED,
         &EXTENDED,
         &KIND,
-        &RECEIVED,
+        &RECEIVED_STAYS,
         &TERMS,
         &ASKED_BY,
-        &ASKED_ON,
+        &ASKED_ON_CHANGE,
         &INSTRUCTION,
         &CONVERSATION,
         &CHANNEL,
         &DEVICE,
         &PEOPLE,
-        &FROM,
-        &TO,
+        &FROM_CHANGE,
+        &TO_CHANGE,
     ],
     says: &[(&IN_A_FORM, YES)],
     unchanged: "Nothing was changed.",
@@ -141,7 +166,7 @@ impl Operation for RequestEdit {
             (&DUE, RequestField::Due),
             (&CLARIFIED, RequestField::Clarified),
             (&EXTENDED, RequestField::ExtendedTo),
-            (&RECEIVED, RequestField::Received),
+            (&RECEIVED_STAYS, RequestField::Received),
             (&ASKED_ON, RequestField::AskedOn),
             (&FROM, RequestField::From),
             (&TO, RequestField::To),
@@ -164,17 +189,42 @@ impl Operation for RequestEdit {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let request = found(desk, target)?.id;
+        // What it begins with is taken away nowhere.
+        let received = given.get(&RECEIVED_STAYS);
+        if received.is_some_and(|said| said.trim().is_empty()) {
+            return Err(missing(&RECEIVED_STAYS));
+        }
         let mut changes: Vec<RequestChange> = Vec::new();
         let kind = given.word(&KIND, "a kind of request", RequestKind::parse)?;
         changes.extend(kind.map(RequestChange::Kind));
-        changes.extend(past_day(desk, given, &RECEIVED)?.map(RequestChange::Received));
-        changes.extend(any_day(desk, given, &DUE, Tense::Future)?.map(RequestChange::Due));
-        changes.extend(past_day(desk, given, &CLARIFIED)?.map(RequestChange::Clarified));
-        let extended = any_day(desk, given, &EXTENDED, Tense::Future)?;
+        changes.extend(
+            given
+                .day(&RECEIVED_STAYS, desk)?
+                .map(RequestChange::Received),
+        );
+        changes.extend(
+            given
+                .day_or_none(&DUE_CHANGE, desk)?
+                .map(RequestChange::Due),
+        );
+        changes.extend(
+            given
+                .day_or_none(&CLARIFIED, desk)?
+                .map(RequestChange::Clarified),
+        );
+        let extended = given.day_or_none(&EXTENDED, desk)?;
         changes.extend(extended.map(RequestChange::ExtendedTo));
-        changes.extend(past_day(desk, given, &ASKED_ON)?.map(RequestChange::AskedOn));
-        changes.extend(any_day(desk, given, &FROM, Tense::Past)?.map(RequestChange::From));
-        changes.extend(any_day(desk, given, &TO, Tense::Past)?.map(RequestChange::To));
+        changes.extend(
+            given
+                .day_or_none(&ASKED_ON_CHANGE, desk)?
+                .map(RequestChange::AskedOn),
+        );
+        changes.extend(
+            given
+                .day_or_none(&FROM_CHANGE, desk)?
+                .map(RequestChange::From),
+        );
+        changes.extend(given.day_or_none(&TO_CHANGE, desk)?.map(RequestChange::To));
         let text = |field| given.get(field).map(str::to_owned);
         changes.extend(text(&TERMS).map(RequestChange::Terms));
         changes.extend(text(&ASKED_BY).map(RequestChange::AskedBy));

@@ -2,13 +2,11 @@
 //!
 //! Invariant: no field takes an exemption: what is disclosed the department decides (29).
 
-use chrono::NaiveDate;
-
 use super::conversations::named_all;
 use super::meaning;
 use super::prelude::*;
 use crate::record::request::{Request, RequestKind};
-use crate::text::when::Tense;
+use crate::text::when::Days;
 
 pub(super) const YES: &str = "yes";
 pub(super) const NO: &str = "no";
@@ -26,7 +24,7 @@ pub(super) static KIND: Field = Field::new("kind", Kind::Choice)
     .words(RequestKind::WORDS)
     .screen("Kind", ARROWS);
 
-pub(super) static RECEIVED: Field = Field::new("received", Kind::Time(Tense::Past))
+pub(super) static RECEIVED: Field = Field::new("received", Kind::Day(Days::Past))
     .flag(
         "received",
         "The day the department received it: \"23 Nov\", 23/11/2026 (day first) or 2026-11-23",
@@ -34,7 +32,7 @@ pub(super) static RECEIVED: Field = Field::new("received", Kind::Time(Tense::Pas
     .value("DATE")
     .screen("Received", "By the department: 23 Nov, 23/11/2026");
 
-pub(super) static DUE: Field = Field::new("due", Kind::Time(Tense::Future))
+pub(super) static DUE: Field = Field::new("due", Kind::Day(Days::Forwards))
     .flag(
         "due",
         "When the department's answer is due, where it is not counted here",
@@ -59,7 +57,7 @@ pub(super) static ASKED_BY: Field = Field::new("asked-by", Kind::Line)
     .value("TEXT")
     .screen("Asked by", "Who of the department asks you");
 
-pub(super) static ASKED_ON: Field = Field::new("asked-on", Kind::Time(Tense::Past))
+pub(super) static ASKED_ON: Field = Field::new("asked-on", Kind::Day(Days::Past))
     .flag("asked-on", "The day you were asked")
     .value("DATE")
     .screen("Asked on", "The day you were asked");
@@ -97,12 +95,12 @@ pub(super) static PEOPLE: Field = Field::new("people", Kind::Line)
     .many()
     .screen("People", "Whose messages, with ; between");
 
-pub(super) static FROM: Field = Field::new("from", Kind::Time(Tense::Past))
+pub(super) static FROM: Field = Field::new("from", Kind::Day(Days::Backwards))
     .flag("from", "The first day it covers")
     .value("DATE")
     .screen("From", "The first day it covers");
 
-pub(super) static TO: Field = Field::new("to", Kind::Time(Tense::Past))
+pub(super) static TO: Field = Field::new("to", Kind::Day(Days::Backwards))
     .flag("to", "The last day it covers")
     .value("DATE")
     .screen("To", "The last day it covers");
@@ -166,43 +164,6 @@ pub(super) fn devices(desk: &Desk, given: &Answers) -> Result<Option<Vec<Id>>, F
     match names(given, &DEVICE) {
         Some(names) => Ok(Some(desk.devices_named(&names)?)),
         None => Ok(None),
-    }
-}
-
-/// A day that has come: one still to come is refused unless it is meant.
-pub(super) fn past_day(
-    desk: &Desk,
-    given: &Answers,
-    field: &'static Field,
-) -> Result<Option<NaiveDate>, Failure> {
-    if given.text(field).is_none() {
-        return Ok(None);
-    }
-    let read = given.time(field, Tense::Past, desk)?;
-    Ok(read.map(|r| r.at.with_timezone(&desk.zone()).date_naive()))
-}
-
-/// A day, past or to come. What is not a whole date is read in that direction.
-pub(super) fn any_day(
-    desk: &Desk,
-    given: &Answers,
-    field: &'static Field,
-    first: Tense,
-) -> Result<Option<NaiveDate>, Failure> {
-    if given.text(field).is_none() {
-        return Ok(None);
-    }
-    let other = match first {
-        Tense::Future => Tense::Past,
-        Tense::Past | Tense::Ended => Tense::Future,
-    };
-    let of = |read: crate::text::when::Understood| read.at.with_timezone(&desk.zone()).date_naive();
-    match given.time(field, first, desk) {
-        Ok(read) => Ok(read.map(of)),
-        Err(failure) => match given.time(field, other, desk) {
-            Ok(read) => Ok(read.map(of)),
-            Err(_) => Err(failure),
-        },
     }
 }
 

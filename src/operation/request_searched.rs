@@ -1,12 +1,11 @@
 //! A search that somebody made by hand, or why a place was not searched.
 
 use super::prelude::*;
-use super::request_said::{CHANNEL, FROM, IN_A_FORM, TO, YES, any_day, channels, found, is, names};
+use super::request_said::{CHANNEL, FROM, IN_A_FORM, TO, YES, channels, found, is, names};
 use crate::record::command::Command;
 use crate::record::next::op;
 use crate::record::request::wanted::{NewSearch, RequestCommand};
 use crate::record::request::{SearchPlace, SearchResult};
-use crate::text::when::Tense;
 
 /// Records a search by hand.
 #[derive(Debug, Default)]
@@ -126,8 +125,8 @@ impl Operation for RequestSearched {
         let request = found(desk, target)?;
         let (id, period) = (request.id, request.period());
         let place = given.need(&PLACE)?;
-        let from = any_day(desk, given, &FROM, Tense::Past)?.or(period.0);
-        let to = any_day(desk, given, &TO, Tense::Past)?.or(period.1);
+        let from = given.day(&FROM, desk)?.or(period.0);
+        let to = given.day(&TO, desk)?.or(period.1);
         let count = |field| -> Result<Option<i64>, Failure> {
             let number = given.number(field)?;
             Ok(number.and_then(|n| i64::try_from(n).ok()))

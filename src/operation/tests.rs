@@ -171,6 +171,7 @@ fn a_field_that_is_wrong_or_lacks_is_named_and_nothing_is_written() {
         };
         let good = |field: &'static Field| match field.kind {
             Kind::Time(_) => "21:40".into(),
+            Kind::Day(_) => "yesterday".into(),
             Kind::Length => "7d".into(),
             Kind::Marking => "official".into(),
             Kind::Number => "1".into(),
@@ -180,7 +181,7 @@ fn a_field_that_is_wrong_or_lacks_is_named_and_nothing_is_written() {
         };
         for field in spec.fields {
             let wrong = match field.kind {
-                Kind::Time(_) | Kind::Length | Kind::Number | Kind::Marking => {
+                Kind::Time(_) | Kind::Day(_) | Kind::Length | Kind::Number | Kind::Marking => {
                     Some("no time at all")
                 }
                 Kind::Choice if !field.words.is_empty() => Some("no word of it"),

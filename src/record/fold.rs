@@ -11,14 +11,14 @@ use super::decision::fold as decision;
 use super::departure::fold as departure;
 use super::device::fold as device;
 use super::entry::Entry;
-use super::event::{Event, ReviewRecorded, departure_events, incident_events};
+use super::event::{Event, PaperLodged, ReviewRecorded, departure_events, incident_events};
 use super::field::Id;
 use super::hold::fold as hold;
 use super::incident::fold as incident;
 use super::item::{content, fold as item};
 use super::report::fold as report;
 use super::request::fold as request;
-use super::state::{Anomaly, Review, State};
+use super::state::{Anomaly, LodgedPaper, Review, State};
 use super::task::fold as task;
 use super::turned::{Turned, turns};
 
@@ -179,6 +179,7 @@ fn content_of(event: &Event) -> Option<Id> {
         | Event::DeviceEdited(_)
         | departure_events!()
         | Event::RegisterLodged(_)
+        | Event::PaperLodged(_)
         | Event::RequestReceived(_)
         | Event::RequestChanged(_)
         | Event::RequestSearched(_)
@@ -266,10 +267,19 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::RequestReopened(e) => request::reopened(state, entry, e),
         Event::RequestLodged(e) => request::lodged(state, entry, e),
         Event::ReviewRecorded(e) => reviewed(state, entry, e),
+        Event::PaperLodged(e) => lodged(state, entry, e),
         Event::Other { kind } => Err(format!(
             "an event of the kind {kind}, which this version does not know"
         )),
     }
+}
+
+fn lodged(state: &mut State, entry: &Entry, e: &PaperLodged) -> Result<(), String> {
+    state.papers.push(LodgedPaper {
+        at: entry.at,
+        said: e.clone(),
+    });
+    Ok(())
 }
 
 fn reviewed(state: &mut State, entry: &Entry, e: &ReviewRecorded) -> Result<(), String> {

@@ -31,6 +31,7 @@ pub mod review;
 mod rules;
 pub mod state;
 pub mod stated;
+mod stays;
 mod task;
 pub mod turned;
 mod undo;

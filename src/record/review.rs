@@ -129,6 +129,7 @@ fn decided(event: &Event) -> Option<Id> {
         | Event::DeviceEdited(_)
         | departure_events!()
         | Event::RegisterLodged(_)
+        | Event::PaperLodged(_)
         | Event::RequestReceived(_)
         | Event::RequestChanged(_)
         | Event::RequestSearched(_)

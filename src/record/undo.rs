@@ -6,7 +6,7 @@
 
 use super::again::Frames;
 use super::entry::Entry;
-use super::event::{self, Event, ItemCaptured, ItemErased, ReportSent};
+use super::event::{self, Event};
 use super::field::{Id, Value};
 use super::fold::fold_over;
 use super::next::{Ways, op, way_on};
@@ -15,6 +15,7 @@ use super::refusal::Refusal;
 use super::state::destination::DestinationKind;
 use super::state::request::Request;
 use super::state::{Item, State};
+use super::stays::{Done, PAPER, REGISTER, SEARCH};
 use super::turned::{Turned, name_of};
 
 /// What takes back a command of `writer`: that of the number, else the last that still stands, be it because
@@ -139,17 +140,6 @@ enum Stands<'a> {
     Stays(Done<'a>),
 }
 
-/// What stays done.
-enum Done<'a> {
-    Filed(&'a ItemCaptured),
-    Sent(&'a ReportSent),
-    Erased(&'a ItemErased),
-    Statement,
-    Register,
-    Search,
-    Hold,
-}
-
 /// Of every kind, how it stands to being taken back.
 fn stands(event: &Event) -> Stands<'_> {
     let filed = DestinationKind::is_filed;
@@ -174,8 +164,9 @@ fn stands(event: &Event) -> Stands<'_> {
         Event::ReportSent(e) if filed(&e.how) => Stands::Stays(Done::Sent(e)),
         Event::ItemErased(e) => Stands::Stays(Done::Erased(e)),
         Event::DepartureStated(e) if filed(&e.destination_kind) => Stands::Stays(Done::Statement),
-        Event::RegisterLodged(e) if filed(&e.destination_kind) => Stands::Stays(Done::Register),
-        Event::RequestLodged(e) if filed(&e.destination_kind) => Stands::Stays(Done::Search),
+        Event::RegisterLodged(e) if filed(&e.destination_kind) => Stands::Stays(REGISTER),
+        Event::RequestLodged(e) if filed(&e.destination_kind) => Stands::Stays(SEARCH),
+        Event::PaperLodged(e) if filed(&e.destination_kind) => Stands::Stays(PAPER),
         Event::HoldPlaced(_) => Stands::Stays(Done::Hold),
         Event::Erased(_)
         | Event::ConversationSettings(_)
@@ -221,6 +212,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::DepartureCancelled(_)
         | Event::DepartureReopened(_)
         | Event::RegisterLodged(_)
+        | Event::PaperLodged(_)
         | Event::RequestChanged(_)
         | Event::RequestTimer(_)
         | Event::RequestAnswered(_)
@@ -230,59 +222,6 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::RequestLodged(_)
         | Event::ReviewRecorded(_)
         | Event::Other { .. } => Stands::Goes,
-    }
-}
-
-impl Done<'_> {
-    /// Why it stays, and what follows it instead.
-    fn refusal(self) -> Refusal {
-        match self {
-            Done::Filed(e) => Refusal::new(
-                format!(
-                    "The capture of item {} was filed, so it is not undone",
-                    e.item
-                ),
-                way_on("Follow it with a correction", op::REOPEN).on(e.item),
-            ),
-            Done::Sent(e) => Refusal::new(
-                format!(
-                    "Report {} was sent to {}, so it is not undone",
-                    e.report, e.recipient
-                ),
-                way_on(
-                    "Follow it with a correction: send it once it is written anew with",
-                    op::REPORT_WRITE,
-                )
-                .on(e.report)
-                .with("circumstances"),
-            ),
-            Done::Erased(e) => Refusal::new(
-                format!(
-                    "The erasure of item {} cannot be undone: its text is gone",
-                    e.item
-                ),
-                way_on("See what was done with", op::LOG),
-            ),
-            Done::Statement => Refusal::new(
-                "The statement was filed, so it is not undone",
-                way_on(
-                    "Follow it with another, once the departure is open again",
-                    op::DEPART_REOPEN,
-                ),
-            ),
-            Done::Register => Refusal::new(
-                "The readable register was filed, so it is not undone",
-                way_on("Lodge it anew when more is on record", op::REGISTER_CLOSE),
-            ),
-            Done::Search => Refusal::new(
-                "The record of search was filed, so it is not undone",
-                way_on("Follow it with another", op::REQUEST_PAPER),
-            ),
-            Done::Hold => Refusal::new(
-                "A hold is not undone",
-                way_on("When it has ended, release it", op::HOLD_RELEASE),
-            ),
-        }
     }
 }
 

@@ -11,6 +11,7 @@ mod forms;
 mod found;
 mod lapses;
 mod log;
+mod looking;
 mod opening;
 mod reads;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use super::depart;
 use super::detail;
 use super::given::{self, Given};
 use super::ids;
+use super::looking::SearchUnderWay;
 use super::model::{Model, Screen};
 use super::options::Options;
 use super::people::People;
@@ -65,6 +67,9 @@ pub struct App<'a> {
     people: People,
     /// Captures that go on by themselves.
     under_way: Option<UnderWay>,
+    /// A search of exports, and how many there were.
+    searching: Option<SearchUnderWay>,
+    searches: u64,
 }
 
 impl<'a> App<'a> {
@@ -82,6 +87,8 @@ impl<'a> App<'a> {
             turns: Given::after(desk.given().len()),
             people: People::default(),
             under_way: None,
+            searching: None,
+            searches: 0,
             desk,
             options,
             mail: Mailbox::new(),
@@ -303,6 +310,7 @@ impl<'a> App<'a> {
             Effect::LoadChats => Some(Msg::Chats(Box::new(chats::known(self.desk)))),
             Effect::Verify => self.verify(),
             Effect::GoOn => self.go_on(),
+            Effect::Looked(run, found) => self.looked(run, *found),
             Effect::KeepDraft(_)
             | Effect::DropDraft(_)
             | Effect::LoadDraft(_)
@@ -322,7 +330,8 @@ impl<'a> App<'a> {
     /// Does a deed; damage that was found on the way is said behind what was done.
     fn perform(&mut self, deed: Deed) -> Option<Msg> {
         let typed = given::typed(self.desk, &deed);
-        if let Some(msg) = self.take_on(&deed, &typed) {
+        let begun = self.take_on(&deed, &typed);
+        if let Some(msg) = begun.or_else(|| self.look_through(&deed, &typed)) {
             return Some(msg);
         }
         let done = deed::perform(self.desk, deed, trouble::keys(&self.model));

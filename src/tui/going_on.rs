@@ -3,6 +3,7 @@
 use super::model::{Model, Screen};
 use super::triage::Stage;
 use crate::action::{Act, Step};
+use crate::record::next::op;
 
 /// What the line says, where anything goes on that is not on the screen by itself; nobody who listens is told in
 /// between.
@@ -17,6 +18,9 @@ pub fn line(model: &Model) -> Option<String> {
             false => "Esc stops after this one.",
         };
         return Some(format!("{words} {how}"));
+    }
+    if let Some(looking) = &model.looking {
+        return Some(format!("{} Esc stops it.", looking.words()?));
     }
     if model.checking {
         return Some("Every entry is being checked. It is told here when that is done.".into());
@@ -34,11 +38,22 @@ pub fn line(model: &Model) -> Option<String> {
     })
 }
 
-/// Esc, where nothing else is to be got out of: what goes on ends after the one in hand.
+/// Esc, where nothing else is to be got out of: what goes on ends after the one in hand, a search at once.
 pub fn stop(model: &mut Model) {
-    let Some(work) = &mut model.work else { return };
-    if !work.stop {
-        work.stop = true;
-        model.say("Stopping after the one in hand. What is filed stays filed.");
+    if let Some(work) = &mut model.work {
+        if !work.stop {
+            work.stop = true;
+            model.say("Stopping after the one in hand. What is filed stays filed.");
+        }
+        return;
+    }
+    if let Some(looking) = model.looking.take() {
+        looking.watch.stop();
+        let again = model.keymap.label(Act::Operate(op::REQUEST_SEARCH));
+        let again = again.map(|key| format!("; {key} opens it again as it was written"));
+        let again = again.unwrap_or_default();
+        model.say(format!(
+            "The search was stopped. Nothing of it is on record{again}."
+        ));
     }
 }

@@ -12,12 +12,13 @@ use super::deed::{Deed, Done, Trouble};
 use super::depart::Known;
 use super::find::Hit;
 use super::life::Draft;
+use super::looking::LookNews;
 use super::requests::RequestsLine;
 use super::triage;
 use super::work::Work;
 use crate::action::{Action, Key};
 use crate::desk::{PaperKind, PaperOf, Turn};
-use crate::operation::{self, Answers, Op, Target};
+use crate::operation::{self, Answers, Failure, Looked, Op, Target};
 use crate::record::Id;
 use crate::record::departure::Still;
 
@@ -47,6 +48,8 @@ pub enum Msg {
     GoOn,
     /// Many captures are over, all of them or as far as they came.
     Filed(Done),
+    /// A search of exports for a request.
+    Look(Box<LookNews>),
     /// Every entry was checked, beside the screens: its page, or why not.
     Checked(Result<Vec<String>, String>),
     /// Its lines, its days (the number of the first line of each, and its name), and which lines its view takes.
@@ -132,6 +135,8 @@ pub enum Effect {
     Verify,
     /// Does the next of what is under way.
     GoOn,
+    /// Puts a search on record.
+    Looked(u64, Box<Result<Looked, Failure>>),
     /// Shows a paper as it would be made now.
     Paper(&'static PaperKind, PaperOf),
     Triage(Box<triage::Task>),

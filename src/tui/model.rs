@@ -15,6 +15,7 @@ use super::find::Find;
 use super::form::Purpose;
 use super::life::Draft;
 use super::list::List;
+use super::looking::Looking;
 use super::marks::Marks;
 use super::month::Month;
 pub use super::overlay::{Overlay, Palette, Screen};
@@ -107,6 +108,8 @@ pub struct Model {
     pub triage: Triage,
     /// Captures that are under way.
     pub work: Option<Work>,
+    /// Exports that are being searched.
+    pub looking: Option<Looking>,
     /// Every entry is being checked, beside the screens.
     pub checking: bool,
     /// The principal one acts for.
@@ -170,6 +173,7 @@ impl Model {
             export_left: None,
             triage: Triage::default(),
             work: None,
+            looking: None,
             checking: false,
             principal: None,
             unsaved: false,

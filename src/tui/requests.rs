@@ -6,6 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::list::List;
+use super::request_places::{self, PlaceLine};
 use crate::action::Context;
 use crate::desk::Desk;
 use crate::desk::request::Plan;
@@ -52,6 +53,8 @@ pub struct RequestLine {
     /// What is known of it under labels; those that press with whether they do.
     pub facts: Vec<(&'static str, String, bool)>,
     pub unanswered: usize,
+    /// Where it was searched, and where it is to be.
+    pub places: Vec<PlaceLine>,
 }
 
 /// A line of the screen.
@@ -89,8 +92,9 @@ impl RequestsLine {
         words.to_lowercase()
     }
 
-    fn group(&self) -> &'static str {
+    fn group(&self, alone: bool) -> &'static str {
         match self {
+            RequestsLine::Hold(h) if h.released.is_none() && !alone => "Holds without a request",
             RequestsLine::Request(r) if r.open => "Open",
             RequestsLine::Request(_) => "At their end",
             RequestsLine::Hold(h) if h.released.is_none() => "In force",
@@ -104,6 +108,8 @@ impl RequestsLine {
 pub struct Requests {
     pub lines: Vec<RequestsLine>,
     pub list: List,
+    /// The places of the request that is selected, where they are in hand.
+    pub searches: Option<List>,
     /// The request to be selected once it is read.
     pub wanted: Option<Id>,
 }
@@ -111,10 +117,38 @@ pub struct Requests {
 impl Requests {
     /// Where keys are read: they are those of what is in hand.
     pub fn context(&self) -> Context {
+        if self.searches.is_some() {
+            return Context::Searches;
+        }
         match self.chosen() {
             Some(RequestsLine::Hold(_)) => Context::Holds,
             Some(RequestsLine::Request(_)) | None => Context::Requests,
         }
+    }
+
+    /// The list in hand.
+    pub fn list(&self) -> &List {
+        self.searches.as_ref().unwrap_or(&self.list)
+    }
+
+    /// The same, to be changed.
+    pub fn list_mut(&mut self) -> &mut List {
+        self.searches.as_mut().unwrap_or(&mut self.list)
+    }
+
+    /// To the places of the request that is selected, and back.
+    pub fn turn(&mut self, spoken: bool) {
+        self.searches = match (&self.searches, self.request()) {
+            (None, Some(request)) => Some(List::new(request.places.len())),
+            _ => None,
+        };
+        self.refilter(spoken);
+    }
+
+    /// The selected place, where places are in hand.
+    pub fn place(&self) -> Option<&PlaceLine> {
+        let at = self.searches.as_ref()?.chosen()?;
+        self.request()?.places.get(at)
     }
 
     /// The selected line.
@@ -162,17 +196,33 @@ impl Requests {
         self.refilter(spoken);
         let at = self.lines.iter().position(|l| Some(l.id()) == was);
         at.into_iter().for_each(|at| self.list.choose(at));
+        // Of what is gone there are no places.
+        let there = at.is_some() && self.request().is_some();
+        self.searches = self.searches.take().filter(|_| there);
+        self.refilter(spoken);
     }
 
     /// Shows the lines that pass.
     pub fn refilter(&mut self, spoken: bool) {
+        let alone = self.requests().next().is_none();
         let lines = &self.lines;
         self.list
             .sift(lines, |line, filter| filter.takes(|| line.haystack()));
         if !spoken {
-            let group = |n: usize| lines.get(n).map(RequestsLine::group);
+            let group = |n: usize| lines.get(n).map(|line| line.group(alone));
             self.list.group(|n| group(n).unwrap_or("Ended").to_owned());
         }
+        let Some(mut searches) = self.searches.take() else {
+            return;
+        };
+        let places = self.request().map(|r| r.places.as_slice());
+        let places = places.unwrap_or_default();
+        searches.sift(places, |line, filter| filter.takes(|| line.haystack()));
+        if !spoken {
+            let group = |n: usize| places.get(n).map_or("", PlaceLine::group);
+            searches.group(|n| group(n).to_owned());
+        }
+        self.searches = Some(searches);
     }
 }
 
@@ -242,6 +292,7 @@ fn request_line(desk: &Desk, request: &Request, days: &WorkingDays) -> RequestLi
         head: head(request, due.left, today),
         facts: facts(desk, request, &due.words(), &timers),
         unanswered,
+        places: request_places::known(desk, request),
     }
 }
 
@@ -280,6 +331,8 @@ fn facts(
     timers: &[crate::desk::request::CoveredTimer],
 ) -> Vec<(&'static str, String, bool)> {
     let mut facts: Vec<(&'static str, String, bool)> = Vec::new();
+    let twice = desk.request_twice(request);
+    facts.extend(twice.map(|words| ("Twice", words, true)));
     let scope = desk.request_scope(request).into_iter();
     let scope: Vec<String> = scope.map(|(_, value)| value).collect();
     facts.push((

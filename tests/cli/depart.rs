@@ -406,6 +406,9 @@ fn everything_open() -> Home {
     ])
     .ok();
     home.run(&["hold", "add", "--ref", "FOI 2026/7"]).ok();
+    let asked = ["request", "add", "--ref", "EIR 7", "--kind", "eir"];
+    home.run(&with(&asked, &["--received", "today", "--no-hold"]))
+        .ok();
     opened(&home);
     home.run(&["depart", "hand-over", "6", "--to", "Tom Reed"])
         .ok();
@@ -459,6 +462,7 @@ fn everything_open_is_named_and_each_way_out_of_it_works() {
         "reference",
         "report",
         "hold",
+        "request",
         "step",
     ] {
         assert!(!open_of(&row, kind).is_empty(), "{kind} in {row}");
@@ -489,7 +493,8 @@ fn everything_open_is_named_and_each_way_out_of_it_works() {
             assert_eq!(ran.code, 0, "{command}: {}", ran.err);
             tried += 1;
             // These lead on and settle nothing by themselves.
-            if words[0] == "queue" || words[..2] == ["report", "draft"] {
+            let leads_on = words[0] == "queue" || words[0] == "request";
+            if leads_on || words[..2] == ["report", "draft"] {
                 assert!(!ran.out.is_empty(), "{command}");
                 continue;
             }

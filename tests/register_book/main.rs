@@ -17,6 +17,7 @@ mod golden_incidents;
 mod golden_kinds;
 mod golden_later;
 mod golden_noted;
+mod golden_papers;
 mod golden_record;
 mod golden_requests;
 mod golden_support;

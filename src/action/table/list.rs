@@ -3,7 +3,8 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Chats, Chooser, Decisions, Devices, Filter, Find, Holds, Log, Queue, Reports, Requests, Triage,
+    Chats, Chooser, Decisions, Devices, Filter, Find, Holds, Log, Queue, Reports, Requests,
+    Searches, Triage,
 };
 use super::super::Key::{self, Char};
 use super::super::row::row;
@@ -26,8 +27,8 @@ pub(super) static ROWS: &[Action] = &[
         "chats.show",
         Act::Show,
         "show whole",
-        "All that is known of the chat, the device or the hold.",
-        &[Chats, Devices, Requests, Holds],
+        "All that is known of the chat, the device, the request, the place or the hold.",
+        &[Chats, Devices, Requests, Holds, Searches],
         &[Key::Enter],
     )
     .needs(Need::Line)
@@ -103,7 +104,7 @@ pub(super) static ROWS: &[Action] = &[
         Act::ClearFilter,
         "show all again",
         "Take the marks away; where there are none, the filter.",
-        &[Queue, Log, Chats, Devices, Requests, Holds],
+        &[Queue, Log, Chats, Devices, Requests, Holds, Searches],
         &[Key::Esc],
     )
     .needs(Need::Filtered),

@@ -4,7 +4,8 @@
 
 use super::super::Context::{
     Chats, Checklist, Chooser, Decide, Decisions, Depart, Devices, Find, Guidance, Holds, Log,
-    Month, Queue, Reading, Reports, Requests, Review, StillOpen, Summary, Triage, Verdict,
+    Month, Queue, Reading, Reports, Requests, Review, Searches, StillOpen, Summary, Triage,
+    Verdict,
 };
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
@@ -14,18 +15,18 @@ use super::places::MOVES;
 /// What has pages.
 const PAGES: &[super::super::Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Review, Log, Reports, Chats, Devices, Requests,
-    Holds, Find, Reading, Guidance, Chooser, Summary, Triage,
+    Holds, Searches, Find, Reading, Guidance, Chooser, Summary, Triage,
 ];
 /// What has a first and a last line.
 const EDGES: &[super::super::Context] = &[
-    Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds, Find, Reading,
-    Guidance, Chooser, Summary, Triage,
+    Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds, Searches, Find,
+    Reading, Guidance, Chooser, Summary, Triage,
 ];
 
 /// What has pages, and no button that Ctrl-D would do.
 const HALVES: &[super::super::Context] = &[
-    Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Holds, Find, Reading,
-    Chooser, Summary, Triage, Depart, Checklist, StillOpen,
+    Decisions, Queue, Review, Log, Reports, Chats, Devices, Requests, Holds, Searches, Find,
+    Reading, Chooser, Summary, Triage, Depart, Checklist, StillOpen,
 ];
 
 pub(super) static ROWS: &[Action] = &[

@@ -2,13 +2,13 @@
 //!
 //! The order of the rows is their order in key bar, help and palette.
 
-use super::super::Context::{self, Holds, Requests};
-use super::super::Key::Char;
+use super::super::Context::{self, Holds, Requests, Searches};
+use super::super::Key::{self, Char};
 use super::super::row::row;
 use super::super::{Act, Action, Need};
 use super::places::{LISTS, SCREENS};
 
-const HERE: &[Context] = &[Requests];
+const HERE: &[Context] = &[Requests, Searches];
 
 pub(super) static ROWS: &[Action] = &[
     row(
@@ -22,6 +22,25 @@ pub(super) static ROWS: &[Action] = &[
     .same_as("hold list")
     .also(&["request.list", "request.show"]),
     row(
+        "requests.searches",
+        Act::NextList,
+        "searches",
+        "The places of the request: those that were searched and those to do.",
+        &[Requests],
+        &[Key::Tab],
+    )
+    .needs(Need::Line)
+    .bar(),
+    row(
+        "requests.back",
+        Act::NextList,
+        "requests",
+        "Back to the requests.",
+        &[Searches],
+        &[Key::Tab],
+    )
+    .bar(),
+    row(
         "request.add",
         Act::Operate("request.add"),
         "a request comes in",
@@ -30,15 +49,6 @@ pub(super) static ROWS: &[Action] = &[
         &[],
     )
     .same_as("request add"),
-    row(
-        "requests.request",
-        Act::Here("request.add"),
-        "a request",
-        "Record what was asked for, by whom and of what; what it covers is held with it.",
-        HERE,
-        &[Char('a')],
-    )
-    .bar(),
     row(
         "request.search",
         Act::Operate("request.search"),
@@ -60,7 +70,7 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line)
     .same_as("request searched")
-    .bar(),
+    .bar_in(&[Searches]),
     row(
         "request.answer",
         Act::Operate("request.answer"),
@@ -92,6 +102,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line)
     .same_as("request timer")
+    .bar(),
+    row(
+        "requests.request",
+        Act::Here("request.add"),
+        "add",
+        "Record what was asked for, by whom and of what; what it covers is held with it.",
+        &[Requests],
+        &[Char('a')],
+    )
     .bar(),
     row(
         "request.change",

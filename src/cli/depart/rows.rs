@@ -207,7 +207,8 @@ fn name_of(open: &Open) -> String {
         | Still::Unconfirmed(id)
         | Still::Reference(id)
         | Still::UseNotSaid(id)
-        | Still::Hold(id) => id.to_string(),
+        | Still::Hold(id)
+        | Still::Request(id) => id.to_string(),
         Still::HoldTimer(_, conversation) => conversation.to_string(),
         Still::Report(due) => due.source.id().to_string(),
         Still::Step(id) => id.clone(),

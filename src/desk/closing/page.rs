@@ -342,6 +342,7 @@ fn papers_lodged(of: &Part<'_>) -> Vec<Vec<String>> {
         EventKind::RegisterLodged,
         EventKind::DepartureStated,
         EventKind::RequestLodged,
+        EventKind::PaperLodged,
     ];
     let lodged = desk.entries().of_kinds(&lodged).filter(|e| of.event(e));
     let lodged = lodged.filter_map(|entry| {
@@ -349,6 +350,10 @@ fn papers_lodged(of: &Part<'_>) -> Vec<Vec<String>> {
             Event::RegisterLodged(e) => ("readable register", &e.destination, &e.path, &e.sha256),
             Event::DepartureStated(e) => ("statement", &e.destination, &e.path, &e.sha256),
             Event::RequestLodged(e) => ("record of search", &e.destination, &e.path, &e.sha256),
+            Event::PaperLodged(e) => {
+                let what = e.paper_kind.as_str();
+                (what, &e.destination, &e.path, &e.sha256)
+            }
             _ => return None,
         };
         let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "not stated".into());

@@ -9,6 +9,7 @@ use crate::record::Id;
 use crate::record::departure::{Open, Still};
 use crate::record::next::{WayOn, op, way_on};
 use crate::record::report::Source;
+use crate::record::request::SearchResult;
 
 /// One way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +70,7 @@ impl Desk {
             Still::Report(due) => of_report(self, due.source, &mut ways),
             Still::Hold(id) => self.of_hold(*id, &mut ways),
             Still::HoldTimer(hold, conversation) => self.of_timer(*hold, *conversation, &mut ways),
+            Still::Request(id) => self.of_request(*id, &mut ways),
             Still::UseNotSaid(id) => of_use(*id, &mut ways),
             Still::Step(step) => of_step(step, &mut ways),
             Still::TwoAnswers(what) => two_answers(view, what, &mut ways),
@@ -87,6 +89,31 @@ impl Desk {
                 to(op::HOLD_RELEASE).on(reference),
                 "ends it, once the request team says so",
             );
+        }
+    }
+
+    fn of_request(&self, id: Id, ways: &mut Ways) {
+        let Some(request) = self.state().requests.get(&id) else {
+            return;
+        };
+        let name = self.request_name(id);
+        // Where two have one reference, each is named by its id.
+        let name = match self.resolve_request(&name) {
+            Ok(_) => name,
+            Err(_) => id.to_string(),
+        };
+        let on = |op| to(op).on(name.as_str());
+        let answer = on(op::REQUEST_ANSWER);
+        let any = |result| request.searches.iter().any(|s| s.result == result);
+        let (found, nil) = (any(SearchResult::Found), any(SearchResult::Nil));
+        match (request.wants_answer(), found || nil, found) {
+            (false, ..) => ways.plain(on(op::REQUEST_CLOSE), "says that the team closed it"),
+            (true, false, _) => ways.plain(
+                on(op::REQUEST_SEARCH).with("words"),
+                "searches this register for it",
+            ),
+            (true, true, true) => ways.plain(answer, "says that what was found was told"),
+            (true, true, false) => ways.plain(answer.with("nil"), "says that nothing was found"),
         }
     }
 
@@ -184,6 +211,7 @@ fn goes_with_the_rest(what: &Still) -> bool {
         | Still::Report(_)
         | Still::Hold(_)
         | Still::HoldTimer(..)
+        | Still::Request(_)
         | Still::UseNotSaid(_)
         | Still::Step(_) => true,
     }

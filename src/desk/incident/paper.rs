@@ -15,6 +15,14 @@ pub static INCIDENT: PaperKind = PaperKind {
     id: "incident",
     heading: "Incidents",
     printed_unmarked: true,
+    on_record: true,
+    before: |desk, of| {
+        let PaperOf::Incident(id) = of else {
+            return Vec::new();
+        };
+        let lodged = desk.incident_papers(*id);
+        lodged.map(|paper| desk.lodged_line(paper)).collect()
+    },
     compose,
     ..PaperKind::PLAIN
 };

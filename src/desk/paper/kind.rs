@@ -89,6 +89,8 @@ pub struct PaperKind {
     /// What it says, as it would be made now; refused where what it is about is not on record, or nothing can be
     /// said of it yet.
     pub compose: fn(&Desk, &PaperOf) -> Result<Body, Refusal>,
+    /// Whether a lodged one is put on record by itself.
+    pub on_record: bool,
     /// What stands below it on a screen: what went out of it before.
     pub before: fn(&Desk, &PaperOf) -> Vec<String>,
 }
@@ -101,6 +103,7 @@ impl PaperKind {
         heading: "",
         printed_unmarked: false,
         compose: |_, _| Err(Refusal::new("Nothing says what stands in this paper", "")),
+        on_record: false,
         before: |_, _| Vec::new(),
     };
 

@@ -5,6 +5,7 @@
 //! read back before this returns.
 
 mod kind;
+mod recorded;
 
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: of what is looked at nothing is kept but words, period and counts.
 
-use super::look::{Counts, LookFor, note, undated};
+use super::look_for::{Counts, LookFor, note, undated};
 use super::terms::{Terms, is_of};
 use crate::desk::Desk;
 use crate::desk::words::counted;

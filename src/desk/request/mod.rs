@@ -6,33 +6,38 @@ mod correspondents;
 mod cover;
 mod due;
 mod look;
+mod look_for;
 mod look_here;
 mod paper;
 mod places;
 mod scope;
+mod sieve;
 mod table;
 mod take;
 mod terms;
+mod twice;
 mod words;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+pub use crate::import::Watch;
 pub use due::FOR_PLANNING;
 pub use due::{Due, DueFrom};
-pub use look::{LookFor, LookIn, LookedIn, Looker};
+pub use look::{LookError, LookIn, LookedIn, Looker};
+pub use look_for::LookFor;
 pub use paper::{RECORD_OF_SEARCH, SearchPaper, SearchRecorded};
 pub use places::Plan;
+pub use take::{Gathered, Gatherer};
 pub use words::{by_hand_words, period_words, search_words, searched_what};
 
 use super::Desk;
 use super::holding::HeldTimer;
+use crate::record::Id;
 use crate::record::hold::{Covered, TimerAnswer, next_to_vanish};
-use crate::record::next::{op, way_on};
 use crate::record::request::Request;
 use crate::record::state::Hold;
-use crate::record::{Id, Refusal};
 use crate::text::when;
 
 /// A conversation that a request covers, and its timer.
@@ -49,50 +54,6 @@ pub struct CoveredTimer {
 }
 
 impl Desk {
-    /// The request of that reference, or whose id begins so.
-    ///
-    /// # Errors
-    /// Refused where there is none, and where two have the reference.
-    pub fn resolve_request(&self, word: &str) -> Result<Id, Refusal> {
-        let wanted = word.trim();
-        let all = self.state().requests.values();
-        let plain = |text: &str| {
-            text.split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase()
-        };
-        let named = |r: &&Request| {
-            let reference = r.reference.as_deref();
-            reference.is_some_and(|r| plain(r) == plain(wanted))
-        };
-        let mut found: Vec<Id> = all.clone().filter(named).map(|r| r.id).collect();
-        if found.is_empty() && wanted.len() >= 4 {
-            let lower = wanted.to_lowercase();
-            found = all
-                .filter(|r| r.id.as_str().starts_with(&lower))
-                .map(|r| r.id)
-                .collect();
-        }
-        match found.as_slice() {
-            [one] => Ok(*one),
-            [] => Err(Refusal::new(
-                format!("No request with the reference {wanted} is on record"),
-                way_on("List them with", op::REQUESTS),
-            )),
-            several => {
-                let ids: Vec<&str> = several.iter().map(Id::as_str).collect();
-                Err(Refusal::new(
-                    format!(
-                        "{} requests have the reference {wanted}: two people took it in without sight of each other",
-                        several.len()
-                    ),
-                    format!("Name one by its id: {}", ids.join(", ")),
-                ))
-            }
-        }
-    }
-
     /// What a request is called: its reference, else its id.
     pub fn request_name(&self, request: Id) -> String {
         let found = self.state().requests.get(&request);

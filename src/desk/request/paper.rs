@@ -30,6 +30,7 @@ pub static RECORD_OF_SEARCH: PaperKind = PaperKind {
         of.request()
             .map_or(Vec::new(), |id| lodged_before(desk, id))
     },
+    ..PaperKind::PLAIN
 };
 
 /// How a record of search is lodged.

@@ -89,6 +89,12 @@ impl Plan {
         left.map(|(w, _)| w.words.as_str())
     }
 
+    /// The same, with the channel and the device each is on.
+    pub fn open(&self) -> impl Iterator<Item = (&str, Option<&str>, Option<Id>)> {
+        let left = self.wanted.iter().filter(|(_, done)| !done);
+        left.map(|(w, _)| (w.words.as_str(), w.channel.as_deref(), w.device))
+    }
+
     /// How many places are done, of how many.
     pub fn figures(&self) -> (usize, usize) {
         let done = self.wanted.iter().filter(|(_, done)| *done).count();

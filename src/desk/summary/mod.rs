@@ -13,6 +13,7 @@ mod request;
 use pieces::{quoted, said};
 
 use super::Desk;
+use super::need::days_words;
 use super::origin::edited_words;
 use super::words::{counted, device_words};
 use crate::record::event::{self, ReviewRecorded, departure_events, incident_events};
@@ -108,6 +109,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         Event::DeviceEdited(e) => device_edited(desk, e),
         departure_events!() => departure::words(desk, event),
         Event::RegisterLodged(e) => register_lodged(e),
+        Event::PaperLodged(e) => paper_lodged(desk, e),
         Event::RequestReceived(e) => request::received(e),
         Event::RequestChanged(e) => request::changed(desk, e),
         Event::RequestSearched(e) => request::searched(desk, e),
@@ -172,6 +174,26 @@ fn device_edited(desk: &Desk, e: &event::DeviceEdited) -> String {
         .map(|k| device_words(desk, k, None))
         .or_else(|| e.value.clone());
     format!("device, {} changed{}", e.field, quoted(value.as_deref()))
+}
+
+fn paper_lodged(desk: &Desk, e: &event::PaperLodged) -> String {
+    let of = match (e.incident, e.from.or(e.to)) {
+        (Some(id), _) => format!(" {}", desk.short(id)),
+        (None, Some(_)) => format!(" {}", days_words((e.from, e.to))),
+        (None, None) => String::new(),
+    };
+    let whose = e.principal.as_deref();
+    let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
+    let back = if e.read_back {
+        ", read back, bytes match"
+    } else {
+        ""
+    };
+    format!(
+        "{}{of}{whose} lodged to {}{back}",
+        e.paper_kind,
+        said(&e.destination)
+    )
 }
 
 fn register_lodged(e: &event::RegisterLodged) -> String {

@@ -25,7 +25,12 @@ pub(super) fn received(e: &event::RequestReceived) -> String {
 
 pub(super) fn changed(desk: &Desk, e: &event::RequestChanged) -> String {
     let value = e.date.map(|d| d.to_string()).or_else(|| e.value.clone());
-    let what = format!("{}, {} put right", name(desk, e.request), e.field);
+    let days = ["due", "clarified", "extended-to", "asked-on", "from", "to"];
+    let became = match e.date {
+        None if days.contains(&e.field.as_str()) => "taken away",
+        _ => "put right",
+    };
+    let what = format!("{}, {} {became}", name(desk, e.request), e.field);
     with(what, value.as_deref())
 }
 

@@ -14,6 +14,7 @@ use crate::record::report::due::ReportDue;
 use crate::record::state::State;
 use crate::record::state::departure::{Departure, Outcome, StepOutcome};
 use crate::record::state::item::ItemState;
+use crate::record::state::request::Request;
 
 /// One thing that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub enum Still {
     Hold(Id),
     /// A timer that runs in what a hold covers and nobody answered for: the hold and the conversation.
     HoldTimer(Id, Id),
+    /// A request that was not closed by whoever made it.
+    Request(Id),
     /// A step of the checklist without an answer, or offered.
     Step(String),
     /// Two answers that were given without sight of each other: to what.
@@ -52,6 +55,7 @@ impl Still {
             Still::UseNotSaid(_) => "use-not-said",
             Still::Hold(_) => "hold",
             Still::HoldTimer(..) => "hold-timer",
+            Still::Request(_) => "request",
             Still::Step(_) => "step",
             Still::TwoAnswers(_) => "two-answers",
             Still::SameDevice(..) => "same-device",
@@ -127,6 +131,7 @@ pub fn still_open(
         }
     }));
     holds(state, departure, beside.now, &mut all);
+    all.extend(requests(state, departure));
     let steps = beside.steps.iter().filter_map(|step| {
         let offered = match departure.step(&step.id) {
             None => None,
@@ -162,6 +167,19 @@ fn holds(state: &State, departure: &Departure, now: DateTime<Utc>, all: &mut Vec
             offered: placed.and_then(|at| departure.rest_since(at)),
         }
     }));
+}
+
+/// The requests that are open, those received first on top; a hold that came with one stands beside it.
+fn requests(state: &State, departure: &Departure) -> Vec<Open> {
+    let principal = departure.principal.as_deref();
+    let open = state.requests.values().filter(|r| r.is_open());
+    let mut open: Vec<&Request> = open.filter(|r| r.concerns(state, principal)).collect();
+    open.sort_by_key(|r| (r.received(), r.at, r.reference.clone(), r.id));
+    let still = open.into_iter().map(|r| Open {
+        what: Still::Request(r.id),
+        offered: departure.rest_since(r.at),
+    });
+    still.collect()
 }
 
 fn offered(to: Option<&String>, accepted: bool) -> Offered {

@@ -725,6 +725,29 @@ events! {
         sha256: Option<String>,
     }
 
+    /// A paper that nothing else on record follows was lodged: the attestation of a month, what is on record of an
+    /// incident.
+    PaperLodged = "paper.lodged" {
+        /// `attestation` or `incident`.
+        paper_kind: String,
+        /// The incident it is about.
+        incident: Option<Id>,
+        /// The first and the last day it is about.
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        /// `WRITER HASH` of every writer's last frame before this one.
+        heads: Vec<String>,
+        /// `folder`, `command` or `manual`.
+        destination_kind: String,
+        /// Whether the destination read back equal, byte for byte.
+        read_back: bool,
+    } text {
+        principal: Option<String>,
+        destination: Option<String>,
+        path: Option<String>,
+        sha256: Option<String>,
+    }
+
     /// What the department did about a departure (27): it was told, has the statement, looked at it, released a device.
     DepartureStaged = "departure.staged" {
         departure: Id,

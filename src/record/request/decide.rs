@@ -146,14 +146,36 @@ fn change(request: &Request, changes: Vec<RequestChange>) -> Result<Vec<Event>, 
     let mut events = Vec::new();
     for change in changes {
         match change {
-            RequestChange::From(day) => from = Some(day),
-            RequestChange::To(day) => to = Some(day),
+            RequestChange::From(day) => from = day,
+            RequestChange::To(day) => to = day,
             _ => {}
         }
-        events.push(changed(request, change).into());
+        let event = changed(request, change);
+        if !is_away_already(request, &event) {
+            events.push(event.into());
+        }
+    }
+    if events.is_empty() {
+        return Err(Refusal::new(
+            "No such day is on record, so none was taken away",
+            "",
+        ));
     }
     backwards(from, to)?;
     Ok(events)
+}
+
+/// Whether a day is to be taken away that is not there.
+fn is_away_already(request: &Request, event: &event::RequestChanged) -> bool {
+    use RequestField as F;
+    let field = RequestField::parse(&event.field);
+    let of_a_day = field.filter(|f| {
+        matches!(
+            f,
+            F::Due | F::Clarified | F::ExtendedTo | F::AskedOn | F::From | F::To
+        )
+    });
+    of_a_day.is_some_and(|field| event.date.is_none() && request.date(field).is_none())
 }
 
 fn changed(request: &Request, change: RequestChange) -> event::RequestChanged {
@@ -188,13 +210,13 @@ fn changed(request: &Request, change: RequestChange) -> event::RequestChanged {
     };
     match change {
         C::Kind(kind) => event.request_kind = Some(kind.to_string()),
-        C::Received(day)
-        | C::Due(day)
+        C::Received(day) => event.date = Some(day),
+        C::Due(day)
         | C::Clarified(day)
         | C::ExtendedTo(day)
         | C::AskedOn(day)
         | C::From(day)
-        | C::To(day) => event.date = Some(day),
+        | C::To(day) => event.date = day,
         C::Terms(text) | C::AskedBy(text) | C::Instruction(text) => event.value = trimmed(text),
         C::Conversations(ids) | C::Devices(ids) => event.ids = ids,
         C::Channels(channels) => event.channels = channels,

@@ -10,6 +10,8 @@ pub(super) mod fold;
 mod standing;
 pub mod wanted;
 
+pub use decide::same_reference;
+
 pub use crate::record::state::request::{
     Request, RequestAnswer, RequestField, RequestKind, RequestSearch, RequestStage, SearchLodged,
     SearchPlace, SearchResult,

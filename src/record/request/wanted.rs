@@ -33,20 +33,20 @@ pub struct NewRequest {
 pub enum RequestChange {
     Kind(RequestKind),
     Received(NaiveDate),
-    Due(NaiveDate),
+    Due(Option<NaiveDate>),
     /// When what was unclear was made clear.
-    Clarified(NaiveDate),
-    ExtendedTo(NaiveDate),
+    Clarified(Option<NaiveDate>),
+    ExtendedTo(Option<NaiveDate>),
     Terms(String),
     AskedBy(String),
-    AskedOn(NaiveDate),
+    AskedOn(Option<NaiveDate>),
     Instruction(String),
     Conversations(Vec<Id>),
     Channels(Vec<String>),
     Devices(Vec<Id>),
     People(Vec<String>),
-    From(NaiveDate),
-    To(NaiveDate),
+    From(Option<NaiveDate>),
+    To(Option<NaiveDate>),
 }
 
 /// A search as it was made, or not made.

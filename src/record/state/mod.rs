@@ -48,6 +48,7 @@ pub use told::Told;
 
 use super::again::Frames;
 use super::entry::Slot;
+use super::event::PaperLodged;
 use super::field::{Id, Place};
 use super::turned::Turned;
 use decision::Decision;
@@ -66,6 +67,13 @@ pub struct Review {
     pub next: Option<DateTime<Utc>>,
     /// The principal whose items it looked at; `None` for all.
     pub principal: Option<String>,
+}
+
+/// A paper that was lodged, and is followed by nothing else on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LodgedPaper {
+    pub at: DateTime<Utc>,
+    pub said: PaperLodged,
 }
 
 /// Something in the journal that does not fit; shown, never hidden.
@@ -92,6 +100,7 @@ pub struct State {
     pub requests: BTreeMap<Id, Request>,
     pub incidents: BTreeMap<Id, Incident>,
     pub reviews: Vec<Review>,
+    pub papers: Vec<LodgedPaper>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.
     pub withdrawn: BTreeMap<Id, Vec<Place>>,
     /// The commands that were taken back.

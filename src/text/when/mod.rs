@@ -3,6 +3,7 @@
 //! A moment is UTC; a wall-clock time becomes a moment only together with a zone, in one place ([`moment`]), which
 //! says when the clocks made it doubtful.
 
+mod day;
 mod figures;
 mod grammar;
 mod parts;
@@ -13,6 +14,7 @@ mod understood;
 use chrono::{DateTime, LocalResult, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{OffsetName, Tz};
 
+pub use day::{Days, read_day};
 pub use said::{forms, remembered};
 pub use typed::{Tense, read};
 pub use understood::{Misread, Note, Understood};

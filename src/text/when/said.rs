@@ -18,7 +18,7 @@ const REPEATED: usize = 60;
 impl Understood {
     /// Whether only a day was said.
     pub fn no_time(&self) -> bool {
-        self.day_alone().is_some()
+        self.day || self.day_alone().is_some()
     }
 
     /// What the time of a day alone was taken for.
@@ -31,6 +31,10 @@ impl Understood {
     /// make it matter.
     pub fn words(&self, now: DateTime<Utc>, zone: Tz) -> String {
         let local = self.at.with_timezone(&zone);
+        let away = self.away(now, zone);
+        if self.day {
+            return format!("{}{away}", local.format("%A %-d %B %Y"));
+        }
         let clock = match self.day_alone() {
             Some(Note::DayEnd) => "no time: the end of the day is used".to_owned(),
             Some(Note::SoFar) => "no time: now is used".to_owned(),
@@ -45,8 +49,18 @@ impl Understood {
             true => format!(" {}", zone_name(self.at, zone)),
             false => String::new(),
         };
-        let away = self.away(now, zone);
         format!("{}, {clock}{name}{away}", local.format("%A %-d %B %Y"))
+    }
+
+    /// The moment in full without how far off it is; of a day that day alone.
+    pub fn in_full(&self, zone: Tz) -> String {
+        match self.day {
+            true => {
+                let local = self.at.with_timezone(&zone);
+                local.format("%A %-d %B %Y").to_string()
+            }
+            false => full(self.at, zone),
+        }
     }
 
     fn away(&self, now: DateTime<Utc>, zone: Tz) -> String {
@@ -130,6 +144,9 @@ pub fn remembered(said: &str, now: DateTime<Utc>, zone: Tz) -> Result<String, Mi
     }
 }
 
+/// Those that are proposed where a text is no day.
+const DAYS: &str = "26 Nov, 26/11/2026 (day first), 2026-11-26, Thursday, yesterday or 3 days ago";
+
 /// The forms that are proposed where a text was not understood, of that tense alone.
 pub fn forms(tense: Tense) -> &'static str {
     match tense {
@@ -152,6 +169,8 @@ impl Misread {
         let typed = format!("{start}{cut}");
         match self {
             Misread::Unknown => format!("{typed} is not a time"),
+            Misread::NoDay => format!("{typed} is not a day"),
+            Misread::Clock => format!("{typed} says a time of day, and only the day is asked for"),
             Misread::Hour => format!("{typed} does not say which hour"),
             Misread::Midnight => {
                 format!("{typed} may be the first minute of that day or the last")
@@ -176,6 +195,8 @@ impl Misread {
     pub fn hint(&self, zone: Tz, tense: Tense) -> String {
         match self {
             Misread::Unknown => format!("Use {}", forms(tense)),
+            Misread::NoDay => format!("Use {DAYS}"),
+            Misread::Clock => "Leave out the time".to_owned(),
             Misread::Hour => "Add it, for example yesterday evening 9.30, or 21:30".to_owned(),
             Misread::Midnight => "Write 00:00 or 23:59 with the day".to_owned(),
             Misread::Weekday { .. } => "Leave out the weekday, or correct the date".to_owned(),

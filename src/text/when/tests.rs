@@ -15,7 +15,7 @@ fn utc(text: &str) -> DateTime<Utc> {
 fn spelled(read: &Result<Understood, Misread>) -> String {
     let read = match read {
         Ok(read) => read,
-        Err(Misread::Unknown) => return "unknown".into(),
+        Err(Misread::Unknown | Misread::NoDay | Misread::Clock) => return "unknown".into(),
         Err(Misread::Hour) => return "hour".into(),
         Err(Misread::Midnight) => return "midnight".into(),
         Err(Misread::Weekday { .. }) => return "weekday".into(),

@@ -30,6 +30,8 @@ pub struct Understood {
     pub exact: bool,
     /// Whether the day was said with its year, so that no day was read into it.
     pub whole: bool,
+    /// A day alone was asked for, and no time of day is meant.
+    pub day: bool,
     /// The clock on the wall that was said, where its zone makes it no moment, or two.
     pub wall: Option<NaiveDateTime>,
 }
@@ -42,6 +44,7 @@ impl Understood {
             notes: Vec::new(),
             exact: false,
             whole: false,
+            day: false,
             wall: None,
         }
     }
@@ -52,6 +55,10 @@ impl Understood {
 pub enum Misread {
     /// It has none of the forms.
     Unknown,
+    /// A day was asked for, and it is none.
+    NoDay,
+    /// A day was asked for, and a time of day was said.
+    Clock,
     /// A part of the day without an hour, or an hour that is not in it.
     Hour,
     /// Midnight of a day: its first or its last minute.

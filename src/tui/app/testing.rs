@@ -15,7 +15,12 @@ impl App<'_> {
 
     /// Waits until no worker has anything under way, and nothing goes on by itself; there is no loop.
     pub fn settle(&mut self) {
-        let busy = |model: &Model| model.triage.is_busy() || model.work.is_some() || model.checking;
+        let busy = |model: &Model| {
+            model.triage.is_busy()
+                || model.work.is_some()
+                || model.looking.is_some()
+                || model.checking
+        };
         while busy(&self.model) {
             let patience = std::time::Duration::from_secs(30);
             match self.mail.wait(patience) {

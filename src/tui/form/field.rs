@@ -2,13 +2,15 @@
 //!
 //! Invariant: it holds no control and no invisible format character but line ends; what a paste brought is told.
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::keys::input;
 
 use crate::action::Key;
 use crate::operation::{self, Kind};
-use crate::text::when::Tense;
+use crate::text::when::{self, Misread, Tense, Understood};
 use crate::text::{Pieces, Shown};
 
 /// The most that is taken in one paste: a message, not a file.
@@ -99,10 +101,16 @@ impl Field {
         Field::new(label, hint, kind, initial)
     }
 
-    /// Where it takes a time: whether of what has happened or of what is to come.
-    pub(super) fn tense(&self) -> Option<Tense> {
+    /// Where it takes a time or a day: what it says, understood.
+    pub(super) fn read_at(
+        &self,
+        now: DateTime<Utc>,
+        zone: Tz,
+    ) -> Option<(Tense, Result<Understood, Misread>)> {
+        let said = |field: &Field| field.said();
         match self.asks?.kind {
-            Kind::Time(tense) => Some(tense),
+            Kind::Time(tense) => Some((tense, when::read(&said(self)?, now, zone, tense))),
+            Kind::Day(days) => Some((Tense::Past, when::read_day(&said(self)?, now, zone, days))),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Field, Form};
 use crate::operation::{self, Failure, untimely};
-use crate::text::when::{self, Misread, Understood};
+use crate::text::when::{Misread, Tense, Understood};
 
 impl Form {
     /// What a field is understood as; `None` where it says nothing.
@@ -21,23 +21,27 @@ impl Form {
         let Some(field) = self.fields.iter().find(asks) else {
             return Ok(None);
         };
-        match (self.reading(field, now), field.tense()) {
-            (Some(Err(misread)), Some(tense)) => {
+        match self.reading(field, now) {
+            Some((tense, Err(misread))) => {
                 let at = (now, self.zone);
                 Err(untimely(of, tense, &field.value(), &misread, at))
             }
-            (read, _) => Ok(read.and_then(Result::ok)),
+            read => Ok(read.and_then(|(_, read)| read.ok())),
         }
     }
 
-    /// What a field that takes a time is understood as, where it says anything.
-    fn reading(&self, field: &Field, now: DateTime<Utc>) -> Option<Result<Understood, Misread>> {
-        let (tense, said) = (field.tense()?, field.said()?);
-        let read = when::read(&said, now, self.zone, tense);
-        Some(match read {
+    /// What a field that takes a time or a day is understood as, where it says anything.
+    fn reading(
+        &self,
+        field: &Field,
+        now: DateTime<Utc>,
+    ) -> Option<(Tense, Result<Understood, Misread>)> {
+        let (tense, read) = field.read_at(now, self.zone)?;
+        let read = match read {
             Err(Misread::Ahead { read, .. }) if self.meant(field) => Ok(read),
             read => read,
-        })
+        };
+        Some((tense, read))
     }
 
     /// Whether what a field says was said to be still to come, and is meant so.
@@ -60,9 +64,9 @@ impl Form {
         now: DateTime<Utc>,
     ) -> Option<Result<String, String>> {
         let field = self.fields.get(place)?;
-        match self.reading(field, now)? {
+        match self.reading(field, now)?.1 {
             Ok(read) => Some(Ok(read.words(now, self.zone))),
-            Err(Misread::Unknown | Misread::Hour) => None,
+            Err(Misread::Unknown | Misread::Hour | Misread::NoDay) => None,
             Err(misread) => {
                 let why = misread.reason(&field.value(), now, self.zone);
                 Some(Err(why))
@@ -73,8 +77,9 @@ impl Form {
     /// That the field in hand says no time it takes: the field, whether entering it again means it, and why.
     pub fn untimely(&self, now: DateTime<Utc>) -> Option<(&'static str, bool, String)> {
         let field = self.fields.get(self.focus)?;
-        let (of, tense) = (field.asks?, field.tense()?);
-        let misread = self.reading(field, now)?.err()?;
+        let of = field.asks?;
+        let (tense, read) = self.reading(field, now)?;
+        let misread = read.err()?;
         let ahead = matches!(misread, Misread::Ahead { .. });
         let reason = misread.reason(&field.value(), now, self.zone);
         let hint = misread.hint(self.zone, tense);
@@ -99,11 +104,11 @@ impl Form {
     /// What is to be told of the times this form says, once it is on record.
     pub fn remarks(&self, now: DateTime<Utc>) -> Vec<String> {
         let written = self.fields.iter().filter(|f| f.written());
-        let read = written.filter_map(|f| self.reading(f, now)?.ok().map(|r| (f, r)));
+        let read = written.filter_map(|f| self.reading(f, now)?.1.ok().map(|r| (f, r)));
         let told = read.flat_map(|(field, read)| {
             let ahead = self.meant(field);
             let still = ahead.then(|| {
-                let at = when::full(read.at, self.zone);
+                let at = read.in_full(self.zone);
                 format!("{} is still to come, as you say: {at}.", field.label)
             });
             let mut all = read.remarks(self.zone);

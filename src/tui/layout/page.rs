@@ -58,7 +58,11 @@ pub fn resize(model: &mut Model, columns: u16, rows: u16) {
                 model.chats.chats.fit_tall(page, tall);
                 model.chats.devices.fit_tall(page, tall);
             }
-            Screen::Requests => model.requests.list.fit_tall(page, tall),
+            Screen::Requests => {
+                model.requests.list.fit_tall(page, tall);
+                let searches = model.requests.searches.as_mut();
+                searches.into_iter().for_each(|l| l.fit_tall(page, tall));
+            }
             Screen::Find => model.find.list.fit_tall(page, tall),
             Screen::Depart => model.depart.fit(page, tall),
             Screen::Decisions => model.decide.past.list.fit_tall(page, tall),

@@ -252,6 +252,13 @@ fn chat(model: &Model) -> Told {
 }
 
 fn requested(model: &Model) -> Told {
+    if let Some(place) = model.requests.place() {
+        let words = match place.words.is_empty() {
+            true => format!("{}: {}", place.place, place.came),
+            false => format!("{}: {}, for {}", place.place, place.came, place.words),
+        };
+        return Told::line(model.requests.list().place(), words);
+    }
     let words = match model.requests.chosen() {
         None => "No request or hold on record here. Ask the request team.".to_owned(),
         Some(RequestsLine::Request(request)) => {

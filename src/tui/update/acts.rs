@@ -131,7 +131,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::Everything | Act::LogView | Act::ChatsView => marks::next_view(model, act),
         Act::Month | Act::ThisDay | Act::NextDay | Act::DayBefore => month::act(model, act),
         Act::Reopen => turns::reopen(model),
-        Act::HoldList => screens::read(model, Screen::Requests, Effect::LoadHolds),
+        Act::HoldList => screens::requests(model),
         Act::GoChats => screens::read(model, Screen::Chats, Effect::LoadChats),
         Act::NextList => screens::next_list(model),
         Act::Verify => vec![Effect::Verify],

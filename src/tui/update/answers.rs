@@ -7,10 +7,13 @@ use crate::action::{Act, Step};
 use crate::desk::Reviewed;
 use crate::operation::Subject;
 use crate::record::Id;
+use crate::record::next::op;
+use crate::text::counted;
 use crate::tui::book::near;
 use crate::tui::decide::Recorded;
 use crate::tui::deed::{Done, Trouble};
 use crate::tui::form::Pasted;
+use crate::tui::looking::{LookNews, Looking};
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Reading, Screen};
 use crate::tui::next;
@@ -193,6 +196,76 @@ pub(super) fn filed(model: &mut Model, done: Done) {
         }
         _ => model.say(said),
     }
+}
+
+/// What is new of a search of exports.
+pub(super) fn look(model: &mut Model, news: LookNews) -> Vec<Effect> {
+    match news {
+        LookNews::Begun(begun) => looking(model, begun),
+        LookNews::At(run, at) => {
+            let now = model.now;
+            let looking = model.looking.as_mut().filter(|l| l.run == run);
+            looking.into_iter().for_each(|l| l.on(at.clone(), now));
+            Vec::new()
+        }
+        LookNews::Done(run, found) => {
+            // One that was stopped stays stopped, whatever it had found.
+            let wanted = model.looking.as_ref().is_some_and(|l| l.run == run);
+            let record = wanted.then(|| Effect::Looked(run, Box::new(found)));
+            record.into_iter().collect()
+        }
+        LookNews::Recorded(came) => searched(model, came),
+    }
+}
+
+/// Exports are being searched: the form goes, and its draft stays until that is on record.
+fn looking(model: &mut Model, looking: Looking) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(Overlay::Form(form)) = &model.overlay {
+        effects.extend(form.draft().map(Effect::KeepDraft));
+        model.overlay = None;
+        model.unsaved = false;
+    }
+    model.say(match model.spoken {
+        true => format!(
+            "Searching {}. Escape stops it.",
+            counted(looking.of, "export")
+        ),
+        false => String::new(),
+    });
+    model.looking = Some(looking);
+    effects
+}
+
+/// A search is on record, or why it is not; what one writes or reads meanwhile stays as it is.
+fn searched(model: &mut Model, came: Result<Done, Trouble>) -> Vec<Effect> {
+    let draft = model.looking.take().map(|l| l.draft);
+    let asked = match &model.overlay {
+        // What is asked is still to be read.
+        Some(Overlay::Question(_)) => std::mem::take(&mut model.said.text),
+        _ => String::new(),
+    };
+    let draft = match came {
+        Ok(Done::Recorded { said, more, .. }) => {
+            let all = [vec![said], more, vec![asked]].concat().join(" ");
+            model.say(all.trim_end().to_owned());
+            draft
+        }
+        Ok(_) => draft,
+        Err(trouble) => {
+            let again = model.keymap.label(Act::Operate(op::REQUEST_SEARCH));
+            let again = again.map(|key| {
+                format!(
+                    " Nothing of the search is on record; {key} opens it again as it was written."
+                )
+            });
+            let told = trouble.told(model);
+            let told = format!("{told}{} {asked}", again.unwrap_or_default());
+            model.warn(told.trim_end().to_owned());
+            None
+        }
+    };
+    draft.map(Effect::DropDraft).into_iter().collect()
 }
 
 /// Every entry was checked: shown where that was asked for, else said.

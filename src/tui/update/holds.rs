@@ -1,6 +1,6 @@
 //! Requests and holds where they stand: one is read whole, and a form about one begins with the one in hand.
 
-use crate::operation;
+use crate::operation::{self, Op};
 use crate::record::next::op;
 use crate::text::when;
 use crate::tui::model::{Model, Screen};
@@ -9,6 +9,15 @@ use crate::tui::requests::RequestsLine;
 /// The reference of the selected request or hold, and all that is known of it.
 pub fn whole(model: &Model) -> Option<(String, Vec<String>)> {
     let full = |at| when::full(at, model.book.zone);
+    if let Some(place) = model.requests.place() {
+        let mut text = vec![match place.at {
+            Some(at) => format!("{}, {}", place.came, full(at)),
+            None => "Not searched yet".to_owned(),
+        }];
+        let facts = place.facts.iter();
+        text.extend(facts.map(|(label, value)| format!("{label}: {value}")));
+        return Some((place.place.clone(), text));
+    }
     match model.requests.chosen()? {
         RequestsLine::Hold(hold) => {
             let mut text = vec![
@@ -50,8 +59,14 @@ pub fn meant<'a>(model: &Model, id: &'a str) -> &'a str {
     }
 }
 
-/// A form about a hold begins with the one that is selected.
-pub fn in_hand(model: &Model, form: &mut operation::Form) {
+/// A form about a hold begins with the one that is selected, a search with the exports of the inbox.
+pub fn in_hand(model: &Model, op: Op, form: &mut operation::Form) {
+    if op.spec().id == op::REQUEST_SEARCH {
+        in_the_inbox(model, form);
+    }
+    if op.spec().id == op::REQUEST_SEARCHED {
+        on_the_place(model, form);
+    }
     let Some(hold) = model.requests.hold() else {
         return;
     };
@@ -67,6 +82,36 @@ pub fn in_hand(model: &Model, form: &mut operation::Form) {
         };
         if let Some(choice) = question.choices.iter().find(|c| is_it(&c.value)) {
             question.initial = choice.value.clone();
+        }
+    }
+}
+
+/// The exports of the inbox stand in the field that names some.
+fn in_the_inbox(model: &Model, form: &mut operation::Form) {
+    // A name that the field would take apart is left to be typed.
+    let paths = model.inbox.iter().filter_map(|path| path.to_str());
+    let paths: Vec<&str> = paths.filter(|path| !path.contains(';')).collect();
+    let mut questions = form.questions.iter_mut();
+    if let Some(exports) = questions.find(|q| q.field.id == "in" && q.initial.is_empty()) {
+        exports.initial = paths.join("; ");
+    }
+}
+
+/// A search by hand of the place that is selected begins with what is known of that.
+fn on_the_place(model: &Model, form: &mut operation::Form) {
+    let Some(place) = model.requests.place().filter(|p| p.is_to_do()) else {
+        return;
+    };
+    let (channel, device) = &place.on;
+    for question in &mut form.questions {
+        let known = match question.field.id {
+            "place" => Some(&place.place),
+            "channel" => channel.as_ref(),
+            "device" => device.as_ref(),
+            _ => None,
+        };
+        if let Some(known) = known.filter(|_| question.initial.is_empty()) {
+            question.initial.clone_from(known);
         }
     }
 }

@@ -18,7 +18,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 /// first.
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let chosen = model.triage.chosen.len();
+    let looking = model.looking.is_some();
     let asked = match (&model.work, chosen) {
+        (None, 0) if looking => {
+            "Exports are being searched. Stop there and leave? Nothing of it is on record yet."
+                .to_owned()
+        }
         (None, 0) => return without_export(model),
         (Some(work), _) => format!(
             "{} of {} are filed. Stop there and leave? The rest waits.",

@@ -70,6 +70,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filing(work) => return answers::filing(model, work),
         Msg::GoOn => return vec![Effect::GoOn],
         Msg::Filed(done) => answers::filed(model, done),
+        Msg::Look(news) => return answers::look(model, *news),
         Msg::Checked(found) => answers::checked(model, found),
         Msg::Failed(trouble) => return answers::failed(model, trouble),
         Msg::Log(lines, days, wanted) => {

@@ -206,7 +206,7 @@ pub(super) fn open(
     target: &Target,
     mut prepared: operation::Form,
 ) -> Vec<Effect> {
-    holds::in_hand(model, &mut prepared);
+    holds::in_hand(model, op, &mut prepared);
     // Where nothing is to be asked here, it is done.
     if prepared.questions.is_empty() {
         return vec![at_once(model, op, target.clone())];

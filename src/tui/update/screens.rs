@@ -5,6 +5,7 @@ use crate::action::{Act, Step};
 use crate::operation::EndReview;
 use crate::record::Id;
 use crate::tui::find::Hit;
+use crate::tui::layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::review::Review;
@@ -92,6 +93,7 @@ fn to_messages(model: &mut Model) -> Vec<Effect> {
 /// To a request that was found, where it stands.
 fn to_request(model: &mut Model, id: Id) -> Vec<Effect> {
     go(model, Screen::Requests);
+    model.requests.searches = None;
     model.requests.list.filter.words.clear();
     model.requests.wanted = Some(id);
     vec![Effect::LoadHolds]
@@ -102,15 +104,27 @@ pub(super) fn log(model: &mut Model) -> Vec<Effect> {
     read(model, Screen::Log, Effect::LoadLog)
 }
 
+/// Requests and holds, from their list.
+pub(super) fn requests(model: &mut Model) -> Vec<Effect> {
+    model.requests.searches = None;
+    read(model, Screen::Requests, Effect::LoadHolds)
+}
+
 /// A screen of which what it shows is read anew.
 pub(super) fn read(model: &mut Model, screen: Screen, effect: Effect) -> Vec<Effect> {
     go(model, screen);
     vec![effect]
 }
 
-/// The next of the lists of chats and devices.
+/// The next of the lists of the screen.
 pub(super) fn next_list(model: &mut Model) -> Vec<Effect> {
-    model.chats.turn();
+    match model.screen {
+        Screen::Requests => {
+            model.requests.turn(model.spoken);
+            layout::page::resize(model, model.columns, model.rows);
+        }
+        _ => model.chats.turn(),
+    }
     Vec::new()
 }
 

@@ -17,6 +17,7 @@ mod month;
 mod outside;
 mod read_whole;
 mod requests;
+mod searching;
 mod several;
 mod states;
 mod taught;

@@ -23,6 +23,7 @@ mod overlays;
 mod pane;
 mod parts;
 mod reports;
+mod request_places;
 mod requests;
 mod review;
 mod spoken;

@@ -79,6 +79,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas_of(model);
     let state = &model.requests;
+    if let (Some(list), Some(request)) = (&state.searches, state.request()) {
+        return super::request_places::draw(canvas, request, list);
+    }
     let right = looked_for(model, state.list.len(), state.lines.len());
     let presses = state.lines.iter().any(|l| l.unanswered() > 0);
     let presses = presses || state.requests().any(|r| r.late);

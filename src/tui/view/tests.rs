@@ -61,6 +61,10 @@ const SCREENS: &[(&str, &str)] = &[
         "request",
         "6 a 'FOI2026/118 Tab Right Tab 'yesterday Tab Tab 'all_about_clause_4 Tab 'J_Ellis Ctrl-D",
     ),
+    (
+        "request_searches",
+        "6 a 'FOI2026/118 Tab Right Tab 'yesterday Tab Tab 'all_about_clause_4 Ctrl-D L 'clause_4 Ctrl-D Tab G",
+    ),
     ("copy", "Y"),
     ("plain", ": 'show_plain Enter Ctrl-D"),
     ("verified", "4 V"),
@@ -155,6 +159,9 @@ const MORE: &[&str] = &[
     "6",
 ];
 
+/// To the places of a request, whether it is taken in by this or was before.
+const PLACES: &str = "6 a 'FOI/7 Tab Right Tab 'yesterday Ctrl-D Esc 6 g Tab";
+
 /// An office with an export in the inbox and a departure that is open.
 fn full_office(settings: &str) -> Office {
     let mut office = Office::with(settings, Managed::Corporate);
@@ -195,7 +202,9 @@ fn way_to(context: Context) -> Option<&'static str> {
     let mut office = full_office("[review]\nevery = \"off\"\n");
     // What the screens above record, such as a hold, stands in the way of some of these.
     let ways = SCREENS.iter().map(|(_, script)| *script);
-    MORE.iter().copied().chain(ways).find(|way| {
+    let all = MORE.iter().copied().chain(ways).chain([PLACES]);
+    let mut all = all;
+    all.find(|way| {
         let mut app = office.app();
         reach(&mut app, way, context)
     })

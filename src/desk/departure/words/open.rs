@@ -7,7 +7,8 @@ use super::steps::step_text;
 use super::{cell, device, taken};
 use crate::desk::Desk;
 use crate::desk::reporting::kind_words;
-use crate::desk::words::where_words;
+use crate::desk::request::FOR_PLANNING;
+use crate::desk::words::{counted, where_words};
 use crate::record::Id;
 use crate::record::departure::{Offered, Open, Still};
 use crate::record::report::Source;
@@ -48,6 +49,7 @@ pub fn kind_of_open(word: &str) -> &'static str {
         "reference" => "references to come",
         "report" => "reports to be sent",
         "hold" => "holds",
+        "request" => "requests that are open",
         "hold-timer" => "timers under a hold that nobody answered for",
         "use-not-said" => "captures of which nobody said whether the device was used",
         "step" => "steps of the checklist",
@@ -100,6 +102,7 @@ fn open_at(
         ),
         Still::Hold(id) => hold(desk, *id),
         Still::HoldTimer(id, conversation) => desk.hold_timer_at(*id, *conversation, &at),
+        Still::Request(id) => request(desk, *id),
         // Its id is for the program: what it asks is what a person knows it by.
         Still::Step(id) => format!("step: {}", step_text(desk, view, id)),
         Still::TwoAnswers(what) => format!(
@@ -119,6 +122,28 @@ fn open_at(
         words.push_str(&format!("; {}", offered(to)));
     }
     words
+}
+
+/// A request: how far it is, its day, and what nobody answered for.
+fn request(desk: &Desk, id: Id) -> String {
+    let Some(request) = desk.state().requests.get(&id) else {
+        return "a request".into();
+    };
+    let due = desk.request_due_by(request, &desk.working_days());
+    let due = due.on.filter(|_| request.wants_answer());
+    let due = due.map(|on| format!(", due {} ({FOR_PLANNING})", on.format("%A %-d %B %Y")));
+    let timers = desk.request_timers(id).iter().filter(|t| t.open).count();
+    let timers = match timers {
+        0 => String::new(),
+        n => format!("; {} in it not answered for", counted(n, "timer")),
+    };
+    format!(
+        "request {} ({}), {}{}{timers}",
+        desk.request_name(id),
+        request.kind().words(),
+        request.stage().as_str(),
+        due.unwrap_or_default(),
+    )
 }
 
 /// A report by what raises it, or by its kind.

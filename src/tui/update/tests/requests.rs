@@ -110,3 +110,58 @@ fn five_hundred_requests_stand_in_the_order_of_their_days() {
     let hand = app.model.requests.request().map(|r| r.reference.clone());
     assert_eq!(hand.as_deref(), Some("FOI/499"));
 }
+
+#[test]
+fn tab_leads_to_the_places_of_a_request_and_a_place_to_do_is_where_a_search_by_hand_begins() {
+    let mut office = Office::busy();
+    let mut app = office.played("6 a 'FOI/9 Tab Right Tab 'yesterday Ctrl-D Tab");
+    assert_eq!(app.model.context(), Context::Searches);
+    shows(&app, "FOI/9: 0 of 3 done");
+    shows(&app, "To do");
+    // The register is searched by the key of the list; what is on a phone by hand.
+    play(&mut app, "L 'xylophone Ctrl-D");
+    says(&app, "FOI/9 was searched for");
+    assert_eq!(app.model.context(), Context::Searches);
+    shows(&app, "1 of 3 done");
+    shows(&app, "this register");
+    play(&mut app, "g b");
+    shows(&app, "SMS");
+    play(&mut app, "Tab Tab Tab Tab Tab Tab Tab '0 Ctrl-D");
+    says(&app, "nothing was found");
+    shows(&app, "2 of 3 done");
+    play(&mut app, "G Enter");
+    shows(&app, "Words: xylophone");
+    play(&mut app, "Esc / 'nowhere Enter");
+    shows(&app, "No place has all of these words");
+    play(&mut app, "Esc Tab");
+    assert_eq!(app.model.context(), Context::Requests);
+    // A hold has no places.
+    play(
+        &mut app,
+        ": 'place_a_hold Enter 'COV/1 Tab Right Ctrl-D G Tab",
+    );
+    assert_eq!(app.model.context(), Context::Holds);
+    shows(&app, "Holds without a request");
+}
+
+#[test]
+fn a_day_is_understood_as_a_day_and_one_that_is_emptied_is_taken_away() {
+    let mut office = Office::busy();
+    let mut app = office.played("6 a 'FOI/9 Tab Right Tab '16_Nov");
+    shows(&app, "= Monday 16 November 2026, 6 days ago");
+    play(&mut app, "'_10:00 Ctrl-D");
+    warns(&app, "says a time of day");
+    play(
+        &mut app,
+        "Backspace Backspace Backspace Backspace Backspace Backspace Tab '24/12/2030 Ctrl-D",
+    );
+    says(&app, "FOI/9 is on record");
+    assert!(!app.model.said.text.contains("time of day"));
+    shows(&app, "24 Dec 2030");
+    let due = |app: &crate::tui::app::App<'_>| app.model.requests.request().and_then(|r| r.due);
+    assert_eq!(due(&app), chrono::NaiveDate::from_ymd_opt(2030, 12, 24));
+    play(&mut app, "e Ctrl-U Ctrl-D");
+    says(&app, "FOI/9 is put right");
+    // By the working days again.
+    assert_eq!(due(&app), chrono::NaiveDate::from_ymd_opt(2026, 12, 15));
+}
