@@ -285,3 +285,51 @@ fn a_link_to_itself_is_told_in_a_plain_sentence() {
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[test]
+fn the_sample_that_forbids_every_such_channel_does_so_and_holds_no_mistake() {
+    let home = Home::ready();
+    home.department(include_str!(
+        "../../packaging/samples/no-such-channels.toml"
+    ));
+    let checked = home.run(&["config", "check"]).ok();
+    assert!(checked.out.contains("hold no problem"), "{}", checked.out);
+    let none = home
+        .run(&["import", "--help-channel", "no such channel"])
+        .err;
+    let names = none
+        .split("there are: ")
+        .nth(1)
+        .expect("a list of channels");
+    for channel in names.trim().trim_end_matches('.').split(", ") {
+        let mildest = [
+            "decide",
+            "--marking",
+            "official",
+            "--device",
+            "corporate",
+            "--logistical",
+            "--channel",
+            channel,
+        ];
+        assert_eq!(
+            home.decided(&mildest)["verdict"],
+            "must-not-use",
+            "{channel}"
+        );
+    }
+    // What came in all the same is captured as ever.
+    let id = home.add(&[
+        "Option B",
+        "--channel",
+        "signal",
+        "--from",
+        "Asha",
+        "--sent",
+        "now",
+        "--marking",
+        "official",
+    ]);
+    home.run(&["capture", &id, "--to", "plan", "--ref", "7"])
+        .ok();
+}
