@@ -14,7 +14,7 @@ const FILE_BYTES: u64 = 32 << 20;
 
 /// What became of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct DayKept {
     pub file: PathBuf,
     /// A line of the same day stood there and gave way.
     pub again: bool,
@@ -30,7 +30,7 @@ impl Desk {
         dir: &Path,
         figures: &Figures,
         line: &str,
-    ) -> Result<Kept, DeskError> {
+    ) -> Result<DayKept, DeskError> {
         self.must_roll_up()?;
         let file = dir.join(format!("{}.jsonl", figures.register));
         let refused = |why: String| {
@@ -65,7 +65,7 @@ impl Desk {
         kept.push(b'\n');
         let put = files.replace(&file, &kept, 0o644);
         put.map_err(|e| refused(e.to_string()))?;
-        Ok(Kept { file, again })
+        Ok(DayKept { file, again })
     }
 }
 

@@ -10,7 +10,7 @@ mod shown;
 
 pub use check::{Checked, NotHere};
 pub use figures::Figures;
-pub use kept::Kept;
+pub use kept::DayKept;
 pub use shown::ROLL_UP;
 
 use super::Desk;
