@@ -14,7 +14,7 @@ use crate::text::{safe_line, width};
 use super::doc::{CaptureDoc, MessageDoc, PutRight, Source};
 use super::lines::{COLUMNS, fact};
 use super::names::{attachment_names, original_names};
-use super::source::{Beside, source_beside};
+use super::source::source_of;
 use super::words::{NOT_STATED, count, moment, named};
 
 /// The substance, then every message, each text passed through `shown`.
@@ -93,16 +93,7 @@ fn facts(out: &mut String, doc: &CaptureDoc, message: &MessageDoc) {
     if let Some(words) = &message.as_typed {
         fact(out, "As typed", words);
     }
-    let beside = Beside {
-        files: message
-            .attachments
-            .iter()
-            .map(|a| a.name.as_str())
-            .collect(),
-        sender: message.from.is_some(),
-        time: message.sent.is_some(),
-    };
-    let source = source_beside(&message.source, &beside, doc.zone);
+    let source = source_of(message, doc.zone);
     fact(out, "Source", &source);
     fact(out, "Added to register", &moment(&message.added, doc.zone));
     let all = &message.put_right;
@@ -133,7 +124,6 @@ fn files(out: &mut String, message: &MessageDoc, names: &[String], original: Opt
         0 => "no bytes: the file is empty".to_owned(),
         n => count(n, "byte", "bytes"),
     };
-    let sum = |bytes: &[u8]| HEXLOWER.encode(&Sha256::digest(bytes));
     for (attachment, name) in message.attachments.iter().zip(names) {
         let mut value = format!("attachments/{name} ({})", size(attachment.bytes.len()));
         if *name != attachment.name {
@@ -147,6 +137,18 @@ fn files(out: &mut String, message: &MessageDoc, names: &[String], original: Opt
         fact(out, "Original", &value);
         fact(out, "SHA-256", &sum(&original.bytes));
     }
+}
+
+fn sum(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// The piece of the export that is lodged beside a message, for a line of its own.
+pub(super) fn original_in_a_line(doc: &CaptureDoc, n: usize) -> Option<String> {
+    let names = original_names(doc);
+    let name = names.get(n)?.as_deref()?;
+    let original = doc.messages.get(n)?.original.as_ref()?;
+    Some(format!("{name}, SHA-256 {}", sum(&original.bytes)))
 }
 
 /// The field that was put right, as people say it.

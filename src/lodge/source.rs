@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use crate::text::safe_line;
 
-use super::doc::Source;
+use super::doc::{MessageDoc, Source};
 use super::names::is_picture;
 use super::words::{NOT_STATED, moment, named};
 
@@ -103,6 +103,17 @@ pub fn source(source: &Source, zone: Tz) -> String {
         ),
         Source::Mail => "mail, original attached".to_owned(),
     }
+}
+
+/// Where the words of one message come from, with what of it only stands beside a file.
+pub(super) fn source_of(message: &MessageDoc, zone: Tz) -> String {
+    let files = message.attachments.iter();
+    let beside = Beside {
+        files: files.map(|a| a.name.as_str()).collect(),
+        sender: message.from.is_some(),
+        time: message.sent.is_some(),
+    };
+    source_beside(&message.source, &beside, zone)
 }
 
 /// Where words come from, without the number of an entry or a time, so that those of one place are counted together.

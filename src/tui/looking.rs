@@ -5,14 +5,12 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::deed::{Done, Trouble};
+use super::pace::Paced;
 use crate::desk::request::Watch;
 use crate::operation::{Failure, Looked, Searching};
-
-/// How often the line may change, and from when on it stands there.
-const PACE: TimeDelta = TimeDelta::milliseconds(500);
 
 /// How far a search is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +53,7 @@ pub struct Looking {
     pub of: usize,
     /// The draft of its form.
     pub draft: String,
-    began: DateTime<Utc>,
-    /// What the line tells, and since when.
-    told: Option<(LookingAt, DateTime<Utc>)>,
+    line: Paced<LookingAt>,
 }
 
 impl Looking {
@@ -68,23 +64,18 @@ impl Looking {
             watch,
             of,
             draft,
-            began: now,
-            told: None,
+            line: Paced::begin(now),
         }
     }
 
     /// It is so far.
     pub fn on(&mut self, at: LookingAt, now: DateTime<Utc>) {
-        let since = self.told.as_ref().map_or(self.began, |(_, since)| *since);
-        // A clock that was put back keeps nobody waiting.
-        if now - since >= PACE || now < since {
-            self.told = Some((at, now));
-        }
+        self.line.on(at, now);
     }
 
     /// `Searching 2 of 3, mail.mbox, 40 %.`
     pub fn words(&self) -> Option<String> {
-        let (at, _) = self.told.as_ref()?;
+        let (at, _) = self.line.told()?;
         let which = match self.of {
             1 => String::new(),
             of => format!("{} of {of}, ", at.file + 1),
@@ -97,6 +88,8 @@ impl Looking {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     #[test]

@@ -39,6 +39,7 @@ mod next;
 mod notices;
 mod options;
 mod overlay;
+mod pace;
 mod pages;
 mod palette;
 mod people;

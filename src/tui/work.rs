@@ -2,22 +2,18 @@
 //!
 //! Invariants: told from half a second on, at most twice a second; what is done is done, whatever the line says.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
+use super::pace::Paced;
 use crate::desk::Filing;
 use crate::text::counted;
-
-/// How often the line may change, and from when on it stands there.
-const PACE: TimeDelta = TimeDelta::milliseconds(500);
 
 /// Captures that go on one after another.
 #[derive(Clone, Debug)]
 pub struct Work {
     pub done: usize,
     pub of: usize,
-    pub began: DateTime<Utc>,
-    /// What the line tells, and since when; none before it stands there.
-    told: Option<(usize, DateTime<Utc>)>,
+    line: Paced<usize>,
     /// It is to end after the one in hand.
     pub stop: bool,
 }
@@ -28,8 +24,7 @@ impl Work {
         Work {
             done,
             of,
-            began: now,
-            told: None,
+            line: Paced::begin(now),
             stop: false,
         }
     }
@@ -37,19 +32,13 @@ impl Work {
     /// So many are done; tells whether the line changes by that.
     pub fn on(&mut self, done: usize, now: DateTime<Utc>) -> bool {
         self.done = done;
-        let since = self.told.map_or(self.began, |(_, since)| since);
-        // A clock that was put back keeps nobody waiting.
-        let due = now - since >= PACE || now < since;
-        if due {
-            self.told = Some((done, now));
-        }
-        due
+        self.line.on(done, now)
     }
 
     /// `Filing 4 of 40, about 20 seconds left`; the one in hand counts.
     pub fn words(&self) -> Option<String> {
-        let (done, since) = self.told?;
-        let left = (since - self.began).num_milliseconds().max(0);
+        let (done, since) = *self.line.told()?;
+        let left = (since - self.line.began).num_milliseconds().max(0);
         let each = left / i64::try_from(done.max(1)).unwrap_or(1);
         let rest = i64::try_from(self.of - done.min(self.of)).unwrap_or_default();
         let left = match (each * rest) / 1000 {
@@ -76,6 +65,8 @@ pub struct UnderWay {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     #[test]

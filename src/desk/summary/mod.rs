@@ -183,31 +183,24 @@ fn paper_lodged(desk: &Desk, e: &event::PaperLodged) -> String {
         (None, None) => String::new(),
     };
     let whose = e.principal.as_deref();
-    let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
-    let back = if e.read_back {
-        ", read back, bytes match"
-    } else {
-        ""
-    };
-    format!(
-        "{}{of}{whose} lodged to {}{back}",
-        e.paper_kind,
-        said(&e.destination)
-    )
+    let lodged = lodged_to(whose, e.read_back, said(&e.destination));
+    format!("{}{of}{lodged}", e.paper_kind)
 }
 
 fn register_lodged(e: &event::RegisterLodged) -> String {
     let whose = e.principal.as_deref();
+    let lodged = lodged_to(whose, e.read_back, said(&e.destination));
+    format!("readable register{lodged}")
+}
+
+fn lodged_to(whose: Option<&str>, read_back: bool, destination: impl std::fmt::Display) -> String {
     let whose = whose.map(|name| format!(" for {name}")).unwrap_or_default();
-    let back = if e.read_back {
+    let back = if read_back {
         ", read back, bytes match"
     } else {
         ""
     };
-    format!(
-        "readable register{whose} lodged to {}{back}",
-        said(&e.destination)
-    )
+    format!("{whose} lodged to {destination}{back}")
 }
 
 /// The figures of a review: what was looked at and what became of it, which adds up; what waits; and the

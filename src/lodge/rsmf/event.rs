@@ -6,10 +6,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::block::captor;
 use super::super::doc::{CaptureDoc, MessageDoc, Source};
-use super::super::layout::digest;
-use super::super::listing::right_in_a_line;
-use super::super::names::original_names;
-use super::super::source::{Beside, source_beside};
+use super::super::listing::{original_in_a_line, right_in_a_line};
+use super::super::source::source_of;
 use super::super::words::{NOT_STATED, fixed, moment, named};
 use super::manifest::{Custom, Manifest, RsmfAttached, RsmfEvent, Talk, customs, timestamp};
 
@@ -169,21 +167,9 @@ fn of_message(
     message: &MessageDoc,
     (held, notice): (bool, bool),
 ) -> Vec<Custom> {
-    let beside = Beside {
-        files: message
-            .attachments
-            .iter()
-            .map(|a| a.name.as_str())
-            .collect(),
-        sender: message.from.is_some(),
-        time: message.sent.is_some(),
-    };
-    let source = source_beside(&message.source, &beside, doc.zone);
+    let source = source_of(message, doc.zone);
     let marks = message.flags.join("; ");
-    let names = original_names(doc);
-    let name = names.get(n).and_then(Option::as_deref);
-    let original = message.original.as_ref().zip(name);
-    let original = original.map(|(o, name)| format!("{name}, SHA-256 {}", digest(&o.bytes)));
+    let original = original_in_a_line(doc, n);
     let mut all = of_capture(doc);
     all.extend(customs(&[
         ("Source", Some(&source)),

@@ -8,9 +8,9 @@ use super::{Html, facts, list, paragraph};
 use crate::lodge::block::captor;
 use crate::lodge::doc::{AttachmentDoc, CaptureDoc, MessageDoc, Source};
 use crate::lodge::layout::digest;
-use crate::lodge::listing::right_in_a_line;
-use crate::lodge::names::{attachment_names, original_names};
-use crate::lodge::source::{Beside, source_beside};
+use crate::lodge::listing::{original_in_a_line, right_in_a_line};
+use crate::lodge::names::attachment_names;
+use crate::lodge::source::source_of;
 use crate::lodge::words::{NOT_STATED, count, lf, moment, named};
 use crate::text::safe_line;
 
@@ -250,20 +250,8 @@ fn about(
     n: usize,
     exhibits: &[String],
 ) -> Vec<(String, String)> {
-    let beside = Beside {
-        files: message
-            .attachments
-            .iter()
-            .map(|a| a.name.as_str())
-            .collect(),
-        sender: message.from.is_some(),
-        time: message.sent.is_some(),
-    };
-    let source = source_beside(&message.source, &beside, doc.zone);
-    let names = original_names(doc);
-    let name = names.get(n).and_then(Option::as_deref);
-    let original = message.original.as_ref().zip(name);
-    let original = original.map(|(o, name)| format!("{name}, SHA-256 {}", digest(&o.bytes)));
+    let source = source_of(message, doc.zone);
+    let original = original_in_a_line(doc, n);
     let marks = Some(message.flags.join("; ")).filter(|marks| !marks.is_empty());
     let mut all = of_capture(doc);
     let mut say = |label: &str, value: Option<String>| {
