@@ -68,7 +68,7 @@ static SPEC: Spec = Spec {
     command: "request add",
     title: "A request comes in",
     button: "Record the request",
-    writes: "What it covers is held with it. A hold is not undone; it is released once the request is closed.",
+    writes: "What it covers is held; a hold is released, not undone.",
     fields: &[
         &REFERENCE,
         &KIND_NEW,

@@ -18,7 +18,7 @@ use crate::record::command::Command;
 use crate::record::request::wanted::{NewSearch, RequestCommand};
 use crate::record::request::{Request, SearchPlace, SearchResult};
 use crate::record::stated::About;
-use crate::text::when;
+use crate::text::{as_sentence, when};
 
 /// A search whose answers were read, free to be sent to another thread.
 pub struct Searching {
@@ -123,7 +123,8 @@ impl Searching {
         let request = found(desk, &Target::Request(id))?;
         let mut news = looked.troubles;
         news.extend(searches.iter().filter_map(|s| changed(desk, request, s)));
-        let lines: Vec<String> = searches.iter().map(told).collect();
+        let lines = searches.iter().map(|search| as_sentence(&told(search)));
+        let lines: Vec<String> = lines.collect();
         desk.run(Command::Request(RequestCommand::Searched {
             request: id,
             searches,

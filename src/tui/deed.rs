@@ -180,7 +180,8 @@ pub fn told(desk: &Desk, outcome: Outcome, keys: Keys<'_>) -> Done {
     let said = outcome.sentence(desk, |items| ids::named_all(desk, items));
     let said = without_ids(desk, &outcome.subject, said);
     let more = outcome.more.iter().chain(&outcome.notices);
-    let mut more: Vec<String> = more.map(|more| next::told(more, keys)).collect();
+    let more = more.map(|more| stopped(next::told(more, keys)));
+    let mut more: Vec<String> = more.collect();
     if let Subject::Hold(reference) = &outcome.subject {
         more.push(timers_words(desk, reference));
     }
@@ -201,6 +202,14 @@ pub fn told(desk: &Desk, outcome: Outcome, keys: Keys<'_>) -> Done {
         said,
         more,
     }
+}
+
+/// A sentence that another may stand behind.
+fn stopped(mut sentence: String) -> String {
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// A decision is named by what it says, not by its id.

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::desk::Desk;
-use crate::desk::request::{Plan, by_hand_words, period_words, search_words, searched_what};
+use crate::desk::request::{
+    Plan, by_hand_words, found_words, period_words, search_words, searched_what,
+};
 use crate::record::request::{Request, RequestSearch, SearchResult};
 
 /// A place of a request.
@@ -14,6 +16,8 @@ pub struct PlaceLine {
     pub place: String,
     /// The words that were looked for.
     pub words: String,
+    /// How much was found; empty where it is to do.
+    pub found: String,
     /// What came of it.
     pub came: String,
     /// It was not searched, and why was said.
@@ -54,6 +58,7 @@ pub fn known(desk: &Desk, request: &Request) -> Vec<PlaceLine> {
             at: None,
             place: words.to_owned(),
             words: String::new(),
+            found: String::new(),
             came: "to do".to_owned(),
             left_out: false,
             facts: Vec::new(),
@@ -88,6 +93,7 @@ fn line(desk: &Desk, search: &RequestSearch) -> PlaceLine {
         at: Some(search.at),
         place: searched_what(desk, search),
         words,
+        found: found_words(search),
         came: search_words(search),
         left_out: search.result == SearchResult::NotSearched,
         facts: facts

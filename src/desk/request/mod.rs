@@ -30,7 +30,7 @@ pub use look_for::LookFor;
 pub use paper::{RECORD_OF_SEARCH, SearchPaper, SearchRecorded};
 pub use places::Plan;
 pub use take::{Gathered, Gatherer};
-pub use words::{by_hand_words, period_words, search_words, searched_what};
+pub use words::{by_hand_words, found_words, period_words, search_words, searched_what};
 
 use super::Desk;
 use super::holding::HeldTimer;

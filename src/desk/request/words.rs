@@ -32,14 +32,19 @@ pub fn searched_what(desk: &Desk, search: &RequestSearch) -> String {
     }
 }
 
-/// What came of a search.
-pub fn search_words(search: &RequestSearch) -> String {
-    let mut words = match (search.result, search.hits) {
+/// How much a search found.
+pub fn found_words(search: &RequestSearch) -> String {
+    match (search.result, search.hits) {
         (SearchResult::NotSearched, _) => "not searched".to_owned(),
         (SearchResult::Nil, _) => "nothing found".to_owned(),
         (SearchResult::Found, Some(hits)) => format!("{hits} found"),
         (SearchResult::Found, None) => "something found".to_owned(),
-    };
+    }
+}
+
+/// What came of a search: how much it found, and in how much.
+pub fn search_words(search: &RequestSearch) -> String {
+    let mut words = found_words(search);
     if let Some(entries) = search.entries {
         let entry = if entries == 1 { "entry" } else { "entries" };
         words.push_str(&format!(" in {entries} {entry}"));

@@ -16,10 +16,10 @@ use crate::tui::theme::Role;
 
 /// The columns; a narrow list says what was searched and what came of it.
 fn columns(width: u16) -> &'static [Column] {
-    const NARROW: &[Column] = &[column("FOUND", 14), column("PLACE", 0)];
+    const NARROW: &[Column] = &[column("FOUND", 15), column("PLACE", 0)];
     const USUAL: &[Column] = &[
         column("SEARCHED", 16),
-        column("FOUND", 22),
+        column("FOUND", 15),
         column("PLACE", 0),
     ];
     match width {
@@ -58,8 +58,7 @@ fn cell(model: &Model, line: &PlaceLine, column: &Column) -> (String, Role) {
             Some(at) => (listed(at, model.now, model.book.zone), Role::Plain),
             None => ("to do".to_owned(), Role::Plain),
         },
-        "FOUND" if line.is_to_do() => (String::new(), Role::Plain),
-        "FOUND" => (line.came.clone(), Role::Plain),
+        "FOUND" => (line.found.clone(), Role::Plain),
         _ => (line.place.clone(), Role::Plain),
     }
 }
