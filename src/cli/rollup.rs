@@ -9,7 +9,7 @@ use super::args::{RollupArgs, RollupCommand, WhosePaperArgs};
 use super::error::CliError;
 use super::out::Out;
 use super::paper::show;
-use crate::desk::rollup::{Checked, Figures, ROLL_UP};
+use crate::desk::rollup::{Checked, ROLL_UP};
 use crate::desk::words::counted;
 
 /// Prints today's line, shows all that leaves, or puts the line into the department's folder.
@@ -23,10 +23,7 @@ pub(super) fn rollup(app: &mut App, args: RollupArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
     desk.must_roll_up()?;
     let figures = desk.figures()?;
-    let kept = args.to.map(|dir| {
-        desk.keep_figures(&dir, &figures, &line(&figures)?)
-            .map_err(CliError::from)
-    });
+    let kept = args.to.map(|dir| desk.keep_figures(&dir, &figures));
     let kept = kept.transpose()?;
     match kept.filter(|_| !app.out.json) {
         Some(kept) => {
@@ -42,11 +39,6 @@ pub(super) fn rollup(app: &mut App, args: RollupArgs) -> Result<(), CliError> {
         }
         None => Ok(app.out.object(&figures)?),
     }
-}
-
-fn line(figures: &Figures) -> Result<String, CliError> {
-    let text = serde_json::to_string(figures);
-    text.map_err(|e| CliError::Storage(format!("The figures cannot be written: {e}")))
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::desk::{Desk, DeskError};
+use crate::record::Refusal;
 use crate::record::report::{Known, ReportKind};
 
 /// What a channel or a reason is counted under that the policy in force does not know: whatever it says may have been
@@ -65,6 +66,17 @@ pub struct Figures {
     pub reasons: BTreeMap<String, usize>,
     /// The hash of the last frame of each writer, without the writers' names.
     pub heads: Vec<String>,
+}
+
+impl Figures {
+    /// The line that leaves, without its end.
+    ///
+    /// # Errors
+    /// Where it cannot be written as JSON: a fault of the program.
+    pub fn line(&self) -> Result<String, Refusal> {
+        let line = serde_json::to_string(self);
+        line.map_err(|e| Refusal::new(format!("The figures cannot be written: {e}"), ""))
+    }
 }
 
 impl Desk {

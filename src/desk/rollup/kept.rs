@@ -25,13 +25,9 @@ impl Desk {
     ///
     /// # Errors
     /// Where figures may not leave, and where the folder cannot be written.
-    pub fn keep_figures(
-        &self,
-        dir: &Path,
-        figures: &Figures,
-        line: &str,
-    ) -> Result<DayKept, DeskError> {
+    pub fn keep_figures(&self, dir: &Path, figures: &Figures) -> Result<DayKept, DeskError> {
         self.must_roll_up()?;
+        let line = figures.line()?;
         let file = dir.join(format!("{}.jsonl", figures.register));
         let refused = |why: String| {
             let next = "See to the folder, then do this again; nothing was changed";
@@ -61,7 +57,7 @@ impl Desk {
                 }
             }
         }
-        kept.extend_from_slice(line.trim_end().as_bytes());
+        kept.extend_from_slice(line.as_bytes());
         kept.push(b'\n');
         let put = files.replace(&file, &kept, 0o644);
         put.map_err(|e| refused(e.to_string()))?;

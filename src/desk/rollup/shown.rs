@@ -28,8 +28,7 @@ fn compose(desk: &Desk, _: &PaperOf) -> Result<Body, Refusal> {
             "Nothing leaves: your department's file does not allow roll-ups. If it did, this would be all: figures and hashes, no name, no word of a message, nothing that was typed here."
         }
     };
-    let line = serde_json::to_string(&figures).unwrap_or_default();
-    let line = vec![Block::Paragraph(line)];
+    let line = vec![Block::Paragraph(figures.line()?)];
     Ok(Body {
         id: match figures.register.is_empty() {
             true => "empty".to_owned(),
