@@ -69,6 +69,7 @@ fn filled(words: &str) -> Paper {
             Section::default(),
         ],
         signatures: cells(&["Leaver", "Line manager or KIM team"]),
+        ends: Vec::new(),
     }
 }
 

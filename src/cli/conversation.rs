@@ -51,11 +51,11 @@ pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let desk = app.desk()?;
     let conversations = &desk.state().conversations;
     if conversations.is_empty() {
-        app.out.remark("No conversation is on record yet.")?;
+        app.out.remark("No chat is on record yet.")?;
     }
     let row = |c| row(&desk, c);
     Ok(app.out.each_apart(conversations.values(), row, |out, c| {
-        out.field("Conversation", c.name.as_deref().unwrap_or("not stated"))?;
+        out.field("Chat", c.name.as_deref().unwrap_or("not stated"))?;
         out.field("Channel", desk.channel_label(&c.channel))?;
         out.field("Waiting", counted(waiting(&desk, c), "item"))?;
         let timer = c.timers.last().map(|timer| {

@@ -216,7 +216,7 @@ fn long(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     }
     for group in desk.groups_without_office(principal) {
         let name = group.name.as_deref();
-        let name = name.unwrap_or("a conversation without a name");
+        let name = name.unwrap_or("a chat without a name");
         out.field("Group", format!("{name}: {NO_OFFICE}"))?;
     }
     reports(out, desk, principal)?;

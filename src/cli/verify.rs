@@ -88,13 +88,15 @@ struct FindingRow<'a> {
 /// Checks every frame of every writer against its chain; changes nothing.
 pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
     let desk = app.desk()?;
-    if let Some(head) = args.head.as_deref().filter(|h| !is_hash(h)) {
+    // Papers have them in groups of four.
+    let head = args.head.map(|h| h.split_whitespace().collect::<String>());
+    if let Some(head) = head.as_deref().filter(|h| !is_hash(h)) {
         return Err(CliError::usage(
             format!("{head} is not a frame's hash"),
             "A hash has 64 digits, 0 to 9 and a to f, as verify and a capture's record print it",
         ));
     }
-    let head = args.head.map(|h| h.to_ascii_lowercase());
+    let head = head.map(|h| h.to_ascii_lowercase());
     let report = desk.verified(head.as_deref())?;
     if app.out.json {
         app.out.object(&row(&desk, &report))?;

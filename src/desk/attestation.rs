@@ -9,7 +9,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::Desk;
 use super::need::days_words;
-use super::paper::{Body, Carries, Days, PaperKind, PaperOf};
+use super::paper::{Body, Carries, Days, PaperKind, PaperOf, stated};
 use super::summary::review_words;
 use super::words::{counted, device_words};
 use crate::lodge::paper::{Block, Paper, Section, texts};
@@ -108,6 +108,7 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
                 declaration(principal),
             ],
             signatures: texts(&["Who looked", "Private office or KIM team"]),
+            ends: vec![desk.sums()],
         },
         files: Vec::new(),
         carries: Carries::Together(Vec::new()),
@@ -164,12 +165,9 @@ fn facts(desk: &Desk, principal: Option<&str>, days: Days, held: &[Held]) -> Vec
         ("Days", days_words(days)),
         ("Reviews on record", held.len().to_string()),
         ("Made", when::full(desk.now(), desk.zone())),
-        (
-            "Policy",
-            format!("{}, SHA-256 {}", desk.policy().id(), desk.policy().digest()),
-        ),
+        ("Policy", desk.policy().id().to_owned()),
     ];
-    desk.facts_with_heads(facts)
+    stated(facts)
 }
 
 fn reviews(held: &[Held]) -> Section {

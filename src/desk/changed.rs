@@ -14,7 +14,7 @@ pub(super) fn detail_words(field: ItemField) -> &'static str {
     match field {
         ItemField::Marking => "marking",
         ItemField::Device => "device",
-        ItemField::Conversation => "conversation",
+        ItemField::Conversation => "chat",
         ItemField::Received => "received",
         ItemField::PersonalData => "personal data",
         ItemField::Timer => "timer",
@@ -22,6 +22,14 @@ pub(super) fn detail_words(field: ItemField) -> &'static str {
         ItemField::Text | ItemField::MessageText => "text",
         ItemField::From | ItemField::MessageFrom => "sender",
         ItemField::Sent | ItemField::MessageSent => "time sent",
+    }
+}
+
+/// The same as a record of a capture names its own labels, which stay as they are.
+fn label_words(field: ItemField) -> &'static str {
+    match field {
+        ItemField::Conversation => "conversation",
+        other => detail_words(other),
     }
 }
 
@@ -38,11 +46,16 @@ fn value_words(field: ItemField, value: Option<&str>) -> String {
     }
 }
 
-/// What was changed of an item as a whole, a sentence each, earliest first.
+/// What was changed of an item as a whole, a sentence each, earliest first, for what is filed.
 pub(super) fn changes(item: &Item, zone: Tz) -> Vec<String> {
+    named(item, zone, label_words)
+}
+
+fn named(item: &Item, zone: Tz, name: fn(ItemField) -> &'static str) -> Vec<String> {
     let all = item.told().changed.iter().enumerate();
-    all.map(|(n, change)| words(item, n, change, zone))
-        .collect()
+    let all =
+        all.map(|(n, change)| format!("{}, {}", name(change.field), words(item, n, change, zone)));
+    all.collect()
 }
 
 fn words(item: &Item, n: usize, change: &Changed, zone: Tz) -> String {
@@ -62,16 +75,15 @@ fn words(item: &Item, n: usize, change: &Changed, zone: Tz) -> String {
         (false, None) => format!("; before: {}", said(&change.before)),
     };
     format!(
-        "{}, by {}, {}: {value}{stood}{again}",
-        detail_words(change.field),
+        "by {}, {}: {value}{stood}{again}",
         change.by(),
         when::full(change.at, zone)
     )
 }
 
 impl Desk {
-    /// What was changed of an item as a whole, a sentence each.
+    /// What was changed of an item as a whole, a sentence each, as a screen says it.
     pub(super) fn changes(&self, item: &Item) -> Vec<String> {
-        changes(item, self.zone())
+        named(item, self.zone(), detail_words)
     }
 }

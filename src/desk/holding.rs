@@ -47,7 +47,7 @@ impl HeldTimer {
                 conversation
                     .name
                     .as_deref()
-                    .unwrap_or("a conversation without a name"),
+                    .unwrap_or("a chat without a name"),
                 desk.channel_label(&conversation.channel)
             ),
             seconds: covered.seconds,
@@ -191,7 +191,7 @@ impl Desk {
         if hold.scope != HoldScope::All {
             return match (all.is_empty(), hold.scope) {
                 (true, HoldScope::Item(_)) => {
-                    vec!["it belongs to no conversation, so no timer is known".into()]
+                    vec!["it belongs to no chat, so no timer is known".into()]
                 }
                 _ => all.iter().map(|t| t.words(at)).collect(),
             };
@@ -208,7 +208,7 @@ impl Desk {
         if unknown > 0 {
             lines.push(format!(
                 "{} without a timer on record; look on the phone whether one runs",
-                counted(unknown, "conversation")
+                counted(unknown, "chat")
             ));
         }
         lines

@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 
 use super::Desk;
 use super::decide::words::because_words;
-use super::paper::{Body, Carries, Days, PaperKind, PaperOf};
+use super::paper::{Body, Carries, Days, PaperKind, PaperOf, stated};
 use super::words::counted;
 use crate::lodge::paper::{Block, Paper, Section, texts};
 use crate::policy::{Scope, Situation};
@@ -199,7 +199,7 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
         ("For", principal.unwrap_or_default().to_owned()),
         ("Policy", desk.policy().id().to_owned()),
     ];
-    let facts = desk.facts_with_heads(facts);
+    let facts = stated(facts);
     Ok(Body {
         id: match desk.heads().values().next() {
             Some(head) => head.chars().take(12).collect(),
@@ -213,6 +213,7 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
             facts,
             sections: vec![table(desk, &needs), left_out(&needs)],
             signatures: Vec::new(),
+            ends: vec![desk.sums()],
         },
         files: Vec::new(),
         carries: Carries::Together(Vec::new()),

@@ -299,22 +299,6 @@ impl Desk {
     pub fn heads(&self) -> std::collections::BTreeMap<String, String> {
         self.register.heads()
     }
-
-    /// What a paper states of itself, without what is empty, and the head hash of every writer behind it.
-    pub(super) fn facts_with_heads<'l>(
-        &self,
-        facts: impl IntoIterator<Item = (&'l str, String)>,
-    ) -> Vec<(String, String)> {
-        let said = facts.into_iter().filter(|(_, value)| !value.is_empty());
-        let said = said.map(|(label, value)| (label.to_owned(), value));
-        said.chain(self.head_facts()).collect()
-    }
-
-    /// The head hash of every writer, each with its label on a paper.
-    pub(super) fn head_facts(&self) -> impl Iterator<Item = (String, String)> {
-        let heads = self.heads().into_iter();
-        heads.map(|(writer, head)| (format!("Register head of {writer}"), head))
-    }
 }
 
 /// What could not be read again of what was asked for, as an error.

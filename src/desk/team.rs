@@ -108,7 +108,6 @@ impl Desk {
                 facts.push((label.to_owned(), value.to_owned()));
             }
         }
-        facts.extend(self.head_facts());
         let mut lead = vec![
             "For whoever keeps the queue next. No text of a message stands in this note; the register has it."
                 .to_owned(),
@@ -137,6 +136,7 @@ impl Desk {
             facts,
             sections: sections.into_iter().flatten().collect(),
             signatures: Vec::new(),
+            ends: vec![self.sums()],
         }
     }
 
@@ -255,7 +255,7 @@ impl Desk {
             .groups_without_office(principal)
             .into_iter()
             .map(|c| {
-                let name = c.name.as_deref().unwrap_or("a conversation without a name");
+                let name = c.name.as_deref().unwrap_or("a chat without a name");
                 format!("{} ({}): {NO_OFFICE}", name, self.channel_label(&c.channel))
             })
             .collect();

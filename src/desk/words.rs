@@ -300,11 +300,11 @@ pub fn hold_words(desk: &Desk, hold: &Hold) -> String {
             Some(c) => {
                 let name = c.name.as_deref().unwrap_or("without a name");
                 format!(
-                    "the conversation {name} ({}), {items} now",
+                    "the chat {name} ({}), {items} now",
                     desk.channel_label(&c.channel)
                 )
             }
-            None => format!("the conversation {id}, {items} now"),
+            None => format!("the chat {id}, {items} now"),
         },
     }
 }

@@ -113,12 +113,12 @@ pub enum ImportError {
         way_out: &'static str,
     },
     #[error(
-        "{name} holds {chats} conversations, and none was chosen. See them with --chats, and choose one with --chat KEY or NAME."
+        "{name} holds {chats} chats, and none was chosen. See them with --chats, and choose one with --chat KEY or NAME."
     )]
     ChatNotChosen { name: String, chats: u64 },
-    #[error("No conversation in it has the key or the name {wanted}. See them with --chats.")]
+    #[error("No chat in it has the key or the name {wanted}. See them with --chats.")]
     NoSuchChat { wanted: String },
-    #[error("Several conversations in it are called {wanted}. Choose by key: {keys}.")]
+    #[error("Several chats in it are called {wanted}. Choose by key: {keys}.")]
     SameName { wanted: String, keys: String },
     #[error(
         "Nothing in this file tells day from month in {open} of its entries. Say which comes first: --day-first or --month-first; --summary shows both readings."

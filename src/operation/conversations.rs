@@ -27,7 +27,7 @@ pub fn named_all<'a>(desk: &'a Desk, name: &str) -> Result<Vec<&'a Conversation>
     match found.is_empty() {
         false => Ok(found),
         true => Err(Refusal::new(
-            format!("No conversation called {name} is on record"),
+            format!("No chat called {name} is on record"),
             way_on("List what there is with", op::CONVERSATIONS),
         )),
     }
@@ -45,7 +45,7 @@ pub fn named<'a>(desk: &'a Desk, name: &str) -> Result<&'a Conversation, Refusal
                 .collect();
             Err(Refusal::new(
                 format!(
-                    "{} conversations are called {name}: {}",
+                    "{} chats are called {name}: {}",
                     several.len(),
                     channels.join(", ")
                 ),

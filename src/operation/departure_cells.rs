@@ -93,7 +93,7 @@ fn said(desk: &Desk, target: &Target, became: &str) -> Result<Said, Refusal> {
     let together = match cells.as_slice() {
         [one] => match &one.conversation.name {
             Some(name) => format!("{name}: {became}"),
-            None => format!("a conversation: {became}"),
+            None => format!("a chat: {became}"),
         },
         several => format!("{} lines: {became}", several.len()),
     };

@@ -32,7 +32,7 @@ static FROM: Field = about::from().stays("From cannot be taken away, only put ri
 static SENT: Field = about::sent().stays("Sent cannot be taken away, only put right.");
 
 static CONVERSATION: Field =
-    about::conversation().stays("The conversation cannot be taken away, only put right.");
+    about::conversation().stays("The chat cannot be taken away, only put right.");
 
 static MARKING: Field = about::marking()
     .screen("Marking", "Space: handling and descriptors")

@@ -197,7 +197,7 @@ static UNDER: Field = Field::new("reference", Kind::Line)
 static CONVERSATION: Field = Field::new("conversation", Kind::Line)
     .flag("conversation", "The conversation's name")
     .value("NAME")
-    .must("Say of which conversation.");
+    .must("Say of which chat.");
 
 /// On the screens both of them: the conversation's id, a blank, the reference.
 static TIMER: Field = Field::new("timer", Kind::Choice).screen("Timer", ARROWS);

@@ -21,7 +21,7 @@ pub struct RequestTimer;
 static CONVERSATION: Field = Field::new("conversation", Kind::Line)
     .flag("conversation", "The conversation's name")
     .value("NAME")
-    .must("Say of which conversation.")
+    .must("Say of which chat.")
     .way("Say --conversation NAME");
 
 /// On the screens: the conversation's id.

@@ -117,7 +117,7 @@ impl Target {
         }
         .ok_or_else(|| {
             Refusal::new(
-                "The item belongs to no conversation",
+                "The item belongs to no chat",
                 "Put its details right to give it one",
             )
         })

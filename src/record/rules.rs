@@ -21,7 +21,7 @@ pub(super) fn find(state: &State, id: Id) -> Result<&Item, Refusal> {
 pub(super) fn known_conversation(state: &State, id: Id) -> Result<&Conversation, Refusal> {
     state.conversations.get(&id).ok_or_else(|| {
         Refusal::new(
-            format!("No conversation {id} is on record"),
+            format!("No chat {id} is on record"),
             way_on("List them with", op::CONVERSATIONS),
         )
     })

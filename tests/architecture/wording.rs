@@ -13,7 +13,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "the name alone, no command",
     ),
     (
-        "src/desk/departure/paper.rs",
+        "src/desk/paper/sums.rs",
         "onrecord verify --head HASH",
         "a paper, read where no face is: its reader checks the heads by this command",
     ),
@@ -21,11 +21,6 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "src/desk/package/tables.rs",
         "onrecord verify --head HASH",
         "the same, in the register of a package",
-    ),
-    (
-        "src/desk/closing/page.rs",
-        "onrecord verify --head HASH",
-        "the same, on the readable register",
     ),
     (
         "src/operation/conversations.rs",

@@ -26,7 +26,7 @@ fn a_month_is_attested_by_its_reviews_and_every_day_without_one_is_said() {
     );
     assert!(paper.contains("No review is on record of 7 days: 1 November 2026; 4 November 2026; 6 to 10 November 2026"), "{paper}");
     assert!(
-        paper.contains("Who looked") && paper.contains("Register head of"),
+        paper.contains("Who looked") && paper.contains("Register sum of"),
         "{paper}"
     );
     let none = flat(&home.run(&["attestation", "--period", "2026-10"]).ok().out);

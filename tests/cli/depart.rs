@@ -710,7 +710,7 @@ fn the_third_day_from_an_empty_register_to_a_lodged_statement() {
     assert!(!used.is_empty());
     let pack = flat(&home.run(&["depart", "handover"]).ok().out);
     assert!(
-        pack.contains("Chat 3") && pack.contains("Conversations to join or to leave"),
+        pack.contains("Chat 3") && pack.contains("Chats to join or to leave"),
         "{pack}"
     );
 }

@@ -36,7 +36,7 @@ fn a_chat_under_two_names_that_are_files_alone_is_queued_once() {
         assert_eq!(row["held"][0]["item"], first["queued"][0], "{row}");
         assert_eq!(row["held"][0]["conversation_was"], "one");
         let said = home.run(&["import", &two, "--queue", pick]).ok().out;
-        assert!(said.contains("the conversation was one then"), "{said}");
+        assert!(said.contains("the chat was one then"), "{said}");
         let listed = home.run(&["import", &two, "--list", "--json"]).ok().rows();
         let items: Vec<_> = listed.iter().filter(|r| !r["item"].is_null()).collect();
         assert_eq!(items.len(), n, "{pick}");

@@ -237,7 +237,7 @@ fn a_conversation_that_nothing_names_is_said_and_asked_for() {
     let chat = "[20/11/2026, 09:01:00] Ann: one\r\n[20/11/2026, 09:02:00] Bob: two\r\n";
     let file = home.file("in/_chat.txt", chat);
     let said = home.run(&["import", &file]).ok().out;
-    let told = "Conversation: not named in the export; _chat is its file's name\n";
+    let told = "Chat: not named in the export; _chat is its file's name\n";
     assert_eq!(count(&said, told), 1, "{said}");
     let row = home.run(&["import", &file, "--json"]).ok().row();
     assert_eq!(row["conversation"], "_chat");
@@ -246,7 +246,7 @@ fn a_conversation_that_nothing_names_is_said_and_asked_for() {
     assert_eq!(count(&ran.err, told), 1, "{}", ran.err);
     let named = ["import", &file, "--conversation", "Bill team"];
     let said = home.run(&named).ok().out;
-    assert!(said.contains("Conversation: Bill team\n"), "{said}");
+    assert!(said.contains("Chat: Bill team\n"), "{said}");
     let ran = home.run(&[&named[..], &["--queue", "2"]].concat()).ok();
     assert_eq!(ran.err, "");
 }
@@ -264,9 +264,9 @@ fn a_renamed_group_is_said_and_not_queued_twice() {
     import(&first, &["--queue", "1-5"]);
     let more = format!("{chat}16/03/2024, 09:00 - Ben Ode: five\n");
     let renamed = home.file("in/WhatsApp Chat with Bill, third reading.txt", &more);
-    let told = "5 messages look like messages already queued under another conversation name \
-                (the conversation was Bill team then): same minute, same sender, same text. \
-                To go on with that conversation, say its name: --conversation 'Bill team'.";
+    let told = "5 messages look like messages already queued under another chat name \
+                (the chat was Bill team then): same minute, same sender, same text. \
+                To go on with that chat, say its name: --conversation 'Bill team'.";
     let said = import(&renamed, &[]).out;
     assert_eq!(count(&said, told), 1, "{said}");
     let row = import(&renamed, &["--json"]).row();
@@ -281,12 +281,12 @@ fn a_renamed_group_is_said_and_not_queued_twice() {
         (Some("Bill team"), Some("Bill team"), None, None)
     );
     let listed = import(&renamed, &["--list"]).out;
-    let mark = "looks like a message already queued under another conversation name (Bill team)";
+    let mark = "looks like a message already queued under another chat name (Bill team)";
     assert_eq!(count(&listed, mark), 5, "{listed}");
     let said = import(&renamed, &["--queue", "1-7"]).out;
     assert!(said.contains("2 items in the queue"), "{said}");
     assert!(
-        said.contains("5 of those picked look like messages already queued under another conversation name (the conversation was Bill team then)"),
+        said.contains("5 of those picked look like messages already queued under another chat name (the chat was Bill team then)"),
         "{said}"
     );
     // The new name is on record by now, and nothing changes; under the old one everything was there before.
@@ -320,7 +320,7 @@ fn a_renamed_group_is_said_and_not_queued_twice() {
     assert!(said.contains("0 items in the queue"), "{said}");
     assert!(
         said.contains(
-            "under another name (Asha (office) was Asha then; the conversation was Bill team then"
+            "under another name (Asha (office) was Asha then; the chat was Bill team then"
         ),
         "{said}"
     );

@@ -190,11 +190,7 @@ fn only_what_was_asked_for_goes_in() {
             1,
             "no capture to pack",
         ),
-        (
-            vec!["--conversation", "Nobody"],
-            1,
-            "No conversation called Nobody",
-        ),
+        (vec!["--conversation", "Nobody"], 1, "No chat called Nobody"),
         (vec![ids[3].as_str()], 1, "is waiting, not captured"),
         (
             vec!["--all", "--for", "Minister"],

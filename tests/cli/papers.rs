@@ -56,6 +56,19 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A sum as a paper has it.
+fn in_fours(sum: &str) -> String {
+    let groups = sum.as_bytes().chunks(4);
+    let groups = groups.map(|four| String::from_utf8_lossy(four).into_owned());
+    groups.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether so many figures stand together as only a sum has.
+fn holds_a_sum(text: &str) -> bool {
+    let runs = text.split(|c: char| !matches!(c, '0'..='9' | 'a'..='f'));
+    runs.into_iter().any(|run| run.len() >= 64)
+}
+
 #[test]
 fn every_paper_can_be_read_on_another_day_by_somebody_else() {
     let (home, id) = office();
@@ -94,8 +107,21 @@ fn every_paper_can_be_read_on_another_day_by_somebody_else() {
             "{paper}: {text}"
         );
         let heads = later.run(&["status", "--json"]).ok().row()["heads"].clone();
+        let (said, sums) = text
+            .split_once("\nSums of the register and the policy\n")
+            .unwrap();
+        assert!(
+            !holds_a_sum(&said.replace(' ', "")),
+            "{paper}, a sum before its end: {said}"
+        );
         for head in heads.as_object().unwrap().values() {
-            assert!(text.contains(head.as_str().unwrap()), "{paper}: {text}");
+            let head = head.as_str().unwrap();
+            let groups = in_fours(head);
+            assert!(flat(sums).contains(&groups), "{paper}: {sums}");
+            assert!(!text.contains(head), "{paper}, in one piece: {text}");
+            // As it is read off the paper.
+            let found = later.run(&["verify", "--head", &groups]).ok().out;
+            assert!(found.contains("Hash found"), "{found}");
         }
     }
     let unknown = later.run(&["verify", "--head", &"0a".repeat(32)]);
@@ -185,10 +211,7 @@ fn two_principals_of_one_office_may_leave_at_once() {
     ];
     let said = home.run(&with(&["depart", "open"], &hers)).ok().out;
     assert!(!said.contains("phone"), "{said}");
-    assert!(
-        said.contains("No conversation is on record for it."),
-        "{said}"
-    );
+    assert!(said.contains("No chat is on record for it."), "{said}");
     home.add(&["hers", "--conversation", "Lords", "--for", "Dame Grey"]);
     let grid = home.run(&["depart", "show", "--for", "Dame Grey"]).ok().out;
     assert!(
@@ -202,7 +225,7 @@ fn a_table_with_numbers_of_its_own_is_numbered_once() {
     let (home, _) = office();
     let text = home.run(&["depart", "statement"]).ok().out;
     assert!(
-        text.contains("\n1. Conversation: ") && !text.contains("No.:"),
+        text.contains("\n1. Chat: ") && !text.contains("No.:"),
         "{text}"
     );
     home.run(&["depart", "hand-over-rest", "--to", "Sam Next"])

@@ -243,7 +243,7 @@ fn a_hold_on_everything_or_on_one_item_asks_of_the_timers_too() {
         "{said}"
     );
     assert!(
-        said.contains("1 conversation without a timer on record; look on the phone"),
+        said.contains("1 chat without a timer on record; look on the phone"),
         "{said}"
     );
     let id = home.add(&["one", "--conversation", "Core", "--channel", "whatsapp"]);
@@ -484,10 +484,10 @@ fn a_report_says_what_the_team_needs_and_is_kept_as_it_was_sent() {
     for words in [
         "Marking: OFFICIAL-SENSITIVE",
         "Sent by: Permanent Secretary",
-        "People in the conversation: Asha, Permanent Secretary",
+        "People in the chat: Asha, Permanent Secretary",
         "One-off or continuing: continuing",
         "Still on the device: yes",
-        "Timer of the conversation: 7 days",
+        "Timer of the chat: 7 days",
         "Personal data: not stated",
         "which half of 14 was not said",
     ] {

@@ -581,7 +581,11 @@ fn a_record_made_anew_tells_which_details_were_changed() {
     let csv = home.run(&["export", "--csv"]).ok().out;
     let show = home.run(&["show", &id]).ok().out;
     for words in &told {
-        for page in [&text, &show] {
+        // What is filed keeps the label of its own; whoever reads a screen reads of chats.
+        for (page, words) in [
+            (&text, words.clone()),
+            (&show, words.replace("conversation,", "chat,")),
+        ] {
             assert!(
                 unwrapped(page).contains(&format!("Put right: {words}")),
                 "{words}\n{page}"

@@ -89,7 +89,7 @@ fn each_principal_gets_a_readable_register_and_no_text_of_a_message() {
         "3 items: 1 captured and confirmed",
         "MIN/1",
         "not significant: logistics",
-        "Head hash:",
+        "Register sum of",
     ] {
         let part = part.replace("captured and confirmed", "confirmed");
         assert!(text.contains(&part), "{part}\n{text}");

@@ -47,7 +47,7 @@ fn a_message_of_imessage_goes_from_its_export_to_a_verified_bag_with_the_keyboar
     pty.type_until("\r", "It holds 2 chats");
     pty.type_until("/ann", "1 of 2");
     pty.type_until("\r", "all keys");
-    pty.type_until("\r", "Conversation: Ann Lee");
+    pty.type_until("\r", "Chat: Ann Lee");
     pty.type_until("\r", "2 messages: none chosen");
     pty.type_until(" ", "1 message chosen");
     pty.type_until("a", "Put in the queue");

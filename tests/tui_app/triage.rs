@@ -246,7 +246,7 @@ fn a_conversation_of_a_file_that_holds_several_is_chosen_with_the_keyboard_alone
         pty.type_until("\r", "It holds 2 chats");
         pty.type_until(&format!("/{typed}"), "1 of 2");
         pty.type_until("\r", "all keys");
-        pty.type_until("\r", &format!("Conversation: {found}"));
+        pty.type_until("\r", &format!("Chat: {found}"));
         pty.type_until("\r", "1 message: none chosen");
         pty.type_until(" ", "1 message chosen");
         pty.type_until("a", "Put in the queue");

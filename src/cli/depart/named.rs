@@ -48,7 +48,7 @@ fn chosen<'v, 'a>(view: &'v View<'a>, numbers: &str) -> Result<Vec<&'v Cell<'a>>
         let left: Vec<_> = view.grid.left().collect();
         return match left.is_empty() {
             true => Err(CliError::refused(
-                "Every conversation is answered already",
+                "Every chat is answered already",
                 "See what is answered with: onrecord depart show",
             )),
             false => Ok(left),

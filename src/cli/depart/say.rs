@@ -38,7 +38,7 @@ pub fn left(app: &mut App, desk: &Desk, id: Id) -> Result<(), CliError> {
     let open = view.left().count();
     let words = match (left, open) {
         (_, 0) => "Nothing is open that was not offered to somebody. Make the statement: onrecord depart statement".into(),
-        (0, n) => format!("Every conversation is answered; still open: {n}. See: onrecord depart show"),
+        (0, n) => format!("Every chat is answered; still open: {n}. See: onrecord depart show"),
         (left, _) => format!("{left} of {all} left."),
     };
     Ok(app.out.say(words)?)
@@ -65,7 +65,7 @@ fn strangers(app: &mut App, desk: &Desk, departure: &Departure) -> Result<(), Cl
         if !items.any(|i| i.device_id == Some(*id)) {
             let name = words::device(desk, Some(*id));
             app.out.say(format!(
-                "No message on record was said to be on {name}: every conversation is asked for it until you say that it is not on that device."
+                "No message on record was said to be on {name}: every chat is asked for it until you say that it is not on that device."
             ))?;
         }
     }

@@ -42,7 +42,7 @@ pub fn list(app: &mut App, desk: &Desk) -> Result<(), CliError> {
 fn nothing_open(app: &mut App, desk: &Desk) -> Result<(), CliError> {
     let (state, counts, out) = (desk.state(), desk.counts(), &mut app.out);
     out.say("No departure is on record.")?;
-    out.field("Conversations", state.conversations.len())?;
+    out.field("Chats", state.conversations.len())?;
     let names = state.devices.values().filter_map(|d| d.name());
     let names: Vec<&str> = names.collect();
     match names.is_empty() {
@@ -133,11 +133,11 @@ fn grid(out: &mut Out, desk: &Desk, view: &View<'_>) -> Result<(), OutError> {
     out.field(
         "Grid",
         match cells {
-            0 => "no conversation is on record; this cannot see your phone".to_owned(),
+            0 => "no chat is on record; this cannot see your phone".to_owned(),
             _ => format!(
                 "{} of {}{}: {}",
                 counted(cells, "cell"),
-                counted(view.grid.conversations, "conversation"),
+                counted(view.grid.conversations, "chat"),
                 match view.grid.devices {
                     0 => String::new(),
                     n => format!(" on {}", counted(n, "device")),

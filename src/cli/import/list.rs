@@ -145,7 +145,7 @@ fn wanted(
     let chat = opened.chat()?;
     if args.new && !chat.since_known() {
         query.only = Only::All;
-        note("No earlier import of this conversation is on record: all of it is new");
+        note("No earlier import of this chat is on record: all of it is new");
     }
     if let Some(said) = &args.from {
         query.sender = Some(sender(&chat, said)?);

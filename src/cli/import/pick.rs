@@ -196,7 +196,7 @@ pub(super) fn queue(
     }
     if opened.unnamed {
         super::super::note(format!(
-            "The export does not name its conversation, so this is put under {}, its file's name. Say what it is called with --conversation NAME",
+            "The export does not name its chat, so this is put under {}, its file's name. Say what it is called with --conversation NAME",
             opened.name
         ));
     }

@@ -222,7 +222,7 @@ fn row<'a>(opened: &'a Opened, s: &'a Summary, renamed: &'a [Pair]) -> SummaryRo
 fn lines(out: &mut Out, opened: &Opened, s: &Summary, renamed: &[Pair]) -> Result<(), CliError> {
     print(out, import::head(opened, s))?;
     if s.date_order_ambiguous {
-        out.say("Say which it is with --day-first or --month-first; the choice is remembered for this conversation.")?;
+        out.say("Say which it is with --day-first or --month-first; the choice is remembered for this chat.")?;
     }
     out.field(
         "Zone",
@@ -234,7 +234,7 @@ fn lines(out: &mut Out, opened: &Opened, s: &Summary, renamed: &[Pair]) -> Resul
     }
     out.say(match s.chats {
         0 | 1 => "Nothing of it was kept. See the entries with --list, pick some with --queue.",
-        _ => "Nothing of it was kept. See its conversations with --chats, and choose one with --chat.",
+        _ => "Nothing of it was kept. See its chats with --chats, and choose one with --chat.",
     })?;
     Ok(())
 }

@@ -15,7 +15,6 @@ pub(super) fn incidents(of: &Part<'_>) -> Section {
         let kind = incident.kind().map(kind_words);
         let told = desk.told_lines(incident, full);
         vec![
-            incident.id().to_string(),
             kind.unwrap_or(&incident.said.incident_kind).to_owned(),
             full(incident.said.noticed),
             state_words(incident.state()).to_owned(),
@@ -23,14 +22,15 @@ pub(super) fn incidents(of: &Part<'_>) -> Section {
                 true => "nobody, by what is on record".to_owned(),
                 false => told.join("; "),
             },
+            incident.id().to_string(),
         ]
     });
     let head = [
-        "Incident",
         "What went wrong",
         "Noticed",
         "How far it is",
         "Who was told",
+        "Incident",
     ];
     let table = Block::table("Incidents, oldest first", &head, rows.collect());
     Section::new("Incidents", vec![table])

@@ -9,7 +9,7 @@ use crate::desk::decide::words::verdict_in_full;
 use crate::desk::departure::words as departing;
 use crate::desk::words::{counted, device_words, hold_words, marking_words, state_words};
 use crate::desk::{Desk, kind_words, stage_words, summary, way_in_full};
-use crate::lodge::paper::{Block, Paper, Section, texts};
+use crate::lodge::paper::{Block, Paper, Section, grouped, texts};
 use crate::record::report::Known;
 use crate::record::{Entry, Event, EventKind};
 use crate::text::when;
@@ -36,6 +36,7 @@ pub(super) fn paper(of: &Part<'_>) -> Paper {
             ])
             .collect(),
         signatures: texts(&["Keeper of the register"]),
+        ends: vec![of.desk.sums()],
     }
 }
 
@@ -63,14 +64,19 @@ fn facts(of: &Part<'_>) -> Vec<(String, String)> {
         ("Last entry", at(last.as_ref())),
         ("Events", events.to_string()),
         ("Made", when::full(desk.now(), zone)),
-        (
-            "Policy",
-            format!("{}, SHA-256 {}", policy.id(), policy.digest()),
-        ),
+        ("Policy", policy.id().to_owned()),
     ];
     facts.extend(policy.files_said().map(|s| ("Policy files", s)));
     let own = |(label, value): (&str, String)| (label.to_owned(), value);
     facts.into_iter().map(own).collect()
+}
+
+/// The policy a decision was made under; its sum where that is not the one at the end of the page.
+fn policy_words(desk: &Desk, id: &str, digest: &str) -> String {
+    match digest == desk.policy().digest() {
+        true => id.to_owned(),
+        false => format!("{id}, its sum then {}", grouped(digest)),
+    }
 }
 
 fn decisions(of: &Part<'_>) -> Section {
@@ -85,7 +91,6 @@ fn decisions(of: &Part<'_>) -> Section {
             (_, None) => "not said",
         };
         vec![
-            d.id().to_string(),
             when::full(d.at, zone),
             verdict_in_full(&d.said.verdict).to_owned(),
             d.said.paragraphs.join(", "),
@@ -93,11 +98,11 @@ fn decisions(of: &Part<'_>) -> Section {
             device_words(desk, &d.said.device, d.said.device_id),
             outcome.to_owned(),
             d.said.reason.clone().unwrap_or_else(|| "none given".into()),
-            format!("{}, SHA-256 {}", d.said.policy, d.said.policy_digest),
+            policy_words(desk, &d.said.policy, &d.said.policy_digest),
+            d.id().to_string(),
         ]
     });
     let head = [
-        "Decision",
         "When",
         "Verdict",
         "Paragraphs",
@@ -106,6 +111,7 @@ fn decisions(of: &Part<'_>) -> Section {
         "Outcome",
         "Reason",
         "Policy",
+        "Decision",
     ];
     Section::new(
         "Decisions",
@@ -142,9 +148,8 @@ fn items(of: &Part<'_>) -> Section {
         let capture = item.told().capture.as_deref();
         let at = capture.map(|c| when::full(c.at, zone));
         vec![
-            item.id.to_string(),
-            desk.channel_label(&item.channel),
             conversation.unwrap_or("not stated").to_owned(),
+            desk.channel_label(&item.channel),
             item.from().unwrap_or("not stated").to_owned(),
             sent.unwrap_or_else(|| "not recorded".into()),
             marking_words(item),
@@ -153,17 +158,18 @@ fn items(of: &Part<'_>) -> Section {
                 None => state_words(item),
             },
             at.unwrap_or_else(|| "not captured".into()),
+            item.id.to_string(),
         ]
     });
     let head = [
-        "Item",
+        "Chat",
         "Channel",
-        "Conversation",
         "From",
         "Sent",
         "Marking",
         "What became of it",
         "Captured",
+        "Item",
     ];
     Section::new(
         "Items and what became of them",
@@ -204,19 +210,19 @@ fn reports(of: &Part<'_>) -> Section {
             format!("{title}: {}", way_in_full(desk, &known, *recipient))
         });
         vec![
-            known.source.id().to_string(),
             kind_words(known.kind).to_owned(),
             when::full(known.since, zone),
             report_text(desk, &known),
             stage_words(&known).to_owned(),
             ways.collect::<Vec<_>>().join("; "),
+            known.source.id().to_string(),
         ]
     });
     Section::new(
         "Reports",
         vec![Block::table(
             "Reports due and sent",
-            &["Report", "About", "Since", "Text", "State", "Recipients"],
+            &["About", "Since", "Text", "State", "Recipients", "Report"],
             rows.collect(),
         )],
     )
@@ -248,11 +254,11 @@ fn departures(of: &Part<'_>) -> Section {
                 format!("{}, to {to}, reference {reference}", when::full(s.at, zone))
             });
             vec![
-                d.id.to_string(),
                 departing::kind(d.kind).to_owned(),
                 when::full(d.on, zone),
                 departing::status_in_full(desk, d),
                 statement.unwrap_or_else(|| "none".into()),
+                d.id.to_string(),
             ]
         });
     Section::new(
@@ -260,11 +266,11 @@ fn departures(of: &Part<'_>) -> Section {
         vec![Block::table(
             "Departures opened",
             &[
-                "Departure",
                 "Kind",
                 "Takes place",
                 "State",
                 "Last statement",
+                "Departure",
             ],
             rows.collect(),
         )],
@@ -295,10 +301,10 @@ fn holds(of: &Part<'_>) -> Section {
 /// The journals this register is made of, and where copies of it or parts of it are known to be.
 fn copies(of: &Part<'_>) -> Section {
     let (desk, zone) = (of.desk, of.desk.zone());
-    let heads = desk.heads().into_iter().map(|(writer, head)| {
+    let journals = desk.heads().into_keys().map(|writer| {
         let last = desk.state().writers.get(writer.as_str());
         let last = last.map(|at| when::full(*at, zone)).unwrap_or_default();
-        vec![writer, last, head]
+        vec![writer, last]
     });
     let lodged = papers_lodged(of);
     let mut places: Vec<(String, usize)> = Vec::new();
@@ -319,9 +325,9 @@ fn copies(of: &Part<'_>) -> Section {
         "Journals, captures and papers lodged",
         vec![
             Block::Paragraph(
-                "The journals the register is made of, each written by one installation, with their last hashes when this was made. A copy of this page witnesses them: onrecord verify --head HASH tells whether a register still holds that frame.".into(),
+                "The journals the register is made of, each written by one installation. Their sums stand at the end of this page.".into(),
             ),
-            Block::table("Journals", &["Writer", "Last entry", "Head hash"], heads.collect()),
+            Block::table("Journals", &["Writer", "Last entry"], journals.collect()),
             Block::table("Captures by destination", &["Destination", "Captures"], places.collect()),
             Block::table(
                 "Papers lodged",
@@ -357,12 +363,13 @@ fn papers_lodged(of: &Part<'_>) -> Vec<Vec<String>> {
             _ => return None,
         };
         let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "not stated".into());
+        let sum = sum.as_deref().map_or("not stated".into(), grouped);
         Some(vec![
             when::full(entry.at, zone),
             what.to_owned(),
             text(to),
             text(path),
-            text(sum),
+            sum,
         ])
     });
     lodged.collect()

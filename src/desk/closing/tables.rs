@@ -5,6 +5,7 @@
 use data_encoding::HEXLOWER;
 
 use super::part::Part;
+use crate::desk::changed::changes;
 use crate::desk::circumstances::{Circumstances, stamp};
 use crate::desk::origin::{part_words, value_words};
 use crate::desk::words::{marking_words, state_words};
@@ -149,7 +150,7 @@ fn rights(desk: &Desk, item: &Item) -> String {
         )
     };
     let of_messages = item.told().put_right().map(one);
-    let all: Vec<String> = desk.changes(item).into_iter().chain(of_messages).collect();
+    let all: Vec<String> = changes(item, zone).into_iter().chain(of_messages).collect();
     all.join("; ")
 }
 

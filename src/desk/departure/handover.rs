@@ -38,14 +38,14 @@ impl Desk {
             .filter(|o| !matches!(o.what, Still::Item(_)));
         let other = other.map(|o| words::open_in_full(self, &view, o)).collect();
         Paper {
-            title: "Handover of conversations".into(),
+            title: "Handover of chats".into(),
             lead: texts(&[
-                "For whoever takes over: the conversations to join or leave, what waits in them, and how often they were looked through.",
-                "Personal, political and constituency conversations are not part of it (18).",
+                "For whoever takes over: the chats to join or leave, what waits in them, and how often they were looked through.",
+                "Personal, political and constituency chats are not part of it (18).",
             ]),
             facts: self.about(departure),
             sections: vec![
-                Section::new("Conversations", vec![self.handed_conversations(&all)]),
+                Section::new("Chats", vec![self.handed_conversations(&all)]),
                 Section::listed(
                     "Messages that wait or are offered",
                     open,
@@ -53,16 +53,16 @@ impl Desk {
                 ),
                 Section::listed("What else is open", other, "Nothing else is open."),
                 self.holds_of(departure),
-                self.register_of(),
                 cannot_show(self, departure),
             ],
             signatures: texts(&["Handed over by", "Taken over by"]),
+            ends: vec![self.sums()],
         }
     }
 
     fn handed_conversations(&self, all: &[&Conversation]) -> Block {
         if all.is_empty() {
-            return Block::Paragraph("No conversation is on record.".into());
+            return Block::Paragraph("No chat is on record.".into());
         }
         let said = |c: &Conversation, field: &str| {
             let value = c.details.get(field);
@@ -82,9 +82,9 @@ impl Desk {
             ]
         });
         Block::table(
-            "Conversations to join or to leave",
+            "Chats to join or to leave",
             &[
-                "Conversation",
+                "Chat",
                 "Channel",
                 "Members",
                 "Private office in it",

@@ -29,7 +29,7 @@ impl Desk {
                 "{} open, {} of {} not answered yet.",
                 counted(n, "thing"),
                 view.grid.left().count(),
-                counted(view.grid.cells.len(), "conversation"),
+                counted(view.grid.cells.len(), "chat"),
             ),
         };
         let full = |at| when::full(at, self.zone());
@@ -52,6 +52,7 @@ impl Desk {
             facts: self.about(departure),
             sections,
             signatures: texts(&["Who leaves", "Line manager or KIM team"]),
+            ends: vec![self.policy_sums()],
         }
     }
 

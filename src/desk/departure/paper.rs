@@ -39,12 +39,12 @@ impl Desk {
                 self.checklist_of(&view),
                 self.open_of(&view),
                 self.holds_of(departure),
-                self.register_of(),
                 cannot_show(self, departure),
                 obligations(departure),
                 declaration(departure),
             ],
             signatures: texts(&["Leaver", "Line manager or KIM team"]),
+            ends: vec![self.sums()],
         };
         if !departure.kind.is_leaving() {
             paper.signatures[0] = "Holder of the device".into();
@@ -59,7 +59,6 @@ impl Desk {
             true => "not stated".to_owned(),
             false => text.to_owned(),
         };
-        let (id, digest) = (self.policy().id(), self.policy().digest());
         let devices: Vec<String> = departure
             .devices
             .iter()
@@ -103,7 +102,7 @@ impl Desk {
             ),
         ]);
         facts.extend(words::left_out(self, departure).map(|names| ("Not part of it", names)));
-        facts.push(("Policy", format!("{id}, SHA-256 {digest}")));
+        facts.push(("Policy", self.policy().id().to_owned()));
         facts.extend(self.policy().files_said().map(|s| ("Policy files", s)));
         let own = |(label, value): (&str, String)| (label.to_owned(), value);
         facts.into_iter().map(own).collect()
@@ -128,10 +127,10 @@ impl Desk {
             ]
         });
         let table = Block::table(
-            "Every conversation on every device, and what was found",
+            "Every chat on every device, and what was found",
             &[
                 "No.",
-                "Conversation",
+                "Chat",
                 "Channel",
                 "Device",
                 "Outcome",
@@ -148,12 +147,12 @@ impl Desk {
         facts.push(("In all".into(), view.grid.cells.len().to_string()));
         let mut blocks = match view.grid.cells.is_empty() {
             true => vec![Block::Paragraph(
-                "No conversation is on record for this departure.".into(),
+                "No chat is on record for this departure.".into(),
             )],
             false => vec![table],
         };
         blocks.push(Block::Facts(facts));
-        Section::new("Conversations", blocks)
+        Section::new("Chats", blocks)
     }
 
     fn no_longer_available(&self, view: &View<'_>) -> Section {
@@ -246,23 +245,6 @@ impl Desk {
         ));
         Section::new("Holds", blocks)
     }
-
-    pub(in crate::desk) fn register_of(&self) -> Section {
-        let heads = self.heads();
-        let facts = match heads.is_empty() {
-            true => vec![("Head hash".into(), "nothing is written yet".into())],
-            false => heads.into_iter().collect(),
-        };
-        Section::new(
-            "Register",
-            vec![
-                Block::Paragraph(
-                    "The last hash of every writer's journal when this was made. A copy of this page witnesses them: onrecord verify --head HASH tells whether the register still holds that frame. The hashes prove order and integrity, not who wrote, nor that everything was written.".into(),
-                ),
-                Block::Facts(facts),
-            ],
-        )
-    }
 }
 
 /// What whoever leaves is to be reminded of (27), each with its paragraph.
@@ -306,7 +288,7 @@ pub(super) fn declaration(departure: &Departure) -> Section {
 
 pub(super) fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
     let mut all = texts(&[
-        "Conversations and messages that were never put on record here.",
+        "Chats and messages that were never put on record here.",
         "What is or was on a device, in an account or in a backup: nothing here looked at one.",
         "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
         "Who sat at the keyboard: the register shows which installation wrote, not who used it.",

@@ -123,8 +123,7 @@ impl Desk {
         let more = batch.also.len().saturating_sub(NAMED);
         let entries = counted(more, "more entry");
         let are = if more == 1 { "is" } else { "are" };
-        let more =
-            (more > 0).then(|| format!("{entries} {are} held of another conversation as well."));
+        let more = (more > 0).then(|| format!("{entries} {are} held of another chat as well."));
         named.chain(more).collect()
     }
 

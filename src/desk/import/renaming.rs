@@ -22,7 +22,7 @@ impl std::fmt::Display for Was {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("looks like a message already queued under another ")?;
         match (&self.name, &self.chat) {
-            (_, Some(chat)) => write!(f, "conversation name ({chat})"),
+            (_, Some(chat)) => write!(f, "chat name ({chat})"),
             (name, None) => write!(f, "name ({})", name.as_deref().unwrap_or_default()),
         }
     }
@@ -87,7 +87,7 @@ pub fn found_said(pairs: &[Pair]) -> Option<Ways> {
     let chat = pairs.iter().find_map(|p| p.renaming.chat.clone());
     Some(match chat.filter(|chat| !chat.is_empty()) {
         Some(chat) => said.and(Ways(vec![Next::Give(
-            way_on("To go on with that conversation, say its name", op::IMPORT)
+            way_on("To go on with that chat, say its name", op::IMPORT)
                 .saying("conversation", chat),
         )])),
         None => said,
@@ -104,12 +104,12 @@ fn under<'a>(all: impl Iterator<Item = &'a Renaming>) -> String {
             names.push(format!("{now} was {was} then"));
         }
         chats.extend(one.chat.as_ref().map(|chat| match chat.is_empty() {
-            true => "the conversation had no name then".to_owned(),
-            false => format!("the conversation was {chat} then"),
+            true => "the chat had no name then".to_owned(),
+            false => format!("the chat was {chat} then"),
         }));
     }
     let (kind, sign) = match names.is_empty() {
-        true => ("conversation name", "same minute, same sender, same text"),
+        true => ("chat name", "same minute, same sender, same text"),
         false => (
             "name",
             "same minute, same text, and not in this export under the earlier name",

@@ -68,7 +68,7 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
         false => opened.name.clone(),
     };
     let mut all = vec![
-        Told::field("Conversation", conversation),
+        Told::field("Chat", conversation),
         Told::field(
             "Format",
             format!("{} export, {}", s.format.title, s.encoding),
@@ -77,7 +77,7 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
     ];
     if s.chats > 1 {
         let several = format!("{}; these are the figures of all", s.chats);
-        all.push(Told::field("Conversations", several));
+        all.push(Told::field("Chats", several));
     }
     all.extend(s.first.map(|t| Told::field("First", at(t))));
     all.extend(s.last.map(|t| Told::field("Last", at(t))));

@@ -2,7 +2,7 @@
 
 use super::words::{hours_words, kind_words, state_words, step_lines, sure_words};
 use crate::desk::Desk;
-use crate::desk::paper::{Body, Carries, PaperKind, PaperOf};
+use crate::desk::paper::{Body, Carries, PaperKind, PaperOf, stated};
 use crate::desk::words::device_words;
 use crate::lodge::paper::{Block, Paper, Section, texts};
 use crate::record::command::Refusal;
@@ -71,6 +71,7 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
             facts: facts(desk),
             sections,
             signatures: Vec::new(),
+            ends: vec![desk.sums()],
         },
         files: Vec::new(),
         carries: Carries::Together(Vec::new()),
@@ -84,12 +85,9 @@ fn facts(desk: &Desk) -> Vec<(String, String)> {
         ("Made by", me.name.clone()),
         ("Post", me.post.clone()),
         ("Organisation", me.organisation.clone()),
-        (
-            "Policy",
-            format!("{}, SHA-256 {}", desk.policy().id(), desk.policy().digest()),
-        ),
+        ("Policy", desk.policy().id().to_owned()),
     ];
-    desk.facts_with_heads(facts)
+    stated(facts)
 }
 
 /// What is on record of one; where there are several, each heading names it.

@@ -1,6 +1,6 @@
 //! What a package that is no bag says of itself, and what came of it.
 
-use super::tables::{made, stands_on};
+use super::tables::{made, under_policy};
 use super::{Making, PackageDone};
 use crate::lodge::Packaged;
 use crate::lodge::paper::{Block, Paper, Section};
@@ -33,7 +33,7 @@ pub(super) fn about_rsmf(
         Section::points(
             "What is in it",
             &[
-                "A file for each conversation and day, in the form that review platforms read (RSMF 2.0): its name is \
+                "A file for each chat and day, in the form that review platforms read (RSMF 2.0): its name is \
                  the day, the channel and the conversation's id. A day of more than 10,000 events, or of more than \
                  about 96 megabytes, has several, with a number at the end of their names.",
                 "Each event is a message that a person chose. Its custom fields have the capture's id, its marking, \
@@ -59,7 +59,7 @@ pub(super) fn about_rsmf(
     facts.push(("Files".to_owned(), files.to_string()));
     facts.push(("Events".to_owned(), events.to_string()));
     facts.extend(told(counts));
-    facts.extend(stands_on(making.desk));
+    facts.extend(under_policy(making.desk));
     Paper {
         title: "Captures for a review platform".to_owned(),
         lead: vec![
@@ -69,6 +69,7 @@ pub(super) fn about_rsmf(
         facts,
         sections,
         signatures: Vec::new(),
+        ends: vec![making.desk.sums()],
     }
 }
 
@@ -135,7 +136,7 @@ pub(super) fn about_flat(
         ("Captures whose text is not held here", rows),
     ];
     facts.extend(counts.map(|(label, n)| (label.to_owned(), n.to_string())));
-    facts.extend(stands_on(making.desk));
+    facts.extend(under_policy(making.desk));
     Paper {
         title: "Captures for a file share".to_owned(),
         lead: vec![
@@ -145,6 +146,7 @@ pub(super) fn about_flat(
         facts,
         sections,
         signatures: Vec::new(),
+        ends: vec![making.desk.sums()],
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 
 use super::plan::{MessagePlan, Planned, is_held};
-use super::tables::{made, stands_on};
+use super::tables::{made, under_policy};
 use super::{Making, PackageDone, doors, go_on};
 use crate::desk::DeskError;
 use crate::lodge::paper::{Court, CourtCover};
@@ -136,7 +136,7 @@ impl Making<'_> {
         let counts = [
             ("Choice", self.of.words()),
             ("Captures", self.items.len().to_string()),
-            ("Conversations", plan.chats.all.len().to_string()),
+            ("Chats", plan.chats.all.len().to_string()),
             ("Messages", messages.to_string()),
             ("Lines", lines.to_string()),
             ("Exhibits", exhibits.to_string()),
@@ -146,7 +146,7 @@ impl Making<'_> {
             ("Times are in", desk.zone().name().to_owned()),
         ];
         facts.extend(counts.map(|(label, value)| (label.to_owned(), value)));
-        facts.extend(stands_on(desk));
+        facts.extend(under_policy(desk));
         CourtCover {
             title: "Messages captured from channels that the organisation does not run".to_owned(),
             marking: marking.to_owned(),
@@ -160,11 +160,12 @@ impl Making<'_> {
             sections: vec![
                 section("Where the words come from", &seen.sources, "message"),
                 section("People who sent a message", &seen.people, "message"),
-                section("People recorded in the conversations", &seen.members, "message"),
+                section("People recorded in the chats", &seen.members, "message"),
                 section("How it was captured, and by whom", &seen.methods, "message"),
                 section("Devices", &seen.devices, "message"),
                 ("What this page cannot show".to_owned(), doors::page_limits((plan.held, self.items.len() - plan.held))),
                 ("How to check it".to_owned(), HOW_TO_CHECK.map(str::to_owned).to_vec()),
+                ("Register sums".to_owned(), desk.head_facts().into_iter().map(|(label, sum)| format!("{label}: {sum}")).collect()),
             ],
         }
     }
@@ -174,8 +175,8 @@ const HOW_TO_CHECK: [&str; 3] = [
     "SHA256SUMS, beside this page, holds the SHA-256 of it and of every exhibit: sha256sum -c SHA256SUMS",
     "The records that were lodged are what counts; each message names its capture, and a capture its register head in \
      the record. This page is a copy of them in another form.",
-    "The heads above are the last links of each writer's journal when this page was made. The owner of the register \
-     can say what stands behind each.",
+    "The register sums below are the last links of each writer's journal when this page was made, in groups of four \
+     figures. The owner of the register can say what stands behind each.",
 ];
 
 /// A heading, and what was counted under it.
@@ -229,7 +230,7 @@ fn title(doc: &CaptureDoc) -> String {
     let name = doc.conversation.as_deref().map(str::trim);
     let name = name.filter(|name| !name.is_empty());
     let channel = lodge::channel_words(&doc.channel);
-    format!("{channel}: {}", name.unwrap_or("conversation not named"))
+    format!("{channel}: {}", name.unwrap_or("chat not named"))
 }
 
 fn about(doc: &CaptureDoc) -> Vec<(String, String)> {

@@ -48,7 +48,7 @@ impl PackageOf {
             None => {}
         }
         if let Some(name) = &self.conversation {
-            parts.push(format!("of the conversation {name}"));
+            parts.push(format!("of the chat {name}"));
         }
         if let Some(id) = &self.departure {
             parts.push(format!("of the departure {id}"));
@@ -82,7 +82,7 @@ impl Desk {
             && self.state.conversation_named(name, None).is_none()
         {
             return Err(Refusal::new(
-                format!("No conversation called {name} is on record"),
+                format!("No chat called {name} is on record"),
                 way_on("List them with", op::CONVERSATIONS),
             ));
         }

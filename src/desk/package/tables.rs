@@ -120,7 +120,7 @@ pub(super) fn about(whole: &FullPackage<'_>) -> Paper {
             by_half.to_string(),
         )));
     }
-    facts.extend(stands_on(desk));
+    facts.extend(under_policy(desk));
     let mut sections = vec![contents(), checking()];
     sections.extend(whole.form.tdr.then(transfer));
     sections.push(limits(packed));
@@ -134,6 +134,7 @@ pub(super) fn about(whole: &FullPackage<'_>) -> Paper {
         facts,
         sections,
         signatures: Vec::new(),
+        ends: vec![desk.sums()],
     }
 }
 
@@ -151,14 +152,11 @@ pub(super) fn made(desk: &Desk, marking: &str) -> Vec<(String, String)> {
     facts.into_iter().map(owned).collect()
 }
 
-/// The policy in force, and the last link of each writer's journal.
-pub(super) fn stands_on(desk: &Desk) -> Vec<(String, String)> {
-    let policy = format!("{} {}", desk.policy().id(), desk.policy().digest());
-    let mut facts = vec![("Policy".to_owned(), policy)];
+/// The policy in force, and what has to be known of its files.
+pub(super) fn under_policy(desk: &Desk) -> Vec<(String, String)> {
+    let mut facts = vec![owned(("Policy", desk.policy().id().to_owned()))];
     let files = desk.policy().files_said();
-    facts.extend(files.map(|said| ("Policy files".to_owned(), said)));
-    let heads = desk.heads().into_iter();
-    facts.extend(heads.map(|(writer, head)| (format!("Head of {writer}"), head)));
+    facts.extend(files.map(|said| owned(("Policy files", said))));
     facts
 }
 
@@ -192,8 +190,8 @@ fn checking() -> Section {
         &[
             "Any BagIt validator checks the whole (RFC 8493). Without one, in the folder that holds data: \
              sha256sum -c manifest-sha256.txt",
-            "The heads above are the last links of each writer's journal when this package was made. The owner of \
-             the register can say what stands behind each: onrecord verify --head HASH",
+            "The register sums at the end are the last links of each writer's journal when this package was made. The \
+             owner of the register can say what stands behind each: onrecord verify --head HASH",
         ],
     )
 }

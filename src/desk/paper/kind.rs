@@ -76,6 +76,13 @@ pub enum About {
     Whose,
 }
 
+/// What a paper states of itself, without what is empty.
+pub fn stated<'l>(facts: impl IntoIterator<Item = (&'l str, String)>) -> Vec<(String, String)> {
+    let said = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    said.map(|(label, value)| (label.to_owned(), value))
+        .collect()
+}
+
 /// A kind of paper.
 #[derive(Debug)]
 pub struct PaperKind {

@@ -6,10 +6,11 @@
 
 mod kind;
 mod recorded;
+mod sums;
 
 use std::path::Path;
 
-pub use kind::{About, Body, Carries, Composed, Days, PaperKind, PaperOf};
+pub use kind::{About, Body, Carries, Composed, Days, PaperKind, PaperOf, stated};
 
 use super::capture::{folder_format, may_hold, may_use};
 use super::{Desk, DeskError};

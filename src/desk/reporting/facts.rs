@@ -196,7 +196,7 @@ impl Desk {
         for right in rights {
             facts.push(("Put right".into(), right));
         }
-        facts.push(("People in the conversation".into(), said(members)));
+        facts.push(("People in the chat".into(), said(members)));
         let continuing = draft.continuing.map(|c| match c {
             Continuing::OneOff => "one-off",
             Continuing::Continuing => "continuing",
@@ -208,7 +208,7 @@ impl Desk {
         let still = draft.still_there.map_or("not said", |s| s.as_str());
         facts.push(("Still on the device".into(), still.to_owned()));
         facts.push((
-            "Timer of the conversation".into(),
+            "Timer of the chat".into(),
             match timers.is_empty() {
                 true => "none recorded".into(),
                 false => timers.join("; "),

@@ -87,12 +87,14 @@ impl Desk {
             captured(&draft),
         ));
         sections.push(Section::said("What this report cannot show", "It is made from what its writer put on record, on the day it was written. It cannot see a phone, and it cannot tell what was not recorded."));
+        let (id, digest) = self.policy_of(known);
         Paper {
             title: format!("Report: {}", kind_words(known.kind)),
             lead: self.report_lead(known),
             facts: self.report_head(known, &draft, to),
             sections,
             signatures: Vec::new(),
+            ends: vec![self.sums_under(id, digest)],
         }
     }
 
@@ -147,7 +149,7 @@ impl Desk {
         kind.is_some_and(|kind| kind != Device::Personal)
     }
 
-    /// Who reports, to whom, under which policy; and the head hashes, so that an outside copy witnesses them.
+    /// Who reports, to whom, under which policy.
     fn report_head(
         &self,
         known: &Known<'_>,
@@ -182,17 +184,17 @@ impl Desk {
         let text = known.done.and_then(|r| r.text.as_ref());
         let written = text.map_or(self.now(), |t| t.at);
         facts.push(("Written".into(), when::full(written, self.zone())));
-        let (id, digest) = match text {
-            Some(text) => (text.said.policy.clone(), text.said.policy_digest.clone()),
-            None => (
-                self.policy().id().to_owned(),
-                self.policy().digest().to_owned(),
-            ),
-        };
-        facts.push(("Policy".into(), format!("{id}, SHA-256 {digest}")));
+        facts.push(("Policy".into(), self.policy_of(known).0.to_owned()));
         fact(&mut facts, "Policy files", self.policy().files_said());
-        facts.extend(self.head_facts());
         facts
+    }
+
+    /// Id and sum of the policy that it was written under.
+    fn policy_of<'a>(&'a self, known: &'a Known<'_>) -> (&'a str, &'a str) {
+        match known.done.and_then(|r| r.text.as_ref()) {
+            Some(text) => (&text.said.policy, &text.said.policy_digest),
+            None => (self.policy().id(), self.policy().digest()),
+        }
     }
 }
 

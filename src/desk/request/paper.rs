@@ -11,7 +11,7 @@ use super::words::{by_hand_words, period_words, search_words, searched_what};
 use crate::desk::paper::{About, Body, Carries, PaperKind};
 use crate::desk::words::{counted, hold_words};
 use crate::desk::{Desk, DeskError, PaperLodged};
-use crate::lodge::paper::{Attached, Block, Paper, Section, texts};
+use crate::lodge::paper::{Attached, Block, Paper, Section, grouped, texts};
 use crate::record::command::Command;
 use crate::record::request::wanted::{NewLodged, RequestCommand};
 use crate::record::request::{
@@ -148,9 +148,9 @@ fn paper(desk: &Desk, request: &Request) -> Paper {
             ),
             Section::points("How words were looked for", HOW),
             Section::points("What this cannot show", CANNOT_SHOW),
-            desk.register_of(),
         ],
         signatures: texts(&["Searched by"]),
+        ends: vec![desk.sums()],
     }
 }
 
@@ -314,10 +314,13 @@ fn searched(desk: &Desk, request: &Request) -> Block {
                 period_words(s.from, s.to).unwrap_or_else(|| "all".into()),
                 came,
                 format!("{}, {}", when::full(s.at, desk.zone()), s.by),
-                s.sha256.clone().unwrap_or_else(|| match s.how {
-                    SearchPlace::Register => "the register, see below".to_owned(),
-                    SearchPlace::Export | SearchPlace::ByHand => "none".to_owned(),
-                }),
+                s.sha256
+                    .as_deref()
+                    .map(grouped)
+                    .unwrap_or_else(|| match s.how {
+                        SearchPlace::Register => "the register, see below".to_owned(),
+                        SearchPlace::Export | SearchPlace::ByHand => "none".to_owned(),
+                    }),
             ]
         })
         .collect();

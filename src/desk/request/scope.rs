@@ -12,7 +12,7 @@ impl Desk {
         let chats = chats
             .filter_map(|id| state.conversations.get(&id))
             .map(|c| {
-                let name = c.name.as_deref().unwrap_or("a conversation without a name");
+                let name = c.name.as_deref().unwrap_or("a chat without a name");
                 format!("{name} ({})", self.channel_label(&c.channel))
             });
         let channels = request.channels().into_iter();

@@ -40,6 +40,7 @@ fn compose(desk: &Desk, _: &PaperOf) -> Result<Body, Refusal> {
             facts: facts(&figures),
             sections: vec![Section::new("The line itself", line)],
             signatures: Vec::new(),
+            ends: Vec::new(),
         },
         files: Vec::new(),
         carries: Carries::Together(Vec::new()),

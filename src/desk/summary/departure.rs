@@ -44,9 +44,7 @@ fn edited(desk: &Desk, e: &event::DepartureEdited) -> String {
 
 fn cell(desk: &Desk, e: &event::DepartureCell) -> String {
     let found = desk.state().conversations.get(&e.conversation);
-    let name = found
-        .and_then(|c| c.name.as_deref())
-        .unwrap_or("a conversation");
+    let name = found.and_then(|c| c.name.as_deref()).unwrap_or("a chat");
     let on = e
         .device
         .map(|_| format!(" on {}", departing::device(desk, e.device)));

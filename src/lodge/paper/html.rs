@@ -1,7 +1,7 @@
 //! A paper as one HTML5 page that a browser shows, reads aloud and prints.
 //!
 //! Invariants: everything a person wrote is escaped, as [`Html`] sees to; no script, nothing fetched, no
-//! link but to an address of a page that a policy file gives; every content stands within a landmark, every heading under the one above it, every table has a caption
+//! link but to a part of the page itself or to an address that a policy file gives; every content stands within a landmark, every heading under the one above it, every table has a caption
 //! and its head cells a scope; status is in words, so colour adds nothing (WCAG 2.2 AA).
 
 mod court;
@@ -10,6 +10,7 @@ mod markup;
 pub use court::{Court, CourtCover, Exhibit};
 pub use markup::Html;
 
+use super::text::NUMBER;
 use super::{Block, MARKING, Paper, Section, Table};
 
 /// Readable at any width, and on paper: no background, black on white.
@@ -34,6 +35,10 @@ thead { display: table-header-group; }
 }
 ";
 
+/// A paper of so many parts begins with what is in it.
+const LONG: usize = 6;
+const SIGNATURES: &str = "Signatures";
+
 /// A longer title is cut in the browser's tab by most programs; the heading has all of it.
 const TITLE: usize = 70;
 
@@ -44,12 +49,46 @@ pub fn html(paper: &Paper) -> Html {
         paragraph(&mut out, sentence);
     }
     facts(&mut out, &paper.facts);
-    for section in &paper.sections {
-        self::section(&mut out, section);
+    let headings = headings(paper);
+    contents(&mut out, &headings);
+    let parts = paper.sections.iter().enumerate();
+    for (n, section) in parts {
+        self::section(&mut out, n + 1, section);
     }
-    signatures(&mut out, &paper.signatures);
+    let mut next = paper.sections.len() + 1;
+    if !paper.signatures.is_empty() {
+        signatures(&mut out, next, &paper.signatures);
+        next += 1;
+    }
+    for (n, section) in paper.ends.iter().enumerate() {
+        self::section(&mut out, next + n, section);
+    }
     out.put(ended(paper.marking()));
     out
+}
+
+/// What stands above each part, in their order.
+fn headings(paper: &Paper) -> Vec<&str> {
+    let signed = (!paper.signatures.is_empty()).then_some(SIGNATURES);
+    let before = paper.sections.iter().map(|s| s.heading.as_str());
+    let after = paper.ends.iter().map(|s| s.heading.as_str());
+    before.chain(signed).chain(after).collect()
+}
+
+/// Where there is more than a page to go through, what is in it, each leading there.
+fn contents(out: &mut Html, headings: &[&str]) {
+    if headings.len() < LONG {
+        return;
+    }
+    out.mark("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
+    for (n, heading) in headings.iter().enumerate() {
+        out.mark("<li><a href=\"#part-")
+            .put(Html::line(&(n + 1).to_string()))
+            .mark("\">")
+            .put(Html::named(heading))
+            .mark("</a></li>\n");
+    }
+    out.mark("</ol>\n</nav>\n");
 }
 
 /// A page up to its first content; `style` is added to a paper's own.
@@ -82,10 +121,17 @@ fn ended(marking: Option<&str>) -> Html {
     out
 }
 
-fn section(out: &mut Html, section: &Section) {
-    out.mark("<section>\n<h2>")
-        .put(Html::named(&section.heading))
+/// The beginning of a part, with the name that the contents lead to.
+fn part(out: &mut Html, number: usize, heading: &str) {
+    out.mark("<section>\n<h2 id=\"part-")
+        .put(Html::line(&number.to_string()))
+        .mark("\">")
+        .put(Html::named(heading))
         .mark("</h2>\n");
+}
+
+fn section(out: &mut Html, number: usize, section: &Section) {
+    part(out, number, &section.heading);
     for block in &section.blocks {
         match block {
             Block::Paragraph(words) => paragraph(out, words),
@@ -165,10 +211,12 @@ fn table(out: &mut Html, table: &Table) {
         .mark("</caption>\n");
     head(out, table.head.iter().map(String::as_str));
     out.mark("<tbody>\n");
+    // A row is told by what it is about, not by its number.
+    let about = usize::from(is_numbered(table));
     for row in &table.rows {
         out.mark("<tr>\n");
         for (column, cell) in row.iter().map(|cell| Html::block(cell)).enumerate() {
-            let (opened, closed) = match column == 0 && !cell.is_empty() {
+            let (opened, closed) = match column == about && !cell.is_empty() {
                 true => ("<th scope=\"row\">", "</th>\n"),
                 false => ("<td>", "</td>\n"),
             };
@@ -177,6 +225,11 @@ fn table(out: &mut Html, table: &Table) {
         out.mark("</tr>\n");
     }
     out.mark("</tbody>\n</table>\n");
+}
+
+/// Whether the first of several columns numbers the rows.
+fn is_numbered(table: &Table) -> bool {
+    table.head.len() > 1 && table.head.first().is_some_and(|label| label == NUMBER)
 }
 
 fn head<'a>(out: &mut Html, labels: impl IntoIterator<Item = &'a str>) {
@@ -189,11 +242,9 @@ fn head<'a>(out: &mut Html, labels: impl IntoIterator<Item = &'a str>) {
     out.mark("</tr>\n</thead>\n");
 }
 
-fn signatures(out: &mut Html, who: &[String]) {
-    if who.is_empty() {
-        return;
-    }
-    out.mark("<section>\n<h2>Signatures</h2>\n<table class=\"sign\">\n")
+fn signatures(out: &mut Html, number: usize, who: &[String]) {
+    part(out, number, SIGNATURES);
+    out.mark("<table class=\"sign\">\n")
         .mark("<caption>To be filled in and signed</caption>\n");
     head(out, ["Who", "Name", "Signature", "Date"]);
     out.mark("<tbody>\n");

@@ -34,6 +34,8 @@ pub struct Paper {
     pub sections: Vec<Section>,
     /// Who signs: "Leaver", "Line manager or KIM team". Each becomes a line for name, signature and date.
     pub signatures: Vec<String>,
+    /// What nobody need hear or read before anything else: the sums. It stands below the signatures.
+    pub ends: Vec<Section>,
 }
 
 /// One part of a paper.
@@ -61,6 +63,21 @@ pub struct Table {
     pub caption: String,
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
+}
+
+/// How many figures of a sum stand together.
+const GROUP: usize = 4;
+
+/// A sum in groups of figures, so that it can be compared by eye and by ear.
+pub fn grouped(sum: &str) -> String {
+    let mut out = String::new();
+    for (n, figure) in sum.chars().enumerate() {
+        if n > 0 && n % GROUP == 0 {
+            out.push(' ');
+        }
+        out.push(figure);
+    }
+    out
 }
 
 /// Texts, owned.

@@ -46,6 +46,7 @@ fn paper() -> Paper {
             ],
         }],
         signatures: vec!["Leaver".into()],
+        ends: Vec::new(),
     }
 }
 
@@ -68,7 +69,7 @@ fn imprint() -> Imprint {
 fn the_text_is_what_a_reader_expects() {
     let wanted = "\
 Statement of a departure
-========================
+------------------------
 
 It says what was done and what it cannot show.
 
@@ -137,6 +138,49 @@ fn the_page_is_semantic_and_says_the_same() {
     for part in ["<script", "http", "src=", "href=", "style=\""] {
         assert!(!page.contains(part), "{part}");
     }
+}
+
+/// Whoever is read to chooses a part, and is told each row by what it is about.
+#[test]
+fn a_long_page_leads_to_its_parts_and_a_row_is_not_known_by_its_number() {
+    let table = Block::Table(Table {
+        caption: "Outcomes".into(),
+        head: row(&["No.", "Chat", "Outcome"]),
+        rows: vec![row(&["1", "Bill team", "captured"])],
+    });
+    let said = |n: usize| Section::said(&format!("Heading {n}"), "Words.");
+    let mut long = paper();
+    long.sections = vec![Section::new("Chats", vec![table])];
+    long.sections.extend((0..3).map(said));
+    long.ends = vec![Section::said("Sums", "ab12")];
+    let page = page(&long);
+    assert!(
+        page.contains("<td>1</td>\n<th scope=\"row\">Bill team</th>"),
+        "{page}"
+    );
+    let (contents, parts) = page.split_once("</nav>").unwrap();
+    let contents = contents
+        .split_once("<nav aria-labelledby=\"contents\">")
+        .unwrap()
+        .1;
+    let led: Vec<&str> = contents.split("<a href=\"#").skip(1).collect();
+    assert_eq!(led.len(), 6, "{contents}");
+    for link in led {
+        let (to, rest) = link.split_once("\">").unwrap();
+        let heading = rest.split_once("</a>").unwrap().0;
+        let part = format!("<h2 id=\"{to}\">{heading}</h2>");
+        assert_eq!(parts.matches(&part).count(), 1, "{part} in {parts}");
+    }
+    // The sums stand below the signatures, in both.
+    for (shown, signatures, sums) in [
+        (page.as_str(), ">Signatures</h2>", ">Sums</h2>"),
+        (text(&long).as_str(), "\nSignatures\n", "\nSums\n"),
+    ] {
+        let order = shown.find(signatures).zip(shown.find(sums));
+        assert!(order.is_some_and(|(first, last)| first < last), "{shown}");
+    }
+    // A short one needs no list of what is in it.
+    assert!(!self::page(&paper()).contains("<nav"));
 }
 
 #[test]
@@ -229,6 +273,8 @@ fn keeps_its_form(words: &str) -> Result<(), TestCaseError> {
         title: words.to_owned(),
         lead: vec![words.to_owned()],
         facts: vec![(words.to_owned(), words.to_owned())],
+        // As many as have contents before them.
+        ends: vec![Section::said(words, words); 5],
         sections: vec![Section {
             heading: words.to_owned(),
             blocks: vec![
@@ -310,7 +356,7 @@ fn what_a_person_wrote_begins_no_field_and_underlines_nothing() {
     });
     let wanted = "\
 Report
-======
+------
 
 What happened
 -------------

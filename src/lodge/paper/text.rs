@@ -21,7 +21,7 @@ const GAP: usize = 2;
 /// The whole paper as text.
 pub fn text(paper: &Paper) -> String {
     let mut out = String::new();
-    heading(&mut out, &paper.title, '=');
+    heading(&mut out, &paper.title);
     for sentence in &paper.lead {
         paragraph(&mut out, sentence);
     }
@@ -33,10 +33,13 @@ pub fn text(paper: &Paper) -> String {
         self::section(&mut out, section);
     }
     if !paper.signatures.is_empty() {
-        heading(&mut out, "Signatures", '-');
+        heading(&mut out, "Signatures");
         for who in &paper.signatures {
             signature(&mut out, who);
         }
+    }
+    for section in &paper.ends {
+        self::section(&mut out, section);
     }
     if let Some(marking) = paper.marking() {
         field(&mut out, MARKING, &shown_block(marking));
@@ -57,15 +60,16 @@ fn shown_block(words: &str) -> Cow<'_, str> {
     no_page(safe_block(words))
 }
 
-/// A heading on lines of its own, underlined, and a blank line. It begins with the paper's own words.
-fn heading(out: &mut String, words: &str, rule: char) {
+/// A heading on lines of its own, underlined, and a blank line. It begins with the paper's own words. A rule of `-`
+/// is passed over by who reads it aloud; one of `=` is not.
+fn heading(out: &mut String, words: &str) {
     let wide = flush(out, shown_line(words).trim(), 1);
-    out.extend(std::iter::repeat_n(rule, wide.min(COLUMNS)));
+    out.extend(std::iter::repeat_n('-', wide.min(COLUMNS)));
     out.push_str("\n\n");
 }
 
 fn section(out: &mut String, section: &Section) {
-    heading(out, &section.heading, '-');
+    heading(out, &section.heading);
     for block in &section.blocks {
         match block {
             Block::Paragraph(words) => paragraph(out, words),

@@ -34,12 +34,12 @@ pub fn answers(
         }
         let Some(cell) = grid.cell(*key) else {
             return Err(Refusal::new(
-                "That conversation and device are not in the grid of this departure, so nothing was recorded",
+                "That chat and device are not in the grid of this departure, so nothing was recorded",
                 way_on("See its numbers with", op::DEPART_SHOW),
             ));
         };
         let name = cell.conversation.name.as_deref();
-        let name = name.unwrap_or("this conversation");
+        let name = name.unwrap_or("this chat");
         if matches!(answer, NewAnswer::Captured { .. }) && cell.tally.filed() == 0 {
             return Err(Refusal::new(
                 format!("Nothing of {name} is captured on record, so nothing was answered"),

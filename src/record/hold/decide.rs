@@ -124,7 +124,7 @@ fn no_timer() -> Refusal {
     Refusal::new(
         "By what is on record no timer can run in what it covers, so the answer about timers is kept nowhere",
         way_on(
-            "Leave the answer out; once there is a conversation, answer for it with",
+            "Leave the answer out; once there is a chat, answer for it with",
             op::HOLD_TIMER,
         ),
     )
@@ -268,7 +268,7 @@ fn agrees(
     Err(Refusal::new(
         format!(
             "The timer of {} was answered with off, and none runs on record since",
-            name.unwrap_or("that conversation")
+            name.unwrap_or("that chat")
         ),
         [
             way_on("If that was wrong", op::UNDO),
@@ -323,7 +323,7 @@ pub fn timers(
     match events.is_empty() {
         false => Ok(events),
         true => Err(Refusal::new(
-            format!("The hold {reference} does not cover that conversation"),
+            format!("The hold {reference} does not cover that chat"),
             way_on("See what it covers with", op::HOLDS),
         )),
     }

@@ -289,7 +289,7 @@ fn timer(
         return hold::timers(state, reference, &[conversation], said, context);
     }
     if !request.covers(state).contains(&conversation) {
-        let name = known.name.as_deref().unwrap_or("That conversation");
+        let name = known.name.as_deref().unwrap_or("That chat");
         return Err(Refusal::new(
             format!(
                 "{name} is not among what the request {} covers",

@@ -84,7 +84,7 @@ fn all(model: &Model, so_far: &SoFar) -> Vec<(String, String)> {
     if so_far.duties.iter().any(|d| d.id == "consider-switching") {
         all.push((
             "texts to move it".to_owned(),
-            "Texts that move a conversation elsewhere: Ctrl-G, then type switch.".to_owned(),
+            "Texts that move a chat elsewhere: Ctrl-G, then type switch.".to_owned(),
         ));
     }
     all

@@ -196,13 +196,12 @@ fn messages_of_a_renamed_group_are_marked_and_said() {
     let mut app = office.app();
     go(&mut app, "i Enter d Enter");
     let chat = app.model.triage.open.as_ref().unwrap();
-    let told = "6 messages look like messages already queued under another conversation name (the conversation was Bill team then): \
-                same minute, same sender, same text. To go on with that conversation, say its name.";
+    let told = "6 messages look like messages already queued under another chat name (the chat was Bill team then): \
+                same minute, same sender, same text. To go on with that chat, say its name.";
     let text = &chat.understood.text;
     assert!(text.iter().any(|t| t == told), "{text:?}");
     go(&mut app, "w Space a Ctrl-D");
-    let told =
-        "1 of those picked looks like a message already queued under another conversation name";
+    let told = "1 of those picked looks like a message already queued under another chat name";
     says(&app, told);
     drop(app);
     assert_eq!(office.desk.state().items.values().count(), 6);

@@ -33,7 +33,7 @@ pub fn hold(desk: &Desk, id: Id) -> String {
         HoldScope::Conversation(id) => {
             let found = state.conversations.get(&id);
             let name = found.and_then(|c| c.name.as_deref());
-            name.unwrap_or("a conversation").to_owned()
+            name.unwrap_or("a chat").to_owned()
         }
     };
     let reference = hold.reference.as_deref().unwrap_or("no reference");
@@ -43,7 +43,7 @@ pub fn hold(desk: &Desk, id: Id) -> String {
 /// A kind of what is open, in words, for a line that counts.
 pub fn kind_of_open(word: &str) -> &'static str {
     match word {
-        "cell" => "conversations not answered",
+        "cell" => "chats not answered",
         "item" => "messages that wait or are offered",
         "unconfirmed" => "captures not confirmed",
         "reference" => "references to come",

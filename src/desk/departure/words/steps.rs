@@ -13,11 +13,11 @@ const OLD_STEP: &str = "one of an earlier policy";
 /// How much is left and in which order, in sentences.
 pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
     if view.grid.cells.is_empty() {
-        return vec!["No conversation is on record for it.".into()];
+        return vec!["No chat is on record for it.".into()];
     }
     let left: Vec<&Cell> = view.grid.left().collect();
     if left.is_empty() {
-        return vec!["Every conversation is answered.".into()];
+        return vec!["Every chat is answered.".into()];
     }
     let of = |wanted: fn(&Reach) -> bool| left.iter().filter(|c| wanted(&c.reach)).count();
     let mut parts = Vec::new();

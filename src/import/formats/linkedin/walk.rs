@@ -192,7 +192,10 @@ impl RowTurn<'_> {
             said.push("The table was saved again by a spreadsheet: dates, long numbers and letters may be others than LinkedIn wrote".to_owned());
         }
         if self.learnt.talks.rounded {
-            said.push("A spreadsheet rounded the ids of conversations: they are told apart by who is in them".to_owned());
+            said.push(
+                "A spreadsheet rounded the ids of chats: they are told apart by who is in them"
+                    .to_owned(),
+            );
         }
         if counts.latin > 0 {
             said.push(format!(
@@ -208,7 +211,7 @@ impl RowTurn<'_> {
         }
         if counts.archived > 0 {
             said.push(format!(
-                "{} of conversations that were archived",
+                "{} of chats that were archived",
                 of(counts.archived, "message is", "messages are")
             ));
         }

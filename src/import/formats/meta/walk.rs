@@ -94,8 +94,8 @@ impl MetaThreads {
             sink.left_out(format!(
                 "{} there as web pages (HTML), which are not read beside JSON: ask for all of the download as JSON",
                 match n {
-                    1 => "A conversation is".to_owned(),
-                    n => format!("{n} conversations are"),
+                    1 => "A chat is".to_owned(),
+                    n => format!("{n} chats are"),
                 }
             ));
         }
@@ -108,7 +108,7 @@ impl MetaThreads {
             .iter()
             .any(|t| t.tail.starts_with("e2ee_cutover"));
         if moved {
-            sink.say(None, "Some conversations went on encrypted from end to end: what was written since is not in this download but in that of secure storage".to_owned());
+            sink.say(None, "Some chats went on encrypted from end to end: what was written since is not in this download but in that of secure storage".to_owned());
         } else if let (Some(other), false) = (self.other, self.lone) {
             sink.say(None, other.to_owned());
         }
@@ -267,12 +267,12 @@ impl Turn<'_> {
         }
         if let Some(number) = page_number(name, ".json").filter(|n| *n > 1) {
             self.sink.left_out(format!(
-                "{} is page {number} of a conversation: message_1.json and what else lies beside it were not given. Give the folder for all of it",
+                "{} is page {number} of a chat: message_1.json and what else lies beside it were not given. Give the folder for all of it",
                 shown(name)
             ));
         } else if read.messages >= PAGE {
             self.sink.left_out(format!(
-                "{} holds {} messages, as many as a page takes: the conversation goes on in other pages, which were not given",
+                "{} holds {} messages, as many as a page takes: the chat goes on in other pages, which were not given",
                 shown(name),
                 read.messages
             ));

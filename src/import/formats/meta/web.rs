@@ -31,7 +31,7 @@ pub(in crate::import) struct WebForm {
 
 const STEPS: &[&str] = &[
     "Where it can still be chosen, choose JSON and not HTML as the format: JSON gives moments, pages of the web give clocks on a wall.",
-    "Give the zip or the folder as it is, or the page of one conversation (message_1.html).",
+    "Give the zip or the folder as it is, or the page of one chat (message_1.html).",
 ];
 
 pub(in crate::import) static FACEBOOK_PAGES: WebForm = WebForm {

@@ -303,7 +303,7 @@ impl Takeouts<'_> {
         }
         if self.people.usual_timer > 0 {
             let length = duration_words(i64::try_from(self.people.usual_timer).unwrap_or(i64::MAX));
-            sink.say(None, format!("New conversations of this account begin with a timer of {length}; their messages are not in the export"));
+            sink.say(None, format!("New chats of this account begin with a timer of {length}; their messages are not in the export"));
         }
         if self.unknown > 0 {
             let n = crate::text::counted(self.unknown as usize, "frame");

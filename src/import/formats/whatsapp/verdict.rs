@@ -163,10 +163,7 @@ fn said(decision: &Decision, asked: Option<bool>, remembered: Option<bool>) -> S
         }
         (None, Some(remembered)) if decision.open > 0 => {
             said.given = Some(remembered);
-            said.sentence = format!(
-                "{} as remembered for this conversation ({file})",
-                words(remembered)
-            );
+            said.sentence = format!("{} as remembered for this chat ({file})", words(remembered));
         }
         _ => {}
     }

@@ -126,7 +126,7 @@ fn an_edit_into_another_chat_and_text_is_taken_back_at_once() {
     let mut office = Office::busy();
     let mut app = office.played("e '_and_more Tab Tab Tab '_two Ctrl-D");
     says(&app, "changed in 2 details");
-    shows(&app, "Schools Bill core two");
+    shows(&app, "Bill core two");
     play(&mut app, "u");
     let item = items(&app).remove(0);
     assert!(!item.body().unwrap().ends_with("and more"));
@@ -170,10 +170,7 @@ fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     says(&app, "the hold FOI/7 covers");
     shows(&app, "Requests 1");
     play(&mut app, "6");
-    shows(
-        &app,
-        "the conversation Schools Bill core (WhatsApp), 1 item now",
-    );
+    shows(&app, "the chat Schools Bill core (WhatsApp), 1 item now");
     shows(&app, "In force");
     play(&mut app, "2 X");
     says(&app, "under a hold (FOI/7)");
