@@ -58,7 +58,7 @@ fn a_statement_says_which_obligations_go_on_and_whose() {
         // The contents of the page name every heading before.
         let said = said.split("</nav>").last().unwrap_or_default();
         assert!(
-            part(&said, HEADING, "Declaration").contains(MINISTERIAL),
+            part(said, HEADING, "Declaration").contains(MINISTERIAL),
             "{said}"
         );
     }
