@@ -8,14 +8,10 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// The bytes in the form they were written in, as far as can be told; `None` where there is nothing to put right.
 pub(super) fn plain(bytes: &[u8]) -> Option<Vec<u8>> {
     let body = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let body = without_blanks_behind(body);
     let mut out = Vec::with_capacity(body.len() + 1);
-    for line in body.split(|b| *b == b'\n') {
-        let line = bare(line);
-        if !line.iter().all(blank) {
-            out.extend_from_slice(line);
-            out.push(b'\n');
-        }
+    for (_, line) in lines(body) {
+        out.extend_from_slice(line);
+        out.push(b'\n');
     }
     (out != bytes).then_some(out)
 }
@@ -30,12 +26,23 @@ pub(super) fn without_blanks_behind(bytes: &[u8]) -> &[u8] {
     &bytes[..end]
 }
 
-/// A line without what tools put before its end, however often they did.
-pub(super) fn bare(mut line: &[u8]) -> &[u8] {
-    while let Some(shorter) = line.strip_suffix(b"\r") {
-        line = shorter;
-    }
-    line
+/// The lines that hold something, each with its place and without the blanks that tools and editors put around it.
+/// Where no line feed stands in the bytes at all, as on very old systems, a carriage return ends a line.
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
+    let end = match bytes.contains(&b'\n') {
+        true => b'\n',
+        false => b'\r',
+    };
+    let mut at = 0;
+    bytes
+        .split_inclusive(move |b| *b == end)
+        .filter_map(move |whole| {
+            let from = at;
+            at += whole.len() as u64;
+            let line = without_blanks_behind(whole);
+            let before = line.iter().position(|b| !blank(b))?;
+            Some((from + before as u64, &line[before..]))
+        })
 }
 
 #[cfg(test)]
@@ -52,6 +59,9 @@ mod tests {
             ("a\r\r\nb\r\r\r\n", Some("a\nb\n")),
             ("a\n\n \n\nb\n", Some("a\nb\n")),
             ("a\nb\n\n  \r\n\u{1a}", Some("a\nb\n")),
+            ("a\rb\r", Some("a\nb\n")),
+            ("a \t\n\t b  \r\n", Some("a\nb\n")),
+            ("a\rb\nc\n", None),
             ("a\nb", Some("a\nb\n")),
             ("a = \"b \"\nc", Some("a = \"b \"\nc\n")),
         ] {

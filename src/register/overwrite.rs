@@ -14,7 +14,7 @@ use super::error::{StoreError, reading, writing};
 use super::evidence::named_in;
 use super::frame::read_text_line;
 use super::head::Half;
-use super::odd_form::bare;
+use super::odd_form::lines;
 use super::parts::Stamp;
 use super::rule::Rule;
 use super::session::Session;
@@ -71,30 +71,17 @@ impl Session<'_> {
     }
 }
 
-/// The text lines in bytes, whatever stands around them: where each begins, without its line end.
+/// The text lines in bytes, whatever stands around them: where each begins, without what stands around it.
 pub(super) fn text_lines(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
-    let mut at = 0;
-    bytes
-        .split_inclusive(|b| *b == b'\n')
-        .filter_map(move |line| {
-            let from = at;
-            at += line.len() as u64;
-            let line = line.strip_suffix(b"\n").unwrap_or(line);
-            let line = bare(line);
-            line.starts_with(b"text = ").then_some((from, line))
-        })
+    lines(bytes).filter(|(_, line)| line.starts_with(b"text = "))
 }
 
 /// What is to be put over the bytes of a file so that no text that is to go stands in it: text lines that are as they
 /// were written, and those behind the hash of one.
 pub(super) fn edits_of(bytes: &[u8], doomed: &Doomed, held: &mut Held) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let (mut at, mut behind) = (0, None);
-    for whole in bytes.split_inclusive(|b| *b == b'\n') {
-        let from = at as u64;
-        at += whole.len();
-        let line = whole.strip_suffix(b"\n").unwrap_or(whole);
-        let line = bare(line);
+    let mut behind = None;
+    for (from, line) in lines(bytes) {
         let named = std::mem::replace(&mut behind, digest_of(line));
         const HASH: &[u8] = b"hash = \"";
         if HASH.starts_with(line) || line.starts_with(HASH) || line.starts_with(b"[[event]]") {

@@ -5,13 +5,16 @@ use crate::support::*;
 use onrecord::register::{Refreshed, Register};
 
 /// What an editor or a tool may make of a file, with nothing lost.
-const FORMS: [fn(&str) -> String; 6] = [
+const FORMS: [fn(&str) -> String; 9] = [
     |t| t.replace('\n', "\r\n"),
     |t| format!("\u{feff}{t}"),
     |t| t.replace("[[event]]\n", "\n[[event]]\n"),
     |t| format!("{t}  \n\t\n\u{1a}"),
     |t| t.trim_end_matches('\n').to_owned(),
     |t| format!("\u{feff}{}", t.trim_end().replace('\n', "\r\n")),
+    |t| t.replace('\n', "\r"),
+    |t| t.replace('\n', " \t\n"),
+    |t| t.replace('\n', "\n  ").replace("  [[event]]", "[[event]]"),
 ];
 
 /// A journal that is read in several pieces.
