@@ -58,9 +58,9 @@ impl Take for Opening {
         *self = Opening::of(disk);
     }
 
-    fn take(&mut self, entry: Entry) {
+    fn take(&mut self, entry: Entry) -> Option<Entry> {
         self.entries.push(&entry);
-        self.folding.take(entry);
+        self.folding.take(entry)
     }
 
     fn wants_all(&self) -> bool {

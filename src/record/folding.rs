@@ -47,8 +47,8 @@ impl Folding {
         }
     }
 
-    /// The next entry, in the order of [`Entry::order`].
-    pub fn take(&mut self, entry: Entry) {
+    /// The next entry, in the order of [`Entry::order`]. Given back is the one that was folded, which is done with.
+    pub fn take(&mut self, entry: Entry) -> Option<Entry> {
         if let Some((named, off)) = turned(&entry.event) {
             let of = (named.number, Arc::from(named.writer));
             self.late |= self.folded.as_ref().is_some_and(|last| of <= *last);
@@ -59,23 +59,23 @@ impl Folding {
             self.turns.push(entry.clone());
         }
         self.waiting.push_back(entry);
-        if self.waiting.len() > self.wait {
-            self.fold_next();
+        match self.waiting.len() > self.wait {
+            true => self.fold_next(),
+            false => None,
         }
     }
 
-    fn fold_next(&mut self) {
-        let Some(entry) = self.waiting.pop_front() else {
-            return;
-        };
+    fn fold_next(&mut self) -> Option<Entry> {
+        let entry = self.waiting.pop_front()?;
         if self.late {
-            return;
+            return Some(entry);
         }
         apply(&mut self.state, &entry);
         match &mut self.folded {
             Some((command, writer)) if *writer == entry.writer => *command = entry.lamport,
-            folded => *folded = Some((entry.lamport, entry.writer)),
+            folded => *folded = Some((entry.lamport, entry.writer.clone())),
         }
+        Some(entry)
     }
 
     /// What they come to; `None` where one takes a command back, or brings one back, that was folded as if not: then

@@ -70,13 +70,15 @@ pub(super) struct Work<'a> {
     pub wanted: Wanted,
     lines: Mutex<Vec<Row>>,
     done: Condvar,
-    /// Room of pieces that were given on.
-    rooms: Mutex<Vec<Room>>,
+    /// Room of pieces that were given on, of each thread.
+    rooms: Mutex<Vec<Vec<Room>>>,
 }
 
 /// A job that somebody does: where it is given up, that is noted, so that nobody waits for it.
 struct Claim<'a, 'b> {
     work: &'b Work<'a>,
+    /// The thread that does it.
+    by: usize,
     line: usize,
     at: usize,
     job: Job,
@@ -86,7 +88,7 @@ impl Claim<'_, '_> {
     fn read(&self, buffer: &mut Vec<u8>) -> io::Result<Piece> {
         let Job { file, number, of } = self.job;
         let Work { files, found, .. } = self.work;
-        let into = (buffer, self.work.room());
+        let into = (buffer, self.work.room(self.by));
         read_piece(files, found[file], (number, of), self.work.wanted, into)
     }
 
@@ -129,25 +131,30 @@ impl<'a> Work<'a> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn rooms(&self) -> MutexGuard<'_, Vec<Room>> {
+    fn rooms(&self) -> MutexGuard<'_, Vec<Vec<Room>>> {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn room(&self) -> Room {
-        self.rooms().pop().unwrap_or_default()
+    fn room(&self, by: usize) -> Room {
+        let room = self.rooms().get_mut(by).and_then(Vec::pop);
+        room.unwrap_or_else(|| Room::of(by))
     }
 
     /// Takes back the room of a piece.
     pub fn give_back(&self, room: Room) {
-        self.rooms().push(room);
+        let mut rooms = self.rooms();
+        if rooms.len() <= room.by() {
+            rooms.resize_with(room.by() + 1, Vec::new);
+        }
+        rooms[room.by()].push(room);
     }
 
-    /// Reads one piece after the other until there are none.
-    pub fn run(&self) {
+    /// Reads one piece after the other until there are none, as the thread of this number.
+    pub fn run(&self, by: usize) {
         let mut buffer = Vec::new();
         let mut lines = self.known();
         loop {
-            if let Some(claim) = self.claim(&mut lines) {
+            if let Some(claim) = self.claim(by, &mut lines) {
                 drop(lines);
                 let piece = claim.read(&mut buffer);
                 claim.put(piece);
@@ -162,7 +169,7 @@ impl<'a> Work<'a> {
     }
 
     /// The next piece of the line of which least was read ahead.
-    fn claim(&self, lines: &mut [Row]) -> Option<Claim<'a, '_>> {
+    fn claim(&self, by: usize, lines: &mut [Row]) -> Option<Claim<'a, '_>> {
         let open = lines.iter_mut().enumerate();
         let open = open.filter(|(_, l)| l.next < l.jobs.len() && l.next - l.taken < AHEAD);
         let (n, line) = open.min_by_key(|(_, l)| l.next - l.taken)?;
@@ -170,13 +177,15 @@ impl<'a> Work<'a> {
         line.next += 1;
         Some(Claim {
             work: self,
+            by,
             line: n,
             at,
             job: line.jobs[at],
         })
     }
 
-    /// The next piece of a line, and of which file it is; `None` when there are no more.
+    /// The next piece of a line, and of which file it is; `None` when there are no more. Whoever asks is the thread of
+    /// the number 0.
     pub fn fetch(&self, n: usize, buffer: &mut Vec<u8>) -> Option<(usize, io::Result<Piece>)> {
         let mut lines = self.known();
         loop {
@@ -194,12 +203,13 @@ impl<'a> Work<'a> {
                     let (work, line) = (self, n);
                     Some(Claim {
                         work,
+                        by: 0,
                         line,
                         at,
                         job,
                     })
                 }
-                false => self.claim(&mut lines),
+                false => self.claim(0, &mut lines),
             };
             match claim {
                 Some(claim) => {

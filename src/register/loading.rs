@@ -131,8 +131,9 @@ impl Take for Collected {
         self.0.clear();
     }
 
-    fn take(&mut self, entry: Entry) {
+    fn take(&mut self, entry: Entry) -> Option<Entry> {
         self.0.push(entry);
+        None
     }
 
     fn wants_all(&self) -> bool {

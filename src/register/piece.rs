@@ -44,6 +44,8 @@ pub(super) struct Piece {
     pub alone: bool,
     /// Whether it ends in a hash line without its line end: a whole frame, then, in another form.
     pub unended: bool,
+    /// The thread that read it.
+    pub by: usize,
 }
 
 impl Piece {
@@ -78,19 +80,38 @@ impl Piece {
 }
 
 /// Room for what is kept of the frames of a piece. It is used again: room as large as this is dear to ask for.
+///
+/// Invariant: only the thread it is of reads into it, and gives up the entries in it. Memory that one thread asks for and
+/// another gives back makes each wait for the other.
 #[derive(Default)]
 pub(super) struct Room {
     frames: Vec<Brief>,
+    /// Entries that are done with, to be given up.
     entries: Vec<Entry>,
+    by: usize,
 }
 
 impl Room {
-    /// What was in a piece, with nothing in it.
-    pub fn of(frames: Vec<Brief>, entries: Vec<Entry>) -> Room {
-        let mut room = Room { frames, entries };
-        room.frames.clear();
-        room.entries.clear();
-        room
+    /// Of a thread, by its number.
+    pub fn of(by: usize) -> Room {
+        Room {
+            by,
+            ..Room::default()
+        }
+    }
+
+    /// What was in a piece that this thread read.
+    pub fn again(by: usize, mut frames: Vec<Brief>, entries: Vec<Entry>) -> Room {
+        frames.clear();
+        Room {
+            frames,
+            entries,
+            by,
+        }
+    }
+
+    pub fn by(&self) -> usize {
+        self.by
     }
 }
 
@@ -99,6 +120,7 @@ struct Held {
     frames: Vec<Brief>,
     entries: Vec<Entry>,
     names: Names,
+    by: usize,
 }
 
 impl Held {
@@ -107,13 +129,16 @@ impl Held {
         let Room {
             frames: mut briefs,
             mut entries,
+            by,
         } = room;
+        entries.clear();
         briefs.reserve(frames);
         entries.reserve(frames);
         Held {
             frames: briefs,
             entries,
             names: Names::default(),
+            by,
         }
     }
 
@@ -140,6 +165,7 @@ impl Held {
             odd: None,
             alone: false,
             unended: false,
+            by: self.by,
         }
     }
 }

@@ -49,8 +49,11 @@ impl Register {
         for folder in self.ports.files.list(&self.dir()).unwrap_or_default() {
             for listed in self.ports.files.list(&folder.path).unwrap_or_default() {
                 let name = listed.name.to_string_lossy();
-                let unread = name.starts_with('.') || name == "lock";
-                let Some((count, _)) = self.only_in(&listed).filter(|_| unread) else {
+                // Journals were read just now: only what is passed over as one is looked into.
+                if !(name.starts_with('.') || name == "lock") {
+                    continue;
+                }
+                let Some((count, _)) = self.only_in(&listed) else {
                     continue;
                 };
                 let frames = match count {

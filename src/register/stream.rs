@@ -26,8 +26,9 @@ pub trait Take {
     /// Reading begins, from the start: whatever was given before is to be forgotten. What is given from now on is read
     /// again there, by its slot, once all is read.
     fn begin(&mut self, frames: FramesOnDisk);
-    /// The next entry.
-    fn take(&mut self, entry: Entry);
+    /// The next entry. Given back is one that is done with, of those given before or this one; in the order in which
+    /// they were given.
+    fn take(&mut self, entry: Entry) -> Option<Entry>;
     /// Whether entries are wanted with all of their text, and not only with what the fold needs.
     fn wants_all(&self) -> bool;
 }
@@ -55,8 +56,9 @@ pub(super) fn read_all(files: &Files, found: &[&Found], take: Option<&mut dyn Ta
     let work = Work::new(files, found, &lines, wanted);
     thread::scope(|scope| {
         // Fewer threads than wanted, or none, only take longer.
-        for _ in 1..threads {
-            drop(thread::Builder::new().spawn_scoped(scope, || work.run()));
+        for n in 1..threads {
+            let work = &work;
+            drop(thread::Builder::new().spawn_scoped(scope, move || work.run(n)));
         }
         let streamed = Giving::new(&work, lines.len(), take).all();
         work.close();
@@ -93,6 +95,52 @@ struct Waiting {
     file: usize,
     /// `None` of a frame that only what stands in another file can tell.
     frame: Option<usize>,
+    /// The thread that read it.
+    by: usize,
+}
+
+/// Entries that were given on, until they are done with: they are given up by the thread that read them.
+#[derive(Default)]
+struct Given {
+    /// Which thread read them, and how many in a row.
+    by: VecDeque<(usize, usize)>,
+    /// Of each thread, those that are done with.
+    done: Vec<Vec<Entry>>,
+}
+
+impl Given {
+    fn note(&mut self, by: usize) {
+        match self.by.back_mut() {
+            Some((of, many)) if *of == by => *many += 1,
+            _ => self.by.push_back((by, 1)),
+        }
+    }
+
+    fn is_done(&mut self, entry: Entry) {
+        let Some((by, many)) = self.by.front_mut() else {
+            return;
+        };
+        let by = *by;
+        *many -= 1;
+        if *many == 0 {
+            self.by.pop_front();
+        }
+        self.keep(by, entry);
+    }
+
+    fn keep(&mut self, by: usize, entry: Entry) {
+        if self.done.len() <= by {
+            self.done.resize_with(by + 1, Vec::new);
+        }
+        self.done[by].push(entry);
+    }
+
+    /// Puts what a thread read, and is done with, with the room that goes back to it.
+    fn back(&mut self, by: usize, room: &mut Vec<Entry>) {
+        if let Some(done) = self.done.get_mut(by) {
+            room.append(done);
+        }
+    }
 }
 
 /// Puts the pieces together, and gives on what they say.
@@ -106,6 +154,7 @@ struct Giving<'a, 'b, 't> {
     waiting: Vec<VecDeque<Waiting>>,
     /// The entry given on last.
     last: Option<(u64, u64, [u8; 32])>,
+    away: Given,
     buffer: Vec<u8>,
 }
 
@@ -119,6 +168,7 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
             given: 0,
             waiting: (0..lines).map(|_| VecDeque::new()).collect(),
             last: None,
+            away: Given::default(),
             buffer: Vec::new(),
         }
     }
@@ -204,23 +254,29 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
         };
         let from = held.frames.len();
         let mut entries = std::mem::take(&mut piece.entries);
-        let opening = piece.opening().map(|l| l.read.entry.clone());
+        let (by, opening) = (piece.by, piece.opening().map(|l| l.read.entry.clone()));
         let frames = held.add(piece, &mut self.names);
         if self.take.is_none() {
-            self.work.give_back(Room::of(frames, entries));
+            self.work.give_back(Room::again(by, frames, entries));
             return true;
         }
         let numbered = (from..).map(Some).zip(entries.drain(..));
         // Where there is one line, none waits for another.
         let alone = self.waiting.len() == 1;
         for (frame, entry) in opening.map(|e| (None, e)).into_iter().chain(numbered) {
-            let one = Waiting { entry, file, frame };
+            let one = Waiting {
+                entry,
+                file,
+                frame,
+                by,
+            };
             match alone {
                 true => self.give(one),
                 false => self.waiting[line].push_back(one),
             }
         }
-        self.work.give_back(Room::of(frames, entries));
+        self.away.back(by, &mut entries);
+        self.work.give_back(Room::again(by, frames, entries));
         true
     }
 
@@ -229,17 +285,15 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
             mut entry,
             file,
             frame,
+            by,
         } = one;
-        let Some(take) = self.take.as_mut() else {
-            return;
-        };
         let this = (entry.lamport, entry.seq, entry.hash);
-        if self.last == Some(this) {
-            return;
-        }
-        let Ok(held) = &mut self.held[file] else {
+        let (Some(take), Ok(held)) = (&mut self.take, &mut self.held[file]) else {
             return;
         };
+        if self.last == Some(this) {
+            return self.away.keep(by, entry);
+        }
         let given = match frame {
             Some(n) => held.frames.get_mut(n).map(|f| &mut f.given),
             None => held.opening().map(|l| &mut l.given),
@@ -250,6 +304,9 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
         entry.slot = Slot(self.given);
         self.given += 1;
         self.last = Some(this);
-        take.take(entry);
+        self.away.note(by);
+        if let Some(done) = take.take(entry) {
+            self.away.is_done(done);
+        }
     }
 }
