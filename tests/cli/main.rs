@@ -25,6 +25,7 @@ mod lodged;
 mod losses;
 mod manual;
 mod marked;
+mod memory;
 mod need;
 mod network;
 mod offboarding;
