@@ -1,6 +1,6 @@
 //! What is given on while the register is read: it is what counts, or it is said that it is not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::support::*;
 use onrecord::record::Entry;
@@ -9,11 +9,15 @@ use onrecord::record::fold::fold_over;
 use onrecord::record::turned::Turned;
 use onrecord::register::{FramesOnDisk, Register, Take};
 
+/// How many wait, at least, before one is given back.
+const WAIT: usize = 40;
+
 /// Entries as they are given.
 #[derive(Default)]
 struct Given {
     begun: usize,
     entries: Vec<Entry>,
+    waiting: VecDeque<Entry>,
     to_fold: bool,
 }
 
@@ -23,8 +27,13 @@ impl Take for Given {
         self.entries.clear();
     }
 
-    fn take(&mut self, entry: Entry) {
+    fn take(&mut self, entry: Entry) -> Option<Entry> {
+        // What is done with may come back late, or never.
+        self.waiting.push_back(entry.clone());
         self.entries.push(entry);
+        (self.waiting.len() > WAIT && !self.entries.len().is_multiple_of(7))
+            .then(|| self.waiting.pop_front())
+            .flatten()
     }
 
     fn wants_all(&self) -> bool {
