@@ -13,7 +13,7 @@ use super::state::State;
 use super::turned::{Turned, turned};
 
 /// How many entries wait.
-const WAITING: usize = 512;
+const WAITING: usize = 1024;
 
 /// A state in the making.
 pub struct Folding {
