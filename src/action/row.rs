@@ -242,6 +242,12 @@ impl Action {
         begins.iter().any(|id| self.act == Act::Operate(id))
     }
 
+    /// Whether it is about the line in hand, and more than to read it.
+    pub fn is_about_a_line(&self) -> bool {
+        let about_it = matches!(self.need, Need::Item | Need::ItemAndText | Need::Line);
+        about_it && self.act != Act::Show
+    }
+
     /// Why it is not possible now, as a sentence; `None` where it is.
     pub fn why_not(&self, now: &Situation) -> Option<&'static str> {
         let no_item = "No item is selected.";

@@ -88,6 +88,9 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// What stands for what was left out.
+const LEFT_OUT: char = '…';
+
 /// The longest start of `text` that fits in `columns`, never cutting a grapheme.
 pub fn fit(text: &str, columns: usize) -> &str {
     let mut used = 0;
@@ -98,6 +101,21 @@ pub fn fit(text: &str, columns: usize) -> &str {
         }
     }
     text
+}
+
+/// Text that goes on and is not shown to its end: the sign stands right behind its last word, and never behind a
+/// blank or a stop.
+pub fn cut_short(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | LEFT_OUT);
+    format!("{}{LEFT_OUT}", text.trim_end_matches(ends))
+}
+
+/// The same in at most so many columns.
+pub fn cut(text: &str, columns: usize) -> String {
+    match columns {
+        0 => String::new(),
+        _ => cut_short(fit(text, columns - 1)),
+    }
 }
 
 /// Breaks text into lines of at most `columns`, at blanks where there are any; LF always breaks.
@@ -191,6 +209,20 @@ mod tests {
             told,
             ["1 day", "2 days", "2 entries", "0 replies", "3 frames"]
         );
+    }
+
+    #[test]
+    fn what_is_cut_has_its_sign_behind_a_word() {
+        let line = "Noted. I will tell, well, the team … of it";
+        let at = |columns| cut(line, columns);
+        assert_eq!([at(7), at(8), at(9)], ["Noted…", "Noted…", "Noted. I…"]);
+        assert_eq!([at(0), at(1), at(20)], ["", "…", "Noted. I will tell…"]);
+        for columns in 0..=width(line) {
+            let shown = cut(line, columns);
+            assert!(width(&shown) <= columns, "{shown}");
+            let before = shown.chars().rev().nth(1);
+            assert!(before.is_none_or(char::is_alphanumeric), "{shown}");
+        }
     }
 
     #[test]

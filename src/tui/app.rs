@@ -29,7 +29,7 @@ use super::detail;
 use super::given::{self, Given};
 use super::ids;
 use super::looking::SearchUnderWay;
-use super::model::{Model, Screen};
+use super::model::{Model, Reading, Screen};
 use super::options::Options;
 use super::people::People;
 use super::requests;
@@ -281,14 +281,17 @@ impl<'a> App<'a> {
             Effect::AskBack(item) => Some(self.look_up_turn(true, Some(item))),
             Effect::LoadDecisions => Some(Msg::Decisions(Past::read(self.desk))),
             Effect::LoadLog => Some(self.log_msg()),
-            Effect::LoadWhole(id) => Some(Msg::Whole {
+            Effect::LoadWhole(id) => {
                 // Who listens knows items by their numbers.
-                title: match self.model.spoken {
+                let title = match self.model.spoken {
                     true => format!("Item {}", self.desk.short(id)),
                     false => ids::named(self.desk, id),
-                },
-                text: detail::whole(self.desk, id),
-            }),
+                };
+                Some(Msg::Whole(Reading::of_line(
+                    title,
+                    detail::whole(self.desk, id),
+                )))
+            }
             Effect::QueueAt(id) => Some(Msg::QueueAt(id)),
             Effect::TryFolder(typed) => Some(Msg::FolderTried {
                 found: self.desk.try_folder(&typed).map(drop),

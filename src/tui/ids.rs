@@ -62,7 +62,7 @@ pub(super) fn named(desk: &Desk, item: Id) -> String {
                 // A word that was cut is left out; what follows is said to be left out.
                 true => {
                     let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
-                    format!("\"{}\u{2026}\"", whole.trim_end())
+                    format!("\"{}\"", crate::text::cut_short(whole))
                 }
                 false => format!("\"{}\"", line.trim_end()),
             }

@@ -13,6 +13,7 @@ use super::depart::Known;
 use super::find::Hit;
 use super::life::Draft;
 use super::looking::LookNews;
+use super::reading::Reading;
 use super::requests::RequestsLine;
 use super::triage;
 use super::work::Work;
@@ -67,10 +68,7 @@ pub enum Msg {
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
     Triage(Box<triage::News>),
-    Whole {
-        title: String,
-        text: Vec<String>,
-    },
+    Whole(Reading),
     /// A line of a departure whole, with the keys that do something about it.
     Ways(Vec<String>),
     /// An item of the queue is to be selected.

@@ -12,8 +12,8 @@ pub struct Reading {
     pub plain: bool,
     /// It names the keys that do something about its line of a departure.
     pub ways: bool,
-    /// It is the item in hand, read whole: what is done with an item is done with it from here.
-    pub of_item: bool,
+    /// It is the line in hand, read whole: what is done with a line is done with it from here.
+    pub of_line: bool,
 }
 
 impl Reading {
@@ -25,7 +25,15 @@ impl Reading {
             from: 0,
             plain: false,
             ways: false,
-            of_item: false,
+            of_line: false,
+        }
+    }
+
+    /// The line in hand, read whole.
+    pub fn of_line(title: impl Into<String>, text: Vec<String>) -> Reading {
+        Reading {
+            of_line: true,
+            ..Reading::new(title, text)
         }
     }
 

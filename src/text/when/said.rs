@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::typed::{Tense, read};
 use super::understood::{Misread, Note, Understood};
 use super::{full, zone_name};
-use crate::text::{fit, safe_line};
+use crate::text::{cut_short, fit, safe_line};
 
 /// How many days off are counted in words.
 const COUNTED: i64 = 31;
@@ -165,8 +165,10 @@ impl Misread {
     pub fn reason(&self, given: &str, now: DateTime<Utc>, zone: Tz) -> String {
         let safe = safe_line(given.trim());
         let start = fit(&safe, REPEATED);
-        let cut = if start.len() < safe.len() { "…" } else { "" };
-        let typed = format!("{start}{cut}");
+        let typed = match start.len() < safe.len() {
+            true => cut_short(start),
+            false => start.to_owned(),
+        };
         match self {
             Misread::Unknown => format!("{typed} is not a time"),
             Misread::NoDay => format!("{typed} is not a day"),

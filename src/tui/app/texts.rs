@@ -1,11 +1,11 @@
 //! Texts to read that are put together beside the desk.
 
-use crate::desk::{Desk, DeskError, PaperKind, PaperOf};
+use crate::desk::{About, Desk, DeskError, PaperKind, PaperOf};
 use crate::record::Id;
 use crate::record::departure::Still;
 use crate::tui::deed::Trouble;
 use crate::tui::message::Msg;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Reading};
 use crate::tui::{depart, ids};
 
 /// A paper as it would be made now, and below it what went out of it; where it cannot be made yet, why is said.
@@ -14,10 +14,13 @@ pub(super) fn paper(desk: &Desk, model: &mut Model, kind: &PaperKind, of: &Paper
         Ok(paper) => {
             let text = paper.text();
             let text = text.lines().map(str::to_owned);
-            Some(Msg::Whole {
-                title: kind.heading.into(),
-                text: text.chain((kind.before)(desk, of)).collect(),
-            })
+            let text = text.chain((kind.before)(desk, of)).collect();
+            // A note on the whole register is not about the item that happens to be in hand.
+            let of_line = matches!(kind.about, About::Report | About::Request);
+            Some(Msg::Whole(Reading {
+                of_line,
+                ..Reading::new(kind.heading, text)
+            }))
         }
         Err(refusal) => {
             let said = Trouble::from(DeskError::from(refusal)).told(model);

@@ -133,7 +133,7 @@ pub(super) fn show(model: &mut Model) {
         text.extend(marks);
     }
     let title = format!("Entry {}", line.n);
-    model.overlay = Some(Overlay::Reading(Reading::new(title, text)));
+    model.overlay = Some(Overlay::Reading(Reading::of_line(title, text)));
 }
 
 /// Opens a sheet.

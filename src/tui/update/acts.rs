@@ -205,14 +205,14 @@ fn show(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Decisions {
         if let Some(decision) = model.decide.past.chosen() {
             let title = format!("Decision of {}", decision.at);
-            let reading = Reading::new(title, decision.whole());
+            let reading = Reading::of_line(title, decision.whole());
             model.overlay = Some(Overlay::Reading(reading));
         }
         return Vec::new();
     }
     if model.screen == Screen::Requests {
         if let Some((reference, text)) = holds::whole(model) {
-            model.overlay = Some(Overlay::Reading(Reading::new(reference, text)));
+            model.overlay = Some(Overlay::Reading(Reading::of_line(reference, text)));
         }
         return Vec::new();
     }
@@ -220,7 +220,7 @@ fn show(model: &mut Model) -> Vec<Effect> {
         if let Some((name, facts)) = model.chats.whole() {
             let facts = facts.iter();
             let text = facts.map(|(label, value, _)| format!("{label}: {value}"));
-            let reading = Reading::new(name.to_owned(), text.collect());
+            let reading = Reading::of_line(name.to_owned(), text.collect());
             model.overlay = Some(Overlay::Reading(reading));
         }
         return Vec::new();
@@ -238,7 +238,7 @@ fn show(model: &mut Model) -> Vec<Effect> {
             ];
             let taught = line.taught.iter();
             text.extend(taught.map(|typed| format!("The same by command: {typed}")));
-            model.overlay = Some(Overlay::Reading(Reading::new("One event", text)));
+            model.overlay = Some(Overlay::Reading(Reading::of_line("One event", text)));
             Vec::new()
         }
         None => Vec::new(),

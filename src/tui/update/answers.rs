@@ -363,15 +363,6 @@ pub(super) fn draft(model: &mut Model, name: &str, text: Option<String>) {
     }
 }
 
-/// A text to read.
-pub(super) fn whole(model: &mut Model, title: String, text: Vec<String>) -> Vec<Effect> {
-    model.overlay = Some(Overlay::Reading(Reading {
-        of_item: matches!(model.screen, Screen::Queue | Screen::Review),
-        ..Reading::new(title, text)
-    }));
-    Vec::new()
-}
-
 /// What lies in the inbox; told where nothing that needs a look stands in the status line.
 pub(super) fn inbox(model: &mut Model, exports: Vec<PathBuf>) {
     let before = model.inbox.len();

@@ -86,7 +86,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Holds(holds) => model.requests.take(holds, model.spoken),
         Msg::Triage(news) => return triage::news::news(model, *news),
         Msg::Inbox(exports) => answers::inbox(model, exports),
-        Msg::Whole { title, text } => return answers::whole(model, title, text),
+        Msg::Whole(reading) => model.overlay = Some(Overlay::Reading(reading)),
         Msg::Ways(text) => return super::depart::ways(model, text),
         Msg::Broken(broken) => {
             model.overlay = Some(Overlay::Broken(broken));
@@ -152,7 +152,7 @@ fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
                 ControlFlow::Break(effects) => effects,
             }
         }
-        None if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.of_item) => {
+        None if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.of_line) => {
             read_whole::key(model, key)
         }
         // There is nothing to get out of.

@@ -52,7 +52,7 @@ pub(super) fn beneath(model: &Model, form: &Form, field: &Field, room: u16) -> V
     if lines.len() > BENEATH {
         lines.truncate(BENEATH);
         if let Some((last, _)) = lines.last_mut() {
-            last.push_str(" \u{2026}");
+            *last = text::cut_short(last);
         }
     }
     lines

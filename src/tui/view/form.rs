@@ -43,7 +43,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, form: &Form) {
     let at = At::of(canvas, one);
     let blocks = blocks(canvas, form, bottom, at);
     let wanted: u16 = blocks.iter().map(|b| b.rows() + gap(form, b)).sum();
+    // The field in hand gives way to nothing: under its label stand its value and what is said of it.
+    let in_hand = blocks.iter().find(|b| b.place == form.focus);
+    let in_hand = in_hand.map_or(0, |b| 1 + b.rows());
     let top = match at.below {
+        true if 3 + in_hand > bottom => 2,
         true => about(canvas, form, 4, 1),
         false => about(canvas, form, bottom, if one { 4 } else { wanted }),
     };
@@ -121,7 +125,7 @@ fn beneath_it(
     let cut = block.beneath.len() > rows && !canvas.model.spoken;
     for (n, (line, role)) in block.beneath.iter().take(rows).enumerate() {
         match cut && n + 1 == rows {
-            true => canvas.put_cut((at.x, y, at.room), &format!("{line} \u{2026}"), *role),
+            true => canvas.put_cut((at.x, y, at.room), &text::cut_short(line), *role),
             false => canvas.put_cut((at.x, y, at.room), line, *role),
         };
         y += 1;
@@ -188,7 +192,7 @@ fn about(canvas: &mut Canvas<'_, '_>, form: &Form, bottom: u16, wanted: u16) -> 
         // Somebody who listens is told of it in words, elsewhere.
         let last = cut && end == 2 + rows && !canvas.model.spoken;
         let line = if last {
-            format!("{line} \u{2026}")
+            text::cut_short(line)
         } else {
             line.clone()
         };
@@ -261,7 +265,14 @@ fn place(canvas: &mut Canvas<'_, '_>, form: &Form, block: &Block, y: u16, at: At
                 false => 0,
             };
             let rect = Rect::new(at.x, y, room - beside, block.own);
-            let cursor = typed::draw(canvas, area, rect);
+            // Of a line that is not in hand the start is shown, and that it goes on.
+            let cursor = match (&field.kind, here) {
+                (FieldKind::Line(_), false) => {
+                    canvas.put_cut((rect.x, y, rect.width), &field.value(), Role::Field);
+                    (rect.x, y)
+                }
+                _ => typed::draw(canvas, area, rect),
+            };
             canvas.wash(rect, Role::Field);
             if beside > 0 {
                 canvas.put(at.x + room - beside + 2, y, beside, OPTIONAL, Role::Quiet);

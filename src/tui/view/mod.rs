@@ -41,7 +41,7 @@ use super::layout::areas::LEAST;
 use super::layout::page::last_line;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key, Need};
+use crate::action::{Act, Action, Key};
 use crate::text::{self};
 pub use month::in_words as day_in_words;
 use parts::Canvas;
@@ -175,14 +175,18 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
         actions.retain(|(_, action)| !action.begins_a_list());
     }
     let mut x = 1;
-    for (key, title) in fitting(&words(&actions), 1, columns) {
+    let shown = fitting(&words(&actions), 1, columns);
+    let whole: u16 = shown.iter().map(|key| wide(key) + 2).sum();
+    // In the narrowest window one blank is enough.
+    let gap = if whole <= columns + 1 { 2 } else { 1 };
+    for (key, title) in shown {
         x += canvas.put(x, y, columns.saturating_sub(x), &key.to_string(), Role::Key) + 1;
         let room = columns.saturating_sub(x);
-        x += canvas.put(x, y, room, title, Role::Plain) + 2;
+        x += canvas.put(x, y, room, title, Role::Plain) + gap;
     }
 }
 
-/// Over a text that is read: no pages where all of it stands there; with an item read whole, what is done with it.
+/// Over a text that is read: no pages where all of it stands there; with a line read whole, what is done with it.
 fn in_bar_of_a_text(model: &Model, actions: &mut Vec<(Key, &'static Action)>) {
     let Some(Overlay::Reading(reading)) = &model.overlay else {
         return;
@@ -190,47 +194,48 @@ fn in_bar_of_a_text(model: &Model, actions: &mut Vec<(Key, &'static Action)>) {
     if last_line(model) == 0 {
         actions.retain(|(_, action)| action.act != Act::PageDown);
     }
-    if reading.of_item && !model.spoken {
+    if reading.of_line && !model.spoken {
         let below = model.keymap.bar(model.screen_context()).into_iter();
-        let about_it = |a: &Action| matches!(a.need, Need::Item | Need::ItemAndText);
-        actions.extend(below.filter(|(_, a)| about_it(a) && a.act != Act::Show));
+        actions.extend(below.filter(|(_, a)| a.is_about_a_line()));
     }
 }
 
-/// The keys that fit into a bar which begins at `x`: always the first and the last, those between as they fit.
-/// Where the two are too long, what stands behind a comma is left out.
-fn fitting(keys: &[(Key, &'static str)], mut x: u16, columns: u16) -> Vec<(Key, &'static str)> {
-    let width = |(key, title): &(Key, &str)| {
-        (text::width(&key.to_string()) + 1 + text::width(title)) as u16
-    };
-    let [first, .., last] = keys else {
+/// How many columns a key takes with what it does.
+fn wide((key, title): &(Key, &str)) -> u16 {
+    (text::width(&key.to_string()) + 1 + text::width(title)) as u16
+}
+
+/// The keys that fit into a bar which begins at `x`: always the first, Enter and the last, those between as they fit.
+/// Where these are too long, what stands behind a comma is left out; then they are said in a word.
+fn fitting(keys: &[(Key, &'static str)], x: u16, columns: u16) -> Vec<(Key, &'static str)> {
+    let [_, .., _] = keys else {
         return keys.to_vec();
     };
-    let whole = x + width(first) + 2 + width(last) <= columns;
-    let short = |title: &'static str| match whole {
-        true => title,
-        false => title.split(',').next().unwrap_or(title),
+    let stays = |n: usize, key: Key| n == 0 || n + 1 == keys.len() || key == Key::Enter;
+    let needed = |keys: &[(Key, &'static str)]| {
+        let all = keys.iter().enumerate().filter(|(n, k)| stays(*n, k.0));
+        let wide: u16 = all.map(|(_, key)| wide(key) + 2).sum();
+        x + wide.saturating_sub(2)
     };
-    let keys = keys.iter().map(|(key, title)| (*key, short(title)));
-    let mut keys: Vec<(Key, &'static str)> = keys.collect();
-    let last = keys.last().map_or(0, width);
-    // Where even these two are too long, the first is said in a word.
-    if let Some(first) = keys
-        .first_mut()
-        .filter(|k| x + width(k) + 2 + last > columns)
-    {
-        first.1 = first.1.split(' ').next().unwrap_or(first.1);
-    }
-    let mut shown = Vec::new();
-    for (n, key) in keys.iter().enumerate() {
-        let reserve = if n + 1 < keys.len() { last + 2 } else { 0 };
-        let end = n == 0 || n + 1 == keys.len();
-        if end || x + width(key) + reserve <= columns {
-            x += width(key) + 2;
-            shown.push(*key);
+    let mut keys = keys.to_vec();
+    for between in [',', ' '] {
+        if needed(&keys) > columns {
+            let stay = keys.len() - usize::from(between == ' ');
+            for (_, title) in keys.iter_mut().take(stay) {
+                *title = title.split(between).next().unwrap_or(title);
+            }
         }
     }
-    shown
+    let mut used = needed(&keys);
+    let all = keys.iter().enumerate();
+    let fit = all.filter(|(n, key)| {
+        let fits = stays(*n, key.0) || used + 2 + wide(key) <= columns;
+        if fits && !stays(*n, key.0) {
+            used += 2 + wide(key);
+        }
+        fits
+    });
+    fit.map(|(_, key)| *key).collect()
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// The widest a day is drawn.
 const WIDEST: u16 = 14;
 
+/// How many columns are shown of a message in the detail.
+const LINE: usize = 60;
+
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
@@ -111,15 +114,13 @@ fn pane(model: &Model) -> Pane {
         let at = by.map_or(String::new(), |by| by.format("%H:%M").to_string());
         let from = row.from.as_deref().unwrap_or("Sender not stated");
         let words = row.body.as_deref().unwrap_or("(no text)");
-        let start: String = words.chars().take(60).collect();
-        let mut start = start.split_whitespace().collect::<Vec<_>>().join(" ");
+        let whole = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let start = text::fit(&whole, LINE);
         // What is cut ends at a word, and says so.
-        if words.chars().nth(60).is_some() {
-            start = start
-                .rsplit_once(' ')
-                .map_or(start.clone(), |(s, _)| s.to_owned());
-            start.push('\u{2026}');
-        }
+        let start = match start.len() < whole.len() {
+            true => text::cut_short(start.rsplit_once(' ').map_or(start, |(words, _)| words)),
+            false => whole,
+        };
         Fact::new(&at, format!("{from}: {start}"), Role::Plain)
     };
     Pane {

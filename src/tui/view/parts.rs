@@ -72,25 +72,29 @@ impl<'m, 'f> Canvas<'m, 'f> {
         if self.model.spoken || text::width(&safe) <= usize::from(room) {
             return self.put(x, y, room, &safe, role);
         }
-        let start = text::fit(&safe, usize::from(room.saturating_sub(1)));
-        self.put(x, y, room, &format!("{}\u{2026}", start.trim_end()), role)
+        self.put(x, y, room, &text::cut(&safe, usize::from(room)), role)
     }
 
     /// Pieces of text one behind the other, the last that finds room cut with a sign; gives the columns taken.
     pub fn put_all(&mut self, (x, y, room): (u16, u16, u16), pieces: &[(String, Role)]) -> u16 {
-        let whole: usize = pieces.iter().map(|(p, _)| text::width(p)).sum();
+        let safe = |(piece, role): &(String, Role)| (text::safe_line(piece).into_owned(), *role);
+        let pieces: Vec<(String, Role)> = pieces.iter().map(safe).collect();
+        let whole: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+        let shown = self.shown(&whole, room);
         let mut taken = 0;
-        for (n, (piece, role)) in pieces.iter().enumerate() {
-            let left = room.saturating_sub(taken);
-            let last = n + 1 == pieces.len();
-            let wide = text::width(&text::safe_line(piece)) as u16;
-            if whole <= usize::from(room) || wide < left || (last && wide == left) {
-                taken += self.put(x + taken, y, left, piece, *role);
-            } else {
-                return taken + self.put_cut((x + taken, y, left), &cut_sign(piece, left), *role);
-            }
+        let parts = pieces.iter().map(|(piece, role)| (piece.as_str(), *role));
+        for (part, role) in in_pieces(&shown, parts) {
+            taken += self.put(x + taken, y, room.saturating_sub(taken), part, role);
         }
         taken
+    }
+
+    /// A harmless line as it is shown in its room: whole, or cut with a sign.
+    fn shown(&self, line: &str, room: u16) -> String {
+        match self.model.spoken || text::width(line) <= usize::from(room) {
+            true => line.to_owned(),
+            false => text::cut(line, usize::from(room)),
+        }
     }
 
     /// The name of a screen, and behind it what else is to be said of it.
@@ -127,18 +131,13 @@ impl<'m, 'f> Canvas<'m, 'f> {
         role: Role,
         words: &[String],
     ) {
-        let safe = text::safe_line(line).into_owned();
-        let mut at = x;
-        let end = x + room;
-        for (piece, found) in pieces(&safe, words) {
-            let left = end.saturating_sub(at);
-            let role = if found { Role::Cue } else { role };
-            let wide = text::width(piece) as u16;
-            if wide > left {
-                self.put_cut((at, y, left), piece, role);
-                return;
-            }
-            at += self.put(at, y, left, piece, role);
+        let safe = text::safe_line(line);
+        let shown = self.shown(&safe, room);
+        let mut taken = 0;
+        let parts = pieces(&safe, words).into_iter();
+        let parts = parts.map(|(piece, found)| (piece, if found { Role::Cue } else { role }));
+        for (part, role) in in_pieces(&shown, parts) {
+            taken += self.put(x + taken, y, room.saturating_sub(taken), part, role);
         }
     }
 
@@ -319,12 +318,29 @@ impl<'m, 'f> Canvas<'m, 'f> {
     }
 }
 
-/// A piece that is longer than its room, or fills it while more follows: its start, so long that it is cut.
-fn cut_sign(piece: &str, room: u16) -> String {
-    match text::width(piece) > usize::from(room) {
-        true => piece.to_owned(),
-        false => format!("{piece}  "),
+/// What is shown of a line, in the pieces that the line is made of; behind the last stands what was put there.
+fn in_pieces<'t>(
+    shown: &'t str,
+    pieces: impl IntoIterator<Item = (&'t str, Role)>,
+) -> Vec<(&'t str, Role)> {
+    let mut all: Vec<(&str, Role)> = Vec::new();
+    let mut rest = shown;
+    for (piece, role) in pieces {
+        let same = rest.char_indices().zip(piece.chars());
+        let same = same.take_while(|((_, a), b)| a == b).last();
+        let end = same.map_or(0, |((at, c), _)| at + c.len_utf8());
+        match end == piece.len() {
+            true => {
+                all.push((&rest[..end], role));
+                rest = &rest[end..];
+            }
+            false => {
+                all.push((rest, role));
+                return all;
+            }
+        }
     }
+    all
 }
 
 /// A line in pieces, each with whether it is one of the words, whatever the case.

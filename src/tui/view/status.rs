@@ -50,7 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         lines.truncate(room.saturating_sub(1));
         lines.push(match model.spoken {
             true => rest_by(model),
-            false => format!("{} \u{2026}", text::fit(&last.unwrap_or_default(), columns)),
+            false => text::cut_short(text::fit(&last.unwrap_or_default(), columns)),
         });
     }
     let first = match model.spoken && spoken::is_alone(model) {

@@ -5,10 +5,14 @@
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
-use tui_textarea::{CursorMove, DataCursor, TextArea};
+use tui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
 use super::parts::Canvas;
-use crate::text::{Pieces, Shown, safe_line};
+use crate::text::{self, Pieces, Shown, safe_line};
+use crate::tui::theme::Role;
+
+/// What stands for what is out of sight.
+const SIGN: &str = "…";
 
 /// Draws it; gives where on the screen its cursor stands. `rect` has room for a character at least.
 pub(super) fn draw(
@@ -21,12 +25,32 @@ pub(super) fn draw(
     canvas.widget(area, rect);
     let cursor = area.screen_cursor();
     let (down, right) = area.scroll_offset();
+    goes_on(canvas, area, rect, right);
     let across = (cursor.col as u16).saturating_sub(right);
     let below = (cursor.row as u16).saturating_sub(down);
     (
         rect.x + across.min(rect.width.saturating_sub(1)),
         rect.y + below.min(rect.height.saturating_sub(1)),
     )
+}
+
+/// Signs where a line goes on to the left or the right of its room. The right edge is the cursor's where that stands
+/// there, behind the last character.
+fn goes_on(canvas: &mut Canvas<'_, '_>, area: &TextArea<'static>, rect: Rect, right: u16) {
+    let [line] = area.lines() else {
+        return;
+    };
+    if canvas.model.spoken || area.wrap_mode() != WrapMode::None {
+        return;
+    }
+    if right > 0 {
+        canvas.put(rect.x, rect.y, 1, SIGN, Role::Field);
+    }
+    let (left, at) = (usize::from(right), area.screen_cursor().col);
+    let end = left + usize::from(rect.width);
+    if text::width(line) > end && at + 1 < end {
+        canvas.put(rect.right().saturating_sub(1), rect.y, 1, SIGN, Role::Field);
+    }
 }
 
 /// The same text as it is shown; itself where it is harmless as it stands.

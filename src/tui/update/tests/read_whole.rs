@@ -29,3 +29,49 @@ fn an_item_read_whole_in_a_review_or_the_queue_is_answered_there() {
     play(&mut app, "2 Space k Enter c");
     warns(&app, "Items are marked");
 }
+
+/// Every list whose line is read whole takes the keys of its lines from there, and the key bar names them.
+#[test]
+fn a_request_a_hold_a_chat_a_report_and_a_decision_read_whole_take_their_keys() {
+    for (way, key, opens) in [
+        (
+            "6 a 'FOI/9 Tab Right Tab 'yesterday Ctrl-D Enter",
+            "d",
+            "answer",
+        ),
+        (
+            "6 : 'place_a_hold Enter 'COV/1 Tab Right Ctrl-D Enter",
+            "d",
+            "hold",
+        ),
+        ("5 Enter", "t", "Timer"),
+    ] {
+        let mut office = Office::busy();
+        let mut app = office.played(way);
+        assert!(
+            matches!(&app.model.overlay, Some(Overlay::Reading(r)) if r.of_line),
+            "{way}: {}",
+            text(&app)
+        );
+        let bar = text(&app).lines().last().unwrap_or_default().to_owned();
+        assert!(bar.contains(&format!("{key} ")), "{way}: {bar}");
+        play(&mut app, key);
+        let form = matches!(app.model.overlay, Some(Overlay::Form(_)));
+        assert!(form, "{way} {key}: {}", text(&app));
+        shows(&app, opens);
+    }
+}
+
+/// A note about the whole register is no item: its keys are not those of the item that was in hand.
+#[test]
+fn a_cover_note_that_is_read_captures_nothing() {
+    let mut office = Office::busy();
+    let mut app = office.played("P 'cover Enter");
+    shows(&app, "For whoever keeps the queue next");
+    let bar = text(&app).lines().last().unwrap_or_default().to_owned();
+    assert!(!bar.contains("c capture"), "{bar}");
+    play(&mut app, "c");
+    says(&app, "c does nothing here");
+    let waiting = app.desk().state().items_in_order();
+    assert!(waiting.into_iter().all(|i| i.is_waiting()));
+}

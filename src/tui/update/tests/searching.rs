@@ -83,7 +83,7 @@ fn esc_stops_a_search_at_once_and_leaves_nothing_on_record() {
     // What was written stands there again, and another search can be made.
     play(&mut app, "L");
     shows(&app, "clause 4");
-    shows(&app, "mail.mbox");
+    shows(&app, "chat.txt");
     play(&mut app, "Ctrl-D");
     app.settle();
     says(&app, "FOI/9 was searched for");

@@ -43,7 +43,47 @@ const SMALL: &[(&str, &str)] = &[
     ("messages", "i Enter Enter w"),
     ("guidance", "Ctrl-G '10"),
     ("setup", "S"),
+    ("month", ": 'month Enter Right"),
+    ("day", ": 'month Enter Right Enter"),
+    ("chooser", "i Down Enter Space j"),
+    (
+        "request",
+        "6 a 'FOI2026/118 Tab Right Tab 'yesterday Tab Tab 'all_about_clause_4 Tab 'J_Ellis Ctrl-D",
+    ),
+    (
+        "request-places",
+        "6 a 'FOI2026/118 Tab Right Tab 'yesterday Tab Tab 'all_about_clause_4 Ctrl-D L 'clause_4 Ctrl-D Tab G",
+    ),
+    (
+        "request-read",
+        "6 a 'FOI2026/118 Tab Right Tab 'yesterday Ctrl-D Enter",
+    ),
+    (
+        "decisions",
+        "1 o a g y n p w n n Enter 'No_other_way_that_evening Enter : 'past_dec Enter",
+    ),
+    ("incident", "1 x Enter"),
+    (
+        "statement",
+        "3 a Right Down 'Fri_17:00 Ctrl-D P 'statement Enter",
+    ),
+    ("cover-note", "P 'cover Enter"),
+    ("edit", "e"),
+    ("put-off", "p"),
+    ("substance", "s"),
+    ("queueing", "i Enter Enter w Space a"),
+    ("review-end", "r l l l"),
 ];
+
+/// A file that holds several chats.
+const TEXTS: &str = "\
+<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<smses count=\"3\">
+<sms address=\"+447700900101\" date=\"1795161600417\" type=\"1\" body=\"The quay is agreed\" contact_name=\"Ann Lee\" />
+<sms address=\"+447700900102\" date=\"1795161660981\" type=\"1\" body=\"Cake at the mill\" contact_name=\"Bo\" />
+<sms address=\"+447700900103\" date=\"1795161960981\" type=\"1\" body=\"Clause 4 is in\" contact_name=\"Perm Sec office\" />
+</smses>
+";
 
 /// An export that lies in the inbox, for the screens that show one.
 const EXPORT: &str = "\
@@ -56,7 +96,8 @@ const EXPORT: &str = "\
 ";
 /// Those that are drawn wide as well.
 const WIDE: &[&str] = &[
-    "queue", "decide", "log", "chats", "review", "depart", "messages",
+    "queue", "decide", "log", "chats", "review", "depart", "messages", "month", "chooser",
+    "request",
 ];
 
 /// How wide and how high a cell is drawn.
@@ -192,6 +233,7 @@ fn all() -> Vec<(String, String)> {
                 let inbox = office.desk.home().join("inbox");
                 std::fs::create_dir_all(&inbox).unwrap();
                 std::fs::write(inbox.join("WhatsApp Chat with Bill team.txt"), EXPORT).unwrap();
+                std::fs::write(inbox.join("texts.xml"), TEXTS).unwrap();
                 let options = Options {
                     palette: Palette::built_in(theme).unwrap_or_default(),
                     ..options()

@@ -68,6 +68,49 @@ fn bar_leads_on(at: &str, app: &App<'_>, drawn: &str) {
     }
 }
 
+/// What was cut has its sign right behind a word: a stop before it would say that the sentence ended there.
+fn cut_behind_a_word(at: &str, drawn: &str) {
+    for before in ['.', ',', ';', ':', '\u{2026}'] {
+        let cut = format!("{before}\u{2026}");
+        let line = drawn.lines().find(|line| line.contains(&cut));
+        assert!(line.is_none(), "{at}: {line:?}\n{drawn}");
+    }
+    // Behind a blank the sign is a word of its own: a choice that goes on elsewhere.
+    for line in drawn.lines() {
+        // Behind more than one it stands alone in its place, which has no room for a word.
+        let own = line.replace("  \u{2026}", "").matches(" \u{2026}").count();
+        let said = ["more \u{2026}", "markings \u{2026}", "\u{2026} "].iter();
+        let said: usize = said.map(|words| line.matches(words).count()).sum();
+        assert!(own <= said, "{at}: {line:?}\n{drawn}");
+    }
+}
+
+/// What is said of the field in hand, its hint or what is wrong with it, stands right beneath it.
+fn hint_is_beneath_its_field(at: &str, app: &App<'_>, drawn: &str) {
+    let Some(Overlay::Form(form)) = &app.model.overlay else {
+        return;
+    };
+    let Some(field) = form.fields.get(form.focus) else {
+        return;
+    };
+    let columns = app.model.columns.saturating_sub(4);
+    let beneath = crate::tui::view::beneath::beneath(&app.model, form, field, columns);
+    let Some(start) = beneath
+        .first()
+        .and_then(|(line, _)| line.split_whitespace().next())
+    else {
+        return;
+    };
+    let cursor = crate::tui::testing::shot(app).get_cursor_position();
+    let below = drawn.lines().skip(usize::from(cursor.unwrap().y) + 1);
+    // A choice may take several rows, and the cursor is on the one that is made.
+    let rows: Vec<&str> = below.take(6).collect();
+    assert!(
+        rows.iter().any(|row| row.contains(start)),
+        "{at}: {start:?}\n{drawn}"
+    );
+}
+
 /// The row of a list that is selected is on the screen with its mark, and its cursor.
 fn selection_is_seen(at: &str, app: &App<'_>, drawn: &str) {
     let lists = [Screen::Queue, Screen::Log, Screen::Reports, Screen::Depart];
@@ -113,6 +156,8 @@ fn every_screen_at_every_size_of_the_design() {
             message_is_whole(&at, &app, &drawn);
             bar_leads_on(&at, &app, &drawn);
             selection_is_seen(&at, &app, &drawn);
+            cut_behind_a_word(&at, &drawn);
+            hint_is_beneath_its_field(&at, &app, &drawn);
             assert!(page_lines(&app.model) > 0, "{at}");
         }
     }
@@ -196,5 +241,50 @@ fn what_a_form_is_about_is_wrapped_and_not_cut() {
         let joined = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
         let whole = "Counsel to confirm clause 4 by Tuesday.";
         assert!(joined.contains(whole), "{size:?}\n{drawn}");
+    }
+}
+
+/// A value that is longer than its field begins where it begins while another field is in hand, and says that it goes on;
+/// in hand it says so where it goes on, on either side.
+#[test]
+fn a_long_value_is_cut_with_a_sign_and_not_in_front() {
+    let mut office = Office::busy();
+    let mut app = office.app_of((40, 12));
+    let long = "MIN/2026/a_reference_of_a_length_that_no_field_of_this_window_holds";
+    play(&mut app, &format!("c '{long}"));
+    let drawn = text(&app);
+    let held = drawn.lines().find(|line| line.contains("window holds"));
+    let held = held.unwrap_or_else(|| panic!("{drawn}"));
+    assert!(
+        held.contains('\u{2026}') && !held.contains("MIN/2026/a reference"),
+        "{drawn}"
+    );
+    app.take(Msg::Resize(60, 24));
+    play(&mut app, "Tab");
+    let drawn = text(&app);
+    let held = drawn.lines().find(|line| line.contains("MIN/2026/a"));
+    let held = held.unwrap_or_else(|| panic!("{drawn}"));
+    assert!(held.contains('\u{2026}'), "{drawn}");
+}
+
+/// Where the bar has room for three keys, Enter is one of them.
+#[test]
+fn enter_gives_way_in_no_key_bar() {
+    for (name, script) in SCREENS {
+        let mut office = Office::busy();
+        let mut app = office.played(script);
+        let bar = app.model.keymap.bar(app.model.context());
+        let enter = |key: &crate::action::Key| *key == crate::action::Key::Enter;
+        let now = app.model.situation();
+        let has = bar
+            .iter()
+            .any(|(key, a)| enter(key) && a.why_not(&now).is_none());
+        for (columns, rows) in SIZES.iter().filter(|_| has) {
+            app.take(Msg::Resize(*columns, *rows));
+            app.prepare();
+            let drawn = text(&app);
+            let bar = drawn.lines().last().unwrap_or_default();
+            assert!(bar.contains("Enter"), "{name} at {columns}x{rows}\n{drawn}");
+        }
     }
 }
