@@ -132,7 +132,7 @@ fn a_department_can_say_all_that_is_asked_of_it() {
     assert!(on_private.paragraphs.is_empty());
     assert!(
         on_private.notices[0].contains(
-            "a department's setting; the guidance alone says permitted with due regard to security (para 10b)"
+            "a department's setting; the guidance alone says in your judgement, with due regard to security (para 10b)"
         )
     );
 

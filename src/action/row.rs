@@ -242,6 +242,23 @@ impl Action {
         begins.iter().any(|id| self.act == Act::Operate(id))
     }
 
+    /// Whether it leads to another place, which can be wanted from any text that is read.
+    pub fn leads_elsewhere(&self) -> bool {
+        matches!(
+            self.act,
+            Act::GoDecide
+                | Act::GoQueue
+                | Act::GoReview
+                | Act::GoLog
+                | Act::GoChats
+                | Act::GoReports
+                | Act::HoldList
+                | Act::Depart(Departing::Go)
+                | Act::Triage(Step::Open)
+                | Act::Back
+        )
+    }
+
     /// Whether it is about the line in hand, and more than to read it.
     pub fn is_about_a_line(&self) -> bool {
         let about_it = matches!(self.need, Need::Item | Need::ItemAndText | Need::Line);

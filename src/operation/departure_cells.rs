@@ -68,7 +68,7 @@ fn answer(
 /// An answer in a few words, as a screen says it of one line or several.
 fn became(answer: &NewAnswer, waiting: usize) -> String {
     let words = match answer {
-        NewAnswer::Captured { .. } => "captured already",
+        NewAnswer::Captured { .. } => "filed already",
         NewAnswer::Nil { .. } if waiting > 0 => "nothing else significant",
         NewAnswer::Nil { .. } => "nothing significant",
         NewAnswer::HandedOver { to, .. } => {
@@ -191,7 +191,7 @@ static ROWS: [Row; 7] = [
         spec: Spec {
             id: "depart.captured",
             command: "depart captured",
-            title: "Captured already",
+            title: "Filed already",
             fields: &[&NOTE],
             ..COMMAND
         },

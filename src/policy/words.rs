@@ -115,13 +115,13 @@ impl Verdict {
     /// As people say it.
     pub fn words(self) -> &'static str {
         match self {
-            Verdict::MustNotUse => "must not be used",
-            Verdict::ExceptionalOnly => "exceptional circumstances only",
-            Verdict::ParticularCare => "permitted with particular care",
-            Verdict::PermittedDueRegard => "permitted with due regard to security",
-            Verdict::Permitted => "permitted, in your judgement",
-            Verdict::OutOfScope => "outside the guidance",
-            Verdict::NotNccc => "not a non-corporate channel",
+            Verdict::MustNotUse => "do not use this channel for it",
+            Verdict::ExceptionalOnly => "only in exceptional circumstances",
+            Verdict::ParticularCare => "in your judgement, with particular care",
+            Verdict::PermittedDueRegard => "in your judgement, with due regard to security",
+            Verdict::Permitted => "in your judgement",
+            Verdict::OutOfScope => "not covered by this guidance",
+            Verdict::NotNccc => "your department's own channel",
         }
     }
 

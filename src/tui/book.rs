@@ -9,12 +9,14 @@ use chrono_tz::Tz;
 
 use super::notices;
 use super::reports;
+use super::rhythm;
+pub use super::rhythm::listed;
 use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
 use crate::desk::summary::of_entry;
 use crate::policy::Policy;
 use crate::record::query::{Counts, Deadlines, Filter, deadlines, queue};
-use crate::record::state::{Item, Items, Review};
+use crate::record::state::{Item, Items};
 use crate::record::{Id, ItemState};
 
 /// A waiting item as the list shows it.
@@ -139,20 +141,6 @@ pub fn near(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, hour: bool) -> Stri
     at.format(form).to_string()
 }
 
-/// The date of a list: one style for all, day before time, in at most 16 columns.
-pub fn listed(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> String {
-    let (at, now) = (at.with_timezone(&zone), now.with_timezone(&zone));
-    let days = at.date_naive().signed_duration_since(now.date_naive());
-    let form = match days.num_days() {
-        0 => "today %H:%M",
-        1 => "tomorrow %H:%M",
-        -1 => "yesterday %H:%M",
-        _ if at.year() == now.year() || days.num_days().abs() <= 31 => "%a %-d %b %H:%M",
-        _ => "%-d %b %Y",
-    };
-    at.format(form).to_string()
-}
-
 /// An event of the log.
 #[derive(Clone, Debug)]
 pub struct LogLine {
@@ -243,7 +231,7 @@ impl Book {
             report_lines,
             zone: desk.zone(),
             review_due: desk.review_due_for(principal),
-            reviews: reviews(desk, principal),
+            reviews: rhythm::reviews(desk, principal),
             references_only: desk.references_only(),
             notices: notices::of(desk),
             policy: desk.shared_policy(),
@@ -278,18 +266,6 @@ impl Row {
             taken_back: false,
         }
     }
-}
-
-/// When the last review was, and when the next is.
-fn reviews(desk: &Desk, principal: Option<&str>) -> String {
-    let (now, zone) = (desk.now(), desk.zone());
-    let of = |r: &&Review| principal.is_none() || r.principal.as_deref() == principal;
-    let last = desk.state().reviews.iter().filter(of).max_by_key(|r| r.at);
-    let last = last.map(|r| format!("Last review: {}.", listed(r.at, now, zone)));
-    let next = desk.next_review_for(principal);
-    let next = next.map(|t| format!("Next: {}.", listed(t, now, zone)));
-    let all: Vec<String> = last.into_iter().chain(next).collect();
-    all.join(" ")
 }
 
 /// Items whose adding was taken back, as rows behind all others.

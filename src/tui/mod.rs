@@ -51,6 +51,7 @@ mod reports;
 mod request_places;
 mod requests;
 mod review;
+mod rhythm;
 mod run;
 mod situation;
 mod spoken;

@@ -173,7 +173,7 @@ fn where_two_overlays_disagree_the_department_stands() {
         assert_eq!(verdict, "must-not-use", "{channel}");
         let label = notices.contains("department's setting") || notices.contains("your setting");
         assert!(
-            label && notices.contains("the guidance alone says exceptional circumstances only"),
+            label && notices.contains("the guidance alone says only in exceptional circumstances"),
             "{notices}"
         );
     }

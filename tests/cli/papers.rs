@@ -132,7 +132,7 @@ fn every_paper_can_be_read_on_another_day_by_somebody_else() {
     );
     let register = flat(&later.run(&["register", "show"]).ok().out);
     for words in [
-        "Verdict: exceptional circumstances only",
+        "Verdict: only in exceptional circumstances",
         "sent to Mary Oyelaran on Sunday 22 November 2026, 18:03 GMT",
         "State: written, to be sent",
         "Text: train was late State:",

@@ -29,22 +29,22 @@ fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer(
     let order = [
         "What would its source be marked",
         "national caveats",
-        "So far, depending on the rest: exceptional circumstances only; permitted with particular care; permitted with due regard to security; permitted, in your judgement; outside the guidance",
+        "So far, depending on the rest: only in exceptional circumstances; in your judgement, with particular care; in your judgement, with due regard to security; in your judgement; outside the guidance",
         "What is the situation",
         "Is this government business",
-        "So far, depending on the rest: exceptional circumstances only; permitted with particular care; permitted with due regard to security; permitted, in your judgement\n",
+        "So far, depending on the rest: only in exceptional circumstances; in your judgement, with particular care; in your judgement, with due regard to security; in your judgement\n",
         "where the work is going",
         "Has the situation changed materially",
-        "So far, depending on the rest: exceptional circumstances only; permitted with particular care\n",
+        "So far, depending on the rest: only in exceptional circumstances; in your judgement, with particular care\n",
         "Who manages the device",
         "6 work phone (corporate)",
-        "So far: permitted with particular care (para 9a)",
+        "So far: in your judgement, with particular care (para 9a)",
         "Which channel",
         "Would a government system",
         "7 no: another reason",
         "Why, in a few words",
         "personal data",
-        "Verdict: permitted with particular care (para 9a)",
+        "Verdict: in your judgement, with particular care (para 9a)",
         "Duty: should capture it into a government system (para 19)",
         "Put this decision on record?",
         "Your reason",
@@ -90,7 +90,8 @@ fn at_a_terminal_secret_stops_before_anything_else_is_asked() {
         assert!(!ran.out.contains(asked), "{}", ran.out);
     }
     assert!(
-        ran.out.contains("So far: must not be used (para 11)"),
+        ran.out
+            .contains("So far: do not use this channel for it (para 11)"),
         "{}",
         ran.out
     );
@@ -116,7 +117,7 @@ fn at_a_terminal_secret_stops_before_anything_else_is_asked() {
         "{out}"
     );
     assert!(
-        out.contains("Verdict: not a non-corporate channel (paras 12, 7)"),
+        out.contains("Verdict: your department's own channel (paras 12, 7)"),
         "{out}"
     );
 }
@@ -132,7 +133,7 @@ fn at_a_terminal_only_what_is_missing_is_asked_and_a_dropped_link_records_nothin
         .ok()
         .out;
     assert!(
-        out.contains("Verdict: permitted with due regard to security (para 10b)"),
+        out.contains("Verdict: in your judgement, with due regard to security (para 10b)"),
         "{out}"
     );
     for asked in [
@@ -150,7 +151,7 @@ fn at_a_terminal_only_what_is_missing_is_asked_and_a_dropped_link_records_nothin
     assert!(home.segments().is_empty());
     let out = home.typed(&["decide"], &["official", "1", "3"]).ok().out;
     assert!(
-        out.contains("Verdict: outside the guidance") && !out.contains("Who manages"),
+        out.contains("Verdict: not covered by this guidance") && !out.contains("Who manages"),
         "{out}"
     );
 }

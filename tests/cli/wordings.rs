@@ -79,7 +79,10 @@ fn a_government_marking_on_what_is_said_to_be_out_of_scope_is_asked_about() {
     };
     for marking in ["official", "OFFICIAL-SENSITIVE - LEGAL"] {
         let said = decide(&["--marking", marking]);
-        assert!(said.contains("outside the guidance (para 18)"), "{said}");
+        assert!(
+            said.contains("not covered by this guidance (para 18)"),
+            "{said}"
+        );
         assert!(said.contains(question), "{said}");
     }
     assert!(!decide(&[]).contains(question));

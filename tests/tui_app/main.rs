@@ -8,6 +8,7 @@ mod group;
 mod hard;
 mod imessage;
 mod life;
+mod newcomer;
 mod pictures;
 mod pty;
 mod session;

@@ -89,9 +89,15 @@ pub fn in_order(duties: &[Duty]) -> Vec<&Duty> {
 
 /// A recorded verdict as a paper says it, for readers who do not know this tool's words.
 pub fn verdict_in_full(word: &str) -> &str {
+    // Whose judgement it is: a paper is read by others.
     match Verdict::parse(word) {
-        // Whose judgement it is: a paper is read by others.
-        Some(Verdict::Permitted) => "permitted, in the official's judgement",
+        Some(Verdict::MustNotUse) => "the channel is not to be used for it",
+        Some(Verdict::ParticularCare) => "in the official's judgement, with particular care",
+        Some(Verdict::PermittedDueRegard) => {
+            "in the official's judgement, with due regard to security"
+        }
+        Some(Verdict::Permitted) => "in the official's judgement",
+        Some(Verdict::NotNccc) => "the department's own channel",
         Some(verdict) => verdict.words(),
         None => word,
     }

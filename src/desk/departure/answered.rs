@@ -11,7 +11,7 @@ use crate::text::counted;
 pub fn outcome(outcome: Option<Outcome>) -> &'static str {
     match outcome {
         None => "open",
-        Some(Outcome::Captured) => "captured already",
+        Some(Outcome::Captured) => "filed already",
         Some(Outcome::Nil) => "nothing significant",
         Some(Outcome::HandedOver) => "handed over",
         Some(Outcome::Gone) => "no longer available",

@@ -117,6 +117,13 @@ fn what_is_done_most_often_takes_no_more_keys_than_it_did() {
     play(&mut app, "l n Enter");
     let first = app.desk().state().items_in_order().next().unwrap();
     assert_eq!(first.state, ItemState::NotSignificant);
+    // A decision of nine questions, each by its letter, and the reason.
+    let mut office = Office::busy();
+    let decide = "1 o a g y n p w n n Enter 'why Ctrl-D";
+    assert!(count(decide) <= 21 + "why".len(), "{decide}");
+    let app = office.played(decide);
+    let recorded = app.desk().state().decisions_in_order().count();
+    assert_eq!(recorded, 1, "{:?}", app.model.said);
     // Two messages of an export, its dates told from each other, and the export removed.
     let mut office = Office::empty();
     let inbox = office.desk.home().join("inbox");

@@ -152,9 +152,7 @@ fn acted(model: &mut Model, key: Key) -> Vec<Effect> {
                 ControlFlow::Break(effects) => effects,
             }
         }
-        None if matches!(&model.overlay, Some(Overlay::Reading(r)) if r.of_line) => {
-            read_whole::key(model, key)
-        }
+        None if matches!(model.overlay, Some(Overlay::Reading(_))) => read_whole::key(model, key),
         // There is nothing to get out of.
         None if key == Key::Esc => {
             going_on::stop(model);

@@ -1,19 +1,27 @@
-//! A line that is read whole: what is done with a line of a list is done with it from there.
+//! A text that is read: every place is gone to from there, and what is done with a line of a list is done with it where
+//! the text is the line, read whole.
 
 use super::acts;
-use crate::action::Key;
+use crate::action::{Action, Key};
 use crate::tui::message::Effect;
-use crate::tui::model::{Model, Screen};
+use crate::tui::model::{Model, Overlay, Screen};
 use crate::tui::unheard::nothing_here;
 
-/// A key that has no use while a line is read whole: what it does with the line on the screen below is done.
+/// A key that has no use in a text: it leads where it always leads, or does with the line on the screen below what it
+/// does there.
 pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
     let place = model.screen_context();
-    let Some(action) = acts::meant(model, place, key).filter(|a| a.is_about_a_line()) else {
+    let of_line = matches!(&model.overlay, Some(Overlay::Reading(r)) if r.of_line);
+    let wanted = |a: &&'static Action| a.leads_elsewhere() || (of_line && a.is_about_a_line());
+    let Some(action) = acts::meant(model, place, key).filter(wanted) else {
         let said = nothing_here(model, key);
         model.say(said);
         return Vec::new();
     };
+    if action.leads_elsewhere() {
+        model.lift();
+        return acts::attempt(model, action);
+    }
     if model.reads.is_unseen() {
         model.warn(format!(
             "{key} came together with what opened this. {key} once more does it."

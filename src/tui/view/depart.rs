@@ -141,7 +141,10 @@ fn open_words(shown: &Shown) -> String {
                 format!("{steps} of {} steps", shown.steps.len()),
             ];
             if others > 0 {
-                parts.push(format!("{} others", figure(others)));
+                parts.push(match others {
+                    1 => "1 other".to_owned(),
+                    n => format!("{} others", figure(n)),
+                });
             }
             format!("{} {things} open: {}", figure(all), parts.join(" \u{b7} "))
         }

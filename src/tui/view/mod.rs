@@ -22,6 +22,7 @@ mod month;
 mod overlays;
 mod pane;
 mod parts;
+mod pieces;
 mod reports;
 mod request_places;
 mod requests;

@@ -75,3 +75,29 @@ fn a_cover_note_that_is_read_captures_nothing() {
     let waiting = app.desk().state().items_in_order();
     assert!(waiting.into_iter().all(|i| i.is_waiting()));
 }
+
+/// The tabs stand above a text as they do above a list, and their keys lead there.
+#[test]
+fn every_place_is_gone_to_from_a_text_that_is_read() {
+    for text in ["r l l l", "P 'cover Enter", "Enter", "4 Enter", "4 V"] {
+        for (key, screen) in [
+            ("1", Screen::Decide),
+            ("2", Screen::Queue),
+            ("3", Screen::Depart),
+            ("4", Screen::Log),
+            ("5", Screen::Chats),
+            ("6", Screen::Requests),
+            ("7", Screen::Reports),
+        ] {
+            let mut office = Office::busy();
+            let mut app = office.played(text);
+            assert!(
+                matches!(app.model.overlay, Some(Overlay::Reading(_))),
+                "{text}"
+            );
+            play(&mut app, key);
+            assert_eq!(app.model.screen, screen, "{text}, {key}");
+            assert!(app.model.overlay.is_none(), "{text}, {key}");
+        }
+    }
+}

@@ -60,7 +60,7 @@ const SMALL: &[(&str, &str)] = &[
     ),
     (
         "decisions",
-        "1 o a g y n p w n n Enter 'No_other_way_that_evening Enter : 'past_dec Enter",
+        "1 o a g y n p w n n Enter 'No_other_way_that_evening Ctrl-D : 'past_dec Enter",
     ),
     ("incident", "1 x Enter"),
     (
@@ -200,7 +200,8 @@ fn drawn(buffer: &Buffer) -> String {
                     CELL.1
                 );
             }
-            if !words.trim().is_empty() {
+            // A field that is empty is seen by its line.
+            if !words.trim().is_empty() || how.contains("underline") {
                 let _ = writeln!(
                     out,
                     "<text x=\"{left}\" y=\"{}\" textLength=\"{wide}\" xml:space=\"preserve\" fill=\"{ink}\"{how}>{}</text>",
