@@ -569,7 +569,7 @@ fn a_department_s_file_that_is_there_and_cannot_be_read_forbids_all_it_could_for
         let said = decide(&loaded.policy, &whatsapp(Device::Corporate)).notices;
         assert!(
             said[0].starts_with(
-                "This verdict is this tool's reading; the guidance alone says permitted"
+                "This verdict is this tool's reading; the guidance alone says in your judgement"
             ),
             "{how}: {said:?}"
         );

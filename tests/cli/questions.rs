@@ -29,7 +29,7 @@ fn at_a_terminal_the_marking_is_asked_first_and_the_verdict_follows_each_answer(
     let order = [
         "What would its source be marked",
         "national caveats",
-        "So far, depending on the rest: only in exceptional circumstances; in your judgement, with particular care; in your judgement, with due regard to security; in your judgement; outside the guidance",
+        "So far, depending on the rest: only in exceptional circumstances; in your judgement, with particular care; in your judgement, with due regard to security; in your judgement; not covered by this guidance",
         "What is the situation",
         "Is this government business",
         "So far, depending on the rest: only in exceptional circumstances; in your judgement, with particular care; in your judgement, with due regard to security; in your judgement\n",
