@@ -185,6 +185,14 @@ pub fn told(desk: &Desk, outcome: Outcome, keys: Keys<'_>) -> Done {
     if let Subject::Hold(reference) = &outcome.subject {
         more.push(timers_words(desk, reference));
     }
+    if let (Subject::Request(id), false) = (&outcome.subject, outcome.asks.is_empty()) {
+        let open = desk.request_timers(*id).into_iter().filter(|t| t.open);
+        more.extend(
+            open.map(|t| t.words)
+                .next()
+                .map(|first| wait(outcome.asks.len(), &first)),
+        );
+    }
     more.retain(|told| !told.is_empty());
     let items = outcome.done_to();
     if let (Some((item, error)), Subject::Captured { left, .. }) =
@@ -262,14 +270,16 @@ fn timers_words(desk: &Desk, reference: &str) -> String {
     let open: Vec<&(Id, Id)> = open.collect();
     if let Some((hold, conversation)) = open.first() {
         let first = desk.hold_timer_words(*hold, *conversation);
-        return format!(
-            "{} for an answer, the first: {first}.",
-            match open.len() {
-                1 => "1 timer runs in it and waits".to_owned(),
-                n => format!("{n} timers run in it and wait"),
-            }
-        );
+        return wait(open.len(), &first);
     }
     let lines = held.iter().flat_map(|h| desk.held_lines(h)).next();
     lines.map(|l| format!("{l}.")).unwrap_or_default()
+}
+
+/// That so many timers wait for an answer, with the first of them.
+fn wait(timers: usize, first: &str) -> String {
+    match timers {
+        1 => format!("1 timer runs in it and waits for an answer: {first}."),
+        n => format!("{n} timers run in it and wait for an answer, the first: {first}."),
+    }
 }

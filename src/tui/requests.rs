@@ -48,6 +48,8 @@ pub struct RequestLine {
     /// How many of its places were searched.
     pub searches: String,
     pub held: bool,
+    /// It is at its end, and its hold is still in force.
+    pub still_held: bool,
     /// What stands behind its reference: when it came, what is left, who asked.
     pub head: String,
     /// What is known of it under labels; those that press with whether they do.
@@ -289,6 +291,7 @@ fn request_line(desk: &Desk, request: &Request, days: &WorkingDays) -> RequestLi
         stage: request.stage().as_str(),
         searches: format!("{done} of {all} done"),
         held: desk.request_is_held(request.id),
+        still_held: !request.is_open() && desk.request_is_held(request.id),
         head: head(request, due.left, today),
         facts: facts(desk, request, &due.words(), &timers),
         unanswered,

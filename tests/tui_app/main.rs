@@ -11,6 +11,7 @@ mod life;
 mod newcomer;
 mod pictures;
 mod pty;
+mod request;
 mod session;
 mod several;
 mod triage;

@@ -75,7 +75,7 @@ pub(super) static ROWS: &[Action] = &[
         "request.answer",
         Act::Operate("request.answer"),
         "answered",
-        "Record that what was found was told to the team; of one that was answered, that the team closed it.",
+        "Record that what was found was told to the team; of one that was answered, that the team closed it; of one at its end, that its hold has ended.",
         HERE,
         &[Char('d')],
     )

@@ -100,7 +100,13 @@ impl Desk {
     /// The conversations a request covers, each with its timer and what was answered about that.
     pub fn request_covers<'a>(&'a self, request: &'a Request) -> Vec<Covered<'a>> {
         let (state, now) = (self.state(), self.now());
-        let holds = self.request_holds(request);
+        let mut holds = self.request_holds(request);
+        if holds.is_empty() {
+            // What was answered stays told once its hold was released; one that is placed again asks again.
+            let of = |h: &&Hold| h.reference.is_some() && h.reference == request.reference;
+            holds = state.holds.iter().filter(of).collect();
+            holds.sort_by_key(|h| std::cmp::Reverse(h.released));
+        }
         let named = !request.conversations().is_empty();
         let all = request.covers(state).into_iter();
         all.filter_map(|id| state.conversations.get(&id))

@@ -50,12 +50,14 @@ pub fn whole(model: &Model) -> Option<(String, Vec<String>)> {
     }
 }
 
-/// What a key of the list does to the request in hand: one that was answered is closed next.
+/// What a key of the list does to the request in hand: one that was answered is closed next, and then its hold ends.
 pub fn meant<'a>(model: &Model, id: &'a str) -> &'a str {
-    let answered = model.requests.request().is_some_and(|r| r.answered);
-    match id == op::REQUEST_ANSWER && model.screen == Screen::Requests && answered {
-        true => op::REQUEST_CLOSE,
-        false => id,
+    let request = model.requests.request();
+    let here = id == op::REQUEST_ANSWER && model.screen == Screen::Requests;
+    match request.filter(|_| here) {
+        Some(r) if r.answered => op::REQUEST_CLOSE,
+        Some(r) if r.still_held => op::HOLD_RELEASE,
+        _ => id,
     }
 }
 
@@ -67,17 +69,19 @@ pub fn in_hand(model: &Model, op: Op, form: &mut operation::Form) {
     if op.spec().id == op::REQUEST_SEARCHED {
         on_the_place(model, form);
     }
-    let Some(hold) = model.requests.hold() else {
-        return;
+    let reference = match (model.requests.hold(), model.requests.request()) {
+        (Some(hold), _) if hold.released.is_none() => &hold.reference,
+        (None, Some(request)) if request.still_held => &request.reference,
+        _ => return,
     };
-    if model.screen != Screen::Requests || hold.released.is_some() {
+    if model.screen != Screen::Requests {
         return;
     }
-    let timer = format!(" {}", hold.reference);
+    let timer = format!(" {reference}");
     for question in &mut form.questions {
         let is_it = |value: &str| match question.field.id {
             "timer" => value.ends_with(&timer),
-            "reference" => value == hold.reference,
+            "reference" => value == reference,
             _ => false,
         };
         if let Some(choice) = question.choices.iter().find(|c| is_it(&c.value)) {
