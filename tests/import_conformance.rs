@@ -332,3 +332,76 @@ fn bytes_that_were_changed_never_end_the_program() {
         }
     }
 }
+
+#[test]
+fn gone_through_without_a_table_every_format_gives_the_same_entries_figures_and_people() {
+    for made in made::all() {
+        let (_dir, path) = lay(&made.files);
+        let all = |unlisted: bool| {
+            let options = Options {
+                unlisted,
+                ..Options::default()
+            };
+            let input = Input::Path(path.clone());
+            let mut export = Export::open(&Ports::system(), input, &options).unwrap();
+            let mut names: Vec<String> = Vec::new();
+            let theirs: Vec<_> = ["Ann", "Ruth", "nobody at all"]
+                .iter()
+                .map(|name| {
+                    let found = export.chats_with(&mut |said| {
+                        names.push(said.to_owned());
+                        said.contains(name)
+                    });
+                    let found = found.unwrap();
+                    (found.keys, found.unsure)
+                })
+                .collect();
+            let mut seen: Vec<String> = Vec::new();
+            export.want_fingerprint();
+            export
+                .for_all(&mut |e| {
+                    seen.push(format!("{} {} {:?} {}", e.n, e.chat, e.sender, e.text));
+                    ControlFlow::Continue(())
+                })
+                .unwrap();
+            names.sort();
+            names.dedup();
+            let sum = export.fingerprint().unwrap().sha256;
+            let Summary {
+                entries,
+                messages,
+                stray_lines,
+                cut,
+                left_out,
+                first,
+                last,
+                ..
+            } = export.summary();
+            let figures = (entries, messages, stray_lines, cut, left_out, first, last);
+            (seen, theirs, figures, sum, export.chats().len())
+        };
+        let (listed, bare) = (all(false), all(true));
+        assert_eq!(
+            (&listed.0, &listed.1, &listed.2, &listed.3),
+            (&bare.0, &bare.1, &bare.2, &bare.3),
+            "{}",
+            made.id
+        );
+        // What is one chat by its form has its one line; of no other is a table kept.
+        assert!(bare.4 <= usize::from(made.id == "whatsapp"), "{}", made.id);
+        // One that is named stands alone in it.
+        let options = Options {
+            unlisted: true,
+            ..Options::default()
+        };
+        for facts in open(&path, None).unwrap().chats().iter() {
+            let options = Options {
+                chat: Some(facts.key.clone()),
+                ..options.clone()
+            };
+            let input = Input::Path(path.clone());
+            let export = Export::open(&Ports::system(), input, &options).unwrap();
+            assert_eq!(export.chats().to_vec(), [facts.clone()], "{}", made.id);
+        }
+    }
+}

@@ -6,6 +6,7 @@
 //! errs or says so, or gives the first of its entries; what an entry is known by stays when others are added.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::bundle::Bundle;
@@ -77,6 +78,10 @@ pub(super) trait ReadExport: Send {
     ) -> Result<(), ImportError> {
         self.for_each(None, visit)
     }
+    /// The conversations in which somebody is of whom `is` says so.
+    fn chats_with(&mut self, is: &mut dyn FnMut(&str) -> bool) -> Result<Theirs, ImportError> {
+        Ok(Theirs::among(&self.chats(), is))
+    }
     /// Has the next reading that goes to the end hash the export as well.
     fn want_fingerprint(&mut self);
     fn fingerprint(&mut self) -> Result<Fingerprint, ImportError>;
@@ -90,6 +95,30 @@ pub(super) trait ReadExport: Send {
     /// How a file that lies beside the text begins, [`super::media::TELLING`] bytes of it, and how large it is; `None` where it is not
     /// there, or is a part of the text.
     fn beginning(&mut self, name: &str, source: &FileSource) -> Option<(Vec<u8>, u64)>;
+}
+
+/// Conversations in which some people are.
+#[derive(Debug, Default)]
+pub struct Theirs {
+    /// Their keys, and those of which not everybody is known.
+    pub keys: BTreeSet<String>,
+    /// Of how many of these not everybody is known, and nobody of them is.
+    pub unsure: usize,
+}
+
+impl Theirs {
+    /// Those of a table.
+    pub(super) fn among(chats: &[ChatFacts], is: &mut dyn FnMut(&str) -> bool) -> Theirs {
+        let mut theirs = Theirs::default();
+        for chat in chats {
+            let in_it = chat.people.iter().any(|name| is(name));
+            if in_it || chat.more_people {
+                theirs.keys.insert(chat.key.clone());
+                theirs.unsure += usize::from(!in_it);
+            }
+        }
+        theirs
+    }
 }
 
 /// What is known of a conversation before its entries.

@@ -29,6 +29,7 @@ mod lines;
 mod media;
 mod mended;
 mod misread;
+mod numbered;
 mod order;
 mod pieces;
 mod probe;
@@ -37,6 +38,7 @@ mod row;
 mod sniff;
 mod source;
 mod stamps;
+mod straight;
 mod tally;
 mod types;
 mod under;
@@ -56,6 +58,7 @@ pub use chats::{ChatFacts, ChatKind, PEOPLE};
 pub use entry::{Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted};
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;
+pub use format::Theirs;
 pub use formats::whatsapp::{ENTRY_CAP, NAMES, deleted_words, whatsapp_names};
 pub use formats::{named as format_named, rows as formats};
 pub use input::Input;
@@ -118,6 +121,12 @@ impl Export {
     /// The conversations of the file, in the order in which they stand in it.
     pub fn chats(&self) -> Cow<'_, [ChatFacts]> {
         self.reading.chats()
+    }
+
+    /// The conversations in which somebody is of whom `is` says so. Where none are listed, the file is gone through for
+    /// them.
+    pub fn chats_with(&mut self, is: &mut dyn FnMut(&str) -> bool) -> Result<Theirs, ImportError> {
+        self.reading.chats_with(is)
     }
 
     /// Whether one conversation is in hand: the only one, or the one that was chosen.

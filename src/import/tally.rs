@@ -30,6 +30,8 @@ const EARLY: i64 = 631_152_000;
 pub(super) struct Tally {
     /// The conversation that is counted; `None`: all.
     only: Option<String>,
+    /// Whether the conversations are held in a table, each with its figures.
+    listed: bool,
     chats: Vec<ChatFacts>,
     /// Of a key's hash the place: the key itself stands there.
     places: HashMap<u64, usize>,
@@ -61,6 +63,7 @@ pub(super) struct Tally {
 impl Tally {
     pub(super) fn new(only: Option<String>, now: i64) -> Tally {
         Tally {
+            listed: only.is_none(),
             only,
             chats: Vec::new(),
             places: HashMap::new(),
@@ -87,6 +90,13 @@ impl Tally {
             left_out: Vec::new(),
             said: Vec::new(),
         }
+    }
+
+    /// Of one conversation, which alone stands in its table; or of all, with no table.
+    pub(super) fn unlisted(only: Option<String>, now: i64) -> Tally {
+        let listed = only.is_some();
+        let all = Tally::new(only, now);
+        Tally { listed, ..all }
     }
 
     pub(super) fn entries(&self) -> u64 {
@@ -211,8 +221,8 @@ impl Tally {
     pub(super) fn see(&mut self, entry: &Entry<'_>) {
         match &self.only {
             Some(only) if *only != entry.chat => return,
-            Some(_) => {}
-            None => self.count_chat(entry),
+            _ if self.listed => self.count_chat(entry),
+            _ => {}
         }
         self.count(entry);
     }
@@ -346,7 +356,7 @@ impl Sink for Tally {
     }
 
     fn chat(&mut self, key: &str, info: ChatInfo<'_>) {
-        if self.only.is_some() {
+        if !self.listed || !self.wants(key) {
             return;
         }
         let place = self.place(key);
@@ -369,11 +379,8 @@ impl Sink for Tally {
         self.stray_count += 1;
         if self.strays.len() < KEPT {
             let text: String = text.chars().take(SHOWN).collect();
-            self.strays.push(Stray {
-                line,
-                text: safe_line(&text).into_owned(),
-                why: why.to_owned(),
-            });
+            let (text, why) = (safe_line(&text).into_owned(), why.to_owned());
+            self.strays.push(Stray { line, text, why });
         }
     }
 

@@ -24,6 +24,10 @@ pub struct Options {
     pub remembered_order: Option<DateOrder>,
     /// Compute [`Entry::digest`] (one SHA-256 an entry).
     pub digests: bool,
+    /// Keep no table of the conversations, which of a mailbox are as many as its mails: for whoever goes through all of
+    /// them, and asks what was read once that is done. Nothing is surveyed before, where a format is gone through text
+    /// by text. With [`Options::chat`], that one alone stands in the table.
+    pub unlisted: bool,
     /// Who is told of the reading's progress, and may stop it.
     pub watch: Watch,
 }

@@ -10,15 +10,17 @@ use std::ops::ControlFlow;
 use super::both::Both;
 use super::bundle::Bundle;
 use super::chats::ChatFacts;
-use super::digest::{Body, Digests};
-use super::entry::{Clock, Entry, FileSource};
+use super::digest::Digests;
+use super::entry::{Entry, FileSource};
 use super::error::ImportError;
 use super::every::Every;
 use super::fingerprint::Fingerprint;
-use super::format::{ChatInfo, Format, Mine, ReadExport, Sink, WalkTexts};
+use super::format::{Format, Mine, ReadExport, Theirs, WalkTexts};
 use super::holdings::beginning_of;
 use super::media::TELLING;
+use super::numbered::Numbered;
 use super::row::FormatRow;
+use super::straight::{Members, Straight};
 use super::tally::Tally;
 use super::types::{Options, Summary};
 use super::under::Under;
@@ -66,6 +68,8 @@ pub(super) struct Walked {
     texts: Vec<usize>,
     walk: Box<dyn WalkTexts>,
     chats: Vec<ChatFacts>,
+    /// Whether it was surveyed; else what it holds is counted as all of it is gone through.
+    surveyed: bool,
     /// The conversation in hand, by its place.
     chosen: Option<usize>,
     /// Of the conversation in hand, or of all.
@@ -76,59 +80,74 @@ pub(super) struct Walked {
 impl Walked {
     pub(super) fn open(
         row: &'static FormatRow,
-        mut bundle: Bundle,
+        bundle: Bundle,
         mine: Mine,
         walk: Box<dyn WalkTexts>,
         (options, now): (&Options, i64),
     ) -> Result<Box<dyn ReadExport>, ImportError> {
-        let wanted = options.chat.as_deref();
-        let mut survey = || {
-            let mut tally = Tally::new(None, now);
-            let mut one = wanted.map(|key| Tally::new(Some(key.to_owned()), now));
-            bundle.begin(&mine.texts);
-            let mut both = Both {
-                all: &mut tally,
-                one: one.as_mut(),
-            };
-            walk.walk(&mut bundle, &mut both)?;
-            Ok::<_, ImportError>((tally, one))
-        };
-        let (mut tally, mut one) = survey()?;
-        if tally.is_misnumbered() {
-            // What was learnt on the way has the next turn go in order.
-            (tally, one) = survey()?;
-        }
-        if tally.entries() == 0 {
-            return Err(ImportError::NoEntries {
-                name: bundle.label.clone(),
-                title: row.title,
-                why: tally.why_nothing(),
-            });
-        }
-        let chats = tally.take_chats();
         let mut walked = Walked {
             row,
             bundle,
             texts: mine.texts,
             walk,
+            chats: Vec::new(),
+            surveyed: false,
             chosen: None,
-            chats,
-            tally,
+            tally: Tally::unlisted(None, now),
             now,
         };
-        walked.chosen = match wanted.map(|wanted| walked.place(wanted)).transpose()? {
-            None => (walked.chats.len() == 1).then_some(0),
-            chosen => chosen,
-        };
-        if let (Some(chosen), true) = (walked.chosen, walked.chats.len() > 1) {
-            // One that was said by its name is known only now.
-            let one = one.filter(|_| walked.key() == wanted);
-            match one.filter(|one| !one.is_misnumbered()) {
-                Some(one) => walked.keep(one),
-                None => walked.survey(chosen)?,
-            }
+        if !options.unlisted || options.chat.is_some() {
+            walked.begin(options)?;
         }
         Ok(Box::new(walked))
+    }
+
+    /// Surveys it.
+    fn begin(&mut self, options: &Options) -> Result<(), ImportError> {
+        let wanted = options.chat.as_deref();
+        let (mut tally, mut one) = self.counted(options)?;
+        if tally.is_misnumbered() {
+            // What was learnt on the way has the next turn go in order.
+            (tally, one) = self.counted(options)?;
+        }
+        if tally.entries() == 0 {
+            return Err(nothing(&self.bundle, self.row, &tally));
+        }
+        self.chats = tally.take_chats();
+        self.tally = tally;
+        self.surveyed = true;
+        self.chosen = match wanted.map(|wanted| self.place(wanted)).transpose()? {
+            None => (self.chats.len() == 1).then_some(0),
+            chosen => chosen,
+        };
+        if let (Some(chosen), true) = (self.chosen, self.chats.len() > 1) {
+            // One that was said by its name is known only now.
+            let one = one.filter(|_| self.key() == wanted);
+            match one.filter(|one| !one.is_misnumbered()) {
+                Some(one) => self.keep(one),
+                None => self.survey(chosen)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The figures of all, and those of the conversation whose key was said; or of that alone.
+    fn counted(&mut self, options: &Options) -> Result<(Tally, Option<Tally>), ImportError> {
+        let (wanted, now) = (options.chat.clone(), self.now);
+        let (mut tally, mut one) = match options.unlisted {
+            true => (Tally::unlisted(wanted, now), None),
+            false => {
+                let one = wanted.map(|key| Tally::new(Some(key), now));
+                (Tally::new(None, now), one)
+            }
+        };
+        self.bundle.begin(&self.texts);
+        let mut both = Both {
+            all: &mut tally,
+            one: one.as_mut(),
+        };
+        self.walk.walk(&mut self.bundle, &mut both)?;
+        Ok((tally, one))
     }
 
     /// The place of the conversation that a person named by its key or its name.
@@ -176,6 +195,22 @@ impl Walked {
     fn keep(&mut self, mut one: Tally) {
         one.keep_of_all(&self.tally);
         self.tally = one;
+    }
+
+    /// Goes through all of it, and counts what it holds on the way.
+    fn straight(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        let mut straight = Straight::new(self.now, visit);
+        self.bundle.begin(&self.texts);
+        self.walk.walk(&mut self.bundle, &mut straight)?;
+        let stopped = straight.is_stopped();
+        self.tally = straight.tally;
+        match stopped || self.tally.entries() > 0 {
+            true => Ok(()),
+            false => Err(nothing(&self.bundle, self.row, &self.tally)),
+        }
     }
 
     fn key(&self) -> Option<&str> {
@@ -239,6 +274,9 @@ impl ReadExport for Walked {
         &mut self,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
+        if !self.surveyed {
+            return self.straight(visit);
+        }
         let mut every = Every {
             n: 0,
             stopped: false,
@@ -253,6 +291,16 @@ impl ReadExport for Walked {
             true => Ok(()),
             false => Err(self.bundle.changed()),
         }
+    }
+
+    fn chats_with(&mut self, is: &mut dyn FnMut(&str) -> bool) -> Result<Theirs, ImportError> {
+        if self.surveyed {
+            return Ok(Theirs::among(&self.chats, is));
+        }
+        let mut members = Members::new(is);
+        self.bundle.begin(&self.texts);
+        self.walk.walk(&mut self.bundle, &mut members)?;
+        Ok(members.theirs())
     }
 
     fn want_fingerprint(&mut self) {
@@ -294,6 +342,14 @@ impl ReadExport for Walked {
     }
 }
 
+fn nothing(bundle: &Bundle, row: &FormatRow, tally: &Tally) -> ImportError {
+    ImportError::NoEntries {
+        name: bundle.label.clone(),
+        title: row.title,
+        why: tally.why_nothing(),
+    }
+}
+
 fn lies_beside(bundle: &mut Bundle, source: &FileSource) -> Option<(Vec<u8>, u64)> {
     match source {
         FileSource::Piece(n) => {
@@ -303,73 +359,4 @@ fn lies_beside(bundle: &mut Bundle, source: &FileSource) -> Option<(Vec<u8>, u64
         FileSource::Beside(path) => beginning_of(&bundle.files(), path),
         FileSource::Named | FileSource::Part { .. } => None,
     }
-}
-
-/// Numbers the entries of one conversation, and gives each its digest.
-struct Numbered<'v, 'u> {
-    key: String,
-    n: u64,
-    digests: Option<Digests<'u>>,
-    stopped: bool,
-    now: i64,
-    visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
-}
-
-impl Sink for Numbered<'_, '_> {
-    fn wants(&self, chat: &str) -> bool {
-        chat == self.key
-    }
-
-    fn chat(&mut self, _key: &str, _info: ChatInfo<'_>) {}
-
-    fn entry(&mut self, mut entry: Entry<'_>) -> ControlFlow<()> {
-        if self.stopped {
-            return ControlFlow::Break(());
-        }
-        if entry.chat != self.key {
-            return ControlFlow::Continue(());
-        }
-        self.n += 1;
-        entry.n = self.n;
-        entry.future = entry.is_after(self.now);
-        if let Some(digests) = &mut self.digests {
-            (entry.digest, entry.other_digests) = digested(digests, &entry);
-        }
-        let flow = (self.visit)(entry);
-        self.stopped = flow.is_break();
-        flow
-    }
-
-    fn stray(&mut self, _line: u64, _text: &str, _why: &str) {}
-
-    fn left_out(&mut self, _sentence: String) {}
-
-    fn say(&mut self, _chat: Option<&str>, _sentence: String) {}
-}
-
-fn digested(digests: &mut Digests<'_>, entry: &Entry<'_>) -> (Option<[u8; 32]>, Vec<[u8; 32]>) {
-    if let Some(id) = entry.id.as_deref() {
-        return (Some(digests.of_id(id)), Vec::new());
-    }
-    let minute = match entry.clock {
-        Clock::Unknown => 0,
-        _ => entry.at.and_utc().timestamp().div_euclid(60),
-    };
-    // Of what is nothing but files, their names tell.
-    let names: String = match entry.text.is_empty() {
-        true => entry.attachments.iter().map(|a| a.name.as_ref()).collect(),
-        false => String::new(),
-    };
-    let text = if names.is_empty() {
-        entry.text.as_ref()
-    } else {
-        names.as_str()
-    };
-    let body = Body {
-        text,
-        media: None,
-        edited: None,
-    };
-    let (own, others) = digests.of_entry(entry.sender.as_deref(), minute, body);
-    (Some(own), others)
 }

@@ -90,6 +90,7 @@ impl Searching {
     pub fn look(&self, watch: &Watch, at: &mut dyn FnMut(usize, &Path)) -> Result<Looked, Failure> {
         let ask = LookIn {
             day_first: self.day_first,
+            finds: self.gatherer.is_some(),
             watch: watch.clone(),
         };
         let mut all = Looked::default();

@@ -191,6 +191,9 @@ fn by_pipe(home: &Home) {
     home.ran(&["hold", "release", REF]);
 }
 
+/// A place, with how many entries were looked at, how many found, and how many minutes it took.
+type Came<'a> = (&'a str, Option<i64>, Option<i64>, Option<i64>);
+
 /// What stands on record, on the paper and in the file plan, whichever way it was played.
 fn told(home: &Home) {
     let row = home.ran(&["request", "show", "FOI2026/118", "--json"]);
@@ -209,7 +212,7 @@ fn told(home: &Home) {
     assert_eq!(core.unwrap()["answer"], "cannot", "{row}");
     assert!(timers.iter().all(|t| t["open"] == false), "{row}");
     let searches = row["searches"].as_array().unwrap();
-    let mut came: Vec<(&str, Option<i64>, Option<i64>, Option<i64>)> = Vec::new();
+    let mut came: Vec<Came<'_>> = Vec::new();
     for search in searches {
         assert_eq!(search["words"][0], "clause 4");
         assert_eq!(

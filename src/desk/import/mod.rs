@@ -69,6 +69,8 @@ pub struct ReadOptions {
     pub conversation: Option<String>,
     /// Whether entries are to be told from each other across exports (one SHA-256 each).
     pub digests: bool,
+    /// Hold the one conversation that is named, and none of the others.
+    pub unlisted: bool,
     pub watch: Watch,
 }
 
@@ -173,6 +175,7 @@ impl Reader {
             order: ask.order,
             remembered_order: None,
             digests: ask.digests,
+            unlisted: ask.unlisted,
             watch: ask.watch.clone(),
         };
         let mut export = Export::open(&self.ports, input, &options)?;

@@ -24,6 +24,8 @@ use crate::record::request::{SearchPlace, SearchResult};
 pub struct LookIn {
     /// Whether the day stands before the month in its dates.
     pub day_first: Option<bool>,
+    /// Whether what is found is wanted for the queue.
+    pub finds: bool,
     pub watch: Watch,
 }
 
@@ -125,15 +127,16 @@ impl Looker {
     ) -> Result<(Export, Sieve), LookError> {
         let options = Options {
             order: ask.order(),
+            unlisted: true,
             watch: ask.watch.clone(),
             ..Options::default()
         };
         let input = Input::Path(PathBuf::from(path));
-        let export = Export::open(&self.ports, input, &options)?;
+        let mut export = Export::open(&self.ports, input, &options)?;
         if export.summary().date_order_ambiguous {
             return Err(LookError::TwoReadings(name_of(path)));
         }
-        let sieve = Sieve::of(&export, look, self.zone);
+        let sieve = Sieve::of(&mut export, look, self.zone)?;
         Ok((export, sieve))
     }
 
@@ -156,7 +159,7 @@ impl Looker {
                 if sieve.has(&entry) {
                     counts.hits += 1;
                     let key = if one { "" } else { entry.chat.as_ref() };
-                    if !chats.contains(key) {
+                    if ask.finds && !chats.contains(key) {
                         chats.insert(key.to_owned());
                     }
                 }

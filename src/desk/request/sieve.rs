@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::correspondents::Chats;
 use super::look_for::LookFor;
 use super::terms::Terms;
-use crate::import::{Clock, Entry, Export};
+use crate::import::{Clock, Entry, Export, ImportError};
 
 /// What of an export is looked for.
 pub(super) struct Sieve {
@@ -18,13 +18,13 @@ pub(super) struct Sieve {
 
 impl Sieve {
     /// What tells it of this export.
-    pub(super) fn of(export: &Export, look: &LookFor, zone: Tz) -> Sieve {
-        Sieve {
-            chats: Chats::of(export, &look.people),
+    pub(super) fn of(export: &mut Export, look: &LookFor, zone: Tz) -> Result<Sieve, ImportError> {
+        Ok(Sieve {
+            chats: Chats::of(export, &look.people)?,
             terms: Terms::new(&look.words),
             look: look.clone(),
             zone,
-        }
+        })
     }
 
     /// Whether an entry is of the days and the people.

@@ -48,6 +48,7 @@ impl Gatherer {
                 chat: Some(key.clone()).filter(|key| !key.is_empty()),
                 order: ask.order(),
                 digests: true,
+                unlisted: true,
                 watch: ask.watch.clone(),
                 ..ReadOptions::default()
             };

@@ -1,0 +1,76 @@
+//! The entries of one conversation, numbered, each with its digest where that is wanted.
+
+use std::ops::ControlFlow;
+
+use super::digest::{Body, Digests};
+use super::entry::{Clock, Entry};
+use super::format::{ChatInfo, Sink};
+
+/// Numbers the entries of one conversation, and gives each its digest.
+pub(super) struct Numbered<'v, 'u> {
+    pub(super) key: String,
+    pub(super) n: u64,
+    pub(super) digests: Option<Digests<'u>>,
+    pub(super) stopped: bool,
+    pub(super) now: i64,
+    pub(super) visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+}
+
+impl Sink for Numbered<'_, '_> {
+    fn wants(&self, chat: &str) -> bool {
+        chat == self.key
+    }
+
+    fn chat(&mut self, _key: &str, _info: ChatInfo<'_>) {}
+
+    fn entry(&mut self, mut entry: Entry<'_>) -> ControlFlow<()> {
+        if self.stopped {
+            return ControlFlow::Break(());
+        }
+        if entry.chat != self.key {
+            return ControlFlow::Continue(());
+        }
+        self.n += 1;
+        entry.n = self.n;
+        entry.future = entry.is_after(self.now);
+        if let Some(digests) = &mut self.digests {
+            (entry.digest, entry.other_digests) = digested(digests, &entry);
+        }
+        let flow = (self.visit)(entry);
+        self.stopped = flow.is_break();
+        flow
+    }
+
+    fn stray(&mut self, _line: u64, _text: &str, _why: &str) {}
+
+    fn left_out(&mut self, _sentence: String) {}
+
+    fn say(&mut self, _chat: Option<&str>, _sentence: String) {}
+}
+
+fn digested(digests: &mut Digests<'_>, entry: &Entry<'_>) -> (Option<[u8; 32]>, Vec<[u8; 32]>) {
+    if let Some(id) = entry.id.as_deref() {
+        return (Some(digests.of_id(id)), Vec::new());
+    }
+    let minute = match entry.clock {
+        Clock::Unknown => 0,
+        _ => entry.at.and_utc().timestamp().div_euclid(60),
+    };
+    // Of what is nothing but files, their names tell.
+    let names: String = match entry.text.is_empty() {
+        true => entry.attachments.iter().map(|a| a.name.as_ref()).collect(),
+        false => String::new(),
+    };
+    let text = if names.is_empty() {
+        entry.text.as_ref()
+    } else {
+        names.as_str()
+    };
+    let body = Body {
+        text,
+        media: None,
+        edited: None,
+    };
+    let (own, others) = digests.of_entry(entry.sender.as_deref(), minute, body);
+    (Some(own), others)
+}
