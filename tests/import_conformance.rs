@@ -401,7 +401,12 @@ fn gone_through_without_a_table_every_format_gives_the_same_entries_figures_and_
             };
             let input = Input::Path(path.clone());
             let export = Export::open(&Ports::system(), input, &options).unwrap();
-            assert_eq!(export.chats().to_vec(), [facts.clone()], "{}", made.id);
+            assert_eq!(
+                export.chats().to_vec(),
+                std::slice::from_ref(facts),
+                "{}",
+                made.id
+            );
         }
     }
 }

@@ -136,6 +136,7 @@ pub static MEANINGS: &[Meaning] = &[
             "queue.everything",
             "log.view",
             "chats.view",
+            "requests.view",
             "report.all",
             "depart.another",
             "triage.view",

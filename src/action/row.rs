@@ -78,6 +78,7 @@ pub enum Act {
     /// The next view of the log, of the chats.
     LogView,
     ChatsView,
+    RequestsView,
     /// The next of the lists of a screen.
     NextList,
     ReportsAll,

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::list::List;
 use super::request_places::{self, PlaceLine};
+use super::views::RequestsView;
 use crate::action::Context;
 use crate::desk::Desk;
 use crate::desk::request::Plan;
@@ -82,6 +83,13 @@ impl RequestsLine {
         }
     }
 
+    fn is_open(&self) -> bool {
+        match self {
+            RequestsLine::Request(request) => request.open,
+            RequestsLine::Hold(hold) => hold.released.is_none(),
+        }
+    }
+
     fn haystack(&self) -> String {
         let words = match self {
             RequestsLine::Request(r) => {
@@ -110,6 +118,7 @@ impl RequestsLine {
 pub struct Requests {
     pub lines: Vec<RequestsLine>,
     pub list: List,
+    pub view: RequestsView,
     /// The places of the request that is selected, where they are in hand.
     pub searches: Option<List>,
     /// The request to be selected once it is read.
@@ -207,9 +216,10 @@ impl Requests {
     /// Shows the lines that pass.
     pub fn refilter(&mut self, spoken: bool) {
         let alone = self.requests().next().is_none();
-        let lines = &self.lines;
-        self.list
-            .sift(lines, |line, filter| filter.takes(|| line.haystack()));
+        let (lines, view) = (&self.lines, self.view);
+        self.list.sift(lines, |line, filter| {
+            view.takes(line.is_open(), line.unanswered()) && filter.takes(|| line.haystack())
+        });
         if !spoken {
             let group = |n: usize| lines.get(n).map(|line| line.group(alone));
             self.list.group(|n| group(n).unwrap_or("Ended").to_owned());

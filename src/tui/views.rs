@@ -1,4 +1,4 @@
-//! The saved views of the queue, the log and the chats: which lines are shown, each view by a name.
+//! The saved views of the queue, the log, the chats and the requests: which lines are shown, each view by a name.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -161,6 +161,48 @@ impl ChatsView {
             ChatsView::All => true,
             ChatsView::Runs => runs,
             ChatsView::NotLooked => stale,
+        }
+    }
+}
+
+/// A view of the requests and holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RequestsView {
+    #[default]
+    All,
+    Open,
+    Timers,
+    Ended,
+}
+
+impl RequestsView {
+    /// The one after it.
+    pub fn next(self) -> RequestsView {
+        match self {
+            RequestsView::All => RequestsView::Open,
+            RequestsView::Open => RequestsView::Timers,
+            RequestsView::Timers => RequestsView::Ended,
+            RequestsView::Ended => RequestsView::All,
+        }
+    }
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            RequestsView::All => "all",
+            RequestsView::Open => "open",
+            RequestsView::Timers => "timers not answered for",
+            RequestsView::Ended => "at their end",
+        }
+    }
+
+    /// Whether a line is in it, by whether it is open and how many of its timers nobody answered for.
+    pub fn takes(self, open: bool, unanswered: usize) -> bool {
+        match self {
+            RequestsView::All => true,
+            RequestsView::Open => open,
+            RequestsView::Timers => unanswered > 0,
+            RequestsView::Ended => !open,
         }
     }
 }

@@ -6,10 +6,8 @@ use std::fs;
 use onrecord::lodge::verify_folder;
 use onrecord::ports::Ports;
 
+use crate::outlook;
 use crate::support::{Home, walk};
-
-#[path = "../import_support/outlook.rs"]
-mod outlook;
 
 /// An export, which conversation of it and which entry is picked, and what must stand in the record.
 struct Trip {

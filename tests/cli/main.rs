@@ -3,6 +3,7 @@
 mod at_risk;
 mod attestation;
 mod bad_input;
+mod canary;
 mod channels;
 mod completions;
 mod decide;
@@ -47,6 +48,7 @@ mod request;
 mod request_days;
 mod request_left;
 mod request_twice;
+mod request_words;
 mod review;
 mod rollup;
 mod said;
@@ -61,3 +63,13 @@ mod undo;
 mod wordings;
 #[path = "../import_support/zips.rs"]
 mod zips;
+
+#[allow(
+    dead_code,
+    reason = "only what is laid down of an export is needed here"
+)]
+#[path = "../import_support/made.rs"]
+mod made;
+#[allow(dead_code, reason = "the same")]
+#[path = "../import_support/outlook.rs"]
+mod outlook;

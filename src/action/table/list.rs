@@ -100,6 +100,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("conversation list"),
     row(
+        "requests.view",
+        Act::RequestsView,
+        "the next view",
+        "The next view of requests and holds: all, those that are open, those with a timer nobody answered for, those at their end.",
+        &[Requests, Holds],
+        &[Char('v')],
+    )
+    .same_as("request list"),
+    row(
         "list.clear-filter",
         Act::ClearFilter,
         "show all again",

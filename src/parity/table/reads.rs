@@ -12,6 +12,7 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("list.filter", "what the list shows"),
     ("log.view", "what the list shows"),
     ("chats.view", "what the list shows"),
+    ("requests.view", "what the list shows"),
     ("find.everywhere", "a list"),
     ("find.go", "from one list to another"),
     ("log.show", "a text to read"),

@@ -84,6 +84,7 @@ pub(super) fn next_view(model: &mut Model, act: Act) -> Vec<Effect> {
     match act {
         Act::LogView => log_view(model),
         Act::ChatsView => chats_view(model),
+        Act::RequestsView => requests_view(model),
         _ => everything(model),
     }
 }
@@ -101,6 +102,14 @@ fn log_view(model: &mut Model) -> Vec<Effect> {
     model.log_view = model.log_view.next();
     model.say(format!("View: {}.", model.log_view.title()));
     vec![Effect::LoadLog]
+}
+
+/// The next view of the requests and holds.
+fn requests_view(model: &mut Model) -> Vec<Effect> {
+    model.requests.view = model.requests.view.next();
+    model.say(format!("View: {}.", model.requests.view.title()));
+    model.refilter();
+    Vec::new()
 }
 
 /// The next view of the chats.

@@ -1,6 +1,6 @@
 //! Requests and holds: a line each, the selected one with what it covers, where was searched, and the timers that run.
 
-use super::lists::looked_for;
+use super::lists::{in_view, looked_for, named_view};
 use super::pane::{DetailFact as Fact, DetailPane as Pane};
 use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
@@ -11,6 +11,7 @@ use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::requests::{HoldLine, RequestLine, RequestsLine};
 use crate::tui::theme::Role;
+use crate::tui::views::RequestsView;
 
 /// What stands where there is none.
 pub(in crate::tui) const NONE: &str = "No request or hold on record here. Ask the request team.";
@@ -82,7 +83,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     if let (Some(list), Some(request)) = (&state.searches, state.request()) {
         return super::request_places::draw(canvas, request, list);
     }
-    let right = looked_for(model, state.list.len(), state.lines.len());
+    let looked = looked_for(model, state.list.len(), state.lines.len());
+    let right = match looked.is_empty() {
+        true if state.lines.is_empty() => looked,
+        true => named_view(model, Act::RequestsView, state.view.title()),
+        false => in_view(looked, state.view.title(), RequestsView::default().title()),
+    };
     let presses = state.lines.iter().any(|l| l.unanswered() > 0);
     let presses = presses || state.requests().any(|r| r.late);
     let words = [(head(model), Role::Warning.only_if(presses))];
@@ -90,6 +96,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     if state.list.is_empty() {
         return canvas.no_lines(match state.lines.is_empty() {
             true => NONE,
+            false if model.filter().words.is_empty() => "No request or hold is in this view.",
             false => "No request or hold has all of these words. Esc shows all again.",
         });
     }

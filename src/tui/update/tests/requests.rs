@@ -165,3 +165,35 @@ fn a_day_is_understood_as_a_day_and_one_that_is_emptied_is_taken_away() {
     // By the working days again.
     assert_eq!(due(&app), chrono::NaiveDate::from_ymd_opt(2026, 12, 15));
 }
+
+#[test]
+fn requests_and_holds_are_shown_in_views_one_after_another() {
+    let mut office = Office::busy();
+    let mut app = office.played(
+        "6 a 'FOI/9 Tab Right Tab 'yesterday Ctrl-D a 'FOI/94 Tab Right Tab 'yesterday Ctrl-D",
+    );
+    play(&mut app, ": 'place_a_hold Enter 'COV/1 Tab Right Ctrl-D");
+    // The second is at its end.
+    play(&mut app, "/ 'FOI/94 Enter X Ctrl-D Esc");
+    shows(&app, "v: all");
+    let shown = |app: &crate::tui::app::App<'_>| app.model.requests.list.len();
+    assert_eq!(shown(&app), 3);
+    play(&mut app, "v");
+    says(&app, "View: open.");
+    shows(&app, "v: open");
+    assert_eq!(shown(&app), 2);
+    play(&mut app, "/ 'COV Enter");
+    shows(&app, "open, find: COV, 1 of 3");
+    play(&mut app, "Esc v");
+    says(&app, "View: timers not answered for.");
+    assert_eq!(shown(&app), 2);
+    play(&mut app, "v");
+    says(&app, "View: at their end.");
+    assert_eq!(shown(&app), 1);
+    shows(&app, "FOI/94");
+    play(&mut app, "o Ctrl-D");
+    shows(&app, "No request or hold is in this view.");
+    play(&mut app, "v");
+    says(&app, "View: all.");
+    assert_eq!(shown(&app), 3);
+}
