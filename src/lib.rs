@@ -30,6 +30,7 @@ pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod document;
+pub mod helpers;
 pub mod import;
 pub mod lodge;
 pub mod operation;

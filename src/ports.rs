@@ -31,7 +31,7 @@ pub use process::{group_and_session, group_name, group_number, leave_no_core, se
 mod reading;
 pub use reading::{NotAFile, ReadFile};
 mod run;
-pub use run::{Finished, run, run_at_terminal};
+pub use run::{Finished, Limits, run, run_at_terminal, run_limited};
 mod sharing;
 pub use sharing::{Access, Belongs, Sharing};
 mod watch;

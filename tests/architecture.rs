@@ -34,10 +34,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("action", &["document", "ports", "text"]),
     ("import", &["ports", "text"]),
     ("lodge", &["ports", "text"]),
+    // Programs of other people: a closed list, and nobody else runs them.
+    ("helpers", &["ports", "text"]),
     (
         "desk",
         &[
-            "config", "import", "lodge", "policy", "ports", "record", "register", "text",
+            "config", "helpers", "import", "lodge", "policy", "ports", "record", "register", "text",
         ],
     ),
     ("operation", &["config", "desk", "policy", "record", "text"]),

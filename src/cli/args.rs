@@ -152,6 +152,11 @@ pub enum Command {
     Register(RegisterCommand),
     /// Check every frame of the register against its chain.
     Verify(VerifyArgs),
+    /// Sign a file or a folder with your SSH key: the signature stands beside it.
+    Sign(SignArgs),
+    /// Have somebody else witness that the register's head was there at a time (RFC 3161).
+    #[command(subcommand)]
+    Witness(WitnessCommand),
     /// Look for trouble in the folders, and mend what can be mended; take note of what is lost.
     Doctor(Given<operation::Losses>),
     /// Settings and policy files.
@@ -317,6 +322,51 @@ pub struct VerifyArgs {
     /// The hash of a frame noted elsewhere, which must be here.
     #[arg(long, value_name = "HASH")]
     pub head: Option<String>,
+    /// Check the signature beside a file or folder instead: FILE.sig.txt.
+    #[arg(long, value_name = "FILE", conflicts_with = "head")]
+    pub signed: Option<PathBuf>,
+    /// The file of those who may sign, as ssh-keygen wants it: a name and a public key, one a line.
+    #[arg(long, value_name = "FILE", requires = "signed")]
+    pub allowed: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct SignArgs {
+    /// What is signed: a paper's file, a record that lies flat, or the folder of a capture, a paper or a package (its
+    /// sums are).
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The public half of your key; the private one is asked of your SSH agent.
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum WitnessCommand {
+    /// Write a query for a time stamp (RFC 3161) of the register's head.
+    Request(WitnessRequestArgs),
+    /// Check a reply to it, and keep it.
+    Attach(WitnessAttachArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct WitnessRequestArgs {
+    /// The folder to write it in.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Another head, or the hash of any frame [default: this installation's head].
+    #[arg(long, value_name = "HASH")]
+    pub head: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct WitnessAttachArgs {
+    /// The reply.
+    #[arg(value_name = "REPLY")]
+    pub reply: PathBuf,
+    /// The certificates of whoever stamped it, as PEM.
+    #[arg(long, value_name = "FILE")]
+    pub authority: PathBuf,
 }
 
 #[derive(Subcommand, Debug)]

@@ -56,6 +56,7 @@ mod review;
 mod rollup;
 mod rows;
 mod screens;
+mod signing;
 mod status;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -191,6 +192,8 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Register(RegisterCommand::Show(args)) => closing::show(app, &args),
         Command::Register(RegisterCommand::Close(given)) => operate(app, given),
         Command::Verify(args) => verify::verify(app, args),
+        Command::Sign(args) => signing::sign(app, args),
+        Command::Witness(command) => signing::witness(app, command),
         Command::Doctor(given) if given.says_anything() => operate(app, given),
         Command::Doctor(_) => verify::doctor(app),
         Command::Config(command) => config::config(app, command),

@@ -87,6 +87,9 @@ struct FindingRow<'a> {
 
 /// Checks every frame of every writer against its chain; changes nothing.
 pub(super) fn verify(app: &mut App, args: VerifyArgs) -> Result<(), CliError> {
+    if let Some(file) = &args.signed {
+        return super::signing::check(app, file, args.allowed.as_deref());
+    }
     let desk = app.desk()?;
     // Papers have them in groups of four.
     let head = args.head.map(|h| h.split_whitespace().collect::<String>());

@@ -17,6 +17,14 @@ const OUTPUT_KEPT: usize = 64 * 1024;
 const LAST_WORDS: Duration = Duration::from_millis(500);
 const POLL: Duration = Duration::from_millis(3);
 
+/// What a command may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub time: Duration,
+    /// Bytes of memory it may ask for, itself and whatever it starts.
+    pub memory: Option<u64>,
+}
+
 /// How a command ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finished {
@@ -33,7 +41,16 @@ pub struct Finished {
 /// An error means that it was not started; how it ended is in [`Finished`]. A command may end
 /// without reading all of its input: whether that is well is for its exit code to say.
 pub fn run(command: &[String], input: &[u8], limit: Duration) -> io::Result<Finished> {
-    run_with(command, input, limit, &|work| {
+    let limits = Limits {
+        time: limit,
+        memory: None,
+    };
+    run_limited(command, input, &limits)
+}
+
+/// The same within limits of memory too, where the system has them.
+pub fn run_limited(command: &[String], input: &[u8], limits: &Limits) -> io::Result<Finished> {
+    run_with(command, input, limits, &|work| {
         thread::Builder::new().spawn(work).map(|_| ())
     })
 }
@@ -46,7 +63,7 @@ type Work = Box<dyn FnOnce() + Send>;
 fn run_with(
     command: &[String],
     input: &[u8],
-    limit: Duration,
+    limits: &Limits,
     begin: &dyn Fn(Work) -> io::Result<()>,
 ) -> io::Result<Finished> {
     let (program, arguments) = command
@@ -69,7 +86,9 @@ fn run_with(
     let child = starting.spawn();
     // Our copies of its ends go with this: the threads hear of its end by that.
     drop(starting);
-    let (code, timed_out) = wait(&mut child?, limit)?;
+    let mut child = child?;
+    limit_memory(&child, limits.memory);
+    let (code, timed_out) = wait(&mut child, limits.time)?;
     hear_out(&ended);
     let output = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
     Ok(Finished {
@@ -78,6 +97,22 @@ fn run_with(
         output,
     })
 }
+
+/// Lets a command have no more memory than that. Where the system does not let this be set, it has what it had.
+#[cfg(target_os = "linux")]
+fn limit_memory(child: &Child, bytes: Option<u64>) {
+    if let Some(bytes) = bytes {
+        let limit = rustix::process::Rlimit {
+            current: Some(bytes),
+            maximum: Some(bytes),
+        };
+        let pid = rustix::process::Pid::from_child(child);
+        let _ = rustix::process::prlimit(Some(pid), rustix::process::Resource::As, limit);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit_memory(_: &Child, _: Option<u64>) {}
 
 /// Runs `command` on the terminal this process stands on, and waits for its end; its exit code, or `None`
 /// where a signal ended it. An error means that it could not be started.
@@ -173,6 +208,20 @@ mod tests {
         assert_eq!((finished.code, finished.timed_out), (None, true));
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn one_that_asks_for_too_much_memory_does_not_get_it() {
+        let limits = Limits {
+            time: LIMIT,
+            memory: Some(64 << 20),
+        };
+        // It begins once the limit is there: what it reads comes after.
+        let script = sh("read go; head -c 300000000 /dev/zero | tail -c 299000000 | wc -c");
+        let finished = run_limited(&script, b"go\n", &limits).unwrap();
+        let said = String::from_utf8_lossy(&finished.output).into_owned();
+        assert!(!said.contains("299000000"), "{said}");
+    }
+
     #[test]
     fn without_threads_nothing_is_started() {
         let root = tempfile::tempdir().unwrap();
@@ -184,7 +233,11 @@ mod tests {
                 0 => Err(io::Error::from(io::ErrorKind::WouldBlock)),
                 _ => thread::Builder::new().spawn(work).map(|_| ()),
             };
-            let finished = run_with(&command, b"words", LIMIT, &begin);
+            let limits = Limits {
+                time: LIMIT,
+                memory: None,
+            };
+            let finished = run_with(&command, b"words", &limits, &begin);
             assert_eq!(finished.is_ok(), room == 2);
             assert_eq!(mark.exists(), room == 2);
         }

@@ -233,3 +233,149 @@ fn a_court_gets_a_page_with_numbered_lines_and_exhibits() {
     }
     assert!(!page.contains("<script") && page.trim_end().ends_with("</html>"));
 }
+
+/// The points of a page under a heading.
+fn limits(home: &Home) -> String {
+    let out = home.path("limits");
+    fs::create_dir_all(&out).unwrap();
+    let (_, folder) = made(home, &out, &["--all", "--page"]);
+    let page = fs::read_to_string(folder.join("page.html")).unwrap();
+    let (_, after) = page
+        .split_once("<h2>What this page cannot show</h2>")
+        .unwrap();
+    after.split("</ul>").next().unwrap().replace("\n", " ")
+}
+
+/// Does this, sees the sentence; takes it back, and the sentence is not there any more.
+fn stands_on(home: &Home, args: &[&str], sentence: &str) {
+    let before = limits(home);
+    assert!(!before.contains(sentence), "{sentence}: {before}");
+    home.run(args).ok();
+    let with = limits(home);
+    assert!(with.contains(sentence), "{sentence}: {with}");
+    home.run(&["undo"]).ok();
+    assert_eq!(limits(home), before, "{sentence}");
+}
+
+#[test]
+fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
+    let (home, _) = office();
+    let chat = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 13:07 - Tom: ok\n";
+    let export = home.file("chat.txt", chat.as_bytes());
+    assert!(limits(&home).contains("Of the only conversation here no export was read"));
+    let import = [
+        "import",
+        &export,
+        "--queue",
+        "1",
+        "--conversation",
+        "Bill team",
+    ];
+    stands_on(
+        &home,
+        &import,
+        "An export was read of every conversation here",
+    );
+    stands_on(
+        &home,
+        &import,
+        "1 item of these conversations is recorded as waiting in the queue",
+    );
+    let timer = [
+        "conversation",
+        "timer",
+        "Bill team",
+        "24h",
+        "--from",
+        "Fri 10:00",
+    ];
+    stands_on(
+        &home,
+        &timer,
+        "messages vanish by a timer (24 hours at the shortest). No review is on record",
+    );
+    let device = ["device", "add", "work phone", "--kind", "corporate"];
+    stands_on(
+        &home,
+        &device,
+        "1 of 1 device on record was never gone through",
+    );
+    let bill = ["-c", "whatsapp", "--conversation", "Bill team"];
+    let waits = home.add(&[&["Not yet"], &bill[..]].concat());
+    let gone = ["gone", &waits, "--note", "vanished"];
+    stands_on(
+        &home,
+        &gone,
+        "1 item of these conversations is recorded as no longer available",
+    );
+    let nothing = ["not-significant", &waits, "--no-request-known"];
+    stands_on(
+        &home,
+        &nothing,
+        "1 item of these conversations is recorded as not significant",
+    );
+    // The same sentences stand on the bag, the statement and the register, by one rule.
+    let (_, bag) = made(&home, &home.path("out"), &["--all"]);
+    let about = fs::read_to_string(bag.join("data/about.txt")).unwrap();
+    let register = home.run(&["register", "show"]).ok().out;
+    for text in [about, register] {
+        let text = text.replace("\n  ", " ");
+        assert!(
+            text.contains("1 item of these conversations is recorded as waiting"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_signed_that_is_not_whole_by_a_key_that_is_no_public_one_or_twice() {
+    let (home, _) = office();
+    let (_, bag) = made(&home, &home.path("out"), &["--all"]);
+    let bag = bag.display().to_string();
+    let key = home.file("k.pub", b"ssh-ed25519 AAAA ruth\n");
+    let private = home.file("k", b"-----BEGIN OPENSSH PRIVATE KEY-----\n");
+    let said = home.run(&["sign", &bag, "--key", &private]).fails(1);
+    assert!(said.contains("is no public key"), "{said}");
+    let said = home
+        .run(&["sign", &format!("{bag}/nothing"), "--key", &key])
+        .fails(1);
+    assert!(said.contains("There is no file or folder"), "{said}");
+    let said = home.run(&["verify", "--signed", &bag]).fails(2);
+    assert!(said.contains("--allowed"), "{said}");
+    let said = home
+        .run(&["verify", "--signed", &bag, "--allowed", &key])
+        .fails(1);
+    assert!(said.contains(".sig.txt"), "{said}");
+    // Without an agent there is no signature, and nothing is left that looks like one.
+    home.run(&["sign", &bag, "--key", &key]).fails(1);
+    assert!(
+        !names(&home.path("out"))
+            .iter()
+            .any(|n| n.ends_with(".sig.txt"))
+    );
+    fs::write(format!("{bag}.sig.txt"), "there").unwrap();
+    let said = home.run(&["sign", &bag, "--key", &key]).fails(1);
+    assert!(said.contains("a signature already"), "{said}");
+    fs::remove_file(format!("{bag}.sig.txt")).unwrap();
+    fs::write(format!("{bag}/data/about.txt"), "changed").unwrap();
+    let said = home.run(&["sign", &bag, "--key", &key]).fails(1);
+    assert!(
+        said.contains("about.txt") && said.contains("would say that it is whole"),
+        "{said}"
+    );
+    // A department may switch both off.
+    fs::write(
+        home.dir().join("policy.toml"),
+        "[off]\nsigning = true\nwitnessing = true\n",
+    )
+    .unwrap();
+    for args in [
+        vec!["sign", &bag, "--key", &key],
+        vec!["verify", "--signed", &bag, "--allowed", &key],
+        vec!["witness", "request", "--out", &bag],
+        vec!["witness", "attach", &key, "--authority", &key],
+    ] {
+        let said = home.run(&args).fails(1);
+        assert!(said.contains("is switched off"), "{args:?}: {said}");
+    }
+}

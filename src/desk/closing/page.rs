@@ -32,7 +32,7 @@ pub(super) fn paper(of: &Part<'_>) -> Paper {
                 beside::incidents(of),
                 beside::data_notes(of),
                 copies(of),
-                limits(),
+                limits(of.desk),
             ])
             .collect(),
         signatures: texts(&["Keeper of the register"]),
@@ -375,14 +375,13 @@ fn papers_lodged(of: &Part<'_>) -> Vec<Vec<String>> {
     lodged.collect()
 }
 
-fn limits() -> Section {
-    Section::points(
-        "What this register cannot show",
-        &[
-            "What was on a device or in an account and was never recorded.",
-            "Whether what was written is so, and what was said of it elsewhere.",
-            "Who wrote an entry: the hashes prove order and integrity, not authorship, nor that everything was written.",
-            "Texts that were erased: that they were, and when, stands among the events.",
-        ],
-    )
+fn limits(desk: &Desk) -> Section {
+    let mut all = texts(&[
+        "What was on a device or in an account and was never recorded.",
+        "Whether what was written is so, and what was said of it elsewhere.",
+        "Who wrote an entry: the hashes prove order and integrity, not authorship, nor that everything was written.",
+        "Texts that were erased: that they were, and when, stands among the events.",
+    ]);
+    all.extend(desk.limits_of_all());
+    Section::listed("What this register cannot show", all, "")
 }

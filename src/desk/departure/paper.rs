@@ -294,5 +294,6 @@ pub(super) fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
         "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
     ]);
     all.extend(desk.marking_gone_from(departure));
+    all.extend(desk.limits_of_all());
     Section::new("What this cannot show", vec![Block::List(all)])
 }

@@ -1,9 +1,12 @@
 //! What a package that is no bag says of itself, and what came of it.
 
+use std::collections::BTreeSet;
+
 use super::tables::{made, under_policy};
 use super::{Making, PackageDone};
 use crate::lodge::Packaged;
-use crate::lodge::paper::{Block, Paper, Section};
+use crate::lodge::paper::{Block, Paper, Section, texts};
+use crate::record::Id;
 
 /// What came of it: captures with text and without.
 pub(super) fn done(
@@ -54,7 +57,7 @@ pub(super) fn about_rsmf(
             ],
         ),
     ];
-    sections.push(limits(counts));
+    sections.push(limits(making, counts));
     let mut facts = begun(making);
     facts.push(("Files".to_owned(), files.to_string()));
     facts.push(("Events".to_owned(), events.to_string()));
@@ -93,8 +96,8 @@ fn told((held, rows): (usize, usize)) -> [(String, String); 2] {
 }
 
 /// What a page of this package cannot show.
-pub(super) fn page_limits(counts: (usize, usize)) -> Vec<String> {
-    let all = limits(counts).blocks.into_iter();
+pub(super) fn page_limits(making: &Making<'_>, counts: (usize, usize)) -> Vec<String> {
+    let all = limits(making, counts).blocks.into_iter();
     all.flat_map(|block| match block {
         Block::List(points) => points,
         _ => Vec::new(),
@@ -127,7 +130,7 @@ pub(super) fn about_flat(
                  of sums in its own folder, these are meant.",
             ],
         ),
-        limits((0, rows)),
+        limits(making, (0, rows)),
     ];
     let mut facts = begun(making);
     let counts = [
@@ -150,7 +153,7 @@ pub(super) fn about_flat(
     }
 }
 
-fn limits((_, rows): (usize, usize)) -> Section {
+fn limits(making: &Making<'_>, (_, rows): (usize, usize)) -> Section {
     let mut all = vec![
         "It cannot show what was never captured.",
         "It says what the register says now: what was put right since a capture was lodged is in it. The record as it \
@@ -161,5 +164,9 @@ fn limits((_, rows): (usize, usize)) -> Section {
             "Where no text stands, it was erased after filing or never stored on this machine.",
         );
     }
-    Section::points("What it cannot show", &all)
+    let items = making.items.iter();
+    let chats: BTreeSet<Id> = items.filter_map(|item| item.conversation).collect();
+    let mut all = texts(&all);
+    all.extend(making.desk.limits_of(&|id| chats.contains(&id)));
+    Section::listed("What it cannot show", all, "")
 }

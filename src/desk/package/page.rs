@@ -163,7 +163,7 @@ impl Making<'_> {
                 section("People recorded in the chats", &seen.members, "message"),
                 section("How it was captured, and by whom", &seen.methods, "message"),
                 section("Devices", &seen.devices, "message"),
-                ("What this page cannot show".to_owned(), doors::page_limits((plan.held, self.items.len() - plan.held))),
+                ("What this page cannot show".to_owned(), doors::page_limits(self, (plan.held, self.items.len() - plan.held))),
                 ("How to check it".to_owned(), HOW_TO_CHECK.map(str::to_owned).to_vec()),
                 ("Register sums".to_owned(), desk.head_facts().into_iter().map(|(label, sum)| format!("{label}: {sum}")).collect()),
             ],

@@ -1,11 +1,14 @@
 //! What a package says of itself: `register.csv`, `about.txt` and `bag-info.txt`.
 
+use std::collections::BTreeSet;
+
 use super::packed::{FullPackage, How, Packed};
 use crate::desk::Desk;
 use crate::desk::circumstances::{Circumstances, stamp};
 use crate::desk::words::marking_gone;
 use crate::lodge::csv_table;
-use crate::lodge::paper::{Block, Paper, Section};
+use crate::lodge::paper::{Block, Paper, Section, texts};
+use crate::record::Id;
 use crate::text::when;
 
 /// What came later stands at the end, so that whoever reads by number reads as before.
@@ -123,7 +126,7 @@ pub(super) fn about(whole: &FullPackage<'_>) -> Paper {
     facts.extend(under_policy(desk));
     let mut sections = vec![contents(), checking()];
     sections.extend(whole.form.tdr.then(transfer));
-    sections.push(limits(packed));
+    sections.push(limits(desk, packed));
     sections.extend(differences(packed));
     Paper {
         title: "A package of captures".to_owned(),
@@ -215,7 +218,7 @@ fn transfer() -> Section {
     )
 }
 
-fn limits(packed: &[Packed<'_>]) -> Section {
+fn limits(desk: &Desk, packed: &[Packed<'_>]) -> Section {
     let mut out = vec![
         "It cannot show what was never captured.",
         "Sums show whether a file was changed since it was lodged, links whether a frame of the register was changed \
@@ -231,7 +234,10 @@ fn limits(packed: &[Packed<'_>]) -> Section {
     if packed.iter().any(|p| p.how == How::RowOnly) {
         out.push("Where only a row stands, the text was erased after filing or never stored on this machine.");
     }
-    Section::points("What it cannot show", &out)
+    let chats: BTreeSet<Id> = packed.iter().filter_map(|p| p.item.conversation).collect();
+    let mut all = texts(&out);
+    all.extend(desk.limits_of(&|id| chats.contains(&id)));
+    Section::listed("What it cannot show", all, "")
 }
 
 /// Captures that were not found as the register says.

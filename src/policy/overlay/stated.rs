@@ -61,6 +61,10 @@ vocabulary! {
         Editor = "editor",
         /// Destinations that are commands.
         CommandDestinations = "command_destinations",
+        /// Signatures by `ssh-keygen`, and checking them.
+        Signing = "signing",
+        /// Time stamps by `openssl ts`.
+        Witnessing = "witnessing",
     }
 }
 
