@@ -174,9 +174,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversing(app, command),
-        Command::Device(DeviceCommand::List) => device::list(app),
-        Command::Device(DeviceCommand::Add(given)) => operate(app, given),
-        Command::Device(DeviceCommand::Edit(given)) => operate(app, given),
+        Command::Device(command) => devices(app, command),
         Command::Depart(args) => departing(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => reporting(app, args),
@@ -201,6 +199,14 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Accessibility => accessibility::accessibility(app),
         Command::Completions(args) => manual::completions(app, args),
         Command::Man(args) => manual::man(app, args),
+    }
+}
+
+fn devices(app: &mut App, command: DeviceCommand) -> Result<(), CliError> {
+    match command {
+        DeviceCommand::List => device::list(app),
+        DeviceCommand::Add(given) => operate(app, given),
+        DeviceCommand::Edit(given) => operate(app, given),
     }
 }
 

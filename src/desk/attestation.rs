@@ -104,7 +104,7 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
                 gaps(desk, principal, days, &held),
                 chats(desk, principal, &held),
                 devices(desk, principal),
-                limits(),
+                limits(desk),
                 declaration(principal),
             ],
             signatures: texts(&["Who looked", "Private office or KIM team"]),
@@ -272,15 +272,14 @@ fn devices(desk: &Desk, principal: Option<&str>) -> Section {
     )
 }
 
-fn limits() -> Section {
-    Section::points(
-        "What this cannot show",
-        &[
-            "Which device was in hand: a review does not say.",
-            "Chats and devices that were never put on record here.",
-            "That something was looked at beyond what is on record, or was not.",
-        ],
-    )
+fn limits(desk: &Desk) -> Section {
+    let mut all = texts(&[
+        "Which device was in hand: a review does not say.",
+        "Chats and devices that were never put on record here.",
+        "That something was looked at beyond what is on record, or was not.",
+    ]);
+    all.extend(desk.limits_of_all());
+    Section::listed("What this cannot show", all, "")
 }
 
 fn declaration(principal: Option<&str>) -> Section {

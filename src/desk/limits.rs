@@ -1,7 +1,7 @@
 //! What a paper cannot show, made from what is on record: each sentence stands on frames, and says something else
 //! without them.
 //!
-//! Invariants: no name of a person or a conversation stands in one; what nothing is known of is not claimed.
+//! Invariants: no name of a person or a chat stands in one; what nothing is known of is not claimed.
 
 use chrono_tz::Tz;
 
@@ -12,7 +12,7 @@ use crate::record::{Id, State};
 use crate::text::when;
 
 impl Desk {
-    /// What cannot be shown of these conversations.
+    /// What cannot be shown of these chats.
     pub(super) fn limits_of(&self, concerned: &dyn Fn(Id) -> bool) -> Vec<String> {
         let mut all = limits(&self.state, self.zone(), concerned);
         let lost = self.losses().len();
@@ -25,7 +25,7 @@ impl Desk {
         all
     }
 
-    /// The same of every conversation on record.
+    /// The same of every chat on record.
     pub(super) fn limits_of_all(&self) -> Vec<String> {
         self.limits_of(&|_| true)
     }
@@ -60,7 +60,7 @@ fn exports(chats: &[&Conversation]) -> Option<String> {
     let none = chats.iter().filter(|c| c.imported.is_none()).count();
     Some(match none {
         _ if all == 0 => return None,
-        0 => "An export was read of every conversation here. It shows what was there when it was made, and not what \
+        0 => "An export was read of every chat here. It shows what was there when it was made, and not what \
               had vanished or was deleted by then."
             .to_owned(),
         none => format!(
@@ -70,12 +70,12 @@ fn exports(chats: &[&Conversation]) -> Option<String> {
     })
 }
 
-/// "2 of 5 conversations", "the only conversation".
+/// "2 of 5 chats", "the only chat".
 fn of(some: usize, all: usize) -> String {
     match (some, all) {
-        (_, 1) => "the only conversation".to_owned(),
-        (some, all) if some == all => format!("all {}", counted(all, "conversation")),
-        (some, all) => format!("{some} of {}", counted(all, "conversation")),
+        (_, 1) => "the only chat".to_owned(),
+        (some, all) if some == all => format!("all {}", counted(all, "chat")),
+        (some, all) => format!("{some} of {}", counted(all, "chat")),
     }
 }
 
@@ -124,14 +124,14 @@ fn devices(state: &State) -> Option<String> {
     let never = state.devices.keys().filter(|id| !looked_at(id)).count();
     (never > 0).then(|| {
         format!(
-            "{never} of {} on record {} never gone through, conversation by conversation, for a departure.",
+            "{never} of {} on record {} never gone through, chat by chat, for a departure.",
             counted(all, "device"),
             if never == 1 { "was" } else { "were" }
         )
     })
 }
 
-/// Items of the same conversations that are recorded another way.
+/// Items of the same chats that are recorded another way.
 fn beside(count: usize, how: &str) -> Option<String> {
     let (are, they) = match count {
         1 => ("is", "its text"),
@@ -139,7 +139,7 @@ fn beside(count: usize, how: &str) -> Option<String> {
     };
     (count > 0).then(|| {
         format!(
-            "{} of these conversations {are} recorded {how}: {they} and what stood around it cannot be shown here.",
+            "{} of these chats {are} recorded {how}: {they} and what stood around it cannot be shown here.",
             counted(count, "item")
         )
     })

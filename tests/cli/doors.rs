@@ -262,7 +262,7 @@ fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
     let (home, _) = office();
     let chat = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 13:07 - Tom: ok\n";
     let export = home.file("chat.txt", chat.as_bytes());
-    assert!(limits(&home).contains("Of the only conversation here no export was read"));
+    assert!(limits(&home).contains("Of the only chat here no export was read"));
     let import = [
         "import",
         &export,
@@ -271,15 +271,11 @@ fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
         "--conversation",
         "Bill team",
     ];
+    stands_on(&home, &import, "An export was read of every chat here");
     stands_on(
         &home,
         &import,
-        "An export was read of every conversation here",
-    );
-    stands_on(
-        &home,
-        &import,
-        "1 item of these conversations is recorded as waiting in the queue",
+        "1 item of these chats is recorded as waiting in the queue",
     );
     let timer = [
         "conversation",
@@ -306,13 +302,13 @@ fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
     stands_on(
         &home,
         &gone,
-        "1 item of these conversations is recorded as no longer available",
+        "1 item of these chats is recorded as no longer available",
     );
     let nothing = ["not-significant", &waits, "--no-request-known"];
     stands_on(
         &home,
         &nothing,
-        "1 item of these conversations is recorded as not significant",
+        "1 item of these chats is recorded as not significant",
     );
     // The same sentences stand on the bag, the statement and the register, by one rule.
     let (_, bag) = made(&home, &home.path("out"), &["--all"]);
@@ -321,7 +317,7 @@ fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
     for text in [about, register] {
         let text = text.replace("\n  ", " ");
         assert!(
-            text.contains("1 item of these conversations is recorded as waiting"),
+            text.contains("1 item of these chats is recorded as waiting"),
             "{text}"
         );
     }

@@ -54,10 +54,11 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
     };
     let sections = all.iter().flat_map(|i| sections(desk, i, one.is_none()));
     let mut sections: Vec<Section> = sections.collect();
-    sections.push(Section::said(
-        "What this cannot show",
+    let mut limits = texts(&[
         "It is what its writer put on record. It cannot see a phone, it holds no word of what was sent, and it says nothing of what the department decided but what is written above.",
-    ));
+    ]);
+    limits.extend(desk.limits_of_all());
+    sections.push(Section::listed("What this cannot show", limits, ""));
     Ok(Body {
         id,
         paper: Paper {

@@ -67,7 +67,9 @@ impl Desk {
         let items = self.package_items(of)?;
         // What a record was lodged with counts, also where the item's marking was put lower since.
         // Read for this alone, and not kept beside the items.
-        let lodged = items.iter().map(|item| self.lodged_marking(&Item::clone(item)));
+        let lodged = items
+            .iter()
+            .map(|item| self.lodged_marking(&Item::clone(item)));
         let stands = items.iter().map(|item| marking(item));
         let known = stands.filter(Option::is_some);
         let markings = lodged.chain(known).collect();
