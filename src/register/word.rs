@@ -24,8 +24,16 @@ const AT_ONCE: usize = 256 * 1024;
 const KELVIN: (u8, &[u8]) = (b'k', "\u{212a}".as_bytes());
 const DOTTED_I: (u8, &[u8]) = (b'i', "\u{130}".as_bytes());
 
-/// Of each word the frames that may hold it; `None` where the bytes do not tell: of a word with anything but letters
-/// and digits of ASCII, which a journal writes as they are, or where a file is not as it was read.
+/// What of a word a journal writes as it is: its longest run of signs of ASCII that are never spelt otherwise. Empty
+/// where there is none.
+fn as_written(word: &str) -> &str {
+    let spelt = |c: char| !c.is_ascii_graphic() || c == '"' || c == '\\';
+    let runs = word.split(spelt);
+    runs.max_by_key(|run| run.len()).unwrap_or_default()
+}
+
+/// Of each word the frames that may hold it; `None` where the bytes do not tell: of a word without a letter, digit or
+/// sign of ASCII that a journal writes as it is, or where a file is not as it was read.
 pub(super) fn holding(
     files: &Files,
     journals: &[(PathBuf, bool)],
@@ -34,10 +42,11 @@ pub(super) fn holding(
 ) -> Vec<Option<SlotSet>> {
     let (mut told, mut wanted) = (Vec::with_capacity(words.len()), Vec::new());
     for word in words {
-        let plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
-        told.push(plain.then_some(wanted.len()));
-        if plain {
-            wanted.push(word.to_ascii_lowercase());
+        let run = as_written(word);
+        let tells = !run.is_empty();
+        told.push(tells.then_some(wanted.len()));
+        if tells {
+            wanted.push(run.to_ascii_lowercase());
         }
     }
     let mut sought: Vec<(usize, Finder<'_>)> = Vec::new();
@@ -204,6 +213,21 @@ mod tests {
         assert_eq!(read, bytes.len() as u64);
         all.dedup();
         all
+    }
+
+    #[test]
+    fn of_a_word_what_is_written_as_it_is_is_looked_for() {
+        for (word, run) in [
+            ("bill/4200", "bill/4200"),
+            ("o'brien", "o'brien"),
+            ("a\"bcd", "bcd"),
+            ("c:\\temp", "temp"),
+            ("stra\u{df}e", "stra"),
+            ("\u{436}", ""),
+            ("", ""),
+        ] {
+            assert_eq!(as_written(word), run, "{word:?}");
+        }
     }
 
     #[test]

@@ -37,6 +37,7 @@ fn looking_at_the_bytes_first_finds_what_reading_every_frame_does() {
         "",
         "\u{e9}t\u{e9} ETE stra\u{df}e",
         "option",
+        "See bill/4200; Siobh\u{e1}n O'Brien-Ng\u{169} <c:\\temp\\x.txt> 100%!",
     ];
     for (n, body) in (1..).zip(bodies) {
         world.write(vec![item(n, body), reopened(n)]);
@@ -47,7 +48,7 @@ fn looking_at_the_bytes_first_finds_what_reading_every_frame_does() {
         "x".repeat(256 * 1024 - 900),
         "y".repeat(2000)
     );
-    world.write(vec![item(8, &long), item(9, "quagga")]);
+    world.write(vec![item(18, &long), item(9, "quagga")]);
     let mut erased = item(10, "okapi");
     if let Event::ItemAdded(added) = &mut erased {
         added.marking = Some("OFFICIAL".into());
@@ -60,10 +61,12 @@ fn looking_at_the_bytes_first_finds_what_reading_every_frame_does() {
     let opened = world.open();
     let disk = Frames::new(opened.register.frames());
     let read = Frames::new(Read(opened.register.frames()));
-    let told = disk.holding(&["option", "a\"b", "\u{e9}t\u{e9}", "OPTION"]);
+    let told = disk.holding(&["option", "\u{436}", "\u{e9}\u{e9}", "OPTION", "bill/4200"]);
     let option = told[0].as_ref().unwrap();
     assert!(option.count() > 0 && option.count() < opened.entries.len() / 2);
-    assert_eq!(told[1..], [None, None, told[0].clone()]);
+    assert_eq!(told[1..4], [None, None, told[0].clone()]);
+    let bill = told[4].as_ref().map(|found| found.count());
+    assert!(bill.is_some_and(|count| count > 0 && count < opened.entries.len() / 4));
     let mut hits = 0;
     for words in [
         "option",
@@ -92,6 +95,17 @@ fn looking_at_the_bytes_first_finds_what_reading_every_frame_does() {
         "\"kelvin\"",
         "x",
         "y zebra",
+        "BILL/4200",
+        "bill/4200;",
+        "o'brien-ng\u{169}",
+        "O'BRIEN",
+        "siobh\u{c1}n",
+        "c:\\temp",
+        "<c:",
+        "x.txt>",
+        "100%!",
+        "\\temp\\",
+        "\"kel",
         "0",
         "",
     ] {
