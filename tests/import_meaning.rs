@@ -579,7 +579,7 @@ fn silences_and_signs_of_a_cap_are_told() {
         summary
             .capped_why
             .unwrap()
-            .contains("does not begin with the notice")
+            .contains("opening notice is missing")
     );
 
     let mut many = format!("01/03/2022, 15:10 - {NOTICE}\n");

@@ -82,7 +82,7 @@ fn check(app: &mut App) -> Result<(), CliError> {
     if problems > 0 {
         return Err(CliError::usage(
             format!(
-                "{} in settings, keys, theme and policy files; what is told of is not used until it is mended",
+                "{} in settings, keys, theme and policy files; what is named here is ignored until it is corrected",
                 counted(problems, "problem")
             ),
             "Samples: onrecord config sample, onrecord config sample --policy, onrecord config sample --keys",

@@ -119,7 +119,7 @@ pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let desk = &*app.desk()?;
     let holds = &desk.state().holds;
     if holds.is_empty() {
-        let none = "This register knows of no hold; ask the request team.";
+        let none = "No hold is on record here. Ask the request team.";
         app.out.remark(none)?;
     }
     Ok(app.out.each_apart(

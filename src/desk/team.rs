@@ -306,7 +306,7 @@ impl Desk {
         Section::listed(
             "Holds",
             lines.collect(),
-            "This register knows of no hold; ask the request team.",
+            "No hold is on record here. Ask the request team.",
         )
     }
 

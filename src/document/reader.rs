@@ -376,7 +376,7 @@ impl<'r, 's> Section<'r, 's> {
             }
             let next = match nearest(name, asked.iter().copied()) {
                 Some(near) => format!("Did you mean `{near}`? As it stands it has no effect."),
-                None => format!("Take it out; known here: {}.", known(&asked)),
+                None => format!("Remove it. Known here: {}.", known(&asked)),
             };
             let what = format!("`{}` is not a setting this program knows.", self.full(name));
             self.problem(&key.span(), what, &next);

@@ -177,9 +177,9 @@ impl Operation for DepartOpen {
             all.sort_by_key(|d| (d.at, d.id));
             let names: Vec<&str> = all.iter().filter_map(|d| d.name()).collect();
             field.hint = match names.is_empty() {
-                true => "None is registered; {device.add} outside this form does that".to_owned(),
+                true => "None yet. {device.add} outside this form adds one".to_owned(),
                 false => format!(
-                    "Separated by \";\". Leaving the post, empty is all of them: {}",
+                    "Devices, separated by \";\" (leaving the post, empty: all of them): {}",
                     names.join("; ")
                 ),
             };

@@ -319,7 +319,7 @@ impl Operation for HoldRelease {
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let holds = in_force(on.desk);
         if holds.is_empty() {
-            let none = "This register knows of no hold in force; ask the request team";
+            let none = "No hold in force is on record here. Ask the request team";
             return Err(Refusal::new(none, ""));
         }
         let none = std::iter::once(Choice::new("", "none"));

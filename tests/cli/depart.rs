@@ -146,7 +146,7 @@ fn a_departure_is_opened_answered_finished_and_filed() {
         "not on this device",
         "scrolled back to May",
         "What this cannot show",
-        "This register knows of no hold.",
+        "No hold is on record here.",
     ] {
         assert!(flat(&text).contains(words), "{words} in {text}");
     }

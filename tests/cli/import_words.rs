@@ -22,7 +22,7 @@ fn a_summary_says_each_thing_once_and_in_words() {
         "Entries: 3: 2 messages and 1 WhatsApp notice\n",
         "Read day first: Sunday 3 April 2022, 15:09 to Sunday 3 April 2022, 15:11\n",
         "Read month first: Friday 4 March 2022, 15:09 to Friday 4 March 2022, 15:11\n",
-        "May be incomplete: it does not begin with the notice of end-to-end encryption",
+        "May be incomplete: WhatsApp's opening notice is missing",
         "1 attachment is named but not there",
     ] {
         assert_eq!(count(&said, words), 1, "{words}\n{said}");

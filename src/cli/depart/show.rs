@@ -235,7 +235,7 @@ fn open(out: &mut Out, desk: &Desk, view: &View<'_>, ways: bool) -> Result<(), O
     }
     let held = desk.state().holds.iter().any(|h| h.released.is_none());
     if !held {
-        out.say("This register knows of no hold; ask the request team before anything is erased.")?;
+        out.say("No hold is on record here. Ask the request team before anything is erased.")?;
     }
     if left > 0 {
         out.say("It can always be finished by handing the rest over: onrecord depart hand-over-rest --to NAME")?;

@@ -239,7 +239,7 @@ impl Desk {
             std::iter::once(hold).chain(timers)
         });
         let held: Vec<String> = held.collect();
-        let mut blocks = vec![Block::list_or(held, "This register knows of no hold.")];
+        let mut blocks = vec![Block::list_or(held, "No hold is on record here.")];
         blocks.push(Block::Paragraph(
             "Whether an information request, inquiry, litigation or other demand asks for what is on a device is for the request team to say: ask them before anything is erased (this tool's reading of 28).".into(),
         ));

@@ -273,7 +273,7 @@ pub fn reach(desk: &Desk, cell: &Cell<'_>) -> Option<String> {
             "under a timer of {}, so what is not looked at may vanish",
             when::duration_words(seconds)
         ),
-        Reach::OutOfReach => "not to be got at once the device is handed back".into(),
+        Reach::OutOfReach => "you cannot get at it once the device is handed back".into(),
         Reach::Stays => "on a device that stays with its owner".into(),
     })
 }

@@ -50,10 +50,11 @@ pub fn head(opened: &Opened, s: &Summary) -> Vec<Told> {
     let messages = counted(s.messages as usize, "message");
     let wrote_itself = s.format.wrote_itself();
     let system = match s.system {
-        1 => wrote_itself,
-        _ => format!("{wrote_itself}s"),
+        0 => format!("no {wrote_itself}s"),
+        1 => format!("1 {wrote_itself}"),
+        n => format!("{n} {wrote_itself}s"),
     };
-    let mut entries = format!("{}: {messages} and {} {system}", s.entries, s.system);
+    let mut entries = format!("{}: {messages} and {system}", s.entries);
     for (n, noun) in [(s.calls, "call"), (s.drafts, "draft")] {
         if n > 0 {
             entries.push_str(&format!(" and {}", counted(n as usize, noun)));

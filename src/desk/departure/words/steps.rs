@@ -35,7 +35,7 @@ pub fn order(desk: &Desk, view: &View<'_>) -> Vec<String> {
         (of(|r| matches!(r, Reach::Timer(_))), "under a timer"),
         (
             of(|r| matches!(r, Reach::OutOfReach)),
-            "not to be got at once the device is handed back",
+            "that you cannot get at once the device is handed back",
         ),
         (of(|r| matches!(r, Reach::Stays)), "on a device that stays"),
     ];

@@ -221,7 +221,7 @@ impl Chat {
         }
         if !s.begins_with_notice {
             signs.push(
-                "it does not begin with the notice of end-to-end encryption, as a whole chat does",
+                "WhatsApp's opening notice is missing",
             );
         }
         (!signs.is_empty()).then(|| signs.join("; "))
