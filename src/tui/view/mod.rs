@@ -155,6 +155,9 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     actions.retain(|(_, action)| canvas.model.spoken || action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
     in_bar_of_a_text(canvas.model, &mut actions);
+    // What is on record is not recorded again; another answer starts a new one.
+    let recorded = canvas.model.decide.recorded.is_some();
+    actions.retain(|(_, action)| !recorded || action.id != "decide.confirm");
     triage::in_bar(canvas.model, &mut actions);
     let y = canvas.rows - 1;
     let context = canvas.model.context();
