@@ -39,7 +39,7 @@ fn a_summary_says_each_thing_once_and_in_words() {
     let row = home.run(&["import", &path, "--json"]).ok().row();
     assert_eq!(row["capped"], true);
     let why = row["capped_why"].as_str().unwrap();
-    assert!(why.starts_with("it does not begin"), "{why}");
+    assert!(why.starts_with("WhatsApp's opening notice"), "{why}");
     assert_eq!(row["readings"][0]["date_order"], "dmy");
     let listed = home.run(&["import", &path, "--list", "--day-first"]).ok();
     assert!(

@@ -220,9 +220,7 @@ impl Chat {
             signs.push("about 10,000 entries, where WhatsApp stops an export with media");
         }
         if !s.begins_with_notice {
-            signs.push(
-                "WhatsApp's opening notice is missing",
-            );
+            signs.push("WhatsApp's opening notice is missing");
         }
         (!signs.is_empty()).then(|| signs.join("; "))
     }

@@ -163,7 +163,7 @@ fn erasing_asks_whether_a_request_is_known_and_what_was_never_filed_again() {
 fn a_hold_is_placed_listed_forbids_erasing_and_is_released() {
     let mut office = Office::busy();
     let mut app = office.played(": 'release_a_hold Enter");
-    says(&app, "no hold in force");
+    says(&app, "No hold in force");
     play(&mut app, ": 'place_a_hold Enter 'FOI/7 Ctrl-D");
     says(&app, "what it covers");
     play(&mut app, "End Ctrl-D");
