@@ -53,6 +53,22 @@ impl Desk {
         }
     }
 
+    /// What is to be said of it with a decision: to whoever decides, and to whoever they act for.
+    pub fn measures_with_a_decision(&self, principal: Option<&str>) -> Vec<String> {
+        let mut all = self.at_risk_lines(None);
+        if principal.is_some() {
+            let theirs = self.at_risk_lines(principal);
+            // What is asked of everybody is said once.
+            all.extend(
+                theirs
+                    .into_iter()
+                    .filter(|line| !all.contains(line))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        all
+    }
+
     /// What is to be said of it to whom it is about.
     pub fn at_risk_lines(&self, principal: Option<&str>) -> Vec<String> {
         let today = self.now().with_timezone(&self.zone()).date_naive();

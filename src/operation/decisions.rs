@@ -143,7 +143,7 @@ impl Operation for RecordDecision {
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
         let answers = case(on.target)?;
-        let decision = on.desk.consider_answers(answers);
+        let decision = on.desk.consider_answers(answers, None);
         let read_as = read_as(answers, &answers.open(on.desk.policy()));
         let read_as = read_as.map(|said| format!("\n{said}")).unwrap_or_default();
         form.note_alone(format!("{}.{read_as}", words::verdict(&decision)));

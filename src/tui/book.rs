@@ -194,6 +194,8 @@ pub struct Book {
     pub references_only: bool,
     /// What is wrong with settings or register; said once, at the start.
     pub notices: Vec<String>,
+    /// What is asked with every decision of people at particular risk (34).
+    pub measures: Vec<String>,
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// The devices that can be named.
@@ -234,6 +236,7 @@ impl Book {
             reviews: rhythm::reviews(desk, principal),
             references_only: desk.references_only(),
             notices: notices::of(desk),
+            measures: desk.measures_with_a_decision(principal),
             policy: desk.shared_policy(),
             devices: desk.device_choices(),
             set_up: desk.is_set_up(),

@@ -21,6 +21,13 @@ fn whom_it_is_about_is_told_and_nobody_else_and_the_rhythm_only_gets_shorter() {
     assert!(flat.contains("department's setting"), "{theirs}");
     let decided = home.run(&with(EXCEPTIONAL, &["--json"])).ok().out;
     assert!(!decided.contains("no private device"), "{decided}");
+    // Whoever decides for them is told, once, and it is on record.
+    let decided = home
+        .run(&with(EXCEPTIONAL, &["--json", "--for", "The Minister"]))
+        .ok()
+        .out;
+    assert_eq!(decided.matches("no private device").count(), 1, "{decided}");
+    assert!(!decided.contains("The Minister among"), "{decided}");
     // The one at the desk, in any case of letters.
     home.department("[[at_risk]]\nname = \"ruth BELL\"\nmeasures = [\"a security key\"]\nreview_every = \"1h\"\n");
     let decided = home.run(&with(EXCEPTIONAL, &["--json"])).ok().out;

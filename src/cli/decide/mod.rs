@@ -51,7 +51,7 @@ pub(super) fn decide(app: &mut App, args: DecideArgs) -> Result<(), CliError> {
         ));
     }
     let case = answers.case();
-    let decision = desk.consider_answers(&answers);
+    let decision = desk.consider_answers(&answers, app.global.principal.as_deref());
     if ask {
         say::decision(&mut app.out, &desk, &case, &decision, say::For::Ears)?;
     }
@@ -149,7 +149,7 @@ fn offer(
     }
     let decision = match incident {
         // What happened decides which of the steps apply.
-        true => desk.consider_answers(answers),
+        true => desk.consider_answers(answers, app.global.principal.as_deref()),
         false => decision.clone(),
     };
     record(app, desk, args, answers, &decision, true).map(Some)

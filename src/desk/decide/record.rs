@@ -87,11 +87,16 @@ impl Desk {
         said
     }
 
-    /// What the policy in force says to what was answered.
-    pub fn consider_answers(&self, answers: &CaseAnswers) -> policy::Decision {
+    /// What the policy in force says to what was answered, by whoever acts for that principal.
+    pub fn consider_answers(
+        &self,
+        answers: &CaseAnswers,
+        principal: Option<&str>,
+    ) -> policy::Decision {
         let today = self.now().with_timezone(&self.zone()).date_naive();
         let mut said = consider(self.policy(), today, &answers.case(), &answers.system());
-        said.notices.extend(self.at_risk_lines(None));
+        said.notices
+            .extend(self.measures_with_a_decision(principal));
         said
     }
 
@@ -123,7 +128,7 @@ impl Desk {
     ) -> Result<Id, DeskError> {
         let case = answers.case();
         self.record_decision(NewDecision {
-            said: self.consider_answers(answers),
+            said: self.consider_answers(answers, principal.as_deref()),
             direction: answers.direction == Some(true),
             change: answers.change == Some(true),
             device_id: answers.device.as_ref().and_then(|d| d.id),

@@ -52,6 +52,23 @@ fn the_verdict_follows_each_answer_and_nothing_is_recorded_before_it_is_asked_fo
 }
 
 #[test]
+fn what_is_asked_of_people_at_risk_is_told_with_the_verdict_and_not_before() {
+    let mut office = Office::empty();
+    let mut app = office.played("1");
+    let asked = "Your department counts you among people at particular risk (34): a security key.";
+    app.model.book.measures = vec![asked.into()];
+    let told = |app: &App<'_>| {
+        let so_far = app.model.decide.so_far.as_ref().unwrap();
+        so_far.notices.iter().filter(|n| *n == asked).count()
+    };
+    play(&mut app, "o a g");
+    assert_eq!(told(&app), 0);
+    play(&mut app, "y n p w n n");
+    assert_eq!(told(&app), 1);
+    shows(&app, "people at risk");
+}
+
+#[test]
 fn what_was_answered_is_recorded_with_the_reason() {
     let mut office = Office::empty();
     let mut app = office.played(SIGNIFICANT);

@@ -105,6 +105,11 @@ pub fn tell(model: &mut Model, said: Option<String>) {
 pub(super) fn work_out(model: &mut Model) {
     let (policy, today) = (model.book.policy.clone(), model.today());
     model.decide.work_out(&policy, today);
+    // Nothing is asked before anything is answered.
+    let so_far = &mut model.decide.so_far;
+    if let Some(so_far) = so_far.as_mut().filter(|s| s.verdict().is_some()) {
+        so_far.notices.extend(model.book.measures.iter().cloned());
+    }
 }
 
 /// An answer is another: it is no longer what is on record, and what it comes to is worked out anew. A

@@ -31,6 +31,8 @@ const ABOUT: &[(&str, &str)] = &[
     ("You said no government system", "government system"),
     ("Would a government system", "government system"),
     ("This verdict is", "whose verdict it is"),
+    ("Your department counts", "people at risk"),
+    ("The department's file does not say", "people at risk"),
 ];
 
 /// Whether a verdict speaks of a reply, because what it is about was received.
