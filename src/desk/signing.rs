@@ -83,7 +83,14 @@ impl Desk {
     /// program that does not do it. Storage trouble.
     pub fn sign(&self, path: &Path, key: &Path) -> Result<SignedFile, DeskError> {
         self.may_use_helper(Feature::Signing, "Signing")?;
-        let signed = self.signed(path)?;
+        let (signed, differs) = self.signed(path)?;
+        if let Some(differs) = differs {
+            return Err(Refusal::new(
+                differs,
+                "A signature would say that it is whole. See what was changed first",
+            )
+            .into());
+        }
         let there = self.ports.files.stat_link(&signed.signature);
         if there
             .map_err(|e| storage("look at", &signed.signature, &e))?
@@ -120,12 +127,19 @@ impl Desk {
     /// Checks the signature beside a file or a folder, and whose it is by a file of those who may sign.
     ///
     /// # Errors
-    /// Refused: switched off, no signature, a folder that does not agree with its sums, no program. Storage trouble.
+    /// Refused: switched off, no signature, no program. Storage trouble.
     pub fn check_signed(&self, path: &Path, allowed: &Path) -> Result<SignatureCheck, DeskError> {
         self.may_use_helper(Feature::Signing, "Checking signatures")?;
-        let signed = self.signed(path)?;
+        let (signed, differs) = self.signed(path)?;
         self.bytes(&signed.signature, REPLY)?;
         self.bytes(allowed, REPLY)?;
+        if differs.is_some() {
+            return Ok(SignatureCheck {
+                signed,
+                by: None,
+                problem: differs,
+            });
+        }
         let bytes = self.bytes(&signed.file, MOST)?;
         let helpers = Helpers::default();
         let files = (signed.signature.as_path(), allowed);
@@ -151,8 +165,8 @@ impl Desk {
         })
     }
 
-    /// What is signed of a path, and where its signature stands.
-    fn signed(&self, path: &Path) -> Result<SignedFile, DeskError> {
+    /// What is signed of a path, where its signature stands, and how a folder differs from its sums.
+    fn signed(&self, path: &Path) -> Result<(SignedFile, Option<String>), DeskError> {
         let stat = self.ports.files.stat(path);
         let stat = stat.map_err(|e| storage("look at", path, &e))?;
         let name = path.file_name().and_then(|name| name.to_str());
@@ -165,10 +179,8 @@ impl Desk {
         };
         let signature = path.with_file_name(format!("{name}{ENDING}"));
         if !stat.is_dir {
-            return Ok(SignedFile {
-                file: path.to_owned(),
-                signature,
-            });
+            let file = path.to_owned();
+            return Ok((SignedFile { file, signature }, None));
         }
         let is_there = |sums: &&&str| {
             let stat = self.ports.files.stat(&path.join(sums));
@@ -181,18 +193,15 @@ impl Desk {
             )
             .into());
         };
-        lodge::verify_folder(&self.ports, path).map_err(|error| match error {
-            LodgeError::Differs { .. } | LodgeError::BadSums { .. } => Refusal::new(
-                error.to_string(),
-                "A signature would say that it is whole. See what was changed first",
-            )
-            .into(),
-            other => DeskError::from(other),
-        })?;
-        Ok(SignedFile {
-            file: path.join(sums),
-            signature,
-        })
+        let differs = match lodge::verify_folder(&self.ports, path) {
+            Ok(_) => None,
+            Err(error @ (LodgeError::Differs { .. } | LodgeError::BadSums { .. })) => {
+                Some(error.to_string())
+            }
+            Err(other) => return Err(other.into()),
+        };
+        let file = path.join(sums);
+        Ok((SignedFile { file, signature }, differs))
     }
 
     /// Reads a file that is no longer than that.

@@ -359,6 +359,16 @@ fn nothing_is_signed_that_is_not_whole_by_a_key_that_is_no_public_one_or_twice()
         said.contains("about.txt") && said.contains("would say that it is whole"),
         "{said}"
     );
+    // Whoever checks is told so before anything is said of a signature.
+    fs::write(format!("{bag}.sig.txt"), "there").unwrap();
+    let checked = home.run(&["verify", "--signed", &bag, "--allowed", &key, "--json"]);
+    assert_eq!(checked.code, 4, "{}", checked.err);
+    let row = checked.row();
+    assert_eq!(
+        (row["ok"].as_bool(), row["by"].is_null()),
+        (Some(false), true)
+    );
+    assert!(row["problem"].to_string().contains("about.txt"), "{row}");
     // A department may switch both off.
     fs::write(
         home.dir().join("policy.toml"),
