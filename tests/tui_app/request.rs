@@ -110,7 +110,8 @@ fn comes_in(pty: &mut Pty) {
 
 fn searched(pty: &mut Pty) {
     says(pty, "L", "Search for a request");
-    says(pty, "clause 4", "mail.mbox");
+    // Both exports of the inbox stand there; of the second only what was searched tells, for the first is long.
+    says(pty, "clause 4", "Words clause 4");
     says(pty, "\u{4}", "FOI2026/118 was searched for");
     says(pty, "", "mail.mbox: 1 found in 2 entries");
     says(pty, "\t", "FOI2026/118: 2 of 3 done");
