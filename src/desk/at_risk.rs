@@ -57,14 +57,12 @@ impl Desk {
     pub fn measures_with_a_decision(&self, principal: Option<&str>) -> Vec<String> {
         let mut all = self.at_risk_lines(None);
         if principal.is_some() {
-            let theirs = self.at_risk_lines(principal);
-            // What is asked of everybody is said once.
-            all.extend(
-                theirs
-                    .into_iter()
-                    .filter(|line| !all.contains(line))
-                    .collect::<Vec<_>>(),
-            );
+            for line in self.at_risk_lines(principal) {
+                // What is asked of everybody is said once.
+                if !all.contains(&line) {
+                    all.push(line);
+                }
+            }
         }
         all
     }

@@ -273,13 +273,14 @@ fn devices(desk: &Desk, principal: Option<&str>) -> Section {
 }
 
 fn limits(desk: &Desk) -> Section {
-    let mut all = texts(&[
-        "Which device was in hand: a review does not say.",
-        "Chats and devices that were never put on record here.",
-        "That something was looked at beyond what is on record, or was not.",
-    ]);
-    all.extend(desk.limits_of_all());
-    Section::listed("What this cannot show", all, "")
+    desk.cannot_show(
+        "What this cannot show",
+        &[
+            "Which device was in hand: a review does not say.",
+            "Chats and devices that were never put on record here.",
+            "That something was looked at beyond what is on record, or was not.",
+        ],
+    )
 }
 
 fn declaration(principal: Option<&str>) -> Section {

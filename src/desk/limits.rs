@@ -7,13 +7,31 @@ use chrono_tz::Tz;
 
 use super::Desk;
 use super::words::counted;
+use crate::lodge::paper::{Section, texts};
 use crate::record::state::{Conversation, Item, ItemState};
 use crate::record::{Id, State};
 use crate::text::when;
 
 impl Desk {
+    /// The part of a paper that says what it cannot show: of itself, and by what is on record of every chat.
+    pub(super) fn cannot_show(&self, heading: &str, of_itself: &[&str]) -> Section {
+        self.cannot_show_of(heading, of_itself, &|_| true)
+    }
+
+    /// The same by what is on record of these chats.
+    pub(super) fn cannot_show_of(
+        &self,
+        heading: &str,
+        of_itself: &[&str],
+        concerned: &dyn Fn(Id) -> bool,
+    ) -> Section {
+        let mut all = texts(of_itself);
+        all.extend(self.limits_of(concerned));
+        Section::listed(heading, all, "")
+    }
+
     /// What cannot be shown of these chats.
-    pub(super) fn limits_of(&self, concerned: &dyn Fn(Id) -> bool) -> Vec<String> {
+    fn limits_of(&self, concerned: &dyn Fn(Id) -> bool) -> Vec<String> {
         let mut all = limits(&self.state, self.zone(), concerned);
         let lost = self.losses().len();
         if lost > 0 {
@@ -23,11 +41,6 @@ impl Desk {
             ));
         }
         all
-    }
-
-    /// The same of every chat on record.
-    pub(super) fn limits_of_all(&self) -> Vec<String> {
-        self.limits_of(&|_| true)
     }
 }
 

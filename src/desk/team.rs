@@ -12,7 +12,7 @@ use super::departure::words as departing;
 use super::paper::{Body, Carries, PaperKind, PaperOf};
 use super::reporting::way_in_full;
 use super::words::{counted, hold_words, state_words, where_words};
-use crate::lodge::paper::{Paper, Section, texts};
+use crate::lodge::paper::{Paper, Section};
 use crate::record::command::Refusal;
 use crate::record::query::{Deadlines, Filter, queue};
 use crate::record::report::Known;
@@ -341,10 +341,11 @@ impl Desk {
 }
 
 fn cannot_show(desk: &Desk) -> Section {
-    let mut all = texts(&[
-        "What is on a phone or in an account and was never put in the queue.",
-        "Times to vanish follow from the timers that were recorded.",
-    ]);
-    all.extend(desk.limits_of_all());
-    Section::listed("What this note cannot show", all, "")
+    desk.cannot_show(
+        "What this note cannot show",
+        &[
+            "What is on a phone or in an account and was never put in the queue.",
+            "Times to vanish follow from the timers that were recorded.",
+        ],
+    )
 }

@@ -7,10 +7,26 @@ use super::format::{ChatInfo, Sink};
 
 /// Gives the entries of every conversation.
 pub(super) struct Every<'v> {
+    /// How many were given.
     pub(super) n: u64,
+    /// Whether whoever is given them has enough.
     pub(super) stopped: bool,
-    pub(super) now: i64,
-    pub(super) visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    now: i64,
+    visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+}
+
+impl<'v> Every<'v> {
+    pub(super) fn new(
+        now: i64,
+        visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Every<'v> {
+        Every {
+            n: 0,
+            stopped: false,
+            now,
+            visit,
+        }
+    }
 }
 
 impl Sink for Every<'_> {

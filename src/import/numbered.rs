@@ -1,19 +1,17 @@
-//! The entries of one conversation, numbered, each with its digest where that is wanted.
+//! The entries of one conversation, numbered among themselves, each with its digest where that is wanted.
 
 use std::ops::ControlFlow;
 
 use super::digest::{Body, Digests};
 use super::entry::{Clock, Entry};
+use super::every::Every;
 use super::format::{ChatInfo, Sink};
 
 /// Numbers the entries of one conversation, and gives each its digest.
 pub(super) struct Numbered<'v, 'u> {
     pub(super) key: String,
-    pub(super) n: u64,
     pub(super) digests: Option<Digests<'u>>,
-    pub(super) stopped: bool,
-    pub(super) now: i64,
-    pub(super) visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    pub(super) given: Every<'v>,
 }
 
 impl Sink for Numbered<'_, '_> {
@@ -24,21 +22,16 @@ impl Sink for Numbered<'_, '_> {
     fn chat(&mut self, _key: &str, _info: ChatInfo<'_>) {}
 
     fn entry(&mut self, mut entry: Entry<'_>) -> ControlFlow<()> {
-        if self.stopped {
-            return ControlFlow::Break(());
-        }
         if entry.chat != self.key {
-            return ControlFlow::Continue(());
+            return match self.given.stopped {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            };
         }
-        self.n += 1;
-        entry.n = self.n;
-        entry.future = entry.is_after(self.now);
-        if let Some(digests) = &mut self.digests {
+        if let Some(digests) = self.digests.as_mut().filter(|_| !self.given.stopped) {
             (entry.digest, entry.other_digests) = digested(digests, &entry);
         }
-        let flow = (self.visit)(entry);
-        self.stopped = flow.is_break();
-        flow
+        self.given.entry(entry)
     }
 
     fn stray(&mut self, _line: u64, _text: &str, _why: &str) {}

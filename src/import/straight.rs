@@ -24,12 +24,7 @@ impl<'v> Straight<'v> {
     ) -> Straight<'v> {
         Straight {
             tally: Tally::unlisted(None, now),
-            every: Every {
-                n: 0,
-                stopped: false,
-                now,
-                visit,
-            },
+            every: Every::new(now, visit),
         }
     }
 

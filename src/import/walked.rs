@@ -255,16 +255,13 @@ impl ReadExport for Walked {
         let key = self.chats.get(chosen).map(|c| c.key.clone());
         let mut numbered = Numbered {
             key: key.unwrap_or_default(),
-            n: 0,
             digests: digests.map(Digests::new),
-            stopped: false,
-            now: self.now,
-            visit,
+            given: Every::new(self.now, visit),
         };
         self.bundle.begin(&self.texts);
         self.walk.walk(&mut self.bundle, &mut numbered)?;
-        let (n, stopped) = (numbered.n, numbered.stopped);
-        match stopped || n == self.tally.entries() {
+        let given = numbered.given;
+        match given.stopped || given.n == self.tally.entries() {
             true => Ok(()),
             false => Err(self.bundle.changed()),
         }
@@ -277,12 +274,7 @@ impl ReadExport for Walked {
         if !self.surveyed {
             return self.straight(visit);
         }
-        let mut every = Every {
-            n: 0,
-            stopped: false,
-            now: self.now,
-            visit,
-        };
+        let mut every = Every::new(self.now, visit);
         self.bundle.begin(&self.texts);
         self.walk.walk(&mut self.bundle, &mut every)?;
         // With one of several in hand the figures are of that alone.

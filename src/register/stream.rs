@@ -101,14 +101,14 @@ struct Waiting {
 
 /// Entries that were given on, until they are done with: they are given up by the thread that read them.
 #[derive(Default)]
-struct Given {
+struct GivenOn {
     /// Which thread read them, and how many in a row.
     by: VecDeque<(usize, usize)>,
     /// Of each thread, those that are done with.
     done: Vec<Vec<Entry>>,
 }
 
-impl Given {
+impl GivenOn {
     fn note(&mut self, by: usize) {
         match self.by.back_mut() {
             Some((of, many)) if *of == by => *many += 1,
@@ -116,7 +116,7 @@ impl Given {
         }
     }
 
-    fn is_done(&mut self, entry: Entry) {
+    fn done_with(&mut self, entry: Entry) {
         let Some((by, many)) = self.by.front_mut() else {
             return;
         };
@@ -140,7 +140,7 @@ impl Given {
     }
 
     /// Puts what a thread read, and is done with, with the room that goes back to it.
-    fn back(&mut self, by: usize, room: &mut Vec<Entry>) {
+    fn give_back(&mut self, by: usize, room: &mut Vec<Entry>) {
         if let Some(done) = self.done.get_mut(by) {
             room.append(done);
         }
@@ -158,7 +158,7 @@ struct Giving<'a, 'b, 't> {
     waiting: Vec<VecDeque<Waiting>>,
     /// The entry given on last.
     last: Option<(u64, u64, [u8; 32])>,
-    away: Given,
+    given_on: GivenOn,
     buffer: Vec<u8>,
 }
 
@@ -172,7 +172,7 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
             given: 0,
             waiting: (0..lines).map(|_| VecDeque::new()).collect(),
             last: None,
-            away: Given::default(),
+            given_on: GivenOn::default(),
             buffer: Vec::new(),
         }
     }
@@ -279,7 +279,7 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
                 false => self.waiting[line].push_back(one),
             }
         }
-        self.away.back(by, &mut entries);
+        self.given_on.give_back(by, &mut entries);
         self.work.give_back(Room::again(by, frames, entries));
         true
     }
@@ -296,7 +296,7 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
             return;
         };
         if self.last == Some(this) {
-            return self.away.keep(by, entry);
+            return self.given_on.keep(by, entry);
         }
         let given = match frame {
             Some(n) => held.frames.get_mut(n).map(|f| &mut f.given),
@@ -308,9 +308,9 @@ impl<'a, 'b, 't> Giving<'a, 'b, 't> {
         entry.slot = Slot(self.given);
         self.given += 1;
         self.last = Some(this);
-        self.away.note(by);
+        self.given_on.note(by);
         if let Some(done) = take.take(entry) {
-            self.away.is_done(done);
+            self.given_on.done_with(done);
         }
     }
 }

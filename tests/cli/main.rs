@@ -66,10 +66,9 @@ mod zips;
 
 #[allow(
     dead_code,
-    reason = "only what is laid down of an export is needed here"
+    reason = "where a format may end early matters to other tests"
 )]
 #[path = "../import_support/made.rs"]
 mod made;
-#[allow(dead_code, reason = "the same")]
 #[path = "../import_support/outlook.rs"]
 mod outlook;

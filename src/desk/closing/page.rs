@@ -376,12 +376,10 @@ fn papers_lodged(of: &Part<'_>) -> Vec<Vec<String>> {
 }
 
 fn limits(desk: &Desk) -> Section {
-    let mut all = texts(&[
+    desk.cannot_show("What this register cannot show", &[
         "What was on a device or in an account and was never recorded.",
         "Whether what was written is so, and what was said of it elsewhere.",
         "Who wrote an entry: the hashes prove order and integrity, not authorship, nor that everything was written.",
         "Texts that were erased: that they were, and when, stands among the events.",
-    ]);
-    all.extend(desk.limits_of_all());
-    Section::listed("What this register cannot show", all, "")
+    ])
 }

@@ -287,13 +287,13 @@ pub(super) fn declaration(departure: &Departure) -> Section {
 }
 
 pub(super) fn cannot_show(desk: &Desk, departure: &Departure) -> Section {
-    let mut all = texts(&[
+    let mut of_itself = vec![
         "Chats and messages that were never put on record here.",
         "What is or was on a device, in an account or in a backup: nothing here looked at one.",
         "Whether a message said to have vanished did so; times to vanish follow from the timers that were recorded.",
         "Who sat at the keyboard: the register shows which installation wrote, not who used it.",
-    ]);
-    all.extend(desk.marking_gone_from(departure));
-    all.extend(desk.limits_of_all());
-    Section::new("What this cannot show", vec![Block::List(all)])
+    ];
+    let gone = desk.marking_gone_from(departure);
+    of_itself.extend(gone.iter().map(String::as_str));
+    desk.cannot_show("What this cannot show", &of_itself)
 }

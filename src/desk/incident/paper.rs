@@ -54,11 +54,9 @@ fn compose(desk: &Desk, of: &PaperOf) -> Result<Body, Refusal> {
     };
     let sections = all.iter().flat_map(|i| sections(desk, i, one.is_none()));
     let mut sections: Vec<Section> = sections.collect();
-    let mut limits = texts(&[
+    sections.push(desk.cannot_show("What this cannot show", &[
         "It is what its writer put on record. It cannot see a phone, it holds no word of what was sent, and it says nothing of what the department decided but what is written above.",
-    ]);
-    limits.extend(desk.limits_of_all());
-    sections.push(Section::listed("What this cannot show", limits, ""));
+    ]));
     Ok(Body {
         id,
         paper: Paper {

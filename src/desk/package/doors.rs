@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::tables::{made, under_policy};
 use super::{Making, PackageDone};
 use crate::lodge::Packaged;
-use crate::lodge::paper::{Block, Paper, Section, texts};
+use crate::lodge::paper::{Block, Paper, Section};
 use crate::record::Id;
 
 /// What came of it: captures with text and without.
@@ -166,7 +166,6 @@ fn limits(making: &Making<'_>, (_, rows): (usize, usize)) -> Section {
     }
     let items = making.items.iter();
     let chats: BTreeSet<Id> = items.filter_map(|item| item.conversation).collect();
-    let mut all = texts(&all);
-    all.extend(making.desk.limits_of(&|id| chats.contains(&id)));
-    Section::listed("What it cannot show", all, "")
+    let desk = making.desk;
+    desk.cannot_show_of("What it cannot show", &all, &|id| chats.contains(&id))
 }

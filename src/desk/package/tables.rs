@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::desk::circumstances::{Circumstances, stamp};
 use crate::desk::words::marking_gone;
 use crate::lodge::csv_table;
-use crate::lodge::paper::{Block, Paper, Section, texts};
+use crate::lodge::paper::{Block, Paper, Section};
 use crate::record::Id;
 use crate::text::when;
 
@@ -235,9 +235,7 @@ fn limits(desk: &Desk, packed: &[Packed<'_>]) -> Section {
         out.push("Where only a row stands, the text was erased after filing or never stored on this machine.");
     }
     let chats: BTreeSet<Id> = packed.iter().filter_map(|p| p.item.conversation).collect();
-    let mut all = texts(&out);
-    all.extend(desk.limits_of(&|id| chats.contains(&id)));
-    Section::listed("What it cannot show", all, "")
+    desk.cannot_show_of("What it cannot show", &out, &|id| chats.contains(&id))
 }
 
 /// Captures that were not found as the register says.

@@ -4,7 +4,7 @@ use super::super::Desk;
 use super::facts::{Facts, fact};
 use super::words::kind_words;
 use crate::desk::paper::{About, Body, Carries, PaperKind, PaperOf};
-use crate::lodge::paper::{Block, Paper, Section, texts};
+use crate::lodge::paper::{Block, Paper, Section};
 use crate::policy::Device;
 use crate::record::command::Refusal;
 use crate::record::next::{op, way_on};
@@ -86,11 +86,9 @@ impl Desk {
             "What was captured, and where",
             captured(&draft),
         ));
-        let mut limits = texts(&[
+        sections.push(self.cannot_show("What this report cannot show", &[
             "It is made from what its writer put on record, on the day it was written. It cannot see a phone, and it cannot tell what was not recorded.",
-        ]);
-        limits.extend(self.limits_of_all());
-        sections.push(Section::listed("What this report cannot show", limits, ""));
+        ]));
         let (id, digest) = self.policy_of(known);
         Paper {
             title: format!("Report: {}", kind_words(known.kind)),

@@ -147,17 +147,11 @@ fn paper(desk: &Desk, request: &Request) -> Paper {
                 "No hold of this request is in force here.",
             ),
             Section::points("How words were looked for", HOW),
-            cannot_show(desk),
+            desk.cannot_show("What this cannot show", CANNOT_SHOW),
         ],
         signatures: texts(&["Searched by"]),
         ends: vec![desk.sums()],
     }
-}
-
-fn cannot_show(desk: &Desk) -> Section {
-    let mut all = texts(CANNOT_SHOW);
-    all.extend(desk.limits_of_all());
-    Section::listed("What this cannot show", all, "")
 }
 
 const HOW: &[&str] = &[
