@@ -77,8 +77,9 @@ fn exports(chats: &[&Conversation]) -> Option<String> {
               had vanished or was deleted by then."
             .to_owned(),
         none => format!(
-            "Of {} here no export was read: what is on record of them was typed, or is a picture, a mail or a file.",
-            of(none, all)
+            "Of {} here no export was read: what is on record of {} was typed, or is a picture, a mail or a file.",
+            of(none, all),
+            if none == 1 { "it" } else { "them" }
         ),
     })
 }
@@ -113,8 +114,11 @@ fn timers(chats: &[&Conversation], state: &State, zone: Tz) -> Option<String> {
         {
             0 => "It began after the first review on record.".to_owned(),
             n => format!(
-                "In {n} of them it ran before the first review on record ({}): what had vanished by then was never \
-                 seen here.",
+                "{} before the first review on record ({}): what had vanished by then was never seen here.",
+                match under.len() {
+                    1 => "It ran".to_owned(),
+                    _ => format!("In {n} of them it ran"),
+                },
                 when::full(first, zone)
             ),
         },

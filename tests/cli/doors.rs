@@ -262,7 +262,9 @@ fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
     let (home, _) = office();
     let chat = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 13:07 - Tom: ok\n";
     let export = home.file("chat.txt", chat.as_bytes());
-    assert!(limits(&home).contains("Of the only chat here no export was read"));
+    assert!(
+        limits(&home).contains("Of the only chat here no export was read: what is on record of it")
+    );
     let import = [
         "import",
         &export,
