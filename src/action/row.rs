@@ -71,6 +71,8 @@ pub enum Act {
     GoChats,
     /// An operation that has its own row, by the key that means it on every list.
     Here(&'static str),
+    /// A first capture on made-up data.
+    Practise,
     /// Finds in everything on record.
     FindAll,
     /// To what was found, where it stands.
@@ -79,6 +81,8 @@ pub enum Act {
     LogView,
     ChatsView,
     RequestsView,
+    /// What is looked for in a list becomes a view of it.
+    KeepView,
     /// The next of the lists of a screen.
     NextList,
     ReportsAll,

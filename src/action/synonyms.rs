@@ -29,6 +29,12 @@ static WORDS: &[(&str, &str)] = &[
         "phone laptop computer change correct manages",
     ),
     ("device.add", "phone laptop computer"),
+    (
+        "go.practise",
+        "demo demonstration try example tutorial learn training",
+    ),
+    ("view.keep", "view filter find saved remember"),
+    ("view.forget", "view filter saved remove delete"),
     ("hold.list", "request litigation inquiry foi eir"),
     (
         "request.add",

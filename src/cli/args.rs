@@ -35,6 +35,9 @@ pub struct Cli {
     /// Try it on made-up data in a temporary folder that is removed at the end.
     #[arg(long)]
     pub demo: bool,
+    /// Practise a first capture: a made-up message, on data of its own that is removed at the end.
+    #[arg(long, conflicts_with = "demo")]
+    pub practise: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -119,6 +122,9 @@ pub enum Command {
     /// Conversations, their timers, who is in them and who captures.
     #[command(subcommand)]
     Conversation(ConversationCommand),
+    /// Searches that are kept as views of a list.
+    #[command(subcommand)]
+    View(ViewCommand),
     /// Devices: whose they are and who manages them.
     #[command(subcommand)]
     Device(DeviceCommand),

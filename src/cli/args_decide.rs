@@ -106,6 +106,16 @@ pub enum DeviceCommand {
 }
 
 #[derive(Subcommand, Debug)]
+pub enum ViewCommand {
+    /// Keep words to find as a view of a list, by a name; v shows it on the screens.
+    Keep(Given<operation::ViewKeep>),
+    /// Take a kept view out of your settings.
+    Forget(Given<operation::ViewForget>),
+    /// List the kept views.
+    List,
+}
+
+#[derive(Subcommand, Debug)]
 pub enum ConversationCommand {
     /// List conversations with their timers, who is in them and who captures.
     List,

@@ -63,6 +63,7 @@ pub(crate) mod testing;
 mod undo;
 mod verify;
 mod version;
+mod view;
 mod whose;
 mod words_in;
 
@@ -73,7 +74,7 @@ use std::process::ExitCode;
 use app::App;
 use args::{
     Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand,
-    IncidentCommand, RegisterCommand, ReportArgs, ReportCommand,
+    IncidentCommand, RegisterCommand, ReportArgs, ReportCommand, ViewCommand,
 };
 use error::CliError;
 use operate::{operate, operate_on, rehearse};
@@ -125,10 +126,11 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         frames: RefCell::default(),
         done: None,
     };
-    let done = match (cli.demo, cli.command) {
-        (true, _) => demo::run(&mut app),
-        (false, Some(command)) => dispatch(&mut app, command),
-        (false, None) => screens::opening(&mut app),
+    let done = match cli.command {
+        _ if cli.demo => demo::run(&mut app),
+        _ if cli.practise => demo::practise(&mut app),
+        Some(command) => dispatch(&mut app, command),
+        None => screens::opening(&mut app),
     };
     let done = done.and_then(|()| Ok(app.out.flush()?));
     let done = done.and_then(|()| app.must_have_read());
@@ -175,6 +177,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Import(args) => import::import(app, args),
         Command::Conversation(command) => conversing(app, command),
         Command::Device(command) => devices(app, command),
+        Command::View(command) => views(app, command),
         Command::Depart(args) => departing(app, args),
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => reporting(app, args),
@@ -207,6 +210,14 @@ fn devices(app: &mut App, command: DeviceCommand) -> Result<(), CliError> {
         DeviceCommand::List => device::list(app),
         DeviceCommand::Add(given) => operate(app, given),
         DeviceCommand::Edit(given) => operate(app, given),
+    }
+}
+
+fn views(app: &mut App, command: ViewCommand) -> Result<(), CliError> {
+    match command {
+        ViewCommand::List => view::list(app),
+        ViewCommand::Keep(given) => operate(app, given),
+        ViewCommand::Forget(given) => operate(app, given),
     }
 }
 

@@ -11,7 +11,7 @@ use super::prompter::{Asked, ask, meant, sure};
 use super::rows::counted;
 use super::{
     add, capture, closing, conversation, decide, depart, device, hold, incident, next, note,
-    report, request, verify, whose,
+    report, request, verify, view, whose,
 };
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
@@ -247,6 +247,7 @@ fn changed(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<Vec<String>,
             erased,
         } => closing::say_closed(app, registers, found, *erased)?,
         Subject::Conversation(id) if app.out.json => conversation::object(app, desk, *id)?,
+        Subject::View(list, name) if app.out.json => view::object(app, desk, *list, name)?,
         Subject::Device(id) if app.out.json => device::object(app, desk, *id)?,
         Subject::Hold(reference) if app.out.json => hold::say(app, desk, reference)?,
         Subject::Request(id) | Subject::SearchLodged { request: id, .. } if app.out.json => {

@@ -4,6 +4,7 @@
 //! `--plain` or `--json` ask for.
 
 use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -31,7 +32,7 @@ fn is_dumb() -> bool {
 pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
     // The first run asks who you are there; left unanswered, everything can be looked at and nothing stored.
     if wanted(app) {
-        return run(app, || {});
+        return run(app, Opening::default(), || {});
     }
     let linear = Asker::at_terminal() && is_dumb() && !app.global.plain && !app.out.json;
     if linear {
@@ -43,14 +44,27 @@ pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
     status::opening(app)
 }
 
+/// What the application opens with besides its desk.
+#[derive(Default)]
+pub(super) struct Opening {
+    /// Where its themes and keys are; none: where its settings are.
+    pub(super) looks: Option<PathBuf>,
+    /// What is said first.
+    pub(super) welcome: Option<String>,
+    /// Whether it is practice, or a demonstration.
+    pub(super) made_up: bool,
+}
+
 /// Runs the application; `at_end` is done when a signal or a dropped link ends the program.
 pub(super) fn run(
     app: &mut App,
+    opening: Opening,
     at_end: impl Fn() + Send + Sync + 'static,
 ) -> Result<(), CliError> {
     // What is amiss with settings or register stands in its status line.
     let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
-    let own = crate::config::own_dir(&app.ports, &app.home);
+    let own = opening.looks;
+    let own = own.unwrap_or_else(|| crate::config::own_dir(&app.ports, &app.home));
     let (palette, mut amiss) = theme::load(&app.ports, &own);
     let (keymap, wrong) = action::load(&app.ports, &own);
     amiss.extend(wrong);
@@ -71,6 +85,11 @@ pub(super) fn run(
         ),
         #[cfg(debug_assertions)]
         trip: std::env::var_os("ONRECORD_TEST_PANIC").is_some(),
+        practise: match opening.made_up {
+            true => Vec::new(),
+            false => practice(&app.home),
+        },
+        welcome: opening.welcome,
         links: takes_links(|name| std::env::var(name).ok().filter(|v| !v.is_empty())),
         tmux: std::env::var_os("TMUX").is_some_and(|v| !v.is_empty()),
         at_end: Some(Arc::new(move || {
@@ -88,6 +107,21 @@ pub(super) fn run(
         lines.iter().try_for_each(|line| app.out.say(line))?;
     }
     app.tidy(&mut desk)
+}
+
+/// The command that practises a first capture with the looks of these settings; none where this program cannot be named.
+fn practice(home: &Path) -> Vec<String> {
+    let words = || {
+        let program = std::env::current_exe().ok()?;
+        let program = program.to_str()?.to_owned();
+        Some([
+            program,
+            "--practise".into(),
+            "--dir".into(),
+            home.to_str()?.to_owned(),
+        ])
+    };
+    words().map_or_else(Vec::new, Vec::from)
 }
 
 /// Said once, where somebody says that they listen.

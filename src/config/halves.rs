@@ -21,7 +21,7 @@ pub(super) enum Half {
 }
 
 /// The settings that are a person's.
-pub(super) const OWN: [&str; 9] = [
+pub(super) const OWN: [&str; 10] = [
     "me",
     "machine",
     "theme",
@@ -31,6 +31,7 @@ pub(super) const OWN: [&str; 9] = [
     "selection",
     "scrollback",
     "inbox",
+    "view",
 ];
 /// Those that are the office's.
 const OFFICE: [&str; 6] = [

@@ -12,6 +12,7 @@ use super::settings::{
     Borders, Calendar, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Selection,
     Settings,
 };
+use super::view;
 use crate::document::{Diagnostic, Reader, Section, Severity, Source};
 use crate::ports::Ports;
 
@@ -171,6 +172,7 @@ fn read_placed(
             .iter()
             .map(|s| place(&s.value, home, base))
             .collect(),
+        views: view::read_all(&root),
         me,
         machine,
         review: root.section("review").map_or(defaults.review, read_review),

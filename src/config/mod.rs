@@ -3,13 +3,14 @@
 //! In a shared register a person's settings stand in another file than the office's ([`own_dir`]).
 //!
 //! Invariants: reading never fails, and a value that cannot be taken is told with file, line and caret while its
-//! default is used; only `setup` writes, only the tables `[me]` and `[machine]` and a `[[destination]]`, and what was
-//! asked of a `[[principal]]` is kept; everything else in the file stays as it was, comments included.
+//! default is used; only `setup` writes, only the tables `[me]` and `[machine]` and a `[[destination]]`; what was
+//! asked of a `[[principal]]` and a search that was kept as a `[[view]]` stand there too; everything else in the file stays as it was, comments included.
 
 mod destination;
 mod divide;
 mod first_place;
 mod halves;
+mod keep;
 mod load;
 mod own;
 mod principal;
@@ -20,6 +21,7 @@ mod settings;
 mod setup;
 mod tables;
 pub mod theme;
+mod view;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -32,13 +34,14 @@ pub use destination::{Destination, Format, Kind, Means, expand_reference};
 pub use divide::divide;
 pub use first_place::{add_destination, try_folder};
 pub use halves::own_dir;
+pub use keep::{forget_view, keep_view};
 pub use load::{Loaded, load};
 pub use own::own_folder;
 pub use remember::remember_principal;
 pub use schema::schema;
 pub use settings::{
-    Borders, Capture, FILE, INBOX, Lodge, Machine, Managed, Me, Principal, Review, Role, Selection,
-    Settings,
+    Borders, Capture, FILE, INBOX, KeptList, KeptView, Lodge, Machine, Managed, Me, Principal,
+    Review, Role, Selection, Settings,
 };
 pub use setup::{SetupError, write_setup};
 

@@ -1,5 +1,4 @@
-//! The role of somebody one acts for, once it was asked: the one thing besides `setup` that the program writes
-//! into the settings.
+//! The role of somebody one acts for, once it was asked: written into the settings, as `setup` does.
 
 use std::path::Path;
 

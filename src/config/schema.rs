@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::destination::{FilesLie, Format, Means};
-use super::settings::{Borders, Managed, Role, Selection};
+use super::settings::{Borders, KeptList, Managed, Role, Selection};
 
 /// Lengths of time as they are written.
 const SPAN: &str = r"^([oO][fF][fF]|[0-9]+ *(s|m|min|h|d|w))$";
@@ -194,6 +194,19 @@ fn principal() -> Value {
     )
 }
 
+fn view() -> Value {
+    table(
+        "A search that is kept as a view; written by onrecord view keep.",
+        &["name", "words"],
+        &[
+            ("name", text("What the view is called.")),
+            ("list", words(KeptList::WORDS, "The list it is of.")),
+            ("of", text("Which view of that list is searched.")),
+            ("words", text("What is shown holds all of them.")),
+        ],
+    )
+}
+
 /// The schema, ready to be written to a file.
 pub fn schema() -> String {
     let all = |item: Value| json!({ "type": "array", "items": item });
@@ -244,6 +257,7 @@ pub fn schema() -> String {
             ),
             ("destination", all(destination())),
             ("principal", all(principal())),
+            ("view", all(view())),
         ],
     );
     whole["$schema"] = json!("http://json-schema.org/draft-07/schema#");

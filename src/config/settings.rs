@@ -37,6 +37,69 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// The lists that have views.
+    KeptList {
+        Queue = "queue",
+        Log = "log",
+        Chats = "chats",
+        Requests = "requests",
+    }
+}
+
+impl KeptList {
+    /// Its own views by name, the usual one first.
+    pub fn views(self) -> &'static [&'static str] {
+        match self {
+            KeptList::Queue => &[
+                "waiting",
+                "all",
+                "to capture today",
+                "put off",
+                "offered",
+                "dealt with",
+            ],
+            KeptList::Log => &[
+                "everything",
+                "decisions",
+                "captures",
+                "reviews",
+                "taken back",
+            ],
+            KeptList::Chats => &["government chats", "timer runs", "not looked at for 7 days"],
+            KeptList::Requests => &["all", "open", "timers not answered for", "at their end"],
+        }
+    }
+
+    /// The one that is shown unless another is asked for.
+    pub fn usual(self) -> &'static str {
+        self.views().first().copied().unwrap_or_default()
+    }
+
+    /// Whether one of its own views has that name, any case.
+    pub fn has(self, name: &str) -> bool {
+        self.views().iter().any(|v| v.eq_ignore_ascii_case(name))
+    }
+}
+
+/// A search that is kept as a view of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptView {
+    pub list: KeptList,
+    pub name: String,
+    /// The view of the list that is searched.
+    pub of: String,
+    /// What is shown holds all of them.
+    pub words: String,
+}
+
+impl KeptView {
+    /// Whether it is the one of that list and name; any case, blanks at both ends aside.
+    pub fn is(&self, list: KeptList, name: &str) -> bool {
+        self.list == list && self.name.eq_ignore_ascii_case(name.trim())
+    }
+}
+
+vocabulary! {
     /// Who manages the machine that this program runs on.
     Managed {
         Corporate = "corporate",
@@ -193,6 +256,8 @@ pub struct Settings {
     pub scrollback: bool,
     /// Folders, besides `inbox/`, in which exports are looked for.
     pub inbox: Vec<PathBuf>,
+    /// Searches that are kept as views.
+    pub views: Vec<KeptView>,
     pub me: Me,
     pub machine: Machine,
     pub review: Review,
@@ -237,6 +302,7 @@ impl Default for Settings {
             screen_reader: false,
             scrollback: true,
             inbox: Vec::new(),
+            views: Vec::new(),
             me: Me::default(),
             machine: Machine::default(),
             review: Review::default(),

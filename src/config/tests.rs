@@ -689,3 +689,57 @@ fn a_file_cut_at_any_byte_is_told_or_read_for_what_it_is() {
         }
     }
 }
+
+/// Searches that are kept as views: read, kept, put in the place of one of the same name, taken away; nothing else of the
+/// file changes, and what cannot be one is told and left out.
+#[test]
+fn views_are_kept_and_taken_away_and_the_rest_of_the_file_stays() {
+    let before = "# mine\ntheme = \"dark\"\n\n[me]\nname = \"Sam\" # me\n";
+    let h = house().with(before);
+    let view = |list, name: &str, words: &str| KeptView {
+        list,
+        name: name.into(),
+        of: KeptList::usual(list).into(),
+        words: words.into(),
+    };
+    let bill = view(KeptList::Queue, "the bill", "clause \"4\"");
+    keep_view(&h.ports, h.path(), &bill).unwrap();
+    let log = view(KeptList::Log, "The Bill", "clause");
+    keep_view(&h.ports, h.path(), &log).unwrap();
+    assert_eq!(h.load().settings.views, [bill.clone(), log.clone()]);
+    assert!(h.text().starts_with(before), "{}", h.text());
+    let other = KeptView {
+        name: "THE BILL".into(),
+        of: "put off".into(),
+        ..bill.clone()
+    };
+    keep_view(&h.ports, h.path(), &other).unwrap();
+    assert_eq!(h.load().settings.views, [log.clone(), other.clone()]);
+    forget_view(&h.ports, h.path(), &log).unwrap();
+    assert_eq!(h.load().settings.views, [other]);
+    assert!(h.text().starts_with(before), "{}", h.text());
+    for (wrong, told) in [
+        ("name = \"x\"\n", "words"),
+        ("name = \" \"\nwords = \"y\"\n", "empty"),
+        ("name = \"Put off\"\nwords = \"y\"\n", "already a view"),
+        (
+            "name = \"x\"\nwords = \"y\"\nof = \"open\"\n",
+            "no view of the queue",
+        ),
+        ("name = \"x\"\nwords = \"y\"\nlist = \"inbox\"\n", "inbox"),
+    ] {
+        let h = house().with(format!("{before}[[view]]\n{wrong}"));
+        let loaded = h.load();
+        assert_eq!(loaded.settings.theme, "dark");
+        let all = loaded.diagnostics.iter();
+        let all: Vec<&str> = all.map(|d| d.what.as_str()).collect();
+        assert!(
+            all.iter().any(|what| what.contains(told)),
+            "{wrong}: {all:?}"
+        );
+    }
+    // What is no table of tables is not written over.
+    let h = house().with("view = 1\n");
+    assert!(keep_view(&h.ports, h.path(), &bill).is_err());
+    assert_eq!(h.text(), "view = 1\n");
+}

@@ -6,7 +6,8 @@ use super::opened::stamp;
 use super::seen::Care;
 use super::{Desk, DeskError};
 use crate::config::{
-    self, Destination, Diagnostic, Loaded, Machine, Me, Principal, Role, Severity,
+    self, Destination, Diagnostic, KeptView, Loaded, Machine, Me, Principal, Role, SetupError,
+    Severity,
 };
 use crate::ports::Ports;
 use crate::record::Refusal;
@@ -174,6 +175,36 @@ impl Desk {
         };
         config::remember_principal(&self.ports, &self.home, &principal)
             .map_err(|e| DeskError::Storage(e.to_string()))?;
+        self.settings_stamp = stamp(&self.ports, &self.home);
+        let loaded = config::load(&self.ports, &self.home);
+        self.go_by(loaded);
+        Ok(())
+    }
+
+    /// Keeps a search as a view, and goes by it from here on; one of the same name and list is that now.
+    ///
+    /// # Errors
+    /// What stood in the way; then nothing was changed.
+    pub fn keep_view(&mut self, new: &KeptView) -> Result<(), DeskError> {
+        self.change_own(|ports, own| config::keep_view(ports, own, new))
+    }
+
+    /// Takes a kept view out of the settings.
+    ///
+    /// # Errors
+    /// As [`Desk::keep_view`].
+    pub fn forget_view(&mut self, gone: &KeptView) -> Result<(), DeskError> {
+        self.change_own(|ports, own| config::forget_view(ports, own, gone))
+    }
+
+    /// Changes the settings file that is a person's own, and goes by it.
+    fn change_own(
+        &mut self,
+        change: impl FnOnce(&Ports, &Path) -> Result<(), SetupError>,
+    ) -> Result<(), DeskError> {
+        self.must_be_set_up()?;
+        let own = config::own_dir(&self.ports, &self.home);
+        change(&self.ports, &own).map_err(|e| DeskError::Storage(e.to_string()))?;
         self.settings_stamp = stamp(&self.ports, &self.home);
         let loaded = config::load(&self.ports, &self.home);
         self.go_by(loaded);

@@ -71,6 +71,7 @@ mod review_end;
 mod setup;
 mod task;
 mod unfinished;
+mod views;
 
 #[cfg(test)]
 mod tests;
@@ -127,6 +128,7 @@ pub use setup::Setup;
 pub use spec::Spec;
 pub use target::Target;
 pub use task::Task;
+pub use views::{ViewForget, ViewKeep};
 
 /// Every operation.
 pub static ALL: &[&dyn Operation] = &[
@@ -217,6 +219,8 @@ pub static ALL: &[&dyn Operation] = &[
     &DepartReopen,
     &RegisterClose,
     &RegisterErase,
+    &ViewKeep,
+    &ViewForget,
 ];
 
 /// The operation of an id of the action table.

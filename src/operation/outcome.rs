@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::answers::Answers;
 use super::target::Target;
+use crate::config::KeptList;
 use crate::desk::closing::{Erasable, RegisterOut};
 use crate::desk::departure::Stated;
 use crate::desk::words::counted;
@@ -72,6 +73,8 @@ pub enum Subject {
         short: String,
     },
     Reviewed(Reviewed),
+    /// A kept view by its list and name: it stands in the settings now, or not any more.
+    View(KeptList, String),
     /// Who one is stands in this file.
     SetUp(PathBuf),
     /// Readable registers that were lodged; what becomes of their content follows.
@@ -210,7 +213,12 @@ impl Outcome {
     /// The sentence of what is no item, with its moment in these words.
     pub fn whole(&self, at: impl Fn(DateTime<Utc>) -> String) -> String {
         let at = self.at.map(at).unwrap_or_default();
-        format!("Recorded: {}.", self.said.alone(0).replace(AT, &at))
+        let said = self.said.alone(0).replace(AT, &at);
+        match &self.subject {
+            // Nothing of settings is on record.
+            Subject::View(..) => format!("{said}."),
+            _ => format!("Recorded: {said}."),
+        }
     }
 
     /// What is said of it first, for a screen; items are named by the face.

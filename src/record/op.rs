@@ -53,6 +53,7 @@ pub const REQUEST_CLOSE: &str = "request.close";
 pub const REQUEST_WITHDRAW: &str = "request.withdraw";
 pub const REQUEST_REOPEN: &str = "request.reopen";
 pub const REQUEST_PAPER: &str = "request.paper";
+pub const VIEW_KEEP: &str = "view.keep";
 pub const DEVICE_ADD: &str = "device.add";
 pub const REPORTS: &str = "go.reports";
 pub const REPORT_SHOW: &str = "report.show";

@@ -5,26 +5,29 @@
 mod amiss;
 mod broken;
 mod checking;
+mod departures;
 mod drafts;
 mod filing;
 mod forms;
 mod found;
 mod lapses;
+mod lent;
 mod log;
 mod looking;
 mod opening;
+mod practice;
 mod reads;
 #[cfg(test)]
 mod testing;
 mod texts;
 mod turns;
 
+use self::lent::LentFor;
 use super::book::Book;
 use super::chats;
 use super::clip::{self, Sent};
 use super::decide::Past;
 use super::deed::{self, Deed};
-use super::depart;
 use super::detail;
 use super::given::{self, Given};
 use super::ids;
@@ -41,7 +44,6 @@ use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use super::work::UnderWay;
 use crate::desk::Desk;
-use crate::record::Id;
 use crate::tui::message::{Effect, Msg, Wants};
 
 /// The application on an open desk.
@@ -57,8 +59,8 @@ pub struct App<'a> {
     known: (usize, usize),
     /// What was found amiss last, in a sentence.
     trouble: String,
-    /// The editor is to be opened on the settings, and not on a field.
-    mending: bool,
+    /// What the terminal is lent for next.
+    lent_for: LentFor,
     /// Leaving was asked for and would have left words behind.
     asked_to_stay: bool,
     /// What was given on which screen.
@@ -82,7 +84,7 @@ impl<'a> App<'a> {
             model: opening::model(desk, options, size),
             known: (desk.entries().len(), desk.report().problems.len()),
             trouble: String::new(),
-            mending: false,
+            lent_for: LentFor::Field,
             asked_to_stay: false,
             turns: Given::after(desk.given().len()),
             people: People::default(),
@@ -219,11 +221,6 @@ impl<'a> App<'a> {
         }
     }
 
-    /// What the screen of departures shows.
-    fn departures(&self, chosen: Option<Id>) -> depart::Known {
-        depart::Known::of(self.desk, self.options.principal.as_deref(), chosen)
-    }
-
     /// Carries effects out, and all that follows from them.
     fn follow(&mut self, before: Option<Place>, effects: Vec<Effect>) -> Wants {
         let mut wants = Wants::default();
@@ -239,6 +236,7 @@ impl<'a> App<'a> {
                     Effect::Paste(text) => more.extend(paste_into(&mut self.model, &text)),
                     Effect::Copy(text) => wants.copy |= self.copy_out(&text),
                     Effect::Editor => wants.edit |= self.may_edit(),
+                    Effect::Practise => wants.edit |= self.may_practise(),
                     Effect::EditSettings => wants.edit |= self.may_edit_settings(),
                     Effect::ReadSettings => self.read_settings(),
                     Effect::KeepDraft(draft) => self.keep_before_leaving(draft),
@@ -325,6 +323,7 @@ impl<'a> App<'a> {
             | Effect::Copy(_)
             | Effect::Paste(_)
             | Effect::EditSettings
+            | Effect::Practise
             | Effect::ReadSettings
             | Effect::Editor => None,
         }

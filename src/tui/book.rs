@@ -11,6 +11,7 @@ use super::notices;
 use super::reports;
 use super::rhythm;
 pub use super::rhythm::listed;
+use crate::config::KeptView;
 use crate::desk::Desk;
 use crate::desk::decide::DeviceChoice;
 use crate::desk::summary::of_entry;
@@ -204,6 +205,10 @@ pub struct Book {
     pub set_up: bool,
     /// What is here though the settings are gone.
     pub lost: Option<String>,
+    /// Nothing was put on record yet.
+    pub untouched: bool,
+    /// Searches that were kept as views.
+    pub views: Vec<KeptView>,
 }
 
 impl Book {
@@ -241,6 +246,8 @@ impl Book {
             devices: desk.device_choices(),
             set_up: desk.is_set_up(),
             lost: desk.settings_lost().or_else(|| desk.not_all_is_here()),
+            untouched: desk.entries().is_empty(),
+            views: desk.settings().views.clone(),
         }
     }
 }

@@ -126,6 +126,8 @@ pub enum Effect {
     ReadSettings,
     /// The editor, on the settings.
     EditSettings,
+    /// A first capture is practised on made-up data.
+    Practise,
     /// Tries a folder for captures.
     TryFolder(String),
     /// Selects an item of the queue, once it is shown.
@@ -169,7 +171,7 @@ pub struct Wants {
     pub suspend: bool,
     /// What is in [`super::app::App::outbox`] is to be sent to the terminal.
     pub copy: bool,
-    /// The terminal is to be lent to an editor: [`super::app::App::edit`].
+    /// The terminal is to be lent to an editor, or for practice: [`super::app::App::edit`].
     pub edit: bool,
 }
 

@@ -23,6 +23,11 @@ pub struct Options {
     pub notice: Option<String>,
     /// The editor for texts of several lines, with its arguments; none where the environment names none.
     pub editor: Vec<String>,
+    /// The command that practises a first capture, with its arguments; none where this is practice, or nothing to practise
+    /// on.
+    pub practise: Vec<String>,
+    /// What is said first, where nothing is wrong.
+    pub welcome: Option<String>,
     /// tmux stands between this program and the terminal.
     pub tmux: bool,
     /// The terminal is known to take links (OSC 8).

@@ -1,10 +1,68 @@
-//! The saved views of the queue, the log, the chats and the requests: which lines are shown, each view by a name.
+//! The saved views of the queue, the log, the chats and the requests: which lines are shown, each view by a name. Behind
+//! those of the list itself come the searches that somebody kept.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::book::Row;
+use crate::config::{KeptList, KeptView};
 use crate::record::EventKind;
+
+/// The views of a list.
+pub trait View: Copy + PartialEq + Default + 'static {
+    /// The list.
+    const LIST: KeptList;
+    /// All of them, in the order in which one key shows them; those that have a name in the settings first.
+    const ALL: &'static [Self];
+
+    /// Its name.
+    fn title(self) -> &'static str {
+        let at = Self::ALL.iter().position(|v| *v == self);
+        let named = at.and_then(|at| Self::LIST.views().get(at));
+        // What has no name in the settings is drawn in another way.
+        named.copied().unwrap_or("month")
+    }
+
+    /// The one that a kept search is of.
+    fn of(kept: &KeptView) -> Self {
+        let at = Self::LIST.views().iter().position(|v| *v == kept.of);
+        let found = at.and_then(|at| Self::ALL.get(at));
+        found.copied().unwrap_or_default()
+    }
+
+    /// Whether a kept search is what the list shows with these words.
+    fn shows(self, words: &str, kept: &KeptView) -> bool {
+        kept.list == Self::LIST && Self::of(kept) == self && kept.words == words.trim()
+    }
+
+    /// Goes on to the next, its own ones first; gives its name, and the words to find where those are others from here
+    /// on.
+    fn turn(&mut self, words: &str, kept: &[KeptView]) -> (String, Option<String>) {
+        let mine: Vec<&KeptView> = kept.iter().filter(|k| k.list == Self::LIST).collect();
+        let shown = mine.iter().position(|k| self.shows(words, k));
+        let own = Self::ALL.iter().position(|v| v == self);
+        let next = match (shown, own) {
+            (Some(at), _) => mine.get(at + 1),
+            (None, Some(at)) if at + 1 == Self::ALL.len() => mine.first(),
+            (None, at) => {
+                let next = Self::ALL.get(at.map_or(0, |at| at + 1));
+                *self = next.copied().unwrap_or_default();
+                return (self.title().to_owned(), None);
+            }
+        };
+        *self = next.map_or_else(Self::default, |k| Self::of(k));
+        match next {
+            Some(kept) => (kept.name.clone(), Some(kept.words.clone())),
+            None => (self.title().to_owned(), shown.map(|_| String::new())),
+        }
+    }
+}
+
+/// The name of the kept search that a list shows, where it is one.
+pub fn kept_name<'a, V: View>(view: V, words: &str, kept: &'a [KeptView]) -> Option<&'a str> {
+    let found = kept.iter().find(|k| view.shows(words, k));
+    found.map(|k| k.name.as_str())
+}
 
 /// A view of the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,40 +78,20 @@ pub enum QueueView {
     Month,
 }
 
-/// All of them, in the order in which one key shows them.
-const ORDER: [QueueView; 7] = [
-    QueueView::Waiting,
-    QueueView::All,
-    QueueView::Today,
-    QueueView::PutOff,
-    QueueView::Offered,
-    QueueView::DealtWith,
-    QueueView::Month,
-];
+impl View for QueueView {
+    const LIST: KeptList = KeptList::Queue;
+    const ALL: &'static [QueueView] = &[
+        QueueView::Waiting,
+        QueueView::All,
+        QueueView::Today,
+        QueueView::PutOff,
+        QueueView::Offered,
+        QueueView::DealtWith,
+        QueueView::Month,
+    ];
+}
 
 impl QueueView {
-    /// The one after it.
-    pub fn next(self) -> QueueView {
-        let at = ORDER.iter().position(|v| *v == self).unwrap_or(0);
-        ORDER
-            .get((at + 1) % ORDER.len())
-            .copied()
-            .unwrap_or_default()
-    }
-
-    /// Its name.
-    pub fn title(self) -> &'static str {
-        match self {
-            QueueView::Waiting => "waiting",
-            QueueView::All => "all",
-            QueueView::Today => "to capture today",
-            QueueView::PutOff => "put off",
-            QueueView::Offered => "offered",
-            QueueView::DealtWith => "dealt with",
-            QueueView::Month => "month",
-        }
-    }
-
     /// Whether what is no longer waiting is wanted too.
     pub fn needs_everything(self) -> bool {
         matches!(self, QueueView::All | QueueView::DealtWith)
@@ -86,29 +124,18 @@ pub enum LogView {
     TakenBack,
 }
 
+impl View for LogView {
+    const LIST: KeptList = KeptList::Log;
+    const ALL: &'static [LogView] = &[
+        LogView::Everything,
+        LogView::Decisions,
+        LogView::Captures,
+        LogView::Reviews,
+        LogView::TakenBack,
+    ];
+}
+
 impl LogView {
-    /// The one after it.
-    pub fn next(self) -> LogView {
-        match self {
-            LogView::Everything => LogView::Decisions,
-            LogView::Decisions => LogView::Captures,
-            LogView::Captures => LogView::Reviews,
-            LogView::Reviews => LogView::TakenBack,
-            LogView::TakenBack => LogView::Everything,
-        }
-    }
-
-    /// Its name.
-    pub fn title(self) -> &'static str {
-        match self {
-            LogView::Everything => "everything",
-            LogView::Decisions => "decisions",
-            LogView::Captures => "captures",
-            LogView::Reviews => "reviews",
-            LogView::TakenBack => "taken back",
-        }
-    }
-
     /// The kinds of entries in it; `None` where it is every kind.
     pub fn kinds(self) -> Option<&'static [EventKind]> {
         match self {
@@ -135,26 +162,12 @@ pub enum ChatsView {
     NotLooked,
 }
 
+impl View for ChatsView {
+    const LIST: KeptList = KeptList::Chats;
+    const ALL: &'static [ChatsView] = &[ChatsView::All, ChatsView::Runs, ChatsView::NotLooked];
+}
+
 impl ChatsView {
-    /// The one after it.
-    pub fn next(self) -> ChatsView {
-        match self {
-            ChatsView::All => ChatsView::Runs,
-            ChatsView::Runs => ChatsView::NotLooked,
-            ChatsView::NotLooked => ChatsView::All,
-        }
-    }
-
-    /// Its name.
-    pub fn title(self) -> &'static str {
-        match self {
-            // Personal and party chats are on record nowhere.
-            ChatsView::All => "government chats",
-            ChatsView::Runs => "timer runs",
-            ChatsView::NotLooked => "not looked at for 7 days",
-        }
-    }
-
     /// Whether a chat is in it, by whether its timer runs and whether it was not looked at for long.
     pub fn takes(self, runs: bool, stale: bool) -> bool {
         match self {
@@ -175,27 +188,17 @@ pub enum RequestsView {
     Ended,
 }
 
+impl View for RequestsView {
+    const LIST: KeptList = KeptList::Requests;
+    const ALL: &'static [RequestsView] = &[
+        RequestsView::All,
+        RequestsView::Open,
+        RequestsView::Timers,
+        RequestsView::Ended,
+    ];
+}
+
 impl RequestsView {
-    /// The one after it.
-    pub fn next(self) -> RequestsView {
-        match self {
-            RequestsView::All => RequestsView::Open,
-            RequestsView::Open => RequestsView::Timers,
-            RequestsView::Timers => RequestsView::Ended,
-            RequestsView::Ended => RequestsView::All,
-        }
-    }
-
-    /// Its name.
-    pub fn title(self) -> &'static str {
-        match self {
-            RequestsView::All => "all",
-            RequestsView::Open => "open",
-            RequestsView::Timers => "timers not answered for",
-            RequestsView::Ended => "at their end",
-        }
-    }
-
     /// Whether a line is in it, by whether it is open and how many of its timers nobody answered for.
     pub fn takes(self, open: bool, unanswered: usize) -> bool {
         match self {

@@ -60,6 +60,7 @@ mod team;
 mod terminal;
 mod times;
 mod undo;
+mod view;
 mod wordings;
 #[path = "../import_support/zips.rs"]
 mod zips;

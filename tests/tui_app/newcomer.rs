@@ -25,6 +25,15 @@ impl Typist {
         self.pty.type_until(keys, until);
     }
 
+    /// Everything by name lies over the queue.
+    fn palette(&mut self) {
+        self.keys += 1;
+        self.pty.send(":");
+        self.pty.wait_for("the palette", |screen| {
+            !screen.contents().contains(" Queue   ")
+        });
+    }
+
     /// Writes words of one's own.
     fn writes(&mut self, words: &str, until: &str) {
         self.pty.type_until(words, until);
@@ -115,6 +124,36 @@ fn leaves(typist: &mut Typist) {
     typist.presses("make\r", "It says what was done");
     typist.presses("\u{4}", "statement made to plan, read back");
     typist.took("a departure and its statement", 15);
+}
+
+/// Set up, and a first capture practised before anything is on record.
+#[test]
+fn a_first_capture_is_practised_and_nothing_of_it_is_kept() {
+    let home = Home::fresh();
+    let plan = home.path("plan");
+    fs::create_dir_all(&plan).unwrap();
+    let mut typist = Typist {
+        pty: home.open(),
+        keys: 0,
+    };
+    setup(&mut typist, &plan.display().to_string());
+    typist.pty.wait("practise: capture a made-up message");
+    typist.palette();
+    typist.presses(
+        "practise\r",
+        "This is practice: c captures the message, u takes that back, q ends it.",
+    );
+    typist.pty.wait("(Made up.)");
+    typist.presses("c", "PRACTICE/");
+    typist.presses("1\u{4}", "captured to practice, reference PRACTICE/1,");
+    typist.presses("u", "Taken back: captured");
+    typist.palette();
+    typist.presses("practise\r", "This is practice already: q ends it.");
+    typist.presses("q", "Practice is over, and nothing of it was kept.");
+    typist.pty.send("q");
+    assert_eq!(typist.pty.ends(), Some(0));
+    assert_eq!(folders(&plan), 0);
+    assert_eq!(home.ran(&["log", "--json"]), "");
 }
 
 #[test]

@@ -108,6 +108,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .bar_in(&[Context::Checklist]),
     row(
+        "go.practise",
+        Act::Practise,
+        "practise a first capture",
+        "Capture a made-up message and take it back, on data of its own that goes at the end: nothing of it is put on record.",
+        HOME,
+        &[],
+    )
+    .same_as("--practise"),
+    row(
         "go.quit",
         Act::Quit,
         "quit",

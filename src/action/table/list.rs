@@ -109,6 +109,24 @@ pub(super) static ROWS: &[Action] = &[
     )
     .same_as("request list"),
     row(
+        "view.keep",
+        Act::KeepView,
+        "keep this search",
+        "Keep what is looked for in this list as a view of it, by a name: v shows it behind the others.",
+        &[Queue, Log, Chats, Requests, Holds],
+        &[],
+    )
+    .same_as("view keep"),
+    row(
+        "view.forget",
+        Act::Operate("view.forget"),
+        "take a kept view away",
+        "Take a search that was kept as a view out of your settings.",
+        &[Queue, Log, Chats, Requests, Holds],
+        &[],
+    )
+    .same_as("view forget"),
+    row(
         "list.clear-filter",
         Act::ClearFilter,
         "show all again",

@@ -4,6 +4,9 @@
 //! invented.
 
 mod inbox;
+mod practice;
+
+pub use practice::practice;
 
 use std::ops::ControlFlow;
 use std::path::Path;

@@ -218,6 +218,14 @@ pub(super) static ROWS: &[Row] = &[
     row("go.undo", "", &[], "undo"),
     row("go.redo", "", &[], "redo").after(&["undo"]),
     row(
+        "view.keep",
+        "",
+        &[("Name", "the bill"), ("Words", "clause 4"), ("Of the view", "put off")],
+        "view keep 'the bill' --words 'clause 4' --of 'put off'",
+    ),
+    row("view.forget", "", &[("View", "queue/the bill")], "view forget 'the bill'")
+        .after(&["view keep 'the bill' --words 'clause 4'"]),
+    row(
         "go.setup",
         "",
         &[

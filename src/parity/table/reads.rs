@@ -14,6 +14,7 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("chats.view", "what the list shows"),
     ("requests.view", "what the list shows"),
     ("find.everywhere", "a list"),
+    ("go.practise", "made-up data of its own, gone at the end"),
     ("find.go", "from one list to another"),
     ("log.show", "a text to read"),
     ("log.verify", "checks frames"),

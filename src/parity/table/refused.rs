@@ -20,6 +20,13 @@ const MARKED: &[&str] = &[
 
 pub(super) static ROWS: &[Row] = &[
     row(
+        "view.keep",
+        "",
+        &[("Name", "all"), ("Words", "clause 4")],
+        "view keep all --words 'clause 4'",
+    )
+    .refused(),
+    row(
         "go.setup",
         "",
         &[("Shared with", "no-such-group-here")],

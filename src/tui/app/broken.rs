@@ -2,6 +2,7 @@
 
 use super::App;
 use super::forms;
+use super::lent::LentFor;
 use crate::ports;
 use crate::tui::broken::Broken;
 use crate::tui::editor;
@@ -13,14 +14,15 @@ impl App<'_> {
     /// Whether an editor may open on the settings.
     pub(super) fn may_edit_settings(&mut self) -> bool {
         let why = editor::why_not(self.desk, &self.options.editor);
-        self.mending = why.is_none();
         if let Some(why) = why {
             let file = Broken::of(self.desk).map(|b| b.file.display().to_string());
             let file = file.unwrap_or_default();
             let why = why.replace("Write it here.", &format!("Open {file} yourself."));
             self.model.warn(why);
+            return false;
         }
-        self.mending
+        self.lent_for = LentFor::Settings;
+        true
     }
 
     /// Runs the editor on the settings, which are read again after it.

@@ -1,6 +1,7 @@
 //! The text in hand as a draft on disk, and in an editor.
 
 use super::App;
+use super::lent::LentFor;
 use crate::desk::DeskError;
 use crate::tui::editor;
 use crate::tui::life::Draft;
@@ -66,8 +67,10 @@ impl App<'_> {
 
     /// Runs the editor on the field in hand; the terminal is its own meanwhile.
     pub fn edit(&mut self) {
-        if std::mem::take(&mut self.mending) {
-            return self.edit_settings();
+        match std::mem::take(&mut self.lent_for) {
+            LentFor::Field => {}
+            LentFor::Settings => return self.edit_settings(),
+            LentFor::Practice => return self.practise(),
         }
         let Some((name, text)) = self.model.for_editor() else {
             return;

@@ -26,6 +26,9 @@ pub(super) fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     model.refilter_queue();
     layout::page::resize(&mut model, size.0, size.1);
     model.principal.clone_from(&options.principal);
+    if let Some(welcome) = &options.welcome {
+        model.say(welcome.clone());
+    }
     if let Some(notice) = &options.notice {
         model.warn(notice.clone());
     }

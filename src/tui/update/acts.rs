@@ -105,8 +105,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::GoQueue | Act::GoReview | Act::GoLog => go(model, act),
         Act::Help => help::open(model),
         Act::Palette => open_palette(model),
-        Act::Repaint => vec![Effect::Repaint],
-        Act::Suspend => vec![Effect::Suspend],
+        Act::Repaint | Act::Suspend | Act::Practise => vec![of_the_terminal(act)],
         Act::Quit => leaving::leave(model),
         Act::LeaveNow => leave_now(model),
         Act::Papers => papers::by_name(model),
@@ -129,6 +128,7 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::MarkAll => marks::mark_all(model),
         Act::Everything | Act::LogView => marks::next_view(model, act),
         Act::ChatsView | Act::RequestsView => marks::next_view(model, act),
+        Act::KeepView => marks::keep_view(model),
         Act::Month | Act::ThisDay | Act::NextDay | Act::DayBefore => month::act(model, act),
         Act::Reopen => turns::reopen(model),
         Act::HoldList => screens::requests(model),
@@ -141,6 +141,15 @@ pub(super) fn act(model: &mut Model, act: Act) -> Vec<Effect> {
         Act::GoReports => reports::go(model),
         Act::ReportsAll => reports::all(model),
         Act::Paper(kind) => papers::show(model, kind),
+    }
+}
+
+/// What only the terminal can do.
+fn of_the_terminal(act: Act) -> Effect {
+    match act {
+        Act::Suspend => Effect::Suspend,
+        Act::Practise => Effect::Practise,
+        _ => Effect::Repaint,
     }
 }
 

@@ -1,11 +1,15 @@
 //! Handlers of marks, and of the views of lists.
 
+use super::operate;
 use crate::action::Act;
+use crate::config::KeptList;
 use crate::desk::words::counted;
+use crate::operation::ViewKeep;
 use crate::record::Id;
 use crate::tui::marks::Marks;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Screen};
+use crate::tui::views::View;
 
 /// The marks of the list on the screen, and the lines that it shows.
 fn marks(model: &mut Model) -> (&mut Marks, Vec<Id>) {
@@ -79,43 +83,45 @@ pub(super) fn mark_all(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The next view of the list on the screen.
+/// The next view of the list on the screen: its own ones, then the searches that were kept.
 pub(super) fn next_view(model: &mut Model, act: Act) -> Vec<Effect> {
+    let words = model.list().filter.words.clone();
+    let kept = &model.book.views;
+    let (name, words) = match act {
+        Act::LogView => model.log_view.turn(&words, kept),
+        Act::ChatsView => model.chats.view.turn(&words, kept),
+        Act::RequestsView => model.requests.view.turn(&words, kept),
+        _ => model.view.turn(&words, kept),
+    };
+    if let Some(words) = words {
+        model.list_mut().filter.words = words;
+    }
+    model.say(format!("View: {name}."));
     match act {
-        Act::LogView => log_view(model),
-        Act::ChatsView => chats_view(model),
-        Act::RequestsView => requests_view(model),
-        _ => everything(model),
+        Act::LogView => vec![Effect::LoadLog],
+        Act::ChatsView | Act::RequestsView => {
+            model.refilter();
+            Vec::new()
+        }
+        _ => {
+            model.everything = model.view.needs_everything();
+            vec![Effect::Reread]
+        }
     }
 }
 
-/// The next view of the queue.
-fn everything(model: &mut Model) -> Vec<Effect> {
-    model.view = model.view.next();
-    model.everything = model.view.needs_everything();
-    model.say(format!("View: {}.", model.view.title()));
-    vec![Effect::Reread]
-}
-
-/// The next view of the log.
-fn log_view(model: &mut Model) -> Vec<Effect> {
-    model.log_view = model.log_view.next();
-    model.say(format!("View: {}.", model.log_view.title()));
-    vec![Effect::LoadLog]
-}
-
-/// The next view of the requests and holds.
-fn requests_view(model: &mut Model) -> Vec<Effect> {
-    model.requests.view = model.requests.view.next();
-    model.say(format!("View: {}.", model.requests.view.title()));
-    model.refilter();
-    Vec::new()
-}
-
-/// The next view of the chats.
-fn chats_view(model: &mut Model) -> Vec<Effect> {
-    model.chats.view = model.chats.view.next();
-    model.say(format!("View: {}.", model.chats.view.title()));
-    model.refilter();
-    Vec::new()
+/// Asks for the name under which what is looked for in this list is kept as a view; for the words too, where none are.
+pub(super) fn keep_view(model: &mut Model) -> Vec<Effect> {
+    let words = model.list().filter.words.trim().to_owned();
+    let (list, of) = match model.screen {
+        Screen::Log => (KeptList::Log, model.log_view.title()),
+        Screen::Chats => (KeptList::Chats, model.chats.view.title()),
+        Screen::Requests => (KeptList::Requests, model.requests.view.title()),
+        _ => (KeptList::Queue, model.view.title()),
+    };
+    let of = match list.has(of) {
+        true => of,
+        false => list.usual(),
+    };
+    operate::begin_with(model, &ViewKeep, ViewKeep::of_screen(list, of, &words))
 }

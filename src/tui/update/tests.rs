@@ -11,6 +11,7 @@ fn states(office: &Office) -> Vec<ItemState> {
 mod chats;
 mod counts;
 mod found;
+mod kept;
 mod later;
 mod many;
 mod month;

@@ -1,6 +1,6 @@
 //! Chats and devices: a line each, the selected one with all that is known of it.
 
-use super::lists::{in_view, looked_for, named_view};
+use super::lists::{looked_for, right_of};
 use super::pane::{DetailFact as Fact, DetailPane as Detail};
 use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
@@ -10,7 +10,6 @@ use crate::tui::chats::{ChatFacts, ChatLine, ChatsPane, head};
 use crate::tui::layout::areas::Areas;
 use crate::tui::layout::room::areas_of;
 use crate::tui::theme::Role;
-use crate::tui::views::ChatsView;
 
 const WAIT: Column = Column {
     head: "WAIT",
@@ -66,13 +65,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             state.known.devices.len(),
         ),
     };
-    let looked = looked_for(model, shown, all);
+    let seen = (shown, all);
     let right = match state.pane {
-        ChatsPane::Chats if looked.is_empty() => {
-            named_view(model, Act::ChatsView, state.view.title())
-        }
-        ChatsPane::Chats => in_view(looked, state.view.title(), ChatsView::default().title()),
-        ChatsPane::Devices => looked,
+        ChatsPane::Chats => right_of(model, state.view, Some(Act::ChatsView), seen),
+        ChatsPane::Devices => looked_for(model, shown, all),
     };
     canvas.head(title, &[(head(&state.known), Role::Plain)], &right);
     match state.pane {

@@ -15,7 +15,7 @@ use crate::tui::layout::areas::{BODY, WIDE};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::views::{LogView, QueueView};
+use crate::tui::views::{View, kept_name};
 
 const CAPTURE_BY: Column = column("CAPTURE BY", 16);
 const MESSAGE: Column = column("MESSAGE", 0);
@@ -56,7 +56,7 @@ pub(super) fn looked_for(model: &Model, shown: usize, all: usize) -> String {
 }
 
 /// What is looked for, behind the view where that is not the usual one.
-pub(super) fn in_view(looked: String, view: &str, usual: &str) -> String {
+fn in_view(looked: String, view: &str, usual: &str) -> String {
     match (view == usual, looked.is_empty()) {
         (true, _) => looked,
         (false, true) => view.to_owned(),
@@ -64,8 +64,31 @@ pub(super) fn in_view(looked: String, view: &str, usual: &str) -> String {
     }
 }
 
+/// What stands at the right of a list with views: a kept search by its name, what is looked for, or the view, with the key
+/// of the next where there is one to press.
+pub(super) fn right_of<V: View>(
+    model: &Model,
+    view: V,
+    key: Option<Act>,
+    (shown, all): (usize, usize),
+) -> String {
+    let words = &model.filter().words;
+    if let Some(name) = kept_name(view, words, &model.book.views) {
+        let (shown, all) = (text::figure(shown), text::figure(all));
+        return format!("{name}, {shown} of {all}");
+    }
+    match key.filter(|_| words.is_empty()) {
+        Some(act) => named_view(model, act, view.title()),
+        None => in_view(
+            looked_for(model, shown, all),
+            view.title(),
+            V::default().title(),
+        ),
+    }
+}
+
 /// The view that a list shows, with the key of the next.
-pub(super) fn named_view(model: &Model, act: Act, view: &str) -> String {
+fn named_view(model: &Model, act: Act, view: &str) -> String {
     match model.keymap.key_of(act, model.screen_context()) {
         Some(key) => format!("{key}: {view}"),
         None => view.to_owned(),
@@ -77,8 +100,7 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let areas = areas_of(model);
     let (found, all) = (model.queue.len(), model.book.rows.len());
-    let looked = looked_for(model, found, all);
-    let right = in_view(looked, model.view.title(), QueueView::default().title());
+    let right = right_of(model, model.view, None, (found, all));
     let words = headline(model, canvas.beside_title("Queue"));
     canvas.head("Queue", &words, &right);
     if model.queue.is_empty() {
@@ -177,7 +199,7 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
         ),
     ];
     let end = areas_of(model).said;
-    for (act, words, more) in ways {
+    for (act, words, more) in ways.into_iter().chain(practice(model)) {
         if let Some(key) = model.keymap.label(act).filter(|_| y < end) {
             let taken = canvas.put(3, y, 4, &key.to_string(), Role::Key);
             let x = 3 + taken + 2;
@@ -196,6 +218,16 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
         canvas.put_cut((1, y + 1, room), &model.book.reviews, Role::Quiet);
     }
     canvas.cursor = Some((1, BODY));
+}
+
+/// Whoever has put nothing on record yet can try it first.
+fn practice(model: &Model) -> Option<(Act, &'static str, String)> {
+    let first = (
+        Act::Palette,
+        "practise: capture a made-up message",
+        "none of it is kept".to_owned(),
+    );
+    Some(first).filter(|_| model.book.untouched && model.book.set_up)
 }
 
 /// How many exports lie in the inbox, and which.
@@ -266,11 +298,8 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
         1 => "1 entry".to_owned(),
         n => format!("{} entries, the latest first", text::figure(n)),
     };
-    let looked = looked_for(model, model.log.len(), all);
-    let right = match looked.is_empty() {
-        true => named_view(model, Act::LogView, model.log_view.title()),
-        false => in_view(looked, model.log_view.title(), LogView::default().title()),
-    };
+    let seen = (model.log.len(), all);
+    let right = right_of(model, model.log_view, Some(Act::LogView), seen);
     canvas.head("Log", &[(words, Role::Plain)], &right);
     if model.log.is_empty() {
         return canvas.no_lines(match all {

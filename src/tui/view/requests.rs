@@ -1,6 +1,6 @@
 //! Requests and holds: a line each, the selected one with what it covers, where was searched, and the timers that run.
 
-use super::lists::{in_view, looked_for, named_view};
+use super::lists::right_of;
 use super::pane::{DetailFact as Fact, DetailPane as Pane};
 use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
@@ -11,7 +11,6 @@ use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::requests::{HoldLine, RequestLine, RequestsLine};
 use crate::tui::theme::Role;
-use crate::tui::views::RequestsView;
 
 /// What stands where there is none.
 pub(in crate::tui) const NONE: &str = "No request or hold on record here. Ask the request team.";
@@ -83,12 +82,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     if let (Some(list), Some(request)) = (&state.searches, state.request()) {
         return super::request_places::draw(canvas, request, list);
     }
-    let looked = looked_for(model, state.list.len(), state.lines.len());
-    let right = match looked.is_empty() {
-        true if state.lines.is_empty() => looked,
-        true => named_view(model, Act::RequestsView, state.view.title()),
-        false => in_view(looked, state.view.title(), RequestsView::default().title()),
-    };
+    let key = Some(Act::RequestsView).filter(|_| !state.lines.is_empty());
+    let seen = (state.list.len(), state.lines.len());
+    let right = right_of(model, state.view, key, seen);
     let presses = state.lines.iter().any(|l| l.unanswered() > 0);
     let presses = presses || state.requests().any(|r| r.late);
     let words = [(head(model), Role::Warning.only_if(presses))];

@@ -3,12 +3,14 @@
 
 use super::SCREENS;
 use crate::action::Act;
+use crate::config::theme::Palette;
 use crate::text::width;
 use crate::tui::app::App;
 use crate::tui::layout::page::page_lines;
 use crate::tui::message::Msg;
 use crate::tui::model::{Overlay, Screen};
 use crate::tui::testing::{Office, play, text};
+use crate::tui::theme::{Role, Theme};
 
 /// The sizes of the design, and those between where something else gives way.
 const SIZES: &[(u16, u16)] = &[
@@ -124,6 +126,53 @@ fn selection_is_seen(at: &str, app: &App<'_>, drawn: &str) {
     }
 }
 
+/// No state is shown by a sign or by a colour alone: what is drawn in a look of its own says it in words, and what stands in
+/// a column stands under a heading.
+fn states_are_in_words(at: &str, app: &App<'_>) {
+    const STATES: [Role; 8] = [
+        Role::Soon,
+        Role::Overdue,
+        Role::Warning,
+        Role::Success,
+        Role::Stop,
+        Role::Exceptional,
+        Role::Care,
+        Role::Verdict,
+    ];
+    let terminal = crate::tui::testing::shot(app);
+    let buffer = terminal.backend().buffer();
+    let look = |role: Role| {
+        let style = app.model.theme.style(role);
+        (style.fg, style.add_modifier)
+    };
+    let plain = [
+        Role::Plain,
+        Role::Title,
+        Role::Quiet,
+        Role::Key,
+        Role::Selected,
+    ];
+    let plain: Vec<_> = plain.into_iter().map(look).collect();
+    let states = STATES.into_iter().map(look);
+    let states: Vec<_> = states.filter(|look| !plain.contains(look)).collect();
+    assert!(states.len() >= 4, "{at}: no look tells a state");
+    for y in 0..app.model.rows {
+        let cells = (0..app.model.columns).map(|x| &buffer[(x, y)]);
+        let cells: Vec<_> = cells.collect();
+        let runs = cells.chunk_by(|a, b| a.fg == b.fg && a.modifier == b.modifier);
+        for run in runs {
+            let (style, words) = (run[0].style(), run.iter().map(|c| c.symbol()));
+            let words: String = words.collect();
+            let is_state = states.contains(&(style.fg, style.add_modifier));
+            let bar = words.trim().chars().all(|c| matches!(c, '\u{258c}' | '|'));
+            if is_state && !bar {
+                let said = words.chars().filter(|c| c.is_alphabetic()).count() > 1;
+                assert!(said, "{at}: {words:?} says no state\n{}", text(app));
+            }
+        }
+    }
+}
+
 #[test]
 fn every_screen_at_every_size_of_the_design() {
     for (name, script) in SCREENS {
@@ -158,6 +207,8 @@ fn every_screen_at_every_size_of_the_design() {
             selection_is_seen(&at, &app, &drawn);
             cut_behind_a_word(&at, &drawn);
             hint_is_beneath_its_field(&at, &app, &drawn);
+            app.model.theme = Theme::of(&Palette::built_in("dark").unwrap());
+            states_are_in_words(&at, &app);
             assert!(page_lines(&app.model) > 0, "{at}");
         }
     }
