@@ -43,8 +43,7 @@ pub(super) fn practise(app: &mut App) -> Result<(), CliError> {
     let (keymap, _) = action::load(&app.ports, &looks);
     let ways = [
         (Act::Operate("item.capture"), "captures the message"),
-        (Act::Undo, "takes that back"),
-        (Act::Quit, "ends it"),
+        (Act::Quit, "leaves, and all of it goes"),
     ];
     let ways = ways.into_iter();
     let ways = ways.filter_map(|(act, does)| Some(format!("{} {does}", keymap.label(act)?)));

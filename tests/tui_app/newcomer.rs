@@ -141,12 +141,11 @@ fn a_first_capture_is_practised_and_nothing_of_it_is_kept() {
     typist.palette();
     typist.presses(
         "practise\r",
-        "This is practice: c captures the message, u takes that back, q ends it.",
+        "This is practice: c captures the message, q leaves, and all of it goes.",
     );
     typist.pty.wait("(Made up.)");
     typist.presses("c", "PRACTICE/");
     typist.presses("1\u{4}", "captured to practice, reference PRACTICE/1,");
-    typist.presses("u", "Taken back: captured");
     typist.palette();
     typist.presses("practise\r", "This is practice already: q ends it.");
     typist.presses("q", "Practice is over, and nothing of it was kept.");

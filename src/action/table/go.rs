@@ -111,7 +111,7 @@ pub(super) static ROWS: &[Action] = &[
         "go.practise",
         Act::Practise,
         "practise a first capture",
-        "Capture a made-up message and take it back, on data of its own that goes at the end: nothing of it is put on record.",
+        "Capture a made-up message, on data of its own that goes as you leave it: nothing of it is put on record.",
         HOME,
         &[],
     )
