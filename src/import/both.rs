@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use super::early::EarlySurvey;
 use super::entry::Entry;
 use super::format::{ChatInfo, Sink};
 use super::tally::Tally;
@@ -10,6 +11,8 @@ use super::tally::Tally;
 pub(super) struct Both<'t> {
     pub(super) all: &'t mut Tally,
     pub(super) one: Option<&'t mut Tally>,
+    /// What is shown of it on the way.
+    pub(super) early: Option<EarlySurvey>,
 }
 
 impl Sink for Both<'_> {
@@ -29,10 +32,16 @@ impl Sink for Both<'_> {
     }
 
     fn chat(&mut self, key: &str, info: ChatInfo<'_>) {
+        if let Some(early) = &mut self.early {
+            early.chat(key, info.name);
+        }
         self.all.chat(key, info);
     }
 
     fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()> {
+        if self.early.as_mut().is_some_and(|early| early.entry(&entry)) {
+            self.early = None;
+        }
         if let Some(one) = &mut self.one {
             one.see(&entry);
         }

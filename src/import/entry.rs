@@ -280,10 +280,14 @@ impl<'a> Entry<'a> {
     /// The time in the export's own words: its stamp without invisible marks, brackets and what leads on to
     /// the sender.
     pub fn stamp_words(&self) -> String {
-        let words = String::from_utf8_lossy(self.stamp);
-        let around = |c: char| c.is_whitespace() || "[]-–:,".contains(c) || must_escape(c);
-        words.trim_matches(around).to_owned()
+        stamp_words(self.stamp)
     }
+}
+
+pub(super) fn stamp_words(stamp: &[u8]) -> String {
+    let words = String::from_utf8_lossy(stamp);
+    let around = |c: char| c.is_whitespace() || "[]-–:,".contains(c) || must_escape(c);
+    words.trim_matches(around).to_owned()
 }
 
 /// Whether a time can be written down in any zone: its year has four figures there too.

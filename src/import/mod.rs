@@ -13,6 +13,7 @@ mod charset;
 mod chats;
 mod choose;
 mod digest;
+mod early;
 mod encoding;
 mod entry;
 mod error;
@@ -55,6 +56,7 @@ use crate::ports::Ports;
 
 pub use beside::{ToldFile, ToldFiles};
 pub use chats::{ChatFacts, ChatKind, PEOPLE};
+pub use early::{Early, EarlyEntries, EarlyRow, EarlyTime};
 pub use entry::{Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted};
 pub use error::ImportError;
 pub use fingerprint::Fingerprint;

@@ -11,6 +11,7 @@ use super::both::Both;
 use super::bundle::Bundle;
 use super::chats::ChatFacts;
 use super::digest::Digests;
+use super::early::EarlySurvey;
 use super::entry::{Entry, FileSource};
 use super::error::ImportError;
 use super::every::Every;
@@ -145,6 +146,7 @@ impl Walked {
         let mut both = Both {
             all: &mut tally,
             one: one.as_mut(),
+            early: EarlySurvey::new(&options.watch, options.chat.as_deref()),
         };
         self.walk.walk(&mut self.bundle, &mut both)?;
         Ok((tally, one))

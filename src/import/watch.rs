@@ -7,17 +7,21 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::early::Early;
 use super::error::ImportError;
 
 /// Told how many bytes of the text have been read, of how many. A text is read more than once: then the
 /// count begins again.
 type Tell = dyn Fn(u64, u64) + Send + Sync;
+/// Told what a file holds before all of it is read.
+type Show = dyn Fn(Early) + Send + Sync;
 
 /// One reading's watcher; copies watch the same reading.
 #[derive(Clone, Default)]
 pub struct Watch {
     stop: Arc<AtomicBool>,
     tell: Option<Arc<Tell>>,
+    show: Option<Arc<Show>>,
 }
 
 impl Watch {
@@ -26,6 +30,23 @@ impl Watch {
         Watch {
             stop: Arc::default(),
             tell: Some(Arc::new(tell)),
+            show: None,
+        }
+    }
+
+    /// The same, shown what stands at the beginning long before all is read.
+    pub fn showing(mut self, show: impl Fn(Early) + Send + Sync + 'static) -> Watch {
+        self.show = Some(Arc::new(show));
+        self
+    }
+
+    pub(super) fn is_looked_at(&self) -> bool {
+        self.show.is_some()
+    }
+
+    pub(super) fn show(&self, early: Early) {
+        if let Some(show) = &self.show {
+            show(early);
         }
     }
 

@@ -16,7 +16,7 @@ use super::renaming::{Pair, Pairs};
 use super::since::Since;
 use super::times::second_shown;
 use super::{Opened, Picked, Whole};
-use crate::import::{Clock, Entry, EntryKind, FormatRow, ImportError, Quoted};
+use crate::import::{Clock, EarlyEntries, EarlyRow, Entry, EntryKind, FormatRow, ImportError, Quoted};
 use crate::policy::Policy;
 
 /// Bytes of text in one piece; a longer message gets a piece of its own.
@@ -55,8 +55,10 @@ impl Opened {
             is_known,
             policy,
             zone,
+            watch,
             ..
         } = self;
+        let mut early = EarlyEntries::new(watch);
         let since = Since::of(known.as_ref());
         let entries = export.summary().entries as usize;
         let mut chat = Chat::sized(entries, export.format(), policy.clone());
@@ -82,6 +84,9 @@ impl Opened {
             let line = chat.flags.len() as u32;
             chat.known.extend(known.map(|known| (line, known)));
             chat.add(&entry, flags, &mut numbers);
+            if early.as_mut().is_some_and(|e| e.add(EarlyRow::of(&entry))) {
+                early = None;
+            }
             ControlFlow::Continue(())
         })?;
         chat.renamed = pairs.list();

@@ -98,6 +98,7 @@ pub struct Opened {
     pub me: Option<String>,
     is_known: Known,
     policy: Arc<Policy>,
+    watch: Watch,
 }
 
 impl Desk {
@@ -216,6 +217,7 @@ impl Reader {
             me: ask.me.clone().or(me),
             known,
             policy: self.policy.clone(),
+            watch: ask.watch.clone(),
         })
     }
 

@@ -31,6 +31,17 @@ impl App<'_> {
         self.prepare();
     }
 
+    /// Takes what workers tell, one thing after another, until the screens stand as asked.
+    pub fn settle_until(&mut self, is: impl Fn(&Model) -> bool) {
+        while !is(&self.model) {
+            match self.mail.wait(std::time::Duration::from_secs(30)) {
+                Some(msg) => self.take(msg),
+                None => panic!("it never came to that"),
+            };
+        }
+        self.prepare();
+    }
+
     /// Does an action as its key would, whatever key that is.
     pub fn act(&mut self, action: &Action) -> Wants {
         let before = self.place();

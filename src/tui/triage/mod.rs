@@ -8,6 +8,7 @@ mod chooser;
 mod choosing;
 pub mod finding;
 mod forms;
+mod glance;
 mod marks;
 pub mod news;
 mod pick;
@@ -25,6 +26,7 @@ use std::sync::{Arc, Mutex};
 use chrono_tz::Tz;
 
 pub use chooser::{ChatOffer, Chooser};
+pub use glance::{Glance, GlanceRow};
 pub use marks::Chosen;
 pub use pick::{Candidate, Pick};
 pub use sheet::Sheet;
@@ -126,6 +128,8 @@ pub struct Triage {
     pub run: u64,
     pub watch: Watch,
     pub progress: Progress,
+    /// What is shown of it while it is read.
+    pub glance: Option<Glance>,
     pub open: Option<Open>,
     /// The summary as it is read, scrolled.
     pub reading: Option<Reading>,

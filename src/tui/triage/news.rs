@@ -36,12 +36,13 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
         // It was stopped before it was known to have begun.
         News::Started { watch, .. } => watch.stop(),
         News::Progress(run, progress) if run == wanted => model.triage.progress = progress,
+        News::Glance(run, glance) if run == wanted => model.triage.glance = Some(glance),
         News::Read { run, result } if run == wanted => match result {
             Ok(readout) => understood(model, *readout),
             Err(why) => return unread(model, why),
         },
         News::Chats { run, chats } if run == wanted => several(model, chats),
-        News::Progress(..) | News::Read { .. } | News::Chats { .. } => {}
+        News::Progress(..) | News::Glance(..) | News::Read { .. } | News::Chats { .. } => {}
         News::Found { run, lines } => {
             if run == model.triage.latest.load(Ordering::Relaxed) {
                 model.triage.looking = false;
@@ -77,6 +78,7 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
 fn several(model: &mut Model, chats: Vec<ChatOffer>) {
     let triage = &mut model.triage;
     triage.stage = Stage::Chats;
+    triage.glance = None;
     triage.list = List::new(0);
     let count = counted(chats.len(), "chat");
     triage.chooser.offer(chats, model.spoken);
@@ -116,6 +118,7 @@ fn understood(model: &mut Model, readout: Readout) {
     triage.reading = Some(Reading::new(title, readout.open.understood.text.clone()));
     triage.list = List::new(entries);
     triage.list.fit_tall(triage.page, triage.tall);
+    triage.glance = None;
     triage.open = Some(readout.open);
     triage.before = None;
     triage.stage = Stage::Summary;

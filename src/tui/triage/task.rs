@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU64;
 
 use super::chooser::ChatOffer;
 use super::pick::Candidate;
-use super::{Held, HowToRead, Open, Progress};
+use super::{Glance, Held, HowToRead, Open, Progress};
 use crate::desk::import::{Chat, ImportBatch, Query, Queued};
 use crate::import::{DateOrder, Watch};
 use crate::operation::typed;
@@ -122,6 +122,8 @@ pub enum News {
         removable: bool,
     },
     Progress(u64, Progress),
+    /// What stands at the beginning of what is being read.
+    Glance(u64, Glance),
     Read {
         run: u64,
         result: Result<Box<Readout>, String>,

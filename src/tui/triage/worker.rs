@@ -13,7 +13,7 @@ use super::chooser::ChatOffer;
 use super::pick::Candidate;
 use super::task::{News, Order, Readout, Ready, Task};
 use super::told::{OnRecord, in_short, offered, understood, worth};
-use super::{Held, HowToRead, Open, Progress};
+use super::{Glance, Held, HowToRead, Open, Progress};
 use crate::desk::import::{self, Chat, Query, ReadOptions, Reader};
 use crate::desk::{Desk, DeskError};
 use crate::import::{ImportError, Input, Watch};
@@ -25,7 +25,7 @@ use crate::tui::message::Msg;
 use crate::tui::wake::Post;
 
 /// How often the progress of a reading is told, over the whole file.
-const STEPS: u64 = 40;
+const STEPS: u64 = 100;
 /// A file below this is read before anybody could look.
 const QUICK: u64 = 1 << 20;
 
@@ -83,7 +83,10 @@ fn read(desk: &Desk, post: &Post, run: u64, path: PathBuf, said: HowToRead) -> N
         ));
     }
     let turn = Arc::new(AtomicU8::new(1));
-    let watch = Watch::telling(teller(post.clone(), run, turn.clone()));
+    let zone = said.zone.unwrap_or_else(|| desk.zone());
+    let shown = post.clone();
+    let show = move |early| send(&shown, News::Glance(run, Glance::new(early, zone)));
+    let watch = Watch::telling(teller(post.clone(), run, turn.clone())).showing(show);
     let started = News::Started {
         run,
         path: path.clone(),

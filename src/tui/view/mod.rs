@@ -33,6 +33,7 @@ mod table;
 mod top;
 mod triage;
 mod typed;
+mod wait;
 
 use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};

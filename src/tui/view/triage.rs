@@ -4,6 +4,7 @@
 use super::chooser;
 use super::messages;
 use super::parts::Canvas;
+use super::wait;
 use crate::action::{Act, Action, Context, Key, Step};
 use crate::desk::explained;
 use crate::text;
@@ -20,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     match canvas.model.triage.stage {
         Stage::Pick => pick(canvas),
         Stage::Chats => chooser::draw(canvas),
-        Stage::Wait => wait(canvas),
+        Stage::Wait => wait::draw(canvas),
         Stage::Summary => summary(canvas),
         Stage::List => messages::draw(canvas),
         Stage::Remove => remove(canvas),
@@ -89,25 +90,6 @@ fn end_of(line: &str, room: usize) -> &str {
         shown = chars.as_str();
     }
     shown
-}
-
-fn wait(canvas: &mut Canvas<'_, '_>) {
-    let triage = &canvas.model.triage;
-    canvas.title("Import", &triage.file_name(), Role::Plain);
-    let p = triage.progress;
-    let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
-    let doing = match p.turn {
-        2 => "Reading the messages",
-        _ => "Finding out how it is written",
-    };
-    let said = match p.total {
-        0 => format!("{doing}."),
-        total => format!("{doing}: {} of {} MB.", megabytes(p.read), megabytes(total)),
-    };
-    canvas.put(1, BODY, canvas.columns - 1, &said, Role::Plain);
-    canvas.cursor = Some((1, BODY));
-    let kept = "If you stop it, nothing of it is kept.";
-    canvas.put(1, BODY + 1, canvas.columns - 1, kept, Role::Quiet);
 }
 
 fn summary(canvas: &mut Canvas<'_, '_>) {

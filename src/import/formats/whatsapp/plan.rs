@@ -2,16 +2,20 @@
 //!
 //! Invariant: the summary and the entries of one export come from the same plan.
 
-use super::block::{Head, LineCounts};
+use super::block::{Block, Head, LineCounts};
+use super::body;
 use super::header::Shape;
 use super::look::Look;
+use super::names;
 use super::rules::Rules;
 use super::senders::{Sender, Senders};
 use super::sentence::{self, Sentence};
 use super::split::Splitter;
 use super::survey::Survey;
 use super::verdict::{Verdict, orders, own_forms};
-use super::walk::{Plan, Walk};
+use super::walk::{By, Plan, Seen, Walk};
+use crate::import::early::{EarlyEntries, EarlyRow, EarlyTime};
+use crate::import::entry::stamp_words;
 use crate::import::error::ImportError;
 use crate::import::source::Source;
 use crate::import::types::Options;
@@ -57,17 +61,19 @@ impl Chat {
         for _ in 0..2 {
             let mut bytes = head;
             let mut survey = Survey::new(holdings);
-            pass(&mut bytes, &plan, &mut survey, holdings, now)?;
+            pass(&mut bytes, (&plan, &mut None), &mut survey, holdings, now)?;
             survey.counts.ends_crlf = true;
             (plan, _) = next(&mut survey, &plan, options, conversation.as_deref())?;
             // Where entries stand is known of the whole only.
             plan.joins.clear();
             plan.rules.later = None;
         }
+        let mut early = EarlyEntries::new(&options.watch);
         for turn in 1.. {
             let mut survey = source.read(|text, holdings| {
                 let mut survey = Survey::new(holdings);
-                pass(text, &plan, &mut survey, holdings, now)?;
+                pass(text, (&plan, &mut early), &mut survey, holdings, now)?;
+                early = None;
                 survey.joins.end();
                 Ok(survey)
             })?;
@@ -99,7 +105,7 @@ impl Chat {
 
 fn pass(
     text: &mut dyn std::io::Read,
-    plan: &Plan,
+    (plan, early): (&Plan, &mut Option<EarlyEntries>),
     survey: &mut Survey,
     holdings: &crate::import::holdings::Holdings,
     now: i64,
@@ -110,6 +116,12 @@ fn pass(
         match block.head {
             Head::Entry(header) => {
                 let seen = walk.entry(&block, header);
+                if early
+                    .as_mut()
+                    .is_some_and(|early| early.add(early_row(&block, &seen, plan.rules.cr)))
+                {
+                    *early = None;
+                }
                 survey.see(&block, &seen, holdings, (now, &plan.rules));
             }
             _ => survey.stray(&block, plan.rules.cr),
@@ -117,6 +129,19 @@ fn pass(
     }
     (survey.counts, survey.later) = (splitter.counts, splitter.later);
     Ok(())
+}
+
+/// An entry as it is shown before its file is understood.
+fn early_row(block: &Block<'_>, seen: &Seen<'_>, cr: bool) -> EarlyRow {
+    let stamp = block.bytes.get(..seen.header.rest).unwrap_or_default();
+    let printed = EarlyTime::Printed(stamp_words(stamp));
+    match seen.by {
+        By::Sender(raw) => {
+            let sender = names::canonical(raw);
+            EarlyRow::new(printed, Some(&sender), &body::text(seen.body, cr))
+        }
+        _ => EarlyRow::new(printed, None, &body::text(seen.rest, cr)),
+    }
 }
 
 /// The plan that a survey calls for.
