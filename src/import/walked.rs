@@ -107,6 +107,14 @@ impl Walked {
     fn begin(&mut self, options: &Options) -> Result<(), ImportError> {
         let wanted = options.chat.as_deref();
         let (mut tally, mut one) = self.counted(options)?;
+        if options.unlisted && wanted.is_some() && tally.entries() == 0 {
+            // None has that key: it may be a name, and for that all of them are listed.
+            let unlisted = false;
+            return self.begin(&Options {
+                unlisted,
+                ..options.clone()
+            });
+        }
         if tally.is_misnumbered() {
             // What was learnt on the way has the next turn go in order.
             (tally, one) = self.counted(options)?;

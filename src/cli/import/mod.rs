@@ -102,6 +102,8 @@ fn ask(args: &ImportArgs) -> Result<ReadOptions, CliError> {
         conversation: args.conversation.clone(),
         chat: args.chat.clone(),
         digests: args.list || args.queue.is_some(),
+        // Of a mailbox the conversations are as many as its mails: only the one that is meant is held.
+        unlisted: args.chat.is_some() && (args.list || args.queue.is_some()),
         ..ReadOptions::default()
     })
 }
