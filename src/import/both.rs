@@ -24,6 +24,10 @@ impl Sink for Both<'_> {
         self.all.any_order()
     }
 
+    fn only_counts(&self) -> bool {
+        true
+    }
+
     fn out_of_order(&mut self) {
         self.all.out_of_order();
         if let Some(one) = &mut self.one {

@@ -6,6 +6,7 @@
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use super::ahead::ahead;
 use super::error::ImportError;
 use super::fingerprint::{self, Fingerprint, Hashed, Print};
 use super::index::Index;
@@ -218,19 +219,18 @@ impl Bundle {
     pub(super) fn read<T>(
         &mut self,
         piece: usize,
-        with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
+        with: impl FnOnce(&mut (dyn Read + Send)) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
         let (watch, (before, total)) = (self.watch.clone(), self.turn);
         let size = self.pieces.get(piece).map_or(0, |p| p.size);
-        let hash = matches!(self.given, Given::File(_))
-            && self.print.wanted
-            && self.print.sha256.is_none();
-        let mut whole = None;
+        let wanted = self.print.wanted && self.print.sha256.is_none();
+        let hash = wanted && matches!(self.given, Given::File(_));
+        let (mut whole, total) = (None, total.max(size));
         let found = self.read_from(piece, 0, |bytes| match hash {
-            false => with(&mut watch.over_from(bytes, before, total.max(size))),
+            false => ahead(&mut watch.over_from(bytes, before, total), size, with),
             true => {
                 let mut stream = Hashed::new(bytes, size);
-                let found = with(&mut watch.over_from(&mut stream, before, total.max(size)))?;
+                let found = ahead(&mut watch.over_from(&mut stream, before, total), size, with)?;
                 whole = stream.whole(size);
                 Ok(found)
             }
@@ -245,7 +245,7 @@ impl Bundle {
         &mut self,
         piece: usize,
         from: u64,
-        with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
+        with: impl FnOnce(&mut (dyn Read + Send)) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
         let Some(of) = self.pieces.get(piece) else {
             return Err(self.changed());

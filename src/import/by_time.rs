@@ -43,7 +43,19 @@ pub(super) trait InTime {
 
     /// Gives a piece on.
     fn give(&mut self, bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()>;
+
+    /// Gives some pieces on, one after another.
+    fn give_each(&mut self, bundle: &Bundle, pieces: &[HeldPiece<'_>]) -> ControlFlow<()> {
+        let mut each = pieces.iter();
+        each.try_for_each(|(slot, bytes)| self.give(bundle, slot, bytes))
+    }
 }
+
+/// A piece that is held, with its bytes.
+pub(super) type HeldPiece<'p> = (&'p Slot, &'p [u8]);
+
+/// Pieces that are given on together.
+const TOGETHER: usize = 2048;
 
 /// A piece that is held.
 pub(super) struct Slot {
@@ -287,10 +299,16 @@ pub(super) fn give_all(
     pile: &mut Pile,
     newest_first: bool,
 ) -> ControlFlow<()> {
-    for (slot, bytes) in pile.in_order(newest_first) {
-        of.give(bundle, slot, bytes)?;
+    let mut pieces = pile.in_order(newest_first);
+    let mut together: Vec<HeldPiece<'_>> = Vec::new();
+    loop {
+        together.clear();
+        together.extend(pieces.by_ref().take(TOGETHER));
+        if together.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        of.give_each(bundle, &together)?;
     }
-    ControlFlow::Continue(())
 }
 
 /// Texts that cover the same time, given on span by span.

@@ -167,7 +167,8 @@ mod tests {
     fn looked_at() -> (Watch, Arc<Mutex<Vec<Early>>>) {
         let shown = Arc::new(Mutex::new(Vec::new()));
         let into = shown.clone();
-        let watch = Watch::telling(|_, _| {}).showing(move |early| into.lock().unwrap().push(early));
+        let watch =
+            Watch::telling(|_, _| {}).showing(move |early| into.lock().unwrap().push(early));
         (watch, shown)
     }
 
@@ -205,6 +206,9 @@ mod tests {
             panic!("{shown:?}");
         };
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
-        assert_eq!((texts.len(), texts[0], texts[63]), (64, "text 1", "text 127"));
+        assert_eq!(
+            (texts.len(), texts[0], texts[63]),
+            (64, "text 1", "text 127")
+        );
     }
 }

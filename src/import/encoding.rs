@@ -48,7 +48,7 @@ impl Encoding {
 
 /// Reads UTF-16 as UTF-8.
 pub(super) struct Utf16<'r> {
-    source: &'r mut dyn Read,
+    source: &'r mut (dyn Read + Send),
     big: bool,
     input: Vec<u8>,
     /// Bytes of `input` not yet decoded.
@@ -64,7 +64,7 @@ pub(super) struct Utf16<'r> {
 }
 
 impl<'r> Utf16<'r> {
-    pub(super) fn new(source: &'r mut dyn Read, encoding: Encoding) -> Utf16<'r> {
+    pub(super) fn new(source: &'r mut (dyn Read + Send), encoding: Encoding) -> Utf16<'r> {
         Utf16 {
             source,
             big: encoding == Encoding::Utf16Be,

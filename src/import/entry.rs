@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::order::DateOrder;
 use crate::text::must_escape;
@@ -292,16 +292,30 @@ pub(super) fn stamp_words(stamp: &[u8]) -> String {
 
 /// Whether a time can be written down in any zone: its year has four figures there too.
 fn is_usable(at: NaiveDateTime) -> bool {
-    let day = chrono::Days::new(1);
-    let years = [at.checked_sub_days(day), at.checked_add_days(day)];
-    years
-        .iter()
-        .all(|t| t.is_some_and(|t| (1..=9999).contains(&t.year())))
+    let first = const { NaiveDate::from_ymd_opt(1, 1, 2) };
+    let last = const { NaiveDate::from_ymd_opt(9999, 12, 30) };
+    let day = Some(at.date());
+    first <= day && day <= last
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Datelike as _;
+
+    #[test]
+    fn a_day_is_written_down_in_any_zone_where_the_days_around_it_are() {
+        let days = (-800_000..3_700_000).step_by(997);
+        for day in days.chain(-719_200..-719_100).chain(2_932_800..2_932_950) {
+            let at = DateTime::from_timestamp(day * 86_400, 0).map(|at| at.naive_utc());
+            let Some(at) = at else { continue };
+            let day = chrono::Days::new(1);
+            let around = [at.checked_sub_days(day), at.checked_add_days(day)];
+            let usable =
+                |t: &Option<NaiveDateTime>| t.is_some_and(|t| (1..=9999).contains(&t.year()));
+            assert_eq!(is_usable(at), around.iter().all(usable), "{at}");
+        }
+    }
 
     #[test]
     fn a_date_whose_year_has_not_four_figures_is_no_date() {

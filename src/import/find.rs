@@ -302,7 +302,7 @@ fn refused(name: String, nearly: whatsapp::Nearly) -> ImportError {
     }
 }
 
-fn head_of(text: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
+fn head_of(text: &mut (dyn Read + Send)) -> Result<Vec<u8>, ImportError> {
     let mut head = Vec::new();
     text.take(HEAD)
         .read_to_end(&mut head)

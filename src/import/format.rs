@@ -137,6 +137,11 @@ pub(super) trait Sink {
     fn any_order(&self) -> bool {
         false
     }
+    /// Whether entries are only counted: neither what their channel names them by nor their stamps nor their bytes as
+    /// they stand need be put together for it.
+    fn only_counts(&self) -> bool {
+        false
+    }
     /// Where any order was allowed: an entry was given before one that comes before it.
     fn out_of_order(&mut self) {}
     /// What is known of a conversation; it may be told more than once.

@@ -7,7 +7,7 @@ use super::error::ImportError;
 
 /// The longest line that is read whole.
 pub(super) const LINE_CAP: usize = 64 << 20;
-const STRETCH: usize = 256 << 10;
+const STRETCH: usize = 1 << 20;
 
 /// A line, without its end.
 pub(super) struct TextLine<'a> {
@@ -56,6 +56,36 @@ impl<'r> Lines<'r> {
         }
     }
 
+    /// The lines that stand in the buffer as a whole, to be gone through together; one that does not stands alone. `None` at
+    /// the end.
+    pub(super) fn batch(&mut self) -> Result<Option<Vec<TextLine<'_>>>, ImportError> {
+        self.stream.consume(std::mem::take(&mut self.given));
+        let held = self.stream.fill_buf().map_err(ImportError::reading)?;
+        let end = memchr::memrchr(b'\n', held).map_or(0, |at| at + 1);
+        if self.n == 0 || end == 0 {
+            return Ok(self.next()?.map(|line| vec![line]));
+        }
+        let (mut n, mut offset, mut from) = (self.n, self.offset, 0);
+        (self.given, self.offset) = (end, offset + end as u64);
+        self.n += memchr::memchr_iter(b'\n', &held[..end]).count() as u64;
+        let whole = &self.stream.buffer()[..end];
+        let lines = memchr::memchr_iter(b'\n', whole).map(|at| {
+            let raw = &whole[from..=at];
+            n += 1;
+            let line = TextLine {
+                bytes: without_end(raw),
+                raw,
+                n,
+                offset,
+                dropped: 0,
+                ended: true,
+            };
+            (from, offset) = (at + 1, offset + raw.len() as u64);
+            line
+        });
+        Ok(Some(lines.collect()))
+    }
+
     /// The next line; a byte order mark before the first is passed over.
     pub(super) fn next(&mut self) -> Result<Option<TextLine<'_>>, ImportError> {
         self.stream.consume(std::mem::take(&mut self.given));
@@ -95,10 +125,8 @@ impl<'r> Lines<'r> {
             1 => whole.strip_prefix("\u{feff}".as_bytes()).unwrap_or(whole),
             _ => whole,
         };
-        let bytes = raw.strip_suffix(b"\n").unwrap_or(raw);
-        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         Ok(Some(TextLine {
-            bytes,
+            bytes: without_end(raw),
             raw,
             n: self.n,
             offset: start,
@@ -106,6 +134,11 @@ impl<'r> Lines<'r> {
             ended,
         }))
     }
+}
+
+fn without_end(raw: &[u8]) -> &[u8] {
+    let bytes = raw.strip_suffix(b"\n").unwrap_or(raw);
+    bytes.strip_suffix(b"\r").unwrap_or(bytes)
 }
 
 #[cfg(test)]
@@ -128,6 +161,38 @@ mod tests {
         ];
         let all = all.map(|(n, at, text, ended)| (n, at, text.to_owned(), ended));
         assert_eq!(found, all);
+    }
+
+    #[test]
+    fn lines_in_batches_are_the_lines_one_by_one() {
+        for len in [1, 100, STRETCH - 1, STRETCH, STRETCH + 1, 3 * STRETCH] {
+            for (first, last) in [("\u{feff}a\r\n", ""), ("", "open"), ("\n\r\n", "\n")] {
+                let long = "x".repeat(len);
+                let text = format!("{first}{long}\nb\r\n{long}\n\n{long}\nc\n{last}");
+                let told = |l: &TextLine<'_>| {
+                    (
+                        l.n,
+                        l.offset,
+                        l.bytes.to_vec(),
+                        l.raw.to_vec(),
+                        l.dropped,
+                        l.ended,
+                    )
+                };
+                let (mut one, mut all) = (Vec::new(), Vec::new());
+                let mut bytes = text.as_bytes();
+                let mut lines = Lines::new(&mut bytes);
+                while let Some(line) = lines.next().unwrap() {
+                    one.push(told(&line));
+                }
+                let mut bytes = text.as_bytes();
+                let mut lines = Lines::new(&mut bytes);
+                while let Some(batch) = lines.batch().unwrap() {
+                    all.extend(batch.iter().map(told));
+                }
+                assert!(one == all, "{len} {first:?} {last:?}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! input is held (up to [`STDIN_CAP`]). What a file is is told from its content. Invariants: nothing is dropped or
 //! invented in silence - the figures of a [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
+mod ahead;
 mod beside;
 mod blocks;
 mod both;
@@ -32,6 +33,7 @@ mod mended;
 mod misread;
 mod numbered;
 mod order;
+mod parted;
 mod pieces;
 mod probe;
 mod rivals;
@@ -45,6 +47,7 @@ mod types;
 mod under;
 mod walked;
 mod watch;
+mod writers;
 mod zipped;
 
 use std::borrow::Cow;

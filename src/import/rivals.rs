@@ -57,7 +57,7 @@ impl Source {
     }
 }
 
-fn digest(text: &mut dyn Read) -> Result<Vec<u8>, ImportError> {
+fn digest(text: &mut (dyn Read + Send)) -> Result<Vec<u8>, ImportError> {
     let mut sum = Sha256::new();
     let mut stretch = vec![0; STRETCH];
     loop {

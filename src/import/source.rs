@@ -77,7 +77,7 @@ impl Source {
     /// Reads the text from its beginning, as UTF-8.
     pub(super) fn read<T>(
         &mut self,
-        with: impl FnOnce(&mut dyn Read, &Holdings) -> Result<T, ImportError>,
+        with: impl FnOnce(&mut (dyn Read + Send), &Holdings) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
         let encoding = self.encoding;
         // Taken out for the time of the reading, so that text and holdings can be lent together.
@@ -98,7 +98,7 @@ impl Source {
 
     pub(super) fn raw<T>(
         &mut self,
-        with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
+        with: impl FnOnce(&mut (dyn Read + Send)) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
         let watch = &self.watch;
         let print = &mut self.print;

@@ -7,16 +7,16 @@ use std::hash::BuildHasher;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDateTime;
+use foldhash::fast::RandomState;
 
 use super::chats::{ChatFacts, ChatKind};
 use super::entry::{Clock, Entry, EntryKind};
 use super::format::{ChatInfo, Sink};
 use super::row::FormatRow;
 use super::types::{Attachments, Stray, Summary, Timer};
+use super::writers::Writers;
 use crate::text::{counted, safe_line};
 
-/// Names kept of those who wrote.
-const NAMES: usize = 20_000;
 /// Lines that are not understood and timers, kept one by one.
 const KEPT: usize = 200;
 const TIMERS: usize = 10_000;
@@ -34,7 +34,7 @@ pub(super) struct Tally {
     listed: bool,
     chats: Vec<ChatFacts>,
     /// Of a key's hash the place: the key itself stands there.
-    places: HashMap<u64, usize>,
+    places: HashMap<u64, usize, RandomState>,
     /// The last conversation that was asked for.
     recent: usize,
     now: i64,
@@ -44,8 +44,7 @@ pub(super) struct Tally {
     instants: u64,
     walls: u64,
     undated: u64,
-    senders: HashMap<String, u64>,
-    other_senders: u64,
+    writers: Writers,
     attachments: Attachments,
     timers: Vec<Timer>,
     timers_more: u64,
@@ -66,7 +65,7 @@ impl Tally {
             listed: only.is_none(),
             only,
             chats: Vec::new(),
-            places: HashMap::new(),
+            places: HashMap::default(),
             recent: 0,
             now,
             kinds: [0; 4],
@@ -75,8 +74,7 @@ impl Tally {
             instants: 0,
             walls: 0,
             undated: 0,
-            senders: HashMap::new(),
-            other_senders: 0,
+            writers: Writers::default(),
             attachments: Attachments::default(),
             timers: Vec::new(),
             timers_more: 0,
@@ -110,7 +108,7 @@ impl Tally {
 
     /// The conversations that hold an entry, in the order in which they came.
     pub(super) fn take_chats(&mut self) -> Vec<ChatFacts> {
-        self.places = HashMap::new();
+        self.places = HashMap::default();
         let mut chats = std::mem::take(&mut self.chats);
         chats.retain(|c| c.entries > 0);
         chats
@@ -193,7 +191,8 @@ impl Tally {
             self.last = Some(self.last.map_or(entry.at, |t| t.max(entry.at)));
         }
         if entry.kind == EntryKind::Message {
-            self.wrote(entry.sender.as_deref().unwrap_or_default());
+            self.writers
+                .wrote(entry.sender.as_deref().unwrap_or_default());
         }
         for attachment in &entry.attachments {
             self.attachments.named += 1;
@@ -227,21 +226,8 @@ impl Tally {
         self.count(entry);
     }
 
-    fn wrote(&mut self, sender: &str) {
-        if let Some(n) = self.senders.get_mut(sender) {
-            *n += 1;
-        } else if self.senders.len() < NAMES {
-            self.senders.insert(sender.to_owned(), 1);
-        } else {
-            self.other_senders += 1;
-        }
-    }
-
     /// The figures, of the conversation of that key where one is in hand.
     pub(super) fn summary(&self, row: &'static FormatRow, key: Option<&str>) -> Summary {
-        let mut senders: Vec<(String, u64)> =
-            self.senders.iter().map(|(s, n)| (s.clone(), *n)).collect();
-        senders.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let [messages, system, calls, drafts] = self.kinds;
         let mut left_out = self.left_out.clone();
         if self.stray_count > 0 {
@@ -272,8 +258,8 @@ impl Tally {
                 0 => Clock::Wall,
                 _ => Clock::Instant,
             },
-            senders,
-            other_senders: self.other_senders,
+            senders: self.writers.listed(),
+            other_senders: self.writers.others,
             date_evidence: self.evidence(),
             attachments: self.attachments,
             quoted: self.quoted,
@@ -331,7 +317,7 @@ impl Tally {
                 "attachments are named but not there",
             ),
             (
-                self.other_senders,
+                self.writers.others,
                 "message is of names beyond those that are kept",
                 "messages are of names beyond those that are kept",
             ),
@@ -348,6 +334,10 @@ impl Sink for Tally {
     }
 
     fn any_order(&self) -> bool {
+        true
+    }
+
+    fn only_counts(&self) -> bool {
         true
     }
 

@@ -61,14 +61,14 @@ impl Watch {
     }
 
     /// Watches a stream of `total` bytes.
-    pub(super) fn over<'a>(&'a self, stream: &'a mut dyn Read, total: u64) -> Watched<'a> {
+    pub(super) fn over<'a>(&'a self, stream: &'a mut (dyn Read + Send), total: u64) -> Watched<'a> {
         self.over_from(stream, 0, total)
     }
 
     /// Watches a stream that is one of several, `before` of whose `total` bytes were read.
     pub(super) fn over_from<'a>(
         &'a self,
-        stream: &'a mut dyn Read,
+        stream: &'a mut (dyn Read + Send),
         before: u64,
         total: u64,
     ) -> Watched<'a> {
@@ -91,7 +91,7 @@ impl fmt::Debug for Watch {
 
 /// A stream under a watcher's eye.
 pub(super) struct Watched<'a> {
-    stream: &'a mut dyn Read,
+    stream: &'a mut (dyn Read + Send),
     total: u64,
     read: u64,
     watch: &'a Watch,

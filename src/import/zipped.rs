@@ -117,7 +117,7 @@ impl Zip {
     pub(super) fn read<T>(
         &mut self,
         number: usize,
-        with: impl FnOnce(&mut dyn Read) -> Result<T, ImportError>,
+        with: impl FnOnce(&mut (dyn Read + Send)) -> Result<T, ImportError>,
     ) -> Result<T, ImportError> {
         let name = &self.name;
         // They stand in the order of their numbers.

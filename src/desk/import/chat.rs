@@ -16,7 +16,9 @@ use super::renaming::{Pair, Pairs};
 use super::since::Since;
 use super::times::second_shown;
 use super::{Opened, Picked, Whole};
-use crate::import::{Clock, EarlyEntries, EarlyRow, Entry, EntryKind, FormatRow, ImportError, Quoted};
+use crate::import::{
+    Clock, EarlyEntries, EarlyRow, Entry, EntryKind, FormatRow, ImportError, Quoted,
+};
 use crate::policy::Policy;
 
 /// Bytes of text in one piece; a longer message gets a piece of its own.

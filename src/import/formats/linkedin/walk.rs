@@ -300,7 +300,7 @@ impl<'t> RowTurn<'t> {
         let (encoding, separator) = (self.all.encoding, self.columns.separator);
         bundle.read(self.all.text, |stream| {
             let mut decoded;
-            let stream: &mut dyn Read = match encoding {
+            let stream: &mut (dyn Read + Send) = match encoding {
                 Encoding::Utf8 => stream,
                 _ => {
                     decoded = Utf16::new(stream, encoding);

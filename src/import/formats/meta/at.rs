@@ -1,8 +1,10 @@
 //! When a message was sent: milliseconds since 1970, in old files seconds; a number or the digits of one.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use memchr::memmem::Finder;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, Visitor};
 
@@ -79,7 +81,8 @@ impl Stamp {
 /// The time where its field stands once and no bracket is before it, so that it is the message's own.
 fn plain_stamp(bytes: &[u8]) -> Option<i64> {
     const NAME: &[u8] = b"\"timestamp_ms\"";
-    let at = memchr::memmem::find(bytes, NAME)?;
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(NAME));
+    let at = FINDER.find(bytes)?;
     let before = bytes.get(1..at)?;
     let value = bytes.get(at + NAME.len()..)?.trim_ascii_start();
     let value = value.strip_prefix(b":")?.trim_ascii_start();
@@ -90,7 +93,7 @@ fn plain_stamp(bytes: &[u8]) -> Option<i64> {
         && (1..=17).contains(&digits)
         && (value.first() != Some(&b'0') || digits == 1)
         && matches!(ends, [b',' | b'}', ..])
-        && memchr::memmem::find(ends, NAME).is_none();
+        && FINDER.find(ends).is_none();
     // Only now is it known that there are not too many of them.
     let figures = value.get(..digits).filter(|_| plain)?.iter();
     Some(figures.fold(0, |all, b| all * 10 + i64::from(b - b'0')))

@@ -72,11 +72,23 @@ pub(super) struct Giving<'g> {
     pub(super) nearby: Nearby<'g>,
 }
 
+/// What the bytes of a message say, or why they cannot be read as they are.
+pub(super) type ReadMessage<'m> = Result<MetaMessage<'m>, String>;
+
+/// Reads a message from its bytes.
+pub(super) fn read_message(bytes: &[u8]) -> ReadMessage<'_> {
+    match bytes.first() {
+        Some(b'{') => read_json(bytes).map_err(|e| e.to_string()),
+        _ => Err("it is no message".to_owned()),
+    }
+}
+
 impl Giving<'_> {
     /// Gives a message on; what cannot be read is told.
     pub(super) fn give(
         &self,
         (slot, bytes): (&Slot, &[u8]),
+        read: ReadMessage<'_>,
         met: &mut Met,
         sink: &mut dyn Sink,
     ) -> ControlFlow<()> {
@@ -86,10 +98,7 @@ impl Giving<'_> {
             return ControlFlow::Continue(());
         }
         let again;
-        let mut read = match bytes.first() {
-            Some(b'{') => read_json(bytes).map_err(|e| e.to_string()),
-            _ => Err("it is no message".to_owned()),
-        };
+        let mut read = read;
         if read.is_err()
             && let Some(bytes) = mended(bytes)
         {
@@ -100,7 +109,10 @@ impl Giving<'_> {
         match read {
             Ok(message) => {
                 let mut entry = self.entry(message, met, sink);
-                let stamp = stamp_of(&entry);
+                let stamp = match sink.only_counts() {
+                    true => String::new(),
+                    false => stamp_of(&entry),
+                };
                 entry.stamp = stamp.as_bytes();
                 (entry.line, entry.offset, entry.raw) = (slot.n, slot.offset, bytes);
                 sink.entry(entry)

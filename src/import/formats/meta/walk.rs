@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use super::at::Stamp;
-use super::emit::{Giving, Met};
+use super::emit::{Giving, Met, ReadMessage, read_message};
 use super::facts::ThreadFacts;
 use super::files::{Nearby, shown};
 use super::find::web_pages;
@@ -16,12 +16,13 @@ use super::pages::{PageRead, page};
 use super::threads::{Thread, missing, page_number, threads};
 use crate::import::bundle::Bundle;
 use crate::import::by_time::{
-    EachPiece, InTime, Pile, ROOM, Slot, TimeSpan, TimedPiece, Times, Turns, gather, give_all,
-    in_order,
+    EachPiece, HeldPiece, InTime, Pile, ROOM, Slot, TimeSpan, TimedPiece, Times, Turns, gather,
+    give_all, in_order,
 };
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Sink, WalkTexts};
 use crate::import::index::Index;
+use crate::import::parted::read_parted;
 
 /// As many messages as a page of a download takes.
 const PAGE: u64 = 10_000;
@@ -317,6 +318,25 @@ impl InTime for Turn<'_> {
     }
 
     fn give(&mut self, bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()> {
+        self.message(bundle, (slot, bytes), read_message(bytes))
+    }
+
+    fn give_each(&mut self, bundle: &Bundle, pieces: &[HeldPiece<'_>]) -> ControlFlow<()> {
+        read_parted(
+            pieces,
+            &|(_, bytes)| read_message(bytes),
+            &mut |piece, read| self.message(bundle, *piece, read),
+        )
+    }
+}
+
+impl Turn<'_> {
+    fn message<'m>(
+        &mut self,
+        bundle: &Bundle,
+        (slot, bytes): HeldPiece<'m>,
+        read: ReadMessage<'m>,
+    ) -> ControlFlow<()> {
         let Some(known) = &self.known else {
             return ControlFlow::Break(());
         };
@@ -330,6 +350,6 @@ impl InTime for Turn<'_> {
                 lone: self.all.lone,
             },
         };
-        giving.give((slot, bytes), self.met, self.sink)
+        giving.give((slot, bytes), read, self.met, self.sink)
     }
 }

@@ -32,31 +32,58 @@ impl<'de> Visitor<'de> for Reading {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Words<'de>, E> {
-        Ok(Words(right(Cow::Owned(text.to_owned()))))
+        Ok(Words(Cow::Owned(
+            meant(text).unwrap_or_else(|| text.to_owned()),
+        )))
     }
 }
 
 /// The text that is meant.
 pub(super) fn right(text: Cow<'_, str>) -> Cow<'_, str> {
+    match meant(&text) {
+        Some(meant) => Cow::Owned(meant),
+        None => text,
+    }
+}
+
+/// The text that is meant, where it is another.
+fn meant(text: &str) -> Option<String> {
     if text.is_ascii() {
-        return text;
+        return None;
     }
     let mut bytes = Vec::with_capacity(text.len());
-    for c in text.chars() {
-        match u8::try_from(u32::from(c)) {
-            Ok(byte) => bytes.push(byte),
-            Err(_) => return text,
-        }
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|b| !b.is_ascii()) {
+        bytes.extend_from_slice(&rest[..at]);
+        // The characters that stand for bytes beyond ASCII take two bytes, of which the first is one of two.
+        let [first @ (0xc2 | 0xc3), second, behind @ ..] = &rest[at..] else {
+            return None;
+        };
+        bytes.push((first << 6) | (second & 0x3f));
+        rest = behind;
     }
-    match String::from_utf8(bytes) {
-        Ok(meant) => Cow::Owned(meant),
-        Err(_) => text,
-    }
+    bytes.extend_from_slice(rest);
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bytes_that_stand_as_characters_are_taken_character_by_character(
+            text in prop::collection::vec(prop::sample::select(vec!["a", "é", "Ã", "«", "\u{80}", "\u{ff}", "\u{100}", "日", "Ã«", "ð\u{9f}\u{91}\u{8d}"]), 0..8),
+        ) {
+            let text = text.concat();
+            let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+            let slow = bytes.and_then(|b| String::from_utf8(b).ok());
+            let slow = slow.unwrap_or_else(|| text.clone());
+            prop_assert_eq!(right(Cow::Borrowed(&text)).into_owned(), slow);
+        }
+    }
 
     fn read(json: &str) -> String {
         let words: Words<'_> = serde_json::from_str(json).unwrap();

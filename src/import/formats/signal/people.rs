@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::frames::{ChatFrame, SignalAccount, SignalContact, SignalRecipient};
 use crate::import::chats::{ChatKind, PEOPLE};
 
@@ -28,7 +30,7 @@ pub(super) struct SignalChat {
 #[derive(Default)]
 pub(super) struct SignalPeople {
     own_name: String,
-    parties: HashMap<String, Party>,
+    parties: HashMap<String, Party, RandomState>,
     names_by_aci: HashMap<String, String>,
     /// The timer that new conversations begin with, in seconds.
     pub(super) usual_timer: u64,

@@ -18,6 +18,7 @@ use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::index::Index;
 use crate::import::json_stream::read_json;
 use crate::import::lines::{Lines, TextLine};
+use crate::import::parted::read_parted;
 use crate::import::row::FormatRow;
 use crate::import::walked::WalkedFormat;
 use crate::text::when::duration_words;
@@ -130,8 +131,12 @@ impl WalkTexts for TakeoutWalk {
                 unknown: 0,
             };
             let mut lines = Lines::new(stream);
-            while let Some(line) = lines.next()? {
-                if reading.line(&line, sink).is_break() {
+            while let Some(batch) = lines.batch()? {
+                let flow =
+                    read_parted(&batch, &|line| read_json(line.bytes), &mut |line, frame| {
+                        reading.line(line, frame, sink)
+                    });
+                if flow.is_break() {
                     return Ok(());
                 }
             }
@@ -153,7 +158,12 @@ struct Takeouts<'a> {
 }
 
 impl Takeouts<'_> {
-    fn line(&mut self, line: &TextLine<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
+    fn line(
+        &mut self,
+        line: &TextLine<'_>,
+        frame: serde_json::Result<Frame<'_>>,
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
         if line.bytes.trim_ascii().is_empty() {
             return ControlFlow::Continue(());
         }
@@ -162,7 +172,7 @@ impl Takeouts<'_> {
             sink.stray(line.n, &start(), "the line is longer than is read");
             return ControlFlow::Continue(());
         }
-        let frame: Frame<'_> = match read_json(line.bytes) {
+        let frame = match frame {
             Ok(frame) => frame,
             Err(e) if !line.ended && (e.is_eof() || e.is_syntax()) => {
                 sink.left_out(format!(
@@ -220,10 +230,8 @@ impl Takeouts<'_> {
         let (author, chat) = (item.author_id.clone(), item.chat_id.clone());
         let mut entry = Entry::new(chat.clone()).at_moment(moment);
         (entry.line, entry.offset, entry.raw) = (line.n, line.offset, line.raw);
-        let stamp = item
-            .date_sent
-            .map(|ms| ms.0.to_string())
-            .unwrap_or_default();
+        let sent = item.date_sent.filter(|_| !sink.only_counts());
+        let stamp = sent.map(|ms| ms.0.to_string()).unwrap_or_default();
         entry.stamp = stamp.as_bytes();
         entry.edited = !item.revisions.is_empty();
         entry.direction = match (item.incoming, item.outgoing) {
@@ -231,9 +239,7 @@ impl Takeouts<'_> {
             (_, Some(_)) => Some(Direction::Out),
             _ => None,
         };
-        let id = item
-            .date_sent
-            .map(|ms| format!("{}:{}", self.people.lasting(&author), ms.0));
+        let id = sent.map(|ms| format!("{}:{}", self.people.lasting(&author), ms.0));
         entry.id = id.map(Into::into);
         let seconds = item.expires_in_ms.0 / 1000;
         entry.expires = u32::try_from(seconds)

@@ -3,13 +3,14 @@
 //! The reader of XML does not complain of a file that ends early, so its depth is kept here and the rows are compared
 //! with what the file says it holds. Invariant: of the file no more is in memory than one message.
 
+use std::borrow::Cow;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::element::is_torn;
+use super::element::{Attributes, is_torn};
 use super::limited::{ELEMENT, Limited, Passed};
 use super::message::{NUMBERS, Row, file_of};
 use super::numbers::Numbers;
@@ -100,7 +101,7 @@ impl WalkTexts for BackupXml {
 
 /// A message with parts that is not closed yet.
 struct OpenMms {
-    row: Row,
+    row: Row<'static>,
     place: u64,
     raw: Vec<u8>,
     /// How many bytes it has, of which `raw` may be the first.
@@ -187,7 +188,7 @@ impl Turn<'_> {
         match event {
             Event::Start(e) | Event::Empty(e) => match e.name().as_ref() {
                 "smses" => {
-                    let count = super::element::value(e, "count");
+                    let count = Attributes::of(e).value("count");
                     self.said = count.and_then(|(n, _)| n.trim().parse().ok());
                     self.closed = matches!(event, Event::Empty(_));
                 }
@@ -249,15 +250,20 @@ impl Turn<'_> {
             true => "another element begins inside the row: its own end is not there",
             false => "the row has neither a number nor a date",
         };
-        let Some(row) = Row::sms(e).filter(|_| !is_torn(e)) else {
+        let attributes = Attributes::of(e);
+        let Some(row) = Row::sms(&attributes).filter(|_| !is_torn(e)) else {
             self.rows += 1;
             self.sink.stray(self.rows, "<sms/>", why);
             return ControlFlow::Continue(());
         };
         let inner: &str = e;
-        let raw = ["<", inner, "/>"].concat().into_bytes();
+        let counted = self.sink.only_counts() && inner.len() + "</>".len() <= RAW_CAP;
+        let raw = match counted {
+            true => Cow::Borrowed(inner),
+            false => Cow::Owned(["<", inner, "/>"].concat()),
+        };
         let whole = raw.len() as u64 + passed.bytes;
-        self.give(&row, place, (&raw, whole))
+        self.give(&row, place, (raw.as_bytes(), whole))
     }
 
     fn mms(&mut self, e: &BytesStart<'_>, place: u64, passed: Passed) {
@@ -265,7 +271,7 @@ impl Turn<'_> {
             self.sink
                 .stray(self.rows, "<mms>", "the message before has no end");
         }
-        match Row::mms(e) {
+        match Row::mms(&Attributes::of(e)) {
             Some(row) => {
                 let inner: &str = e;
                 let raw = ["<", inner, ">"].concat().into_bytes();
@@ -288,7 +294,7 @@ impl Turn<'_> {
         }
     }
 
-    fn give(&mut self, row: &Row, place: u64, (raw, whole): (&[u8], u64)) -> ControlFlow<()> {
+    fn give(&mut self, row: &Row<'_>, place: u64, (raw, whole): (&[u8], u64)) -> ControlFlow<()> {
         self.rows += 1;
         self.bad += row.bad;
         self.more_to += row.more_to;
@@ -300,7 +306,7 @@ impl Turn<'_> {
             false => Vec::new(),
         };
         self.sink.chat(
-            &key,
+            key,
             ChatInfo {
                 name: row.contact.as_deref(),
                 kind: match group {
@@ -310,10 +316,10 @@ impl Turn<'_> {
                 people: &people,
             },
         );
-        if !self.sink.wants(&key) {
+        if !self.sink.wants(key) {
             return ControlFlow::Continue(());
         }
-        let mut entry = row.entry(&key, self.text, place);
+        let mut entry = row.entry(key, self.text, place);
         entry.line = self.rows;
         match raw.len() <= RAW_CAP {
             true => entry.raw = raw,

@@ -7,33 +7,68 @@ use std::borrow::Cow;
 
 use data_encoding::BASE64;
 use quick_xml::events::BytesStart;
+use smallvec::SmallVec;
 
-/// An attribute's value with its references resolved, and how many of them name no character; `None` where it is
-/// not there, or says `null`.
-pub(super) fn value(element: &BytesStart<'_>, name: &str) -> Option<(String, u64)> {
-    let raw = raw_value(element, name)?;
-    (raw != "null").then(|| {
-        let (text, bad) = unescaped(&raw);
-        (text.into_owned(), bad)
-    })
+/// Attributes that are found without asking the memory for room.
+const USUAL: usize = 24;
+
+/// The attributes of an element, gone through once: a value of some megabytes is stepped over at one look.
+pub(super) struct Attributes<'e> {
+    element: &'e BytesStart<'e>,
+    /// Those at the beginning that are written as they should be.
+    plain: SmallVec<[(&'e str, &'e str); USUAL]>,
+    /// Whether these are all.
+    whole: bool,
 }
 
-/// An attribute's value as it stands.
-pub(super) fn raw_value<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
-    if let Some(found) = plain_value(element, element.name().as_ref().len(), name) {
-        return found.map(Cow::Borrowed);
+impl<'e> Attributes<'e> {
+    pub(super) fn of(element: &'e BytesStart<'e>) -> Attributes<'e> {
+        let mut plain = SmallVec::new();
+        let start = element.name().as_ref().len();
+        let whole = plain_values(element, start, &mut plain).is_some();
+        Attributes {
+            element,
+            plain,
+            whole,
+        }
     }
-    let mut all = element.attributes();
-    let found = all
-        .with_checks(false)
-        .flatten()
-        .find(|a| a.key.as_ref() == name);
-    found.map(|a| a.value)
+
+    /// An attribute's value with its references resolved, and how many of them name no character; `None` where it is
+    /// not there, or says `null`.
+    pub(super) fn value(&self, name: &str) -> Option<(Cow<'e, str>, u64)> {
+        let raw = self.raw(name)?;
+        (raw != "null").then(|| match raw {
+            Cow::Borrowed(raw) => unescaped(raw),
+            Cow::Owned(raw) => {
+                let (text, bad) = unescaped(&raw);
+                (Cow::Owned(text.into_owned()), bad)
+            }
+        })
+    }
+
+    /// An attribute's value as it stands.
+    pub(super) fn raw(&self, name: &str) -> Option<Cow<'e, str>> {
+        let found = self.plain.iter().find(|(n, _)| *n == name);
+        if found.is_some() || self.whole {
+            return found.map(|(_, value)| Cow::Borrowed(*value));
+        }
+        // The rest is left to the reader of XML.
+        let mut all = self.element.attributes();
+        let found = all
+            .with_checks(false)
+            .flatten()
+            .find(|a| a.key.as_ref() == name);
+        found.map(|a| Cow::Owned(a.value.into_owned()))
+    }
 }
 
-/// The value of the first attribute of that name behind the first `start` bytes, where all before it are written as
-/// they should be: a value of some megabytes is stepped over at once. `None` where it is left to the reader of XML.
-fn plain_value<'e>(element: &'e str, start: usize, name: &str) -> Option<Option<&'e str>> {
+/// The values behind the first `start` bytes, up to the first that is not written as it should be; `None` where there is
+/// one.
+fn plain_values<'e>(
+    element: &'e str,
+    start: usize,
+    into: &mut SmallVec<[(&'e str, &'e str); USUAL]>,
+) -> Option<()> {
     let bytes = element.as_bytes();
     let blanks = |at: usize| {
         let blank = |b: &&u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
@@ -43,16 +78,14 @@ fn plain_value<'e>(element: &'e str, start: usize, name: &str) -> Option<Option<
     loop {
         let from = blanks(at);
         if from >= bytes.len() {
-            return Some(None);
+            return Some(());
         }
         let letter = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':');
         let end = from + bytes[from..].iter().take_while(letter).count();
         let quote = *bytes.get(end + 1)?;
         let plain = from > at && end > from && bytes[end] == b'=' && matches!(quote, b'"' | b'\'');
         let close = memchr::memchr(quote, &bytes[end + 2..]).filter(|_| plain)? + end + 2;
-        if element.get(from..end)? == name {
-            return Some(Some(element.get(end + 2..close)?));
-        }
+        into.push((element.get(from..end)?, element.get(end + 2..close)?));
         at = close + 1;
     }
 }
@@ -60,7 +93,7 @@ fn plain_value<'e>(element: &'e str, start: usize, name: &str) -> Option<Option<
 /// Whether another tag begins inside the element, outside of every value: then its own end is not there.
 pub(super) fn is_torn(element: &str) -> bool {
     let mut quote = None;
-    element.contains('<')
+    memchr::memchr(b'<', element.as_bytes()).is_some()
         && element.chars().any(|c| {
             match (quote, c) {
                 (None, '<') => return true,
@@ -74,7 +107,7 @@ pub(super) fn is_torn(element: &str) -> bool {
 
 /// Resolves references; those that name no character become U+FFFD, and are counted.
 pub(super) fn unescaped(raw: &str) -> (Cow<'_, str>, u64) {
-    if !raw.contains('&') {
+    if memchr::memchr(b'&', raw.as_bytes()).is_none() {
         return (raw.into(), 0);
     }
     let (mut out, mut rest, mut bad) = (String::with_capacity(raw.len()), raw, 0);
@@ -220,9 +253,8 @@ mod tests {
             let element = BytesStart::from_content(text.as_str(), 3);
             for name in ["a", "b", "ab", "x"] {
                 let whole = element.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == name);
-                if let Some(found) = plain_value(&element, 3, name) {
-                    prop_assert_eq!(found, whole.as_ref().map(|a| a.value.as_ref()), "{:?}", text);
-                }
+                let found = Attributes::of(&element).raw(name);
+                prop_assert_eq!(found.as_deref(), whole.as_ref().map(|a| a.value.as_ref()), "{:?}", text);
             }
         }
 
@@ -238,10 +270,15 @@ mod tests {
     #[test]
     fn values_that_are_written_as_they_should_be_are_found_at_once() {
         let element = "part seq=\"0\" ct='image/jpeg' data=\"QUJD\" ";
-        assert_eq!(plain_value(element, 4, "ct"), Some(Some("image/jpeg")));
-        assert_eq!(plain_value(element, 4, "data"), Some(Some("QUJD")));
-        assert_eq!(plain_value(element, 4, "fn"), Some(None));
-        assert_eq!(plain_value("part seq = \"0\"", 4, "seq"), None);
+        let mut all = SmallVec::new();
+        assert_eq!(plain_values(element, 4, &mut all), Some(()));
+        assert_eq!(
+            all[..],
+            [("seq", "0"), ("ct", "image/jpeg"), ("data", "QUJD")]
+        );
+        all.clear();
+        assert_eq!(plain_values("part a=\"1\" seq = \"0\"", 4, &mut all), None);
+        assert_eq!(all[..], [("a", "1")]);
     }
 
     #[test]

@@ -1,24 +1,26 @@
 //! A row of the backup as an entry: a text message, or one with parts.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use quick_xml::events::BytesStart;
 
-use super::element::{decoded, decoded_length, passed_length, raw_value, value};
+use super::element::{Attributes, decoded, decoded_length, passed_length};
 use super::limited::Passed;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, FileSource};
 use crate::import::media::kind_of;
 
-/// What a row says, owned: a message with parts is put together from many elements.
+/// What a row says: a message with parts, which is put together from many elements, owns it.
 #[derive(Default)]
-pub(super) struct Row {
-    pub(super) address: String,
-    pub(super) contact: Option<String>,
+pub(super) struct Row<'e> {
+    pub(super) address: Cow<'e, str>,
+    pub(super) contact: Option<Cow<'e, str>>,
     date: Option<i64>,
-    stamp: String,
+    stamp: Cow<'e, str>,
     /// 1 received, 2 sent, 3 draft, 4 outbox, 5 failed, 6 queued.
     pub(super) folder: Option<u8>,
-    subject: Option<String>,
-    text: Option<String>,
+    subject: Option<Cow<'e, str>>,
+    text: Option<Cow<'e, str>>,
     parts: Vec<RowPart>,
     /// Who is named as the sender, as to whom it went.
     from: Option<String>,
@@ -43,15 +45,15 @@ pub(super) const NUMBERS: usize = 100;
 /// Base64 that is decoded to tell a file by its beginning.
 const NEAR: usize = 64;
 
-impl Row {
-    fn read(&mut self, element: &BytesStart<'_>, name: &str) -> Option<String> {
-        let (text, bad) = value(element, name)?;
+impl<'e> Row<'e> {
+    fn read<'a>(&mut self, element: &Attributes<'a>, name: &str) -> Option<Cow<'a, str>> {
+        let (text, bad) = element.value(name)?;
         self.bad += bad;
         Some(text)
     }
 
     /// An `<sms/>`; `None` where it holds nothing.
-    pub(super) fn sms(element: &BytesStart<'_>) -> Option<Row> {
+    pub(super) fn sms(element: &Attributes<'e>) -> Option<Row<'e>> {
         let mut row = Row::common(element, "type")?;
         row.text = row.read(element, "body");
         row.subject = row.read(element, "subject");
@@ -59,13 +61,27 @@ impl Row {
     }
 
     /// The beginning of an `<mms>`.
-    pub(super) fn mms(element: &BytesStart<'_>) -> Option<Row> {
+    pub(super) fn mms(element: &Attributes<'e>) -> Option<Row<'static>> {
         let mut row = Row::common(element, "msg_box")?;
         row.subject = row.read(element, "sub");
-        Some(row)
+        let owned = |text: Option<Cow<'e, str>>| text.map(|t| Cow::Owned(t.into_owned()));
+        Some(Row {
+            address: Cow::Owned(row.address.into_owned()),
+            contact: owned(row.contact),
+            stamp: Cow::Owned(row.stamp.into_owned()),
+            subject: owned(row.subject),
+            text: owned(row.text),
+            date: row.date,
+            folder: row.folder,
+            parts: row.parts,
+            from: row.from,
+            to: row.to,
+            more_to: row.more_to,
+            bad: row.bad,
+        })
     }
 
-    fn common(element: &BytesStart<'_>, folder: &str) -> Option<Row> {
+    fn common(element: &Attributes<'e>, folder: &str) -> Option<Row<'e>> {
         let mut row = Row::default();
         row.stamp = row.read(element, "date").unwrap_or_default();
         row.date = row.stamp.trim().parse().ok();
@@ -75,15 +91,17 @@ impl Row {
         }
         row.address = address
             .filter(|a| !a.trim().is_empty())
-            .unwrap_or_else(|| "unknown".to_owned());
+            .unwrap_or(Cow::Borrowed("unknown"));
         let contact = row.read(element, "contact_name");
         row.contact = contact.filter(|c| !c.trim().is_empty() && c != "(Unknown)");
-        row.folder = value(element, folder).and_then(|(f, _)| f.trim().parse().ok());
+        let folder = element.value(folder);
+        row.folder = folder.and_then(|(f, _)| f.trim().parse().ok());
         Some(row)
     }
 
     /// A `<part/>`: text, layout that nobody wrote, or a file.
     pub(super) fn part(&mut self, element: &BytesStart<'_>, passed: Passed) {
+        let element = &Attributes::of(element);
         let kind = self
             .read(element, "ct")
             .unwrap_or_default()
@@ -92,10 +110,10 @@ impl Row {
             return;
         }
         let text = self.read(element, "text");
-        let data = raw_value(element, "data").filter(|d| !d.is_empty() && d != "null");
+        let data = element.raw("data").filter(|d| !d.is_empty() && d != "null");
         if kind == "text/plain" && data.is_none() {
             if let Some(text) = text {
-                let all = self.text.get_or_insert_default();
+                let all = self.text.get_or_insert_default().to_mut();
                 if !all.is_empty() {
                     all.push('\n');
                 }
@@ -117,7 +135,10 @@ impl Row {
             .and_then(beginning);
         let told = head.and_then(|h| kind_of(&h)).map(str::to_owned);
         self.parts.push(RowPart {
-            name: named.unwrap_or_else(|| format!("part {}", self.parts.len() + 1)),
+            name: match named {
+                Some(named) => named.into_owned(),
+                None => format!("part {}", self.parts.len() + 1),
+            },
             kind: told.or(Some(kind)).filter(|k| !k.is_empty()),
             bytes,
             present: bytes.is_some(),
@@ -126,13 +147,14 @@ impl Row {
 
     /// An `<addr/>`.
     pub(super) fn addr(&mut self, element: &BytesStart<'_>) {
-        let kind = value(element, "type").map(|(t, _)| t);
+        let element = &Attributes::of(element);
+        let kind = element.value("type").map(|(t, _)| t);
         let Some(address) = self.read(element, "address").filter(|a| a != OWNER) else {
             return;
         };
         match kind.as_deref() {
-            Some("137") => self.from = Some(address),
-            _ if self.to.len() < NUMBERS => self.to.push(address),
+            Some("137") => self.from = Some(address.into_owned()),
+            _ if self.to.len() < NUMBERS => self.to.push(address.into_owned()),
             _ => self.more_to += 1,
         }
     }
@@ -160,7 +182,7 @@ impl Row {
             _ => self.from.as_deref().map(Into::into),
         };
         if entry.direction == Some(Direction::In) && entry.sender.is_none() {
-            entry.sender = Some(self.address.as_str().into());
+            entry.sender = Some(self.address.as_ref().into());
         }
         entry.to = self.to.iter().map(|t| t.as_str().into()).collect();
         entry.subject = self.subject.as_deref().map(Into::into);
@@ -186,9 +208,10 @@ impl Row {
 
 /// The bytes of a part, where it is a file: `None` where it is text or layout.
 pub(super) fn file_of(element: &BytesStart<'_>) -> Option<Option<Vec<u8>>> {
-    let kind = value(element, "ct").map(|(k, _)| k.to_ascii_lowercase());
+    let element = Attributes::of(element);
+    let kind = element.value("ct").map(|(k, _)| k.to_ascii_lowercase());
     let kind = kind.unwrap_or_default();
-    let data = raw_value(element, "data").filter(|d| !d.is_empty() && d != "null");
+    let data = element.raw("data").filter(|d| !d.is_empty() && d != "null");
     if kind == "application/smil" || (kind == "text/plain" && data.is_none()) {
         return None;
     }

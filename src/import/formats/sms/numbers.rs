@@ -4,10 +4,14 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// The conversations by their numbers, in the order in which they came.
 #[derive(Default)]
 pub(super) struct Numbers {
-    keys: HashMap<String, String>,
+    /// Of an address, or of the numbers in it, the place of its key.
+    places: HashMap<String, usize, RandomState>,
+    keys: Vec<String>,
     /// The forms that are known of numbers with the same last digits.
     alike: HashMap<String, Vec<String>>,
 }
@@ -17,21 +21,25 @@ const SHARED: usize = 8;
 
 impl Numbers {
     /// The key of the conversation with these addresses: as it was first written.
-    pub(super) fn key(&mut self, address: &str) -> String {
-        if let Some(key) = self.keys.get(address) {
-            return key.clone();
-        }
+    pub(super) fn key<'k>(&'k mut self, address: &'k str) -> &'k str {
+        let place = match self.places.get(address) {
+            Some(place) => *place,
+            None => self.place(address),
+        };
+        self.keys.get(place).map_or(address, String::as_str)
+    }
+
+    fn place(&mut self, address: &str) -> usize {
         let mut all: Vec<String> = address.split('~').map(|a| self.known(&bare(a))).collect();
         all.sort();
         all.dedup();
-        let joined = all.join("~");
-        let key = self
-            .keys
-            .entry(format!("~{joined}"))
-            .or_insert_with(|| address.to_owned());
-        let key = key.clone();
-        self.keys.insert(address.to_owned(), key.clone());
-        key
+        let joined = format!("~{}", all.join("~"));
+        let place = *self.places.entry(joined).or_insert_with(|| {
+            self.keys.push(address.to_owned());
+            self.keys.len() - 1
+        });
+        self.places.insert(address.to_owned(), place);
+        place
     }
 
     /// The form of a number that was known before, where it is the same one.

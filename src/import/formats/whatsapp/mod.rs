@@ -6,6 +6,7 @@
 
 mod angled;
 mod around;
+mod batches;
 mod block;
 mod body;
 mod breaks;

@@ -2,6 +2,10 @@
 //!
 //! Invariant: the summary and the entries of one export come from the same plan.
 
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use super::batches::each_block;
 use super::block::{Block, Head, LineCounts};
 use super::body;
 use super::header::Shape;
@@ -10,7 +14,6 @@ use super::names;
 use super::rules::Rules;
 use super::senders::{Sender, Senders};
 use super::sentence::{self, Sentence};
-use super::split::Splitter;
 use super::survey::Survey;
 use super::verdict::{Verdict, orders, own_forms};
 use super::walk::{By, Plan, Seen, Walk};
@@ -104,30 +107,30 @@ impl Chat {
 }
 
 fn pass(
-    text: &mut dyn std::io::Read,
+    text: &mut (dyn Read + Send),
     (plan, early): (&Plan, &mut Option<EarlyEntries>),
     survey: &mut Survey,
     holdings: &crate::import::holdings::Holdings,
     now: i64,
 ) -> Result<(), ImportError> {
     let mut walk = Walk::new(plan);
-    let mut splitter = Splitter::new(text, plan.rules);
-    while let Some(block) = splitter.next().map_err(ImportError::reading)? {
-        match block.head {
-            Head::Entry(header) => {
-                let seen = walk.entry(&block, header);
-                if early
-                    .as_mut()
-                    .is_some_and(|early| early.add(early_row(&block, &seen, plan.rules.cr)))
-                {
-                    *early = None;
-                }
-                survey.see(&block, &seen, holdings, (now, &plan.rules));
-            }
-            _ => survey.stray(&block, plan.rules.cr),
+    let cut = each_block(text, plan.rules, &mut |block| {
+        let Head::Entry(header) = block.head else {
+            survey.stray(block, plan.rules.cr);
+            return ControlFlow::Continue(());
+        };
+        let seen = walk.entry(block, header);
+        let cr = plan.rules.cr;
+        if early
+            .as_mut()
+            .is_some_and(|early| early.add(early_row(block, &seen, cr)))
+        {
+            *early = None;
         }
-    }
-    (survey.counts, survey.later) = (splitter.counts, splitter.later);
+        survey.see(block, &seen, holdings, (now, &plan.rules));
+        ControlFlow::Continue(())
+    })?;
+    (survey.counts, survey.later) = (cut.counts, cut.later);
     Ok(())
 }
 

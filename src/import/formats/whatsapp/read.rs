@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 
 use chrono::{DateTime, NaiveDateTime};
 
+use super::batches::each_block;
 use super::block::{Block, Head};
 use super::body;
 use super::names;
 use super::plan::Chat;
 use super::removed;
-use super::split::Splitter;
 use super::timer;
 use super::walk::{By, Seen, Walk};
 use super::words::DELETED_MOST;
@@ -37,21 +37,18 @@ impl Chat {
         let name = source.label();
         let read = source.read(|text, holdings| {
             let mut walk = Walk::new(&self.plan);
-            let mut splitter = Splitter::new(text, self.plan.rules);
             let mut named = digests.map(Digests::new);
             let mut entries = 0;
-            while let Some(block) = splitter.next().map_err(ImportError::reading)? {
+            let cut = each_block(text, self.plan.rules, &mut |block| {
                 let Head::Entry(header) = block.head else {
-                    continue;
+                    return ControlFlow::Continue(());
                 };
                 entries += 1;
-                let seen = walk.entry(&block, header);
-                let entry = self.entry(&block, &seen, holdings, named.as_mut());
-                if visit(entry).is_break() {
-                    return Ok(None);
-                }
-            }
-            Ok(Some(entries))
+                let seen = walk.entry(block, header);
+                let entry = self.entry(block, &seen, holdings, named.as_mut());
+                visit(entry)
+            })?;
+            Ok((!cut.stopped).then_some(entries))
         })?;
         match read {
             Some(entries) if entries != self.survey.entries => Err(ImportError::Changed { name }),

@@ -9,6 +9,7 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+use super::batches::AllCut;
 use super::block::{Block, Head, LineCounts, LineEnd, OddLine};
 use super::breaks::Foreign;
 use super::header::{self, Odd, Parsed};
@@ -28,7 +29,7 @@ const ODD: usize = 100;
 const ODD_TEXT: usize = 800;
 
 pub(super) struct Splitter<'r> {
-    source: &'r mut dyn Read,
+    source: &'r mut (dyn Read + Send),
     rules: Rules,
     buffer: Vec<u8>,
     /// First byte of the current block.
@@ -56,7 +57,7 @@ pub(super) struct Splitter<'r> {
 }
 
 impl<'r> Splitter<'r> {
-    pub(super) fn new(source: &'r mut dyn Read, rules: Rules) -> Splitter<'r> {
+    pub(super) fn new(source: &'r mut (dyn Read + Send), rules: Rules) -> Splitter<'r> {
         Splitter {
             source,
             rules,
@@ -79,6 +80,15 @@ impl<'r> Splitter<'r> {
             recent: Recent::default(),
             counts: LineCounts::default(),
             later: Finder::default(),
+        }
+    }
+
+    /// What was counted so far.
+    pub(super) fn into_cut(self, stopped: bool) -> AllCut {
+        AllCut {
+            counts: self.counts,
+            later: self.later,
+            stopped,
         }
     }
 

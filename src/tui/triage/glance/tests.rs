@@ -47,7 +47,10 @@ fn the_first_messages_are_shown_before_the_file_is_read_and_go_where_it_is_stopp
     reading(&mut app, "Enter", 4);
     shows(&app, "How many there are is told when all is read");
     // Its dates as they are printed: which is the day is not settled.
-    shows(&app, "05/10/2026, 09:30  Asha Patel     Minister has decided");
+    shows(
+        &app,
+        "05/10/2026, 09:30  Asha Patel     Minister has decided",
+    );
     shows(&app, "(notice)       Messages and calls");
     assert!(!text(&app).contains("Counsel agreed"));
     play(&mut app, "Esc");

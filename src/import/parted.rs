@@ -1,0 +1,65 @@
+//! Many pieces read one by one, most of them on a second thread while the first are gone through.
+//!
+//! Invariant: what is read is given in the order of the pieces, whoever read it.
+
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+use std::thread;
+
+/// Fewer pieces than these are not worth a thread.
+const WORTH: usize = 256;
+/// Of so many pieces one is read by who goes through them: reading takes longer than that.
+const OWN: usize = 4;
+
+/// Whether the machine does two things at once.
+static TWO: LazyLock<bool> =
+    LazyLock::new(|| thread::available_parallelism().is_ok_and(|n| n.get() > 1));
+
+/// Gives to `each` every piece with what `read` makes of it, until it breaks off.
+pub(super) fn read_parted<'a, P: Sync, R: Send>(
+    pieces: &'a [P],
+    read: &(impl Fn(&'a P) -> R + Sync),
+    each: &mut impl FnMut(&'a P, R) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut here = |pieces: &'a [P]| pieces.iter().try_for_each(|piece| each(piece, read(piece)));
+    if pieces.len() < WORTH || !*TWO {
+        return here(pieces);
+    }
+    let (own, others) = pieces.split_at(pieces.len() / OWN);
+    let reading = || others.iter().map(read).collect::<Vec<R>>();
+    let read = thread::scope(|scope| {
+        let other = thread::Builder::new().spawn_scoped(scope, reading);
+        here(own)?;
+        ControlFlow::Continue(other.ok().and_then(|other| other.join().ok()))
+    })?;
+    match read {
+        Some(read) => others.iter().zip(read).try_for_each(|(p, r)| each(p, r)),
+        // Without a thread it takes its time here.
+        None => here(others),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_given_in_order_and_nothing_behind_where_it_is_broken_off() {
+        for n in [0, 1, WORTH - 1, WORTH, 10 * WORTH + 3] {
+            let pieces: Vec<usize> = (0..n).collect();
+            for until in [n + 1, 1, n / OWN, n / 2] {
+                let mut given = Vec::new();
+                let flow = read_parted(&pieces, &|p| p * 2, &mut |p, twice| {
+                    assert_eq!(twice, p * 2);
+                    given.push(*p);
+                    match given.len() == until {
+                        true => ControlFlow::Break(()),
+                        false => ControlFlow::Continue(()),
+                    }
+                });
+                assert_eq!(flow.is_break(), (1..=n).contains(&until), "{n} {until}");
+                assert!(given.iter().copied().eq(0..until.min(n).max(given.len())));
+            }
+        }
+    }
+}
