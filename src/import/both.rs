@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::early::EarlySurvey;
 use super::entry::Entry;
+use super::first_look::EarlySurvey;
 use super::format::{ChatInfo, Sink};
 use super::tally::Tally;
 

@@ -8,11 +8,10 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
-use super::block::{Block, Head, LineCounts, OddLine};
+use super::block::{Block, Head, OddLine};
 use super::breaks::Foreign;
-use super::later::Finder;
 use super::rules::Rules;
-use super::split::Splitter;
+use super::split::{AllCut, Splitter};
 use crate::import::error::ImportError;
 
 /// Bytes after which a text is worth a thread.
@@ -21,14 +20,6 @@ const WORTH: u64 = 1 << 20;
 const BYTES: usize = 128 << 10;
 const BLOCKS: usize = 4096;
 const BATCHES: usize = 3;
-
-/// What was counted on the way.
-pub(super) struct AllCut {
-    pub(super) counts: LineCounts,
-    pub(super) later: Finder,
-    /// It was broken off.
-    pub(super) stopped: bool,
-}
 
 /// Gives the blocks of a text to `each`, until it breaks off.
 pub(super) fn each_block(
@@ -67,7 +58,7 @@ pub(super) fn each_block(
             // Of what lies beyond nothing is told.
             true => Ok(AllCut {
                 stopped,
-                ..AllCut::nothing()
+                ..AllCut::default()
             }),
             false => cut.map_err(ImportError::reading),
         }
@@ -99,16 +90,6 @@ fn cut(
         }
         if gone || !more {
             return Ok(splitter.into_cut(gone));
-        }
-    }
-}
-
-impl AllCut {
-    fn nothing() -> AllCut {
-        AllCut {
-            counts: LineCounts::default(),
-            later: Finder::default(),
-            stopped: false,
         }
     }
 }

@@ -17,9 +17,10 @@ use super::sentence::{self, Sentence};
 use super::survey::Survey;
 use super::verdict::{Verdict, orders, own_forms};
 use super::walk::{By, Plan, Seen, Walk};
-use crate::import::early::{EarlyEntries, EarlyRow, EarlyTime};
+use crate::import::early::{EarlyRow, EarlyTime};
 use crate::import::entry::stamp_words;
 use crate::import::error::ImportError;
+use crate::import::first_look::EarlyEntries;
 use crate::import::source::Source;
 use crate::import::types::Options;
 

@@ -9,7 +9,6 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
-use super::batches::AllCut;
 use super::block::{Block, Head, LineCounts, LineEnd, OddLine};
 use super::breaks::Foreign;
 use super::header::{self, Odd, Parsed};
@@ -27,6 +26,15 @@ const BUFFER: usize = 256 << 10;
 /// Lines of an odd form told of one entry, and how much of each.
 const ODD: usize = 100;
 const ODD_TEXT: usize = 800;
+
+/// What was counted on the way.
+#[derive(Default)]
+pub(super) struct AllCut {
+    pub(super) counts: LineCounts,
+    pub(super) later: Finder,
+    /// It was broken off.
+    pub(super) stopped: bool,
+}
 
 pub(super) struct Splitter<'r> {
     source: &'r mut (dyn Read + Send),
