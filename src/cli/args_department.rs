@@ -18,6 +18,16 @@ pub struct RollupArgs {
 
 #[derive(Subcommand, Debug)]
 pub enum RollupCommand {
+    /// Work out the figures of all registers whose lines lie in a folder: a page, tables (CSV) and Parquet in a new folder.
+    /// DuckDB does it, where [programs] of the settings names it.
+    Collect {
+        /// The folder that the lines are put into.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Where the folder of results is made.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Compare the department's folder with this register: every head that was sent must be of a frame that counts here.
     Check {
         /// The folder that the lines are put into.

@@ -14,8 +14,10 @@ use crate::desk::words::counted;
 
 /// Prints today's line, shows all that leaves, or puts the line into the department's folder.
 pub(super) fn rollup(app: &mut App, args: RollupArgs) -> Result<(), CliError> {
-    if let Some(RollupCommand::Check { folder }) = args.command {
-        return check(app, &folder);
+    match args.command {
+        Some(RollupCommand::Check { folder }) => return check(app, &folder),
+        Some(RollupCommand::Collect { folder, out }) => return collect(app, &folder, &out),
+        None => {}
     }
     if args.show {
         return show(app, &ROLL_UP, WhosePaperArgs::default());
@@ -59,6 +61,73 @@ struct HeadRow<'c> {
     line: usize,
     as_of: &'c str,
     head: &'c str,
+}
+
+#[derive(Serialize)]
+struct CollectRow<'c> {
+    path: String,
+    day: &'c str,
+    registers: u64,
+    people: u64,
+    lines: usize,
+    attention: Vec<AttentionRow<'c>>,
+    said: &'c [String],
+}
+
+#[derive(Serialize)]
+struct AttentionRow<'c> {
+    what: &'c str,
+    register: &'c str,
+    unit: &'c str,
+    day: &'c str,
+    entries_before: Option<u64>,
+    entries: Option<u64>,
+}
+
+fn collect(app: &mut App, dir: &Path, into: &Path) -> Result<(), CliError> {
+    let desk = app.desk()?;
+    let made = desk.collect_figures(dir, into)?;
+    if app.out.json {
+        let attention = made.attention.iter().map(|a| AttentionRow {
+            what: &a.what,
+            register: &a.register,
+            unit: &a.unit,
+            day: &a.day,
+            entries_before: a.entries_before,
+            entries: a.entries,
+        });
+        return Ok(app.out.object(&CollectRow {
+            path: made.folder.display().to_string(),
+            day: &made.day,
+            registers: made.registers,
+            people: made.people,
+            lines: made.lines,
+            attention: attention.collect(),
+            said: &made.said,
+        })?);
+    }
+    app.out.field("Figures in", made.folder.display())?;
+    app.out.field("Newest day", &made.day)?;
+    let who = format!(
+        "{} that report; {} people write in them",
+        made.registers, made.people
+    );
+    app.out.field("Registers", who)?;
+    app.out.field("Read", counted(made.lines, "line"))?;
+    for a in &made.attention {
+        let fell = match (a.entries_before, a.entries) {
+            (Some(before), Some(now)) => format!(", from {before} to {now}"),
+            _ => String::new(),
+        };
+        app.out.say(format!(
+            "{}: register {} of {}, {}{fell}",
+            a.what, a.register, a.unit, a.day
+        ))?;
+    }
+    for line in &made.said {
+        app.out.say(line)?;
+    }
+    Ok(())
 }
 
 fn check(app: &mut App, dir: &Path) -> Result<(), CliError> {

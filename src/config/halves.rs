@@ -21,7 +21,7 @@ pub(super) enum Half {
 }
 
 /// The settings that are a person's.
-pub(super) const OWN: [&str; 10] = [
+pub(super) const OWN: [&str; 11] = [
     "me",
     "machine",
     "theme",
@@ -32,6 +32,7 @@ pub(super) const OWN: [&str; 10] = [
     "scrollback",
     "inbox",
     "view",
+    "programs",
 ];
 /// Those that are the office's.
 const OFFICE: [&str; 6] = [

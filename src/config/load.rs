@@ -1,6 +1,6 @@
 //! `config.toml` to [`Settings`], with everything that is wrong in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -9,8 +9,8 @@ use super::destination::{self, Placed, place, read_up_to};
 use super::halves::{self, Half, own_dir};
 use super::principal;
 use super::settings::{
-    Borders, Calendar, Capture, FILE, Lodge, Machine, Managed, Me, Review, Role, Selection,
-    Settings,
+    Borders, Calendar, Capture, FILE, Lodge, Machine, Managed, Me, Programs, Review, Role,
+    Selection, Settings,
 };
 use super::view;
 use crate::document::{Diagnostic, Reader, Section, Severity, Source};
@@ -166,12 +166,7 @@ fn read_placed(
             .word("selection", Selection::WORDS, Selection::parse)
             .map_or(defaults.selection, |s| s.value),
         screen_reader: root.flag("screen_reader").is_some_and(|s| s.value),
-        inbox: root
-            .texts("inbox")
-            .unwrap_or_default()
-            .iter()
-            .map(|s| place(&s.value, home, base))
-            .collect(),
+        inbox: read_inbox(&root, home, base),
         views: view::read_all(&root),
         me,
         machine,
@@ -183,6 +178,7 @@ fn read_placed(
         calendar: root
             .section("calendar")
             .map_or(defaults.calendar, read_calendar),
+        programs: read_programs(&root, home, base),
         destinations: placed.iter().map(|p| p.destination.clone()).collect(),
         principals: principal::read_all(&root),
     };
@@ -341,6 +337,26 @@ fn read_lodge(section: Section) -> Lodge {
     section.finish();
     Lodge {
         scan: scan.into_iter().map(|s| s.value).collect(),
+    }
+}
+
+/// Folders in which exports are looked for besides.
+fn read_inbox(root: &Section, home: &Path, base: &Path) -> Vec<PathBuf> {
+    let folders = root.texts("inbox").unwrap_or_default();
+    folders
+        .iter()
+        .map(|s| place(&s.value, home, base))
+        .collect()
+}
+
+fn read_programs(root: &Section, home: &Path, base: &Path) -> Programs {
+    let Some(section) = root.section("programs") else {
+        return Programs::default();
+    };
+    let duckdb = section.text("duckdb");
+    section.finish();
+    Programs {
+        duckdb: duckdb.map(|said| place(&said.value, home, base)),
     }
 }
 

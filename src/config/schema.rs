@@ -194,6 +194,30 @@ fn principal() -> Value {
     )
 }
 
+fn calendar() -> Value {
+    table(
+        "Days that count otherwise.",
+        &[],
+        &[("bank_holidays", texts("Days as 2027-06-15."))],
+    )
+}
+
+fn lodge() -> Value {
+    table(
+        "What is asked before anything is lodged.",
+        &[],
+        &[("scan", texts("A program that must exit 0."))],
+    )
+}
+
+fn programs() -> Value {
+    table(
+        "Where programs of other people are.",
+        &[],
+        &[("duckdb", text("DuckDB, for the figures of a department."))],
+    )
+}
+
 fn view() -> Value {
     table(
         "A search that is kept as a view; written by onrecord view keep.",
@@ -239,22 +263,9 @@ pub fn schema() -> String {
             ("machine", machine()),
             ("review", review()),
             ("capture", capture()),
-            (
-                "calendar",
-                table(
-                    "Days that count otherwise.",
-                    &[],
-                    &[("bank_holidays", texts("Days as 2027-06-15."))],
-                ),
-            ),
-            (
-                "lodge",
-                table(
-                    "What is asked before anything is lodged.",
-                    &[],
-                    &[("scan", texts("A program that must exit 0."))],
-                ),
-            ),
+            ("calendar", calendar()),
+            ("lodge", lodge()),
+            ("programs", programs()),
             ("destination", all(destination())),
             ("principal", all(principal())),
             ("view", all(view())),

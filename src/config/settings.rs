@@ -229,6 +229,13 @@ pub struct Lodge {
     pub scan: Vec<String>,
 }
 
+/// Programs of other people, where they are not looked for in the folders of the system.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Programs {
+    /// Where DuckDB is, which works out the figures of a department.
+    pub duckdb: Option<PathBuf>,
+}
+
 /// Somebody one acts for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Principal {
@@ -264,6 +271,7 @@ pub struct Settings {
     pub capture: Capture,
     pub lodge: Lodge,
     pub calendar: Calendar,
+    pub programs: Programs,
     pub destinations: Vec<Destination>,
     /// Whom one acts for.
     pub principals: Vec<Principal>,
@@ -309,6 +317,7 @@ impl Default for Settings {
             capture: Capture::default(),
             lodge: Lodge::default(),
             calendar: Calendar::default(),
+            programs: Programs::default(),
             destinations: Vec::new(),
             principals: Vec::new(),
         }

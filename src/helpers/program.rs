@@ -12,6 +12,7 @@ vocabulary! {
     Program {
         SshKeygen = "ssh-keygen",
         Openssl = "openssl",
+        Duckdb = "duckdb",
     }
 }
 
@@ -21,6 +22,11 @@ const FOLDERS: [&str; 3] = ["/usr/bin", "/bin", "/usr/local/bin"];
 const TIME: Duration = Duration::from_secs(60);
 /// The most memory one may ask for.
 const MEMORY: u64 = 512 << 20;
+/// How long figures may take, and the most memory that may be asked for in it: what is used of it is far less.
+const FIGURES: Limits = Limits {
+    time: Duration::from_secs(300),
+    memory: Some(4 << 30),
+};
 /// How many characters of what one printed an error shows.
 const SHOWN: usize = 600;
 
@@ -49,6 +55,8 @@ pub enum HelperError {
 #[derive(Clone, Debug)]
 pub struct Helpers {
     folders: Vec<PathBuf>,
+    /// Where the settings say that the program is.
+    named: Option<PathBuf>,
     limits: Limits,
 }
 
@@ -56,6 +64,7 @@ impl Default for Helpers {
     fn default() -> Helpers {
         Helpers {
             folders: FOLDERS.iter().map(PathBuf::from).collect(),
+            named: None,
             limits: Limits {
                 time: TIME,
                 memory: Some(MEMORY),
@@ -70,10 +79,27 @@ impl Helpers {
     pub(super) fn in_folder(folder: &Path, time: Duration) -> Helpers {
         Helpers {
             folders: vec![folder.to_owned()],
+            named: None,
             limits: Limits {
                 time,
                 memory: Some(MEMORY),
             },
+        }
+    }
+
+    /// Those that work out figures.
+    pub fn for_figures() -> Helpers {
+        Helpers {
+            limits: FIGURES,
+            ..Helpers::default()
+        }
+    }
+
+    /// The same, with the program at this place and nowhere else.
+    pub(super) fn at(&self, program: &Path) -> Helpers {
+        Helpers {
+            named: Some(program.to_owned()),
+            ..self.clone()
         }
     }
 
@@ -111,14 +137,29 @@ impl Helpers {
     }
 
     fn find(&self, ports: &Ports, program: Program) -> Result<PathBuf, HelperError> {
-        let all = self.folders.iter().map(|f| f.join(program.as_str()));
-        let is_file = |path: &PathBuf| matches!(ports.files.stat(path), Ok(Some(s)) if s.is_file);
-        let folders = self.folders.iter().map(|f| f.display().to_string());
-        all.clone()
+        let all: Vec<PathBuf> = match &self.named {
+            Some(named) => vec![named.clone()],
+            None => self
+                .folders
+                .iter()
+                .map(|f| f.join(program.as_str()))
+                .collect(),
+        };
+        let is_file = |path: &&PathBuf| matches!(ports.files.stat(path), Ok(Some(s)) if s.is_file);
+        let folders: Vec<String> = match &self.named {
+            Some(named) => vec![named.display().to_string()],
+            None => self
+                .folders
+                .iter()
+                .map(|f| f.display().to_string())
+                .collect(),
+        };
+        all.iter()
             .find(is_file)
+            .cloned()
             .ok_or_else(|| HelperError::Absent {
                 program,
-                folders: folders.collect::<Vec<_>>().join(", "),
+                folders: folders.join(", "),
             })
     }
 

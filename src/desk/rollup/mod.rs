@@ -4,11 +4,13 @@
 //! what leaves can be read here first, whole.
 
 mod check;
+mod collect;
 mod figures;
 mod kept;
 mod shown;
 
 pub use check::{Checked, NotHere};
+pub use collect::{Attention, Collected};
 pub use figures::Figures;
 pub use kept::DayKept;
 pub use shown::ROLL_UP;

@@ -6,6 +6,7 @@
 
 mod court;
 mod markup;
+mod plot;
 
 pub use court::{Court, CourtCover, Exhibit};
 pub use markup::Html;
@@ -44,7 +45,9 @@ const TITLE: usize = 70;
 
 /// The whole paper as an HTML5 document in UTF-8, lines ended by LF.
 pub fn html(paper: &Paper) -> Html {
-    let mut out = begun(&paper.title, "");
+    let mut blocks = paper.sections.iter().flat_map(|s| &s.blocks);
+    let plots = blocks.any(|b| matches!(b, Block::Plot(_)));
+    let mut out = begun(&paper.title, if plots { plot::STYLE } else { "" });
     for sentence in &paper.lead {
         paragraph(&mut out, sentence);
     }
@@ -138,6 +141,7 @@ fn section(out: &mut Html, number: usize, section: &Section) {
             Block::List(points) => list(out, points),
             Block::Facts(pairs) => facts(out, pairs),
             Block::Table(table) => self::table(out, table),
+            Block::Plot(plot) => plot::plot(out, plot),
             Block::Links(pairs) => links(out, pairs),
         }
     }

@@ -55,6 +55,32 @@ pub enum Block {
     Table(Table),
     /// Label and address: where something can be read. An address that is none of a page stands as text.
     Links(Vec<(String, String)>),
+    Plot(Plot),
+}
+
+/// A count day by day, drawn small on a page; everywhere it is told in a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plot {
+    pub caption: String,
+    /// Day and count, in their order.
+    pub points: Vec<(String, u64)>,
+}
+
+impl Plot {
+    /// What it shows, in a sentence: the first, the last, the least and the most, with their days.
+    pub fn words(&self) -> String {
+        let points = self.points.iter();
+        let least = points.clone().min_by_key(|(_, n)| *n);
+        let most = points.rev().max_by_key(|(_, n)| *n);
+        match (self.points.first(), self.points.last(), least, most) {
+            (Some(first), Some(last), Some(least), Some(most)) if self.points.len() > 1 => format!(
+                "{}: {} on {}, {} on {}; least {} ({}), most {} ({})",
+                self.caption, first.1, first.0, last.1, last.0, least.1, least.0, most.1, most.0
+            ),
+            (Some((day, n)), ..) => format!("{}: {n} on {day}", self.caption),
+            _ => format!("{}: none", self.caption),
+        }
+    }
 }
 
 /// Rows under a head; every row has as many cells as the head.

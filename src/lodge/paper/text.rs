@@ -86,6 +86,7 @@ fn section(out: &mut String, section: &Section) {
                 out.push('\n');
             }
             Block::Table(table) => self::table(out, table),
+            Block::Plot(plot) => paragraph(out, &plot.words()),
             Block::Links(pairs) if pairs.is_empty() => continue,
             Block::Links(pairs) => {
                 facts(out, pairs);
