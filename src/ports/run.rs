@@ -72,8 +72,14 @@ fn run_with(
     let ((stdin, mut to), (from, stdout)) = (io::pipe()?, io::pipe()?);
     let stderr = stdout.try_clone()?;
     let input = input.to_vec();
-    // Whoever does not read it all gets a closed pipe, which is not our error.
-    begin(Box::new(move || drop(to.write_all(&input))))?;
+    // Not before the limits are set: what is done with it comes after. Whoever does not read it all gets a closed pipe,
+    // which is not our error.
+    let (go, may_go) = channel();
+    begin(Box::new(move || {
+        if may_go.recv() == Ok(()) {
+            drop(to.write_all(&input));
+        }
+    }))?;
     let kept = Arc::new(Mutex::new(Vec::new()));
     let (done, ended) = channel();
     begin(collector(from, kept.clone(), done))?;
@@ -88,6 +94,8 @@ fn run_with(
     drop(starting);
     let mut child = child?;
     limit_memory(&child, limits.memory);
+    // A thread that is gone has nothing to write any more.
+    let _ = go.send(());
     let (code, timed_out) = wait(&mut child, limits.time)?;
     hear_out(&ended);
     let output = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
