@@ -10,7 +10,6 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::desk::{Desk, DeskError};
-use crate::record::Refusal;
 
 /// A file longer than this is none of a register.
 const FILE_BYTES: u64 = 64 << 20;
@@ -47,18 +46,7 @@ impl Desk {
     /// # Errors
     /// Where the folder cannot be read.
     pub fn check_figures(&self, dir: &Path) -> Result<Checked, DeskError> {
-        let files = &self.ports.files;
-        let unread = |why: String| {
-            let next = "Name the folder that the lines are put into";
-            Refusal::new(format!("{} cannot be read: {why}", dir.display()), next)
-        };
-        let there = files.stat(dir).map_err(|e| unread(e.to_string()))?;
-        if there.is_none_or(|stat| !stat.is_dir) {
-            return Err(unread("there is no such folder".into()).into());
-        }
-        let listed = files.list(dir);
-        let mut listed = listed.map_err(|e| unread(e.to_string()))?;
-        listed.sort_by(|a, b| a.name.cmp(&b.name));
+        let (files, listed) = (&self.ports.files, self.files_of(dir)?);
         let mut out = Checked {
             ids: self.register_ids()?,
             ..Checked::default()

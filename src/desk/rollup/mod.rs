@@ -15,7 +15,10 @@ pub use figures::Figures;
 pub use kept::DayKept;
 pub use shown::ROLL_UP;
 
-use super::Desk;
+use std::path::Path;
+
+use super::{Desk, DeskError};
+use crate::ports::Listed;
 use crate::record::Refusal;
 
 impl Desk {
@@ -37,5 +40,21 @@ impl Desk {
                 "The department says it in its own file, under [rollup]: allowed = true",
             )),
         }
+    }
+
+    /// What lies in the folder of a department, by name.
+    fn files_of(&self, dir: &Path) -> Result<Vec<Listed>, DeskError> {
+        let unread = |why: String| {
+            let next = "Name the folder that the lines are put into";
+            Refusal::new(format!("{} cannot be read: {why}", dir.display()), next)
+        };
+        let files = &self.ports.files;
+        let there = files.stat(dir).map_err(|e| unread(e.to_string()))?;
+        if there.is_none_or(|stat| !stat.is_dir) {
+            return Err(unread("there is no such folder".into()).into());
+        }
+        let mut listed = files.list(dir).map_err(|e| unread(e.to_string()))?;
+        listed.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(listed)
     }
 }

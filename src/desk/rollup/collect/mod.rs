@@ -59,7 +59,7 @@ impl Desk {
                 .into());
             }
         }
-        let listed = self.lines_in(dir)?;
+        let listed = self.files_of(dir)?;
         let sound = look(&self.ports.files, listed, self.now());
         if sound.lines == 0 {
             let why = sound.said.first().map(|first| format!(" ({first})"));
@@ -76,21 +76,6 @@ impl Desk {
         // What is half made goes; where it cannot, it lies in a folder that says by its name that it is none.
         let _ = self.ports.files.remove_tree(&work.folder);
         made
-    }
-
-    fn lines_in(&self, dir: &Path) -> Result<Vec<crate::ports::Listed>, DeskError> {
-        let unread = |why: String| {
-            let next = "Name the folder that the lines are put into";
-            Refusal::new(format!("{} cannot be read: {why}", dir.display()), next)
-        };
-        let files = &self.ports.files;
-        let there = files.stat(dir).map_err(|e| unread(e.to_string()))?;
-        if there.is_none_or(|stat| !stat.is_dir) {
-            return Err(unread("there is no such folder".into()).into());
-        }
-        let mut listed = files.list(dir).map_err(|e| unread(e.to_string()))?;
-        listed.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(listed)
     }
 
     /// Has the program work it out, and reads what the page shows of it.

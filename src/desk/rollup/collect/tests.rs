@@ -7,6 +7,9 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::folder::{Sound, is_plain, look};
+use super::line::FigureLine;
+use crate::desk::Desk;
+use crate::record::command::{About, Command, NewMessage};
 use crate::testing;
 
 fn now() -> DateTime<Utc> {
@@ -190,4 +193,32 @@ fn a_folder_whose_name_is_a_pattern_is_not_handed_on() {
     assert!(is_plain(Path::new(
         "/srv/Figures of the department, 2026 (új)"
     )));
+}
+
+/// What a register gives today is what is taken: a field that one side alone knows is found out here.
+#[test]
+fn a_line_of_today_is_taken_as_it_stands() {
+    let root = tempfile::tempdir().unwrap();
+    let home = root.path().join("desk");
+    fs::create_dir_all(&home).unwrap();
+    let config =
+        "[me]\nname = \"Ruth Bell\"\n[machine]\nmanaged = \"corporate\"\nup_to = \"official\"\n";
+    fs::write(home.join("config.toml"), config).unwrap();
+    let mut desk = Desk::open(&testing::ports(root.path()), &home).unwrap();
+    desk.run(Command::Add {
+        channel: "signal".into(),
+        conversation: None,
+        about: About::default(),
+        items: vec![vec![NewMessage {
+            body: Some("agreed".into()),
+            ..NewMessage::default()
+        }]],
+        import: None,
+    })
+    .unwrap();
+    let figures = desk.figures().unwrap();
+    let text = figures.line().unwrap();
+    let (read, as_it_is) = FigureLine::read(text.as_bytes(), desk.now()).unwrap();
+    assert!(as_it_is, "{text}");
+    assert_eq!(serde_json::to_string(&read).unwrap(), text);
 }
