@@ -21,6 +21,7 @@ use onrecord::record::field::Pairs;
 use onrecord::record::fold::{fold, fold_more};
 use onrecord::record::folding::Folding;
 use onrecord::record::hold::{TimerSaid, TimerWord, timers_open};
+use onrecord::record::measure::{MeasureAnswer, NewMeasureAnswer};
 use onrecord::record::query::{self, Filter, Limits};
 use onrecord::record::report::{
     Draft, Recipient, ReportCommand, ReportKind, Sending, Source, reports, reports_due,
@@ -87,6 +88,11 @@ enum Act {
         n: usize,
         what: u8,
     },
+    /// What became of the measure of that number; why it does not apply may be wanting.
+    Measure {
+        n: u8,
+        what: u8,
+    },
     Task {
         item: usize,
         what: u8,
@@ -127,6 +133,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (0..3usize, 0..4u8).prop_map(|(n, what)| Act::Chat { n, what }),
         3 => (0..9usize, 0..8u8).prop_map(|(n, what)| Act::Report { n, what }),
         2 => (0..4usize, 0..4u8).prop_map(|(n, what)| Act::Incident { n, what }),
+        1 => (0..2u8, 0..4u8).prop_map(|(n, what)| Act::Measure { n, what }),
         1 => (0..6usize, 0..4u8).prop_map(|(item, what)| Act::Task { item, what }),
         1 => (0..3usize, any::<bool>()).prop_map(|(n, runs)| Act::Timer { n, runs }),
         2 => (0..3u8, 0..3usize, 0..4u8).prop_map(|(hold, n, what)| Act::HoldTimer { hold, n, what }),
@@ -669,6 +676,16 @@ fn play(book: &mut Book, writer: &str, act: &Act) -> bool {
             let known = book.state().incidents.keys().copied().nth(*n);
             let command = incidents::on_incident(known, *what);
             book.carry_out(writer, command).is_ok()
+        }
+        Act::Measure { n, what } => {
+            let answer = NewMeasureAnswer {
+                measure: format!("{n:016x}"),
+                answer: MeasureAnswer::ALL[usize::from(*what) % MeasureAnswer::ALL.len()],
+                on: None,
+                note: (*what > 1).then(|| "said of it".to_owned()),
+                principal: None,
+            };
+            book.carry_out(writer, Command::Measure(answer)).is_ok()
         }
         Act::Task { item, what } => match book.state().items.ids().nth(*item) {
             Some(id) => book.carry_out(writer, on_task(id, *what)).is_ok(),

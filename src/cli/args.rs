@@ -13,6 +13,7 @@ pub use super::args_decide::*;
 pub use super::args_depart::*;
 pub use super::args_department::*;
 pub use super::args_incident::*;
+pub use super::args_measure::*;
 pub use super::args_papers::*;
 pub use super::args_report::*;
 pub use super::args_request::*;
@@ -130,6 +131,9 @@ pub enum Command {
     Device(DeviceCommand),
     /// Reports: exceptional use of a private device (para 10a), missed captures, outages.
     Report(ReportArgs),
+    /// Measures that your department asks of people at particular risk (para 34): each, and what became of it.
+    #[command(subcommand)]
+    Measure(MeasureCommand),
     /// Incidents (paras 11, 37): what went wrong, who was told and when; never what a message said.
     #[command(subcommand)]
     Incident(IncidentCommand),
@@ -235,18 +239,6 @@ pub struct FindArgs {
     /// Words that must all occur, in any case.
     #[arg(required = true)]
     pub words: Vec<String>,
-}
-
-#[derive(Subcommand, Debug)]
-pub enum HoldCommand {
-    /// Place a hold.
-    Add(Given<operation::HoldAdd>),
-    /// Say what became of the timer of a conversation under a hold.
-    Timer(Given<operation::HoldTimer>),
-    /// Release a hold.
-    Release(Given<operation::HoldRelease>),
-    /// List holds, released ones too.
-    List,
 }
 
 #[derive(Args, Debug)]

@@ -40,3 +40,15 @@ pub enum RequestCommand {
     /// The record of search: printed, or lodged and put on record.
     Paper(Given<operation::RequestPaper>),
 }
+
+#[derive(Subcommand, Debug)]
+pub enum HoldCommand {
+    /// Place a hold.
+    Add(Given<operation::HoldAdd>),
+    /// Say what became of the timer of a conversation under a hold.
+    Timer(Given<operation::HoldTimer>),
+    /// Release a hold.
+    Release(Given<operation::HoldRelease>),
+    /// List holds, released ones too.
+    List,
+}

@@ -12,6 +12,7 @@ mod args_decide;
 mod args_depart;
 mod args_department;
 mod args_incident;
+mod args_measure;
 mod args_papers;
 mod args_report;
 mod args_request;
@@ -39,6 +40,7 @@ mod leaving;
 mod log;
 mod manual;
 mod marked;
+mod measure;
 mod next;
 mod operate;
 mod out;
@@ -74,7 +76,7 @@ use std::process::ExitCode;
 use app::App;
 use args::{
     Command, ConversationCommand, DepartArgs, DepartCommand, DeviceCommand, HoldCommand,
-    IncidentCommand, RegisterCommand, ReportArgs, ReportCommand, ViewCommand,
+    IncidentCommand, MeasureCommand, RegisterCommand, ReportArgs, ReportCommand, ViewCommand,
 };
 use error::CliError;
 use operate::{operate, operate_on, rehearse};
@@ -168,10 +170,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Gone(given) => operate(app, given),
         Command::Task(given) => operate(app, given),
         Command::CoverNote(args) => paper::show(app, &COVER_NOTE, args),
-        Command::Hold(HoldCommand::Add(given)) => operate(app, given),
-        Command::Hold(HoldCommand::Timer(given)) => operate(app, given),
-        Command::Hold(HoldCommand::Release(given)) => operate(app, given),
-        Command::Hold(HoldCommand::List) => hold::list(app),
+        Command::Hold(command) => holds(app, command),
         Command::Request(command) => requesting::run(app, command),
         Command::Erase(given) => operate(app, given),
         Command::Import(args) => import::import(app, args),
@@ -182,6 +181,7 @@ fn dispatch(app: &mut App, command: Command) -> Result<(), CliError> {
         Command::Status(args) => status::status(app, args),
         Command::Report(args) => reporting(app, args),
         Command::Incident(command) => incidents(app, command),
+        Command::Measure(command) => measures(app, command),
         Command::Review => review::review(app),
         Command::Attestation(args) => paper::attestation(app, args),
         Command::Undo(args) => undo::undo(app, &args),
@@ -229,6 +229,22 @@ fn conversing(app: &mut App, command: ConversationCommand) -> Result<(), CliErro
         C::Timer(given) => operate(app, given),
         C::Edit(given) => operate(app, given),
         C::DataNote(given) => operate(app, given),
+    }
+}
+
+fn holds(app: &mut App, command: HoldCommand) -> Result<(), CliError> {
+    match command {
+        HoldCommand::Add(given) => operate(app, given),
+        HoldCommand::Timer(given) => operate(app, given),
+        HoldCommand::Release(given) => operate(app, given),
+        HoldCommand::List => hold::list(app),
+    }
+}
+
+fn measures(app: &mut App, command: MeasureCommand) -> Result<(), CliError> {
+    match command {
+        MeasureCommand::Answer(given) => operate(app, given),
+        MeasureCommand::List => measure::of_whom_one_acts_for(app),
     }
 }
 

@@ -10,8 +10,8 @@ use super::item::{all_named, say};
 use super::prompter::{Asked, ask, meant, sure};
 use super::rows::counted;
 use super::{
-    add, capture, closing, conversation, decide, depart, device, hold, incident, next, note,
-    report, request, verify, view, whose,
+    add, capture, closing, conversation, decide, depart, device, hold, incident, measure, next,
+    note, report, request, verify, view, whose,
 };
 use crate::desk::Desk;
 use crate::desk::decide::words::REPORTS;
@@ -257,6 +257,7 @@ fn changed(app: &mut App, desk: &Desk, outcome: &Outcome) -> Result<Vec<String>,
         Subject::Report(of) if app.out.json => report::say_of(app, desk, of.id(), true)?,
         Subject::ReportOf(id) if app.out.json => report::say_of(app, desk, *id, false)?,
         Subject::Incident(id) if app.out.json => incident::say(app, desk, *id)?,
+        Subject::Measures(of) if app.out.json => measure::list(app, desk, of.as_deref())?,
         Subject::Register if app.out.json => verify::object(app, desk)?,
         subject @ (Subject::Opened(_)
         | Subject::Departure(_)

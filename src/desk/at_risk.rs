@@ -5,8 +5,44 @@
 
 use chrono::TimeDelta;
 
-use super::Desk;
+use super::{Desk, DeskError};
+use crate::lodge::sha256;
 use crate::policy::AtRisk;
+use crate::record::command::Command;
+use crate::record::measure::{MeasureAnswer, NewMeasureAnswer, SaidOfMeasure};
+
+/// A measure that is asked of somebody at particular risk, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// What it is known by on record, together with whom it is asked of: of its words none stand there.
+    pub key: String,
+    pub words: String,
+    pub said: Option<SaidOfMeasure>,
+}
+
+impl Measure {
+    /// What became of it, in words.
+    pub fn became(&self) -> String {
+        let Some(said) = &self.said else {
+            return "not answered yet".to_owned();
+        };
+        let what = match said.answer() {
+            Some(MeasureAnswer::Done) => "done",
+            Some(MeasureAnswer::NotApplicable) => "does not apply",
+            Some(MeasureAnswer::Open) | None => "not done yet",
+        };
+        let on = said
+            .said
+            .on
+            .map(|on| on.format(", %A %-d %B %Y").to_string());
+        let note = said.said.note.as_deref().map(|note| format!(": {note}"));
+        format!(
+            "{what}{}{}",
+            on.unwrap_or_default(),
+            note.unwrap_or_default()
+        )
+    }
+}
 
 impl Desk {
     /// What is asked for this principal, or for oneself where none is named.
@@ -67,7 +103,36 @@ impl Desk {
         all
     }
 
-    /// What is to be said of it to whom it is about.
+    /// The measures that are asked for, one by one, each once.
+    pub fn measures(&self, principal: Option<&str>) -> Vec<Measure> {
+        let mut all: Vec<Measure> = Vec::new();
+        // Of two people at one desk each answers for themselves.
+        let whom = principal.unwrap_or(&self.settings().me.name);
+        let whom = whom.trim().to_lowercase();
+        for words in self.at_risk(principal).iter().flat_map(|one| &one.measures) {
+            let mut key = sha256(format!("{whom}\n{}", words.trim()).as_bytes());
+            key.truncate(16);
+            if all.iter().any(|m| m.key == key) {
+                continue;
+            }
+            let mut said = self.state().measures.iter().rev();
+            let said = said.find(|s| s.said.asked == key).cloned();
+            let words = words.trim().to_owned();
+            all.push(Measure { key, words, said });
+        }
+        all
+    }
+
+    /// Puts on record what became of a measure.
+    ///
+    /// # Errors
+    /// Where nothing can be written, or why it does not apply is not said.
+    pub fn answer_measure(&mut self, new: NewMeasureAnswer) -> Result<(), DeskError> {
+        self.run(Command::Measure(new))?;
+        Ok(())
+    }
+
+    /// What is to be said of it to whom it is about: each measure in a line of its own.
     pub fn at_risk_lines(&self, principal: Option<&str>) -> Vec<String> {
         let today = self.now().with_timezone(&self.zone()).date_naive();
         let whom = match principal {
@@ -79,9 +144,6 @@ impl Desk {
                 format!("Your department counts {whom} among people at particular risk (34)");
             if one.name.is_none() && one.post.is_none() {
                 words = "The department's file does not say who is at particular risk (34), so what it asks is asked of everybody".into();
-            }
-            if !one.measures.is_empty() {
-                words.push_str(&format!(": {}", one.measures.join("; ")));
             }
             words.push('.');
             if let Some(owner) = &one.owner {
@@ -99,6 +161,13 @@ impl Desk {
             let label = one.by.label().unwrap_or_default();
             format!("{words} ({label})")
         };
-        self.at_risk(principal).into_iter().map(said).collect()
+        let mut lines: Vec<String> = self.at_risk(principal).into_iter().map(said).collect();
+        let measures = self.measures(principal);
+        let of = measures.len();
+        lines.extend(measures.iter().enumerate().map(|(n, measure)| {
+            let (words, became) = (&measure.words, measure.became());
+            format!("Measure {} of {of}: {words}: {became}.", n + 1)
+        }));
+        lines
     }
 }

@@ -77,6 +77,7 @@ mod writing;
 pub use crate::lodge::Source as MessageSource;
 pub use crate::register::{CopyFile, Fork, Head, Loss, Unmet, VerifyReport};
 pub use amiss::RegisterAmiss;
+pub use at_risk::Measure;
 pub use attestation::ATTESTATION;
 pub use capture::DestinationChoice;
 pub use captured::{CaptureRequest, Captured};

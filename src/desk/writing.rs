@@ -164,6 +164,7 @@ impl Desk {
             | Command::Snooze { .. }
             | Command::HandOver { .. }
             | Command::Accepted { .. }
+            | Command::Measure(_)
             | Command::HoldAdd { .. }
             | Command::HoldTimer { .. }
             | Command::HoldRelease { .. }

@@ -49,6 +49,7 @@ mod incident_ways;
 mod incidents;
 mod known_requests;
 mod losses;
+mod measure;
 mod not_significant;
 mod note;
 mod personal;
@@ -104,6 +105,7 @@ pub use holds::{HoldAdd, HoldRelease, HoldTimer};
 pub use incident_ways::{IncidentClose, IncidentTaken, IncidentTold};
 pub use incidents::IncidentAdd;
 pub use losses::Losses;
+pub use measure::MeasureAnswered;
 pub use not_significant::NotSignificant;
 pub use note::Note;
 pub use outcome::{Outcome, Said, Subject};
@@ -221,6 +223,7 @@ pub static ALL: &[&dyn Operation] = &[
     &RegisterErase,
     &ViewKeep,
     &ViewForget,
+    &MeasureAnswered,
 ];
 
 /// The operation of an id of the action table.

@@ -92,6 +92,8 @@ pub enum Subject {
     },
     Report(Source),
     Incident(Id),
+    /// Measures for people at particular risk, of this principal or of oneself.
+    Measures(Option<String>),
     /// The report that an item raises.
     ReportOf(Id),
     /// A departure that was opened.

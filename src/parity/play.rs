@@ -181,6 +181,9 @@ pub(super) fn by_field(row: &Row, work: &Path) -> (Played, Left) {
 /// A line that another installation runs on the same register.
 const ELSEWHERE: &str = "elsewhere: ";
 
+/// What the department's file says from then on.
+const DEPARTMENT: &str = "the department's file: ";
+
 /// The journal of that installation loses its last command.
 const LOSE: &str = "lose what elsewhere recorded last";
 
@@ -207,10 +210,22 @@ fn lose(files: &Files, work: &Path) {
     files.replace(&segment, before.as_bytes(), 0o600).unwrap();
 }
 
+/// The department's file, as it is from now on.
+fn department(ports: &Ports, says: &str) {
+    let etc = &ports.host.etc;
+    ports.files.create_private_dirs(etc).unwrap();
+    let file = etc.join("policy.toml");
+    ports.files.replace(&file, says.as_bytes(), 0o644).unwrap();
+}
+
 /// What came before the operation itself; a minute later it is played, with ids of its own.
 fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
     let earlier = ports(work, 1_000_000, 0);
     for line in row.before {
+        if let Some(says) = line.strip_prefix(DEPARTMENT) {
+            department(&earlier, says);
+            continue;
+        }
         match (line.strip_prefix(ELSEWHERE), *line) {
             (Some(line), _) => {
                 let there = elsewhere(&earlier, work);

@@ -13,6 +13,7 @@ use super::device::wanted::DeviceChange;
 use super::field::Id;
 use super::hold::wanted::TimerSaid;
 use super::incident::wanted::IncidentCommand;
+use super::measure::NewMeasureAnswer;
 use super::query::Limits;
 use super::report::wanted::ReportCommand;
 use super::request::wanted::RequestCommand;
@@ -190,6 +191,8 @@ pub enum Command {
         me: Option<String>,
     },
     Review(ReviewFigures),
+    /// Says what became of a measure for somebody at particular risk.
+    Measure(NewMeasureAnswer),
     /// Puts on record what the policy said to a situation.
     Decide(Box<NewDecision>),
     Outcome {

@@ -17,6 +17,7 @@ use super::item::add::add;
 use super::item::data;
 use super::item::decide::{self as item, NewCapture};
 use super::item::edit::edit;
+use super::measure;
 use super::refusal::Refusal;
 use super::report::decide as report;
 use super::request::decide as request;
@@ -111,6 +112,7 @@ pub fn decide(
             me,
         } => conversation::settings(state, conversation, date_order, zone, me),
         C::Review(figures) => Ok(vec![review(figures, context)]),
+        C::Measure(new) => Ok(vec![measure::answered(new)?]),
         C::Decide(new) => decision::record(*new, context),
         C::Outcome { decision, used } => decision::outcome(state, decision, used),
         C::Report(command) => report::decide(state, command, context),

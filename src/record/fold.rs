@@ -11,11 +11,14 @@ use super::decision::fold as decision;
 use super::departure::fold as departure;
 use super::device::fold as device;
 use super::entry::Entry;
-use super::event::{Event, PaperLodged, ReviewRecorded, departure_events, incident_events};
+use super::event::{
+    Event, MeasureAnswered, PaperLodged, ReviewRecorded, departure_events, incident_events,
+};
 use super::field::Id;
 use super::hold::fold as hold;
 use super::incident::fold as incident;
 use super::item::{content, fold as item};
+use super::measure::SaidOfMeasure;
 use super::report::fold as report;
 use super::request::fold as request;
 use super::state::{Anomaly, LodgedPaper, Review, State};
@@ -180,6 +183,7 @@ fn content_of(event: &Event) -> Option<Id> {
         | departure_events!()
         | Event::RegisterLodged(_)
         | Event::PaperLodged(_)
+        | Event::MeasureAnswered(_)
         | Event::RequestReceived(_)
         | Event::RequestChanged(_)
         | Event::RequestSearched(_)
@@ -268,6 +272,7 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
         Event::RequestLodged(e) => request::lodged(state, entry, e),
         Event::ReviewRecorded(e) => reviewed(state, entry, e),
         Event::PaperLodged(e) => lodged(state, entry, e),
+        Event::MeasureAnswered(e) => measured(state, entry, e),
         Event::Other { kind } => Err(format!(
             "an event of the kind {kind}, which this version does not know"
         )),
@@ -276,6 +281,14 @@ fn apply_event(state: &mut State, entry: &Entry) -> Result<(), String> {
 
 fn lodged(state: &mut State, entry: &Entry, e: &PaperLodged) -> Result<(), String> {
     state.papers.push(LodgedPaper {
+        at: entry.at,
+        said: e.clone(),
+    });
+    Ok(())
+}
+
+fn measured(state: &mut State, entry: &Entry, e: &MeasureAnswered) -> Result<(), String> {
+    state.measures.push(SaidOfMeasure {
         at: entry.at,
         said: e.clone(),
     });

@@ -20,6 +20,7 @@ pub mod folding;
 pub mod hold;
 pub mod incident;
 mod item;
+pub mod measure;
 pub mod next;
 pub mod op;
 mod past;

@@ -69,6 +69,7 @@ pub const INCIDENT_ADD: &str = "incident.add";
 pub const INCIDENT_TOLD: &str = "incident.told";
 pub const INCIDENT_TAKEN: &str = "incident.taken";
 pub const INCIDENT_CLOSE: &str = "incident.close";
+pub const MEASURE_ANSWER: &str = "measure.answer";
 pub const DEPARTURES: &str = "go.depart";
 pub const DEPART_OPEN: &str = "depart.open";
 pub const DEPART_EDIT: &str = "depart.edit";
@@ -186,6 +187,7 @@ const KEYED: &[&str] = &[
     INCIDENT_TOLD,
     INCIDENT_TAKEN,
     INCIDENT_CLOSE,
+    MEASURE_ANSWER,
     DEPARTURES,
     DEPART_OPEN,
     DEPART_EDIT,

@@ -130,6 +130,7 @@ fn decided(event: &Event) -> Option<Id> {
         | departure_events!()
         | Event::RegisterLodged(_)
         | Event::PaperLodged(_)
+        | Event::MeasureAnswered(_)
         | Event::RequestReceived(_)
         | Event::RequestChanged(_)
         | Event::RequestSearched(_)

@@ -213,6 +213,7 @@ fn stands(event: &Event) -> Stands<'_> {
         | Event::DepartureReopened(_)
         | Event::RegisterLodged(_)
         | Event::PaperLodged(_)
+        | Event::MeasureAnswered(_)
         | Event::RequestChanged(_)
         | Event::RequestTimer(_)
         | Event::RequestAnswered(_)

@@ -83,6 +83,20 @@ pub fn figure(n: usize) -> String {
     out
 }
 
+/// So many bytes in words: "2.1 GB", "340 MB".
+pub fn bytes_words(n: u64) -> String {
+    const MB: u64 = 1_000_000;
+    match n {
+        0..1_000 => format!("{n} bytes"),
+        1_000..MB => format!("{} kB", n / 1_000),
+        MB..1_000_000_000 => format!("{} MB", n / MB),
+        _ => {
+            let tenths = n / (100 * MB);
+            format!("{}.{} GB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
 /// The number of terminal columns that `text` takes.
 pub fn width(text: &str) -> usize {
     text.width()

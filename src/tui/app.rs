@@ -306,7 +306,7 @@ impl<'a> App<'a> {
                 &what,
             ))),
             Effect::Paper(kind, of) => texts::paper(self.desk, &mut self.model, kind, &of),
-            Effect::Find(words) => Some(Msg::Hits(self.hits(&words))),
+            Effect::Find(words) => Some(self.find(&words)),
             Effect::LoadHolds => Some(Msg::Holds(requests::known(self.desk))),
             Effect::LoadChats => Some(Msg::Chats(Box::new(chats::known(self.desk)))),
             Effect::Verify => self.verify(),

@@ -1,14 +1,16 @@
-//! Find everywhere: what is on record is looked through whole, from whatever screen, and so is the export that is open;
-//! the exports that were not read yet are named.
+//! Find everywhere: what is on record is looked through whole, from whatever screen, and so are the export that is open
+//! and those in the inbox, where they lie; what was not read is named.
 //!
-//! Invariant: nothing is kept of an export by that; words of one that lies unread are found nowhere.
+//! Invariant: nothing is kept of an export by that.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
 use super::book::Row;
 use super::list::List;
+use super::seeking::{Seeking, Sought};
 use crate::desk::Desk;
 use crate::record::Id;
 use crate::record::query;
@@ -40,8 +42,32 @@ pub enum Hit {
     MoreMessages(String, usize),
     /// The export that is open is too long to be looked through while one types: its chat, how many messages.
     LongExport(String, usize),
-    /// An export that was not read yet.
-    Unread(PathBuf),
+    /// A message of an export in the inbox: when and by whom, the chat or the file's name, what it says.
+    InPlace {
+        path: PathBuf,
+        at: String,
+        from: String,
+        chat: String,
+        words: String,
+    },
+    /// How many more of them there are in that export.
+    MoreInPlace {
+        path: PathBuf,
+        chat: String,
+        more: usize,
+    },
+    /// An export that was not read.
+    Unread(PathBuf, Unread),
+}
+
+/// Why an export was not read.
+#[derive(Clone, Debug)]
+pub enum Unread {
+    /// It is long: so many bytes.
+    Long(u64),
+    /// It is being read.
+    Reading,
+    Failed(String),
 }
 
 /// Where the person is on this screen, and what it shows.
@@ -49,6 +75,7 @@ pub enum Hit {
 pub struct Find {
     pub hits: Vec<Hit>,
     pub list: List,
+    pub seeking: Seeking,
 }
 
 impl Find {
@@ -65,14 +92,29 @@ impl Find {
         }
     }
 
-    /// How many hold the words, on record and in the export that is open.
+    /// How many hold the words, on record and in exports.
     pub fn found(&self) -> usize {
         let count = |hit: &Hit| match hit {
-            Hit::Item(..) | Hit::Request { .. } | Hit::Message { .. } => 1,
-            Hit::MoreMessages(_, more) => *more,
-            Hit::LongExport(..) | Hit::Unread(_) => 0,
+            Hit::Item(..) | Hit::Request { .. } | Hit::Message { .. } | Hit::InPlace { .. } => 1,
+            Hit::MoreMessages(_, more) | Hit::MoreInPlace { more, .. } => *more,
+            Hit::LongExport(..) | Hit::Unread(..) => 0,
         };
         self.hits.iter().map(count).sum()
+    }
+
+    /// In how many places: the register is one, and each export.
+    pub fn places(&self) -> usize {
+        let place = |hit: &'_ Hit| match hit {
+            Hit::Item(..) | Hit::Request { .. } => Some(None),
+            Hit::Message { .. } | Hit::MoreMessages(..) => Some(Some(PathBuf::new())),
+            Hit::InPlace { path, .. } | Hit::MoreInPlace { path, .. } => Some(Some(path.clone())),
+            Hit::LongExport(..) | Hit::Unread(..) => None,
+        };
+        self.hits
+            .iter()
+            .filter_map(place)
+            .collect::<BTreeSet<_>>()
+            .len()
     }
 
     /// Other things were found; the selection stays on its item.
@@ -91,23 +133,21 @@ impl Find {
         if !spoken {
             let hits = &self.hits;
             self.list.group(|n| match hits.get(n) {
-                Some(Hit::Unread(_) | Hit::LongExport(..)) => "Not searched".to_owned(),
-                Some(Hit::Message { .. } | Hit::MoreMessages(..)) => {
-                    "In the export that is open, read in place".to_owned()
-                }
+                Some(Hit::Unread(..) | Hit::LongExport(..)) => "Not searched".to_owned(),
+                Some(
+                    Hit::Message { .. }
+                    | Hit::MoreMessages(..)
+                    | Hit::InPlace { .. }
+                    | Hit::MoreInPlace { .. },
+                ) => "In exports, read in place".to_owned(),
                 _ => "In the register".to_owned(),
             });
         }
     }
 }
 
-/// Everything on record that holds all of the words, the latest first; behind it the exports in the inbox.
-pub fn everywhere(
-    desk: &Desk,
-    principal: Option<&str>,
-    exports: &[PathBuf],
-    words: &str,
-) -> Vec<Hit> {
+/// Everything on record that holds all of the words, the latest first.
+pub fn everywhere(desk: &Desk, principal: Option<&str>, words: &str) -> Vec<Hit> {
     if words.trim().is_empty() {
         return Vec::new();
     }
@@ -122,7 +162,40 @@ pub fn everywhere(
         Hit::Item(_, at) | Hit::Request { at, .. } => std::cmp::Reverse(*at),
         _ => std::cmp::Reverse(DateTime::<Utc>::MIN_UTC),
     });
-    hits.extend(exports.iter().cloned().map(Hit::Unread));
+    hits
+}
+
+/// What was found in the exports of the inbox, and behind that what was not read.
+pub fn in_exports(seeking: &Seeking) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (path, sought) in &seeking.places {
+        let Sought::Found(found) = sought else {
+            continue;
+        };
+        hits.extend(found.messages.iter().map(|message| Hit::InPlace {
+            path: path.clone(),
+            at: message.at.clone(),
+            from: message.from.clone(),
+            chat: found.chat.clone(),
+            words: message.words.clone(),
+        }));
+        if found.more > 0 {
+            hits.push(Hit::MoreInPlace {
+                path: path.clone(),
+                chat: found.chat.clone(),
+                more: found.more,
+            });
+        }
+    }
+    hits.extend(seeking.places.iter().filter_map(|(path, sought)| {
+        let why = match sought {
+            Sought::Long(size) => Unread::Long(*size),
+            Sought::Due | Sought::Reading => Unread::Reading,
+            Sought::Failed(why) => Unread::Failed(why.clone()),
+            Sought::Found(_) => return None,
+        };
+        Some(Hit::Unread(path.clone(), why))
+    }));
     hits
 }
 

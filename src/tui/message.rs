@@ -18,6 +18,7 @@ use super::requests::RequestsLine;
 use super::triage;
 use super::work::Work;
 use crate::action::{Action, Key};
+use crate::desk::import::InPlace;
 use crate::desk::{PaperKind, PaperOf, Turn};
 use crate::operation::{self, Answers, Failure, Looked, Op, Target};
 use crate::record::Id;
@@ -67,6 +68,8 @@ pub enum Msg {
     Hits(Vec<Hit>),
     /// The exports that lie in the inbox.
     Inbox(Vec<PathBuf>),
+    /// What the search of that number found in an export of the inbox, or why that cannot be read.
+    Sought(u64, PathBuf, Result<InPlace, String>),
     Triage(Box<triage::News>),
     Whole(Reading),
     /// A line of a departure whole, with the keys that do something about it.

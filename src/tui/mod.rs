@@ -53,6 +53,7 @@ mod requests;
 mod review;
 mod rhythm;
 mod run;
+mod seeking;
 mod situation;
 mod spoken;
 mod theme;

@@ -20,6 +20,7 @@ fn every_kind_stands_in_a_golden_file() {
         RECORD,
         crate::golden_depart::DEPART,
         crate::golden_noted::NOTED,
+        crate::golden_measures::MEASURES,
         crate::golden_papers::PAPERS,
         crate::golden_requests::REQUESTS,
         crate::golden_incidents::INCIDENTS,

@@ -47,7 +47,7 @@ pub(super) static ROWS: &[Action] = &[
         "find.everywhere",
         Act::FindAll,
         "find everywhere",
-        "Look through everything on record for words, whatever became of it.",
+        "Look through everything on record for words, whatever became of it, and through exports in your inbox where they lie.",
         SCREENS,
         &[Char('F')],
     )
@@ -65,7 +65,7 @@ pub(super) static ROWS: &[Action] = &[
         "find.go",
         Act::ToFound,
         "go to it",
-        "To the item in the queue, whatever became of it; of an export that was not read, to the place where it is.",
+        "To the item in the queue, whatever became of it; to an export that holds the words; a long one that was not read is read.",
         &[Find],
         &[Key::Enter],
     )

@@ -182,6 +182,15 @@ pub(super) static ROWS: &[Action] = &[
     )
     .needs(Need::Line),
     row(
+        "measure.answer",
+        Act::Operate("measure.answer"),
+        "a measure for people at risk",
+        "Say what became of a measure that your department asks of whom you are, or act for (34): done, does not apply, not done yet.",
+        SCREENS,
+        &[],
+    )
+    .same_as("measure answer"),
+    row(
         "hold.add",
         Act::Operate("hold.add"),
         "place a hold",

@@ -63,6 +63,7 @@ impl<'a> Part<'a> {
         match &entry.event {
             Event::RegisterLodged(e) => self.is(e.principal.as_deref()),
             Event::PaperLodged(e) => self.is(e.principal.as_deref()),
+            Event::MeasureAnswered(e) => self.is(e.principal.as_deref()),
             Event::ReviewRecorded(e) => e.principal.is_none() || self.is(e.principal.as_deref()),
             event => match (event.id_of("conversation"), event.subject()) {
                 (Some(id), _) => self.conversation(id),

@@ -56,6 +56,7 @@ pub(super) fn written<'c>(state: &'c State, command: &'c Command) -> Written<'c>
         }
         C::Settings { me, .. } => Written::nowhere(some(&[me])),
         C::Review(figures) => Written::nowhere(review_texts(figures)),
+        C::Measure(new) => Written::nowhere(some(&[&new.note])),
         C::Decide(new) => decision(new),
         C::Report(report) => of_report(report),
         C::Incident(incident) => of_incident(incident),

@@ -110,6 +110,7 @@ fn words(desk: &Desk, event: &Event) -> String {
         departure_events!() => departure::words(desk, event),
         Event::RegisterLodged(e) => register_lodged(e),
         Event::PaperLodged(e) => paper_lodged(desk, e),
+        Event::MeasureAnswered(e) => measure_answered(e),
         Event::RequestReceived(e) => request::received(e),
         Event::RequestChanged(e) => request::changed(desk, e),
         Event::RequestSearched(e) => request::searched(desk, e),
@@ -174,6 +175,11 @@ fn device_edited(desk: &Desk, e: &event::DeviceEdited) -> String {
         .map(|k| device_words(desk, k, None))
         .or_else(|| e.value.clone());
     format!("device, {} changed{}", e.field, quoted(value.as_deref()))
+}
+
+/// Neither the measure is named here nor whom it is asked of.
+fn measure_answered(e: &event::MeasureAnswered) -> String {
+    format!("measure of the department (34), {}", e.answer)
 }
 
 fn paper_lodged(desk: &Desk, e: &event::PaperLodged) -> String {

@@ -8,6 +8,11 @@ pub(super) const ANVIL: &[&str] = &[
     "capture @anvil --route copy --ref M/1",
 ];
 
+/// A department that asks something of the one at the desk and of a principal.
+const MEASURES: &[&str] = &[
+    "the department's file: [[at_risk]]\nname = \"Ruth Bell\"\nmeasures = [\"no private device\", \"a security key\"]\n[[at_risk]]\nname = \"The Minister\"\nmeasures = [\"no second phone\"]\n",
+];
+
 pub(super) static ROWS: &[Row] = &[
     row(
         "decide.record",
@@ -248,4 +253,27 @@ pub(super) static ROWS: &[Row] = &[
     row("review.keep", "", &[], "--for 'Lord Quill' review")
         .after(&["--for 'Lord Quill' add 'The almanac is late.' --conversation Almanac"])
         .answered(&["k"]),
+    // What the department asks for stands in its own file; its words go on record on neither face.
+    row(
+        "measure.answer",
+        "",
+        &[
+            ("Measure", "2. a security key"),
+            ("It is", "done"),
+            ("On", "20 Nov"),
+        ],
+        "measure answer --measure 2 --done --on '20 Nov'",
+    )
+    .after(MEASURES),
+    row(
+        "measure.answer",
+        "",
+        &[
+            ("Measure", "1. no second phone"),
+            ("It is", "does not apply"),
+            ("Note", "there is none"),
+        ],
+        "--for 'The Minister' measure answer --measure 1 --not-applicable --note 'there is none'",
+    )
+    .after(MEASURES),
 ];

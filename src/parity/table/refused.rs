@@ -235,4 +235,12 @@ pub(super) static ROWS: &[Row] = &[
         "depart open --leaving --on 'Thu 12:00'",
     )
     .refused(),
+    // No file of a department asks for a measure there.
+    row(
+        "measure.answer",
+        "",
+        &[("Measure", "1")],
+        "measure answer --measure 1 --done",
+    )
+    .refused(),
 ];

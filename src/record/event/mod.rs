@@ -125,7 +125,8 @@ mod tests {
 
     /// Kinds of the journal's own and of the whole register.
     const ABOUT_NOTHING: &[&str] = &[
-        "writer", "damage", "accepted", "erased", "undone", "redone", "register", "review", "paper",
+        "writer", "damage", "accepted", "erased", "undone", "redone", "register", "review",
+        "paper", "measure",
     ];
     /// Kinds whose id is never a subject: they are told apart by what they cover or hold.
     const ABOUT_OTHERS: &[&str] = &["conversation", "hold"];

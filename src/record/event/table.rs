@@ -748,6 +748,19 @@ events! {
         sha256: Option<String>,
     }
 
+    /// What became of a measure that the department asks of somebody at particular risk (34).
+    MeasureAnswered = "measure.answered" {
+        /// The first 16 hex digits of the SHA-256 of whom it is asked of, a line end and its words.
+        asked: String,
+        /// `done`, `not-applicable` or `not-done`.
+        answer: String,
+        /// When it was done or looked at, as it was said.
+        on: Option<NaiveDate>,
+    } text {
+        principal: Option<String>,
+        note: Option<String>,
+    }
+
     /// What the department did about a departure (27): it was told, has the statement, looked at it, released a device.
     DepartureStaged = "departure.staged" {
         departure: Id,

@@ -50,6 +50,7 @@ use super::again::Frames;
 use super::entry::Slot;
 use super::event::PaperLodged;
 use super::field::{Id, Place};
+use super::measure::SaidOfMeasure;
 use super::turned::Turned;
 use decision::Decision;
 use departure::Departure;
@@ -101,6 +102,8 @@ pub struct State {
     pub incidents: BTreeMap<Id, Incident>,
     pub reviews: Vec<Review>,
     pub papers: Vec<LodgedPaper>,
+    /// What was said of measures for people at particular risk.
+    pub measures: Vec<SaidOfMeasure>,
     /// Frames that were taken back and still hold text of an item, whether or not the item stands.
     pub withdrawn: BTreeMap<Id, Vec<Place>>,
     /// The commands that were taken back.

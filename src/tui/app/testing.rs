@@ -20,6 +20,7 @@ impl App<'_> {
                 || model.work.is_some()
                 || model.looking.is_some()
                 || model.checking
+                || model.find.seeking.is_busy()
         };
         while busy(&self.model) {
             let patience = std::time::Duration::from_secs(30);

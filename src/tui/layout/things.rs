@@ -33,6 +33,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("This verdict is", "whose verdict it is"),
     ("Your department counts", "people at risk"),
     ("The department's file does not say", "people at risk"),
+    ("Measure ", "people at risk"),
 ];
 
 /// Whether a verdict speaks of a reply, because what it is about was received.

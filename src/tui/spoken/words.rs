@@ -1,11 +1,13 @@
 //! Items, events and texts as sentences.
 
+use std::path::Path;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::text::{counted, sentence_case, when};
+use crate::text::{bytes_words, counted, sentence_case, when};
 use crate::tui::book::{LogLine, Row};
-use crate::tui::find::Hit;
+use crate::tui::find::{Hit, Unread};
 use crate::tui::model::Model;
 use crate::tui::view::day_in_words;
 
@@ -112,6 +114,11 @@ pub fn brief(text: &str, room: usize) -> String {
     format!("{}, and more", whole.trim_end_matches([',', '.', ' ']))
 }
 
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    crate::text::name_of(name)
+}
+
 /// What was found and is no item, which has its own words.
 pub fn hit(hit: &Hit) -> Option<String> {
     Some(match hit {
@@ -133,9 +140,26 @@ pub fn hit(hit: &Hit) -> Option<String> {
             "The export {chat} of {} was not looked through. Enter does that",
             counted(*of, "message")
         ),
-        Hit::Unread(path) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            format!("Not searched: {name} was not read yet")
+        Hit::InPlace {
+            path,
+            at,
+            from,
+            words,
+            ..
+        } => format!("In {}. {from}, {at}: {}", name_of(path), brief(words, SAID)),
+        Hit::MoreInPlace { path, more, .. } => {
+            format!("{} in {}", counted(*more, "more message"), name_of(path))
+        }
+        Hit::Unread(path, why) => {
+            let why = match why {
+                Unread::Long(size) => format!(
+                    "is {} and was not read yet. Enter reads it now",
+                    bytes_words(*size)
+                ),
+                Unread::Reading => "is being read".to_owned(),
+                Unread::Failed(why) => format!("cannot be read: {why}"),
+            };
+            format!("Not searched: {} {why}", name_of(path))
         }
     })
 }

@@ -35,6 +35,21 @@ pub(super) fn begin(model: &mut Model, path: PathBuf, said: HowToRead) -> Vec<Ef
     task(Task::Read { run, path, said })
 }
 
+/// Reads a file that was found elsewhere; the one in hand is not closed for it.
+pub fn of_file(model: &mut Model, path: PathBuf) -> Vec<Effect> {
+    if model.triage.stage != Stage::Pick {
+        let open = model.triage.file_name();
+        model.warn(format!(
+            "{open} is open. Leave it with Esc there; then Enter here reads the other."
+        ));
+        return Vec::new();
+    }
+    model.screen = Screen::Triage;
+    model.overlay = None;
+    model.say("");
+    begin(model, path, HowToRead::default())
+}
+
 /// Closes the export: nothing of it stays in memory.
 pub fn close(model: &mut Model, to: Screen) {
     let path = std::mem::take(&mut model.triage.path);

@@ -600,7 +600,7 @@ fn find_everywhere_looks_into_the_export_that_is_open() {
     drop_in(&office, NAME, CHAT);
     let mut app = office.app();
     go(&mut app, "i Enter d Enter F 'counsel Enter");
-    shows(&app, "In the export that is open, read in place 1");
+    shows(&app, "In exports, read in place 1");
     shows(&app, "1 found");
     shows(&app, "Daniel Reeve");
     assert!(!screen(&app).contains("Not searched"), "it is open");

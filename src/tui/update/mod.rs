@@ -83,6 +83,7 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Chats(known) => model.chats.take(*known, model.spoken),
         Msg::Hits(hits) => model.find.take(hits, model.spoken),
+        Msg::Sought(run, path, found) => return screens::sought(model, run, &path, found),
         Msg::Holds(holds) => model.requests.take(holds, model.spoken),
         Msg::Triage(news) => return triage::news::news(model, *news),
         Msg::Inbox(exports) => answers::inbox(model, exports),

@@ -1,10 +1,13 @@
 //! From one screen to another, and what a filter shows of it.
 
+use std::path::PathBuf;
+
 use super::operate;
-use crate::action::{Act, Step};
+use crate::action::Act;
+use crate::desk::import::InPlace;
 use crate::operation::EndReview;
 use crate::record::Id;
-use crate::tui::find::Hit;
+use crate::tui::find::{Hit, Unread};
 use crate::tui::layout;
 use crate::tui::message::Effect;
 use crate::tui::model::{Model, Overlay, Screen};
@@ -62,7 +65,14 @@ fn to_found(model: &mut Model) -> Vec<Effect> {
         Some(Hit::Request { id, .. }) => return to_request(model, *id),
         Some(Hit::Message { line, .. }) => return to_message(model, *line),
         Some(Hit::MoreMessages(..) | Hit::LongExport(..)) => return to_messages(model),
-        Some(Hit::Unread(_)) => return triage::update::step(model, Step::Open),
+        Some(Hit::InPlace { path, .. } | Hit::MoreInPlace { path, .. }) => {
+            let path = path.clone();
+            return triage::reading::of_file(model, path);
+        }
+        Some(Hit::Unread(path, why)) => {
+            let (path, why) = (path.clone(), why.clone());
+            return to_unread(model, path, &why);
+        }
         None => return Vec::new(),
     };
     model.view = match waits {
@@ -73,6 +83,35 @@ fn to_found(model: &mut Model) -> Vec<Effect> {
     model.queue.filter.words.clear();
     go(model, Screen::Queue);
     vec![Effect::Reread, Effect::QueueAt(id)]
+}
+
+/// An export of the inbox is read for the words after all; one that cannot be searched is opened, which tells why.
+fn to_unread(model: &mut Model, path: PathBuf, why: &Unread) -> Vec<Effect> {
+    match why {
+        Unread::Reading => {
+            model.say("It is being read.");
+            Vec::new()
+        }
+        Unread::Long(_) => {
+            model.find.seeking.want(&path);
+            vec![Effect::Find(model.find.seeking.words.clone())]
+        }
+        Unread::Failed(_) => triage::reading::of_file(model, path),
+    }
+}
+
+/// What a worker found in an export: it stands among the rest.
+pub(super) fn sought(
+    model: &mut Model,
+    run: u64,
+    path: &PathBuf,
+    found: Result<InPlace, String>,
+) -> Vec<Effect> {
+    let seeking = &mut model.find.seeking;
+    match seeking.take(run, path, found) {
+        true => vec![Effect::Find(seeking.words.clone())],
+        false => Vec::new(),
+    }
 }
 
 /// To a message of the export that is open, among all of them.

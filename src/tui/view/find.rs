@@ -1,5 +1,9 @@
 //! What was found everywhere: a line each, the selected one whole beneath.
 
+use std::path::Path;
+
+use chrono::Datelike;
+
 use super::lists::{pane, when_role};
 use super::messages::start;
 use super::pane::DetailPane;
@@ -7,9 +11,9 @@ use super::parts::Canvas;
 use super::table::{Column, TableRow, column};
 use crate::action::Act;
 use crate::record::ItemState;
-use crate::text;
+use crate::text::{self, bytes_words};
 use crate::tui::book::{Row, listed};
-use crate::tui::find::Hit;
+use crate::tui::find::{Hit, Unread};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -37,13 +41,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let words = find.list.filter.words.trim();
     let right = match words {
         "" => String::new(),
-        _ => format!("{} found", text::figure(find.found())),
+        _ => match find.places() {
+            0 | 1 => format!("{} found", text::figure(find.found())),
+            places => format!("{} found, {places} places", text::figure(find.found())),
+        },
     };
     canvas.head("Find", &[(words.to_owned(), Role::Plain)], &right);
     if find.list.is_empty() {
         return canvas.no_lines(match words {
-            "" => "All words, in any order: everything on record is looked through.",
-            _ => "Nothing on record holds all of these words. What was erased, and messages never put in the queue, cannot be found here.",
+            "" => "All words, in any order. Everything on record is looked through; exports in your inbox are read where they lie, and nothing of them is kept.",
+            _ => "Nothing on record, and no export in your inbox, holds all of these words. What was erased, and messages of exports that lie elsewhere, cannot be found here.",
         });
     }
     let columns = columns(areas.list);
@@ -69,23 +76,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The detail of a message of the export that is open.
+/// The detail of a message of an export.
 fn message_pane(hit: &Hit, looked: &[String]) -> Option<DetailPane> {
-    let Hit::Message {
-        at,
-        from,
-        chat,
-        words,
-        ..
-    } = hit
-    else {
-        return None;
+    let (at, from, chat, words, lies) = match hit {
+        Hit::Message {
+            at,
+            from,
+            chat,
+            words,
+            ..
+        } => (at, from, chat, words, "in the export that is open"),
+        Hit::InPlace {
+            at,
+            from,
+            chat,
+            words,
+            ..
+        } => (at, from, chat, words, "read in place in your inbox"),
+        _ => return None,
     };
     let head = |rest: String| vec![(from.clone(), Role::Title), (rest, Role::Plain)];
     Some(DetailPane {
-        head: head(format!(
-            " \u{b7} {at} \u{b7} {chat}, in the export that is open"
-        )),
+        head: head(format!(" \u{b7} {at} \u{b7} {chat}, {lies}")),
         shorter: vec![head(format!(" \u{b7} {at}"))],
         body: vec![(words.clone(), Role::Plain)],
         found: looked.to_vec(),
@@ -117,16 +129,12 @@ fn cell(
             };
         }
         Hit::Message { .. } | Hit::MoreMessages(..) | Hit::LongExport(..) => {
-            return in_export(hit, column, (room, looked));
+            return in_export(model, hit, column, (room, looked));
         }
-        Hit::Unread(path) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            return match column.head {
-                "WHEN" => ("not read yet".to_owned(), Role::Plain),
-                "TEXT" => (name.into_owned(), Role::Plain),
-                _ => (String::new(), Role::Plain),
-            };
+        Hit::InPlace { .. } | Hit::MoreInPlace { .. } => {
+            return in_place(model, hit, column, (room, looked));
         }
+        Hit::Unread(path, why) => return (unread(path, why, column), Role::Plain),
     };
     match column.head {
         "WHEN" => (listed(at, model.now, model.book.zone), Role::Plain),
@@ -143,7 +151,12 @@ fn cell(
 }
 
 /// A cell of what the export that is open holds.
-fn in_export(hit: &Hit, column: &Column, (room, looked): (usize, &[String])) -> (String, Role) {
+fn in_export(
+    model: &Model,
+    hit: &Hit,
+    column: &Column,
+    (room, looked): (usize, &[String]),
+) -> (String, Role) {
     let [when, from, chat, words] = match hit {
         Hit::Message {
             at,
@@ -151,7 +164,7 @@ fn in_export(hit: &Hit, column: &Column, (room, looked): (usize, &[String])) -> 
             chat,
             words,
             ..
-        } => [at, from, chat, &start(words, room, looked)].map(String::clone),
+        } => [&short(at, model), from, chat, &start(words, room, looked)].map(String::clone),
         Hit::MoreMessages(chat, more) => [
             format!("{} more", text::figure(*more)),
             String::new(),
@@ -173,6 +186,65 @@ fn in_export(hit: &Hit, column: &Column, (room, looked): (usize, &[String])) -> 
         _ => words,
     };
     (words, Role::Plain)
+}
+
+/// A cell of what an export in the inbox holds.
+fn in_place(
+    model: &Model,
+    hit: &Hit,
+    column: &Column,
+    (room, looked): (usize, &[String]),
+) -> (String, Role) {
+    let [when, from, chat, words] = match hit {
+        Hit::InPlace {
+            at,
+            from,
+            chat,
+            words,
+            ..
+        } => [&short(at, model), from, chat, &start(words, room, looked)].map(String::clone),
+        Hit::MoreInPlace { chat, more, .. } => [
+            format!("{} more", text::figure(*more)),
+            String::new(),
+            chat.clone(),
+            "Enter opens the export".to_owned(),
+        ],
+        _ => Default::default(),
+    };
+    let words = match column.head {
+        "WHEN" => when,
+        "FROM" => from,
+        "WHERE" => chat,
+        _ => words,
+    };
+    (words, Role::Plain)
+}
+
+/// A time without its year where that is this one, else without its clock: a time is never cut.
+fn short(at: &str, model: &Model) -> String {
+    let year = model.today().year().to_string();
+    match at.rsplit_once(' ') {
+        Some((day, clock)) if clock.contains(':') => match day.strip_suffix(&year) {
+            Some(day) => format!("{day}{clock}"),
+            None => day.to_owned(),
+        },
+        _ => at.to_owned(),
+    }
+}
+
+/// A cell of an export that was not read.
+fn unread(path: &Path, why: &Unread, column: &Column) -> String {
+    let name = text::name_of(path.file_name().unwrap_or(path.as_os_str()));
+    match (column.head, why) {
+        ("WHEN", Unread::Reading) => "being read".to_owned(),
+        ("WHEN", Unread::Long(_)) => "not read yet".to_owned(),
+        ("WHEN", Unread::Failed(_)) => "cannot be read".to_owned(),
+        ("FROM", Unread::Long(size)) => bytes_words(*size),
+        ("TEXT", Unread::Long(_)) => format!("Enter reads it: {name}"),
+        ("TEXT", Unread::Failed(why)) => format!("{name}: {why}"),
+        ("TEXT", Unread::Reading) => name,
+        _ => String::new(),
+    }
 }
 
 /// Where it is by now, in a word or two.

@@ -42,14 +42,90 @@ fn what_is_not_there_and_what_was_not_searched_is_said() {
     let inbox = office.root.path().join("onrecord/inbox");
     std::fs::create_dir_all(&inbox).unwrap();
     let mut app = office.played("F 'zebra Enter");
-    shows(&app, "Nothing on record holds all of these words.");
+    shows(&app, "Nothing on record, and no export in your inbox,");
     app.model.inbox.push(inbox.join("old phone.zip"));
     play(&mut app, "/ 's Enter");
+    app.settle();
     shows(&app, "Not searched");
-    shows(&app, "not read yet");
+    shows(&app, "cannot be read");
     shows(&app, "old phone.zip");
     play(&mut app, "End Enter");
     assert_eq!(app.model.screen, Screen::Triage);
+}
+
+/// Two exports in the inbox, and one that is longer than is read without being asked for.
+fn with_exports(office: &Office) -> Vec<std::path::PathBuf> {
+    let inbox = office.root.path().join("onrecord/inbox");
+    std::fs::create_dir_all(&inbox).unwrap();
+    let chat = |name: &str, words: &str| {
+        let file = inbox.join(name);
+        std::fs::write(&file, words).unwrap();
+        file
+    };
+    let talk = "20/10/2026, 09:04 - Asha Patel: Morning all\n20/10/2026, 09:30 - Daniel Reeve: Counsel on the quay agreed\n";
+    // Its dates can be read in two ways.
+    let unsettled = "09/11/2026, 09:04 - Tom Okafor: the quay, says Counsel\n";
+    let long = chat("long.txt", talk);
+    let file = std::fs::OpenOptions::new().append(true).open(&long);
+    file.unwrap()
+        .set_len(crate::tui::seeking::AT_ONCE + 1)
+        .unwrap();
+    vec![
+        chat("WhatsApp Chat with Harbour.txt", talk),
+        chat("WhatsApp Chat with Jetty.txt", unsettled),
+        long,
+    ]
+}
+
+#[test]
+fn exports_in_the_inbox_are_read_where_they_lie_and_a_long_one_where_it_is_asked_for() {
+    let mut office = Office::busy();
+    let exports = with_exports(&office);
+    let mut app = office.app();
+    app.model.inbox = exports;
+    let before = app.desk().entries().len();
+    play(&mut app, "F 'counsel Enter");
+    app.settle();
+    shows(&app, "4 found, 3 places");
+    shows(&app, "In the register 2");
+    shows(&app, "In exports, read in place 2");
+    shows(&app, "Not searched 1");
+    shows(&app, "33 MB");
+    shows(&app, "Enter reads it: long.txt");
+    shows(&app, "20 Oct 09:30 ");
+    play(&mut app, "j j");
+    shows(&app, "Harbour, read in place in your inbox");
+    shows(&app, "Counsel on the quay agreed");
+    play(&mut app, "j");
+    shows(&app, "date not settled");
+    // Asked for, the long one is read as well; of what is no text nothing is made.
+    play(&mut app, "End Enter");
+    app.settle();
+    assert!(!text(&app).contains("Enter reads it: "), "{}", text(&app));
+    // Words of any case, in any order, also the sender's.
+    play(&mut app, "/ Ctrl-U 'QUAY_reeve Enter");
+    app.settle();
+    shows(&app, "1 found");
+    shows(&app, "Daniel Reeve");
+    // What was typed meanwhile counts, and not what was looked for before.
+    play(&mut app, "/ Ctrl-U 'morning Backspace 'g Enter");
+    app.settle();
+    shows(&app, "1 found");
+    shows(&app, "Morning all");
+    assert_eq!(app.desk().entries().len(), before);
+    // From there the export is opened.
+    play(&mut app, "Home Enter");
+    app.settle();
+    assert_eq!(app.model.screen, Screen::Triage);
+    assert!(app.model.triage.open.is_some(), "{}", text(&app));
+    // Another one is not read over it.
+    play(&mut app, "F 'says_counsel Enter");
+    app.settle();
+    play(&mut app, "Home Enter");
+    says(
+        &app,
+        "WhatsApp Chat with Harbour.txt is open. Leave it with Esc there",
+    );
 }
 
 #[test]

@@ -197,3 +197,53 @@ fn requests_and_holds_are_shown_in_views_one_after_another() {
     says(&app, "View: all.");
     assert_eq!(shown(&app), 3);
 }
+
+/// Five hundred requests: what is due first stands on top, the last is reached by a key, words find one, and at every size
+/// the list says how many there are.
+#[test]
+fn five_hundred_requests_are_a_list_like_any() {
+    let mut office = Office::busy();
+    let today = office.desk.now().date_naive();
+    let new = |n: u16| {
+        let kind = if n.is_multiple_of(3) {
+            RequestKind::Sar
+        } else {
+            RequestKind::Foi
+        };
+        Command::Request(RequestCommand::Add(Box::new(NewRequest {
+            reference: format!("FOI2026/{n:03}"),
+            kind,
+            received: today - chrono::Days::new(u64::from(n % 40)),
+            due: None,
+            asked_on: None,
+            conversations: Vec::new(),
+            channels: Vec::new(),
+            devices: Vec::new(),
+            from: None,
+            to: None,
+            terms: Some(format!("All about clause {n}")),
+            asked_by: None,
+            instruction: None,
+            people: Vec::new(),
+            principal: None,
+            hold: n.is_multiple_of(5),
+        })))
+    };
+    let all = (0..500).map(new).collect();
+    office.desk.run(Command::Together(all)).unwrap();
+    let mut app = office.app();
+    for size in [(80, 24), (60, 16), (40, 12), (120, 40)] {
+        app.take(crate::tui::message::Msg::Resize(size.0, size.1));
+        play(&mut app, "6 Home");
+        app.prepare();
+        shows(&app, "500 open");
+        shows(&app, "1 of 500");
+        play(&mut app, "End");
+        app.prepare();
+        shows(&app, "500 of 500");
+    }
+    app.take(crate::tui::message::Msg::Resize(80, 24));
+    play(&mut app, "/ '/499 Enter");
+    shows(&app, "FOI2026/499");
+    shows(&app, "All about clause 499");
+}

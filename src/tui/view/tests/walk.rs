@@ -191,26 +191,31 @@ fn every_screen_at_every_size_of_the_design() {
             &format!("{long}, {long}, {long}"),
         );
         let mut app = office.played(script);
-        for (columns, rows) in SIZES {
-            app.take(Msg::Resize(*columns, *rows));
-            app.prepare();
-            let at = format!("{name} at {columns}x{rows}");
-            let drawn = text(&app);
-            if is_plain(&app) {
-                continue;
-            }
-            if app.model.overlay.is_none() {
-                ends_before_the_edge(&at, &drawn, *columns);
-            }
-            message_is_whole(&at, &app, &drawn);
-            bar_leads_on(&at, &app, &drawn);
-            selection_is_seen(&at, &app, &drawn);
-            cut_behind_a_word(&at, &drawn);
-            hint_is_beneath_its_field(&at, &app, &drawn);
-            app.model.theme = Theme::of(&Palette::built_in("dark").unwrap());
-            states_are_in_words(&at, &app);
-            assert!(page_lines(&app.model) > 0, "{at}");
+        each_size(name, &mut app);
+    }
+}
+
+/// What must hold of a screen, at each size.
+pub(super) fn each_size(name: &str, app: &mut App<'_>) {
+    for (columns, rows) in SIZES {
+        app.take(Msg::Resize(*columns, *rows));
+        app.prepare();
+        let at = format!("{name} at {columns}x{rows}");
+        let drawn = text(app);
+        if is_plain(app) {
+            continue;
         }
+        if app.model.overlay.is_none() {
+            ends_before_the_edge(&at, &drawn, *columns);
+        }
+        message_is_whole(&at, app, &drawn);
+        bar_leads_on(&at, app, &drawn);
+        selection_is_seen(&at, app, &drawn);
+        cut_behind_a_word(&at, &drawn);
+        hint_is_beneath_its_field(&at, app, &drawn);
+        app.model.theme = Theme::of(&Palette::built_in("dark").unwrap());
+        states_are_in_words(&at, app);
+        assert!(page_lines(&app.model) > 0, "{at}");
     }
 }
 
