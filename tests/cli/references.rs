@@ -149,6 +149,7 @@ const WHY: &[&str] = &[
     "erase --request",
     "hold add --cannot",
     "hold timer --cannot",
+    "measure answer --note",
     "register close --request",
     "report asked --note",
     "report withdraw --reason",
