@@ -13,7 +13,7 @@ use self::written::{request_text, written};
 use super::captured::CaptureRequest;
 use super::seen::{Above, Care, Statable};
 use super::{Desk, DeskError};
-use crate::config::Me;
+use crate::config::{KeptView, Me};
 use crate::policy::{Level, Marking, SeenMarking, seen_in};
 use crate::record::command::{Command, Refusal, Requests};
 use crate::record::next::{Ways, give, op, way_on};
@@ -131,6 +131,12 @@ impl Care {
             zone: _,
         } = me;
         let texts = [name, post, organisation].map(String::as_str);
+        self.must_be_answered(above(None, Statable::Nowhere, texts.into_iter()))
+    }
+
+    /// Refuses a kept search whose name or words carry one.
+    pub(super) fn view_must_be_asked(&mut self, view: &KeptView) -> Result<(), Refusal> {
+        let texts = [view.name.as_str(), view.words.as_str()];
         self.must_be_answered(above(None, Statable::Nowhere, texts.into_iter()))
     }
 

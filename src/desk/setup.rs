@@ -186,6 +186,7 @@ impl Desk {
     /// # Errors
     /// What stood in the way; then nothing was changed.
     pub fn keep_view(&mut self, new: &KeptView) -> Result<(), DeskError> {
+        self.care.view_must_be_asked(new)?;
         self.change_own(|ports, own| config::keep_view(ports, own, new))
     }
 

@@ -35,6 +35,10 @@ static OF: Field = Field::new("of", Kind::Choice)
     .value("VIEW")
     .screen("Of the view", "");
 
+/// A name stands beside the title of a list; words are those of a search.
+const NAME_LONG: usize = 40;
+const WORDS_LONG: usize = 200;
+
 static KEEP: Spec = Spec {
     id: "view.keep",
     command: "view keep",
@@ -108,6 +112,13 @@ impl Operation for ViewKeep {
         }
         if name.is_empty() {
             return Err(missing(&NAME));
+        }
+        for (field, text, most) in [(&NAME, name, NAME_LONG), (&WORDS, &words, WORDS_LONG)] {
+            let count = text.chars().count();
+            if count > most || text.chars().any(char::is_control) {
+                let what = format!("It is one line of {most} characters at most");
+                return Err(misread(field, what, "Make it shorter".to_owned()));
+            }
         }
         if list.has(name) {
             return Err(misread(

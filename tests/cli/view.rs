@@ -50,6 +50,7 @@ fn a_view_is_kept_listed_and_taken_away() {
 #[test]
 fn a_view_needs_words_a_free_name_and_a_view_of_its_list() {
     let home = Home::ready();
+    let (long, long_words) = ("x".repeat(41), "y".repeat(201));
     for (args, why) in [
         (&["view", "keep", "x"][..], "--words"),
         (&["view", "keep", "x", "--words", "   "], "words"),
@@ -62,6 +63,23 @@ fn a_view_needs_words_a_free_name_and_a_view_of_its_list() {
             &["view", "keep", "x", "--words", "y", "--list", "inbox"],
             "inbox",
         ),
+        (
+            &["view", "keep", "a\nb", "--words", "y"],
+            "one line of 40 characters",
+        ),
+        (
+            &["view", "keep", &long, "--words", "y"],
+            "one line of 40 characters",
+        ),
+        (
+            &["view", "keep", "x", "--words", &long_words],
+            "one line of 200 characters",
+        ),
+        (
+            &["view", "keep", "x", "--words", "TOP SECRET: y"],
+            "TOP SECRET",
+        ),
+        (&["view", "keep", "SECRET: x", "--words", "y"], "SECRET"),
     ] {
         let told = home.run(args);
         assert_ne!(told.code, 0, "{args:?}");
