@@ -94,9 +94,10 @@ def tidy(body, docs):
 
     def embedded(m):
         data = base64.b64encode((docs / m[1]).read_bytes()).decode()
-        return f'src="data:image/svg+xml;base64,{data}"'
+        kind = "svg+xml" if m[1].endswith(".svg") else "png"
+        return f'src="data:image/{kind};base64,{data}"'
 
-    return re.sub(r'src="(pictures/[\w.-]+\.svg)"', embedded, body)
+    return re.sub(r'src="(pictures/[\w.-]+\.(?:svg|png))"', embedded, body)
 
 
 def page(docs, body_file, page_file):

@@ -75,7 +75,11 @@ pub(super) fn run(
     let options = Options {
         keymap,
         palette: palette.on(depth),
-        notice: first_of(&amiss).or_else(|| desk.first_listens().then(|| LISTENERS.to_owned())),
+        // Whoever practises was told of it where they set it.
+        notice: first_of(&amiss).or_else(|| {
+            let first = opening.welcome.is_none() && desk.first_listens();
+            first.then(|| LISTENERS.to_owned())
+        }),
         principal: app.global.principal.clone(),
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ascii: !locale_is_utf8(),
