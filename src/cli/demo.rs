@@ -7,13 +7,15 @@
 use std::io::Read;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use data_encoding::HEXLOWER;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 use super::App;
 use super::error::CliError;
-use super::screens::Opening;
+use super::screens::{MadeUp, Opening};
 use crate::action::{self, Act};
 use crate::config;
 use crate::desk::{DeskError, demo};
@@ -22,7 +24,7 @@ use crate::ports::{Claim, Files, Lock, Ports};
 /// Runs the demonstration.
 pub(super) fn run(app: &mut App) -> Result<(), CliError> {
     let opening = Opening {
-        made_up: true,
+        made_up: Some(MadeUp::Demonstration),
         ..Opening::default()
     };
     play(
@@ -51,7 +53,7 @@ pub(super) fn practise(app: &mut App) -> Result<(), CliError> {
     let opening = Opening {
         looks: Some(looks),
         welcome: Some(format!("This is practice: {}.", ways.join(", "))),
-        made_up: true,
+        made_up: Some(MadeUp::Practice),
     };
     play(
         app,
@@ -78,8 +80,7 @@ fn play(
     // Made-up data remembers nothing of itself outside its folder.
     app.ports.host.state_home = folder.path.join("state");
     app.ports.host.config_home = folder.path.join("config");
-    app.ports.host.etc = folder.path.join("etc");
-    app.ports.host.further_etc = None;
+    // What the department says holds here too: what it switched off is off.
     furnish(&app.ports, &app.home, &folder.path)?;
     if screens {
         let (path, files) = (folder.path.clone(), folder.files.clone());
@@ -91,6 +92,9 @@ fn play(
     app.out.say(before)?;
     app.out.gap()?;
     let mut desk = app.desk()?;
+    if opening.made_up == Some(MadeUp::Practice) {
+        desk.for_practice();
+    }
     super::review::run(app, &mut desk)?;
     app.out.flush()?;
     folder.remove()?;
@@ -117,10 +121,10 @@ impl Folder {
         let mut name = [0; 6];
         ports.random.fill(&mut name).map_err(trouble)?;
         let name = HEXLOWER.encode(&name);
-        let temporary = std::env::temp_dir();
+        let temporary = temporary();
         sweep(&ports.files, &temporary);
         let path = temporary.join(format!("{NAMED}{name}"));
-        ports.files.create_private_dirs(&path).map_err(trouble)?;
+        ports.files.create_dir(&path, 0o700).map_err(trouble)?;
         let lock = match ports.files.claim(&path) {
             Claim::Held(lock) => Some(lock),
             _ => None,
@@ -150,7 +154,10 @@ impl Folder {
     /// Waits aside for a signal to end; then the folder goes first.
     fn go_with_the_process(&self) -> std::io::Result<()> {
         let (mut told, tell) = UnixStream::pair()?;
+        let which = Arc::new(AtomicUsize::new(0));
         for signal in [SIGHUP, SIGINT, SIGTERM, SIGQUIT] {
+            let number = usize::try_from(signal).unwrap_or(0);
+            signal_hook::flag::register_usize(signal, which.clone(), number)?;
             signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
         }
         let (path, files) = (self.path.clone(), self.files.clone());
@@ -158,11 +165,30 @@ impl Folder {
             if told.read(&mut [0]).is_ok_and(|n| n > 0) {
                 // Whatever cannot be removed now is in the system's own temporary folder.
                 let _ = files.remove_tree(&path);
-                signal_hook::low_level::exit(130);
+                let signal = i32::try_from(which.load(Ordering::SeqCst)).unwrap_or(SIGINT);
+                signal_hook::low_level::exit(128 + signal);
             }
         })?;
         Ok(())
     }
+}
+
+/// The system's folder for what is temporary; what is named relative to anywhere is none.
+fn temporary() -> PathBuf {
+    let named = std::env::temp_dir();
+    match named.is_absolute() {
+        true => named,
+        false => PathBuf::from("/tmp"),
+    }
+}
+
+/// Sweeps on a thread of its own: no start waits for it.
+pub(super) fn sweep_aside(files: &Files) {
+    let files = files.clone();
+    // Without a thread the next start sweeps.
+    let _ = std::thread::Builder::new()
+        .name("sweep".into())
+        .spawn(move || sweep(&files, &temporary()));
 }
 
 /// Removes what demonstrations of this user left that did not live to do it themselves.

@@ -128,7 +128,12 @@ pub(crate) fn run_with(ports: Ports, env: Option<&OsStr>, args: Vec<OsString>) -
         frames: RefCell::default(),
         done: None,
     };
+    let alone = cli.demo || cli.practise;
     let done = match cli.command {
+        Some(_) if alone => Err(CliError::usage(
+            "--demo and --practise go alone",
+            "Leave the command out, or the flag",
+        )),
         _ if cli.demo => demo::run(&mut app),
         _ if cli.practise => demo::practise(&mut app),
         Some(command) => dispatch(&mut app, command),

@@ -44,6 +44,26 @@ pub(super) fn opening(app: &mut App) -> Result<(), CliError> {
     status::opening(app)
 }
 
+/// What is not real.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MadeUp {
+    /// An invented office, in which everything may be tried.
+    Demonstration,
+    /// One message, on which a capture is practised.
+    Practice,
+}
+
+impl MadeUp {
+    /// What stands on every screen.
+    fn sign(self) -> &'static str {
+        match self {
+            // Its office is nobody's, and who opens it asked for that.
+            MadeUp::Demonstration => "",
+            MadeUp::Practice => "PRACTICE",
+        }
+    }
+}
+
 /// What the application opens with besides its desk.
 #[derive(Default)]
 pub(super) struct Opening {
@@ -51,8 +71,8 @@ pub(super) struct Opening {
     pub(super) looks: Option<PathBuf>,
     /// What is said first.
     pub(super) welcome: Option<String>,
-    /// Whether it is practice, or a demonstration.
-    pub(super) made_up: bool,
+    /// Whether nothing here is real.
+    pub(super) made_up: Option<MadeUp>,
 }
 
 /// Runs the application; `at_end` is done when a signal or a dropped link ends the program.
@@ -63,6 +83,12 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     // What is amiss with settings or register stands in its status line.
     let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
+    match opening.made_up {
+        Some(MadeUp::Practice) => desk.for_practice(),
+        Some(MadeUp::Demonstration) => {}
+        // What a practice or a demonstration left that was killed goes with any start.
+        None => super::demo::sweep_aside(&app.ports.files),
+    }
     let own = opening.looks;
     let own = own.unwrap_or_else(|| crate::config::own_dir(&app.ports, &app.home));
     let (palette, mut amiss) = theme::load(&app.ports, &own);
@@ -90,9 +116,10 @@ pub(super) fn run(
         #[cfg(debug_assertions)]
         trip: std::env::var_os("ONRECORD_TEST_PANIC").is_some(),
         practise: match opening.made_up {
-            true => Vec::new(),
-            false => practice(&app.home),
+            Some(_) => Vec::new(),
+            None => practice(&app.home),
         },
+        sign: opening.made_up.map_or("", MadeUp::sign),
         welcome: opening.welcome,
         links: takes_links(|name| std::env::var(name).ok().filter(|v| !v.is_empty())),
         tmux: std::env::var_os("TMUX").is_some_and(|v| !v.is_empty()),

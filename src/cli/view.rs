@@ -28,16 +28,20 @@ fn row(view: &KeptView) -> ViewRow<'_> {
 pub(super) fn object(
     app: &mut App,
     desk: &Desk,
-    list: KeptList,
+    list: Option<KeptList>,
     name: &str,
 ) -> Result<(), CliError> {
-    let view = desk.settings().views.iter().find(|v| v.is(list, name));
+    let mut views = desk.settings().views.iter();
+    let view = views.find(|v| list.is_some_and(|list| v.is(list, name)));
     Ok(view.map_or(Ok(()), |view| app.out.object(&row(view)))?)
 }
 
 /// Lists what is kept, one below the other.
 pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     let (desk, out) = (&*app.desk()?, &mut app.out);
+    if !desk.settings_wrong().is_empty() {
+        desk.must_be_set_up()?;
+    }
     let views = &desk.settings().views;
     if views.is_empty() {
         out.remark("No search is kept as a view yet.")?;

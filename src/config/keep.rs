@@ -20,7 +20,7 @@ pub fn keep_view(ports: &Ports, dir: &Path, new: &KeptView) -> Result<(), SetupE
             (file, &text),
             "view",
             |all| {
-                all.retain(|table| !names(table, new.list, &new.name));
+                all.retain(|table| !names(table, Some(new.list), &new.name));
                 all.push(table_of(new));
                 Some(())
             },
@@ -29,32 +29,48 @@ pub fn keep_view(ports: &Ports, dir: &Path, new: &KeptView) -> Result<(), SetupE
     })
 }
 
-/// Takes a view out of the settings file of `dir`.
+/// Takes the view of that name out of the settings file of `dir`, of this list or, where none is said, of any; also one
+/// that stands there and is not used. Tells whether there was one.
 ///
 /// # Errors
 /// As `setup`; nothing was written then.
-pub fn forget_view(ports: &Ports, dir: &Path, gone: &KeptView) -> Result<(), SetupError> {
+pub fn forget_view(
+    ports: &Ports,
+    dir: &Path,
+    list: Option<KeptList>,
+    name: &str,
+) -> Result<bool, SetupError> {
+    let mut gone = false;
     rewrite(ports, dir, |file, text| {
         with_tables(
             (file, &text),
             "view",
             |all| {
-                all.retain(|table| !names(table, gone.list, &gone.name));
+                let before = all.len();
+                all.retain(|table| !names(table, list, name));
+                gone = all.len() < before;
                 Some(())
             },
-            |read| !read.views.contains(gone),
+            |read| {
+                !read
+                    .views
+                    .iter()
+                    .any(|v| v.is(list.unwrap_or(v.list), name))
+            },
         )
-    })
+    })?;
+    Ok(gone)
 }
 
-/// Whether a table of the file is the view of that name.
-fn names(table: &Table, list: KeptList, name: &str) -> bool {
+/// Whether a table of the file is the view of that name; of any list where none is said.
+fn names(table: &Table, list: Option<KeptList>, name: &str) -> bool {
     let text = |key| table.get(key).and_then(Item::as_str).unwrap_or_default();
     let of = match text("list") {
         "" => Some(KeptList::Queue),
         word => KeptList::parse(word),
     };
-    of == Some(list) && text("name").trim().eq_ignore_ascii_case(name)
+    list.is_none_or(|list| of == Some(list))
+        && text("name").trim().eq_ignore_ascii_case(name.trim())
 }
 
 fn table_of(view: &KeptView) -> Table {

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::destination::Destination;
 use crate::policy::{Level, Origin, Overlay, Settled};
+use crate::text::must_escape;
 use crate::vocabulary::vocabulary;
 
 pub use super::halves::FILE;
@@ -93,10 +94,37 @@ pub struct KeptView {
 }
 
 impl KeptView {
+    /// The longest name: it stands beside the title of a list.
+    const NAME: usize = 40;
+    /// The most words.
+    const LONG: usize = 200;
+
+    /// What is wrong with a name, as a sentence.
+    pub fn wrong_name(list: KeptList, name: &str) -> Option<String> {
+        match list.has(name) {
+            true => Some(format!("\"{name}\" is a view that the {list} has already.")),
+            false => wrong_line("The name of a view", name, KeptView::NAME),
+        }
+    }
+
+    /// What is wrong with the words, as a sentence.
+    pub fn wrong_words(words: &str) -> Option<String> {
+        wrong_line("What a view finds", words, KeptView::LONG)
+    }
+
     /// Whether it is the one of that list and name; any case, blanks at both ends aside.
     pub fn is(&self, list: KeptList, name: &str) -> bool {
         self.list == list && self.name.eq_ignore_ascii_case(name.trim())
     }
+}
+
+/// What keeps words from being one short line that shows as it is written.
+fn wrong_line(what: &str, words: &str, most: usize) -> Option<String> {
+    if words.chars().count() > most {
+        return Some(format!("{what} has {most} characters at most."));
+    }
+    let hidden = words.chars().any(must_escape);
+    hidden.then(|| format!("{what} is one line, with no sign that does not show."))
 }
 
 vocabulary! {

@@ -1,10 +1,12 @@
 //! Writes what `setup` asked into `config.toml`, and nothing else; [`rewrite`] serves its sibling too.
 //!
-//! Invariant: the file is replaced whole or not at all, every other line of it stays byte for byte, and
+//! Invariants: of two who change it at once each changes what the other wrote; a file whose own rights forbid it is left
+//! alone; the file is replaced whole or not at all, every other line of it stays byte for byte, and
 //! what was written reads back as what was given, or the old file stays.
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use thiserror::Error;
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
@@ -13,7 +15,10 @@ use super::halves;
 use super::load;
 use super::settings::{FILE, Machine, Me};
 use crate::document::{Diagnostic, Reader, Source};
-use crate::ports::Ports;
+use crate::ports::{Claim, Ports};
+
+/// How long another may take to change the same file.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why `setup` could not write.
 #[derive(Debug, Error)]
@@ -29,6 +34,14 @@ pub enum SetupError {
         "{file}: the table [{table}] cannot be written because of what stands there; mend it by hand."
     )]
     NotATable { file: PathBuf, table: &'static str },
+    /// The file's own rights say no.
+    #[error(
+        "{file} may not be written by you: its rights say so. Nothing was changed. Whoever owns it can change it."
+    )]
+    NotYours { file: PathBuf },
+    /// Somebody else is changing it.
+    #[error("{file} is being changed by another onrecord. Nothing was changed; try again.")]
+    Busy { file: PathBuf },
     /// The disk said no.
     #[error("{file} could not be written: {source}. Nothing was changed.")]
     Storage { file: PathBuf, source: io::Error },
@@ -72,6 +85,16 @@ pub(super) fn rewrite(
     };
     ports.files.create_private_dirs(dir).map_err(storage)?;
     let file = ports.files.resolve(&named).map_err(storage)?;
+    // Who reads it now changes what the one before has written. Where the file system has no such locks the last wins.
+    let folder = file.parent().unwrap_or(dir);
+    let claim = ports.files.claim_within(folder, PATIENCE);
+    if matches!(claim, Claim::Busy) {
+        return Err(SetupError::Busy { file });
+    }
+    let there = ports.files.stat_link(&file).map_err(storage)?;
+    if there.is_some() && !ports.files.may_write(&file).map_err(storage)? {
+        return Err(SetupError::NotYours { file });
+    }
     let text = match Source::read(&ports.files, &named) {
         Ok(Some(source)) => {
             Reader::parse(&source).map_err(SetupError::Broken)?;

@@ -715,13 +715,14 @@ fn views_are_kept_and_taken_away_and_the_rest_of_the_file_stays() {
     };
     keep_view(&h.ports, h.path(), &other).unwrap();
     assert_eq!(h.load().settings.views, [log.clone(), other.clone()]);
-    forget_view(&h.ports, h.path(), &log).unwrap();
+    assert!(forget_view(&h.ports, h.path(), Some(KeptList::Log), "the bill").unwrap());
+    assert!(!forget_view(&h.ports, h.path(), None, "another").unwrap());
     assert_eq!(h.load().settings.views, [other]);
     assert!(h.text().starts_with(before), "{}", h.text());
     for (wrong, told) in [
         ("name = \"x\"\n", "words"),
         ("name = \" \"\nwords = \"y\"\n", "empty"),
-        ("name = \"Put off\"\nwords = \"y\"\n", "already a view"),
+        ("name = \"Put off\"\nwords = \"y\"\n", "has already"),
         (
             "name = \"x\"\nwords = \"y\"\nof = \"open\"\n",
             "no view of the queue",
@@ -742,4 +743,36 @@ fn views_are_kept_and_taken_away_and_the_rest_of_the_file_stays() {
     let h = house().with("view = 1\n");
     assert!(keep_view(&h.ports, h.path(), &bill).is_err());
     assert_eq!(h.text(), "view = 1\n");
+}
+
+/// That the folder may be written in is no leave to put another file in the place of one whose rights forbid it.
+#[test]
+fn a_file_that_may_not_be_written_is_left_alone() {
+    let disk = crate::ports::Memory::new(1);
+    let root = Path::new("/onrecord");
+    let ports = |uid| Ports {
+        files: crate::ports::Files::in_memory(&disk, uid, &[uid]),
+        ..testing::ports(root)
+    };
+    let sam = ports(1000);
+    ports(0).files.create_dir(root, 0o777).unwrap();
+    ports(0).files.set_mode(root, 0o777).unwrap();
+    let bill = KeptView {
+        list: KeptList::Queue,
+        name: "the bill".into(),
+        of: "waiting".into(),
+        words: "clause".into(),
+    };
+    let file = root.join(FILE);
+    for (of, mode) in [(1000, 0o400), (0, 0o644)] {
+        ports(of).files.replace(&file, b"# mine\n", mode).unwrap();
+        let refused = keep_view(&sam, root, &bill).unwrap_err();
+        assert!(
+            refused.to_string().contains("may not be written by you"),
+            "{refused}"
+        );
+        assert_eq!(ports(0).files.read(&file).unwrap(), b"# mine\n");
+        ports(0).files.remove_file(&file).unwrap();
+    }
+    keep_view(&sam, root, &bill).unwrap();
 }

@@ -50,6 +50,7 @@ mod papers;
 mod paths;
 mod people;
 mod places;
+mod practising;
 mod recorded;
 mod reported;
 mod reporting;

@@ -64,6 +64,8 @@ pub struct Desk {
     pub(super) state: State,
     pub(super) report: Report,
     pub(super) derived: Derived,
+    /// It is practice: nothing but what becomes of the made-up message is taken in.
+    pub(super) practice: bool,
     /// Items and decisions are named by their number, for somebody who listens.
     pub(super) numbers: bool,
     /// The settings' files as they were read last.
@@ -110,6 +112,7 @@ impl Desk {
             state,
             report,
             derived: Derived::default(),
+            practice: false,
             numbers: false,
             settings_stamp,
             care: Care::default(),

@@ -6,8 +6,8 @@ use super::opened::stamp;
 use super::seen::Care;
 use super::{Desk, DeskError};
 use crate::config::{
-    self, Destination, Diagnostic, KeptView, Loaded, Machine, Me, Principal, Role, SetupError,
-    Severity,
+    self, Destination, Diagnostic, KeptList, KeptView, Loaded, Machine, Me, Principal, Role,
+    SetupError, Severity,
 };
 use crate::ports::Ports;
 use crate::record::Refusal;
@@ -190,26 +190,27 @@ impl Desk {
         self.change_own(|ports, own| config::keep_view(ports, own, new))
     }
 
-    /// Takes a kept view out of the settings.
+    /// Takes a kept view out of the settings, also one that stands there and is not used; tells whether there was one.
     ///
     /// # Errors
     /// As [`Desk::keep_view`].
-    pub fn forget_view(&mut self, gone: &KeptView) -> Result<(), DeskError> {
-        self.change_own(|ports, own| config::forget_view(ports, own, gone))
+    pub fn forget_view(&mut self, list: Option<KeptList>, name: &str) -> Result<bool, DeskError> {
+        self.change_own(|ports, own| config::forget_view(ports, own, list, name))
     }
 
     /// Changes the settings file that is a person's own, and goes by it.
-    fn change_own(
+    fn change_own<T>(
         &mut self,
-        change: impl FnOnce(&Ports, &Path) -> Result<(), SetupError>,
-    ) -> Result<(), DeskError> {
+        change: impl FnOnce(&Ports, &Path) -> Result<T, SetupError>,
+    ) -> Result<T, DeskError> {
         self.must_be_set_up()?;
         let own = config::own_dir(&self.ports, &self.home);
-        change(&self.ports, &own).map_err(|e| DeskError::Storage(e.to_string()))?;
+        let done = change(&self.ports, &own);
+        let done = done.map_err(|e| DeskError::Storage(e.to_string()))?;
         self.settings_stamp = stamp(&self.ports, &self.home);
         let loaded = config::load(&self.ports, &self.home);
         self.go_by(loaded);
-        Ok(())
+        Ok(done)
     }
 
     /// Reads settings again that could not be read, and goes by them whatever is wrong with them.

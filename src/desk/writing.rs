@@ -123,6 +123,7 @@ impl Desk {
 
     /// Refuses what this machine may not hold, whoever asks.
     pub(super) fn must_be_allowed(&self, command: &Command) -> Result<(), Refusal> {
+        self.must_be_of_practice(command)?;
         match command {
             Command::Together(all) => all.iter().try_for_each(|c| self.must_be_allowed(c)),
             Command::Edit { changes, .. }

@@ -101,6 +101,9 @@ impl std::ops::Deref for Op {
 
 /// The form of an operation on this register.
 pub fn prepared(op: Op, desk: &Desk, target: &Target, before: &Answers) -> Result<Form, Refusal> {
+    if !op.spec().takes.are_items() {
+        desk.must_not_be_practice()?;
+    }
     let mut form = Form::new(op.spec(), before);
     let on = Context {
         desk,

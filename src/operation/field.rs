@@ -380,3 +380,13 @@ pub enum Takes {
     /// A sitting of a review.
     Sitting,
 }
+
+impl Takes {
+    /// Whether it is done to items that are there.
+    pub fn are_items(self) -> bool {
+        matches!(
+            self,
+            Takes::Item | Takes::Items | Takes::ItemsIfAny | Takes::Sitting
+        )
+    }
+}

@@ -73,8 +73,8 @@ pub enum Subject {
         short: String,
     },
     Reviewed(Reviewed),
-    /// A kept view by its list and name: it stands in the settings now, or not any more.
-    View(KeptList, String),
+    /// A kept view by its name, and by its list where that was said: it stands in the settings now, or not any more.
+    View(Option<KeptList>, String),
     /// Who one is stands in this file.
     SetUp(PathBuf),
     /// Readable registers that were lodged; what becomes of their content follows.

@@ -35,10 +35,6 @@ static OF: Field = Field::new("of", Kind::Choice)
     .value("VIEW")
     .screen("Of the view", "");
 
-/// A name stands beside the title of a list; words are those of a search.
-const NAME_LONG: usize = 40;
-const WORDS_LONG: usize = 200;
-
 static KEEP: Spec = Spec {
     id: "view.keep",
     command: "view keep",
@@ -113,19 +109,15 @@ impl Operation for ViewKeep {
         if name.is_empty() {
             return Err(missing(&NAME));
         }
-        for (field, text, most) in [(&NAME, name, NAME_LONG), (&WORDS, &words, WORDS_LONG)] {
-            let count = text.chars().count();
-            if count > most || text.chars().any(char::is_control) {
-                let what = format!("It is one line of {most} characters at most");
-                return Err(misread(field, what, "Make it shorter".to_owned()));
+        let wrong = [
+            (&NAME, KeptView::wrong_name(list, name)),
+            (&WORDS, KeptView::wrong_words(&words)),
+        ];
+        for (field, what) in wrong {
+            if let Some(what) = what {
+                let what = what.trim_end_matches('.').to_owned();
+                return Err(misread(field, what, "Say it in another way".to_owned()));
             }
-        }
-        if list.has(name) {
-            return Err(misread(
-                &NAME,
-                format!("{name} is a view that {} has already", called(list)),
-                "Give it another name".to_owned(),
-            ));
         }
         let of = given.text(&OF).unwrap_or_else(|| list.usual().to_owned());
         let views = list.views();
@@ -149,7 +141,10 @@ impl Operation for ViewKeep {
             false => "",
         };
         let said = format!("\"{name}\" is a view of {} now{instead}", called(list));
-        Ok(Outcome::of(Subject::View(list, name.to_owned()), said))
+        Ok(Outcome::of(
+            Subject::View(Some(list), name.to_owned()),
+            said,
+        ))
     }
 }
 
@@ -185,34 +180,23 @@ fn value(view: &KeptView) -> String {
     format!("{}/{}", view.list, view.name)
 }
 
-/// The view that is meant: by its name, where two lists have that name by the list too.
-fn meant(desk: &Desk, given: &Answers) -> Result<KeptView, Failure> {
+/// The list and the name that are meant; without a list where the name alone says it, or where no view that is in use has
+/// it.
+fn meant(desk: &Desk, given: &Answers) -> Result<(Option<KeptList>, String), Failure> {
     let said = given.must(&WHICH)?;
     let views = &desk.settings().views;
     if let Some(view) = views.iter().find(|v| value(v) == said) {
-        return Ok(view.clone());
+        return Ok((Some(view.list), view.name.clone()));
     }
     let list = given.word(&WHOSE, "a list with views", KeptList::parse)?;
-    let named = |v: &&KeptView| v.is(list.unwrap_or(v.list), &said);
-    let mut found = views.iter().filter(named);
-    match (found.next(), found.next()) {
-        (Some(view), None) => Ok(view.clone()),
-        (Some(_), Some(_)) => Err(misread(
+    let named = views.iter().filter(|v| v.is(list.unwrap_or(v.list), &said));
+    match named.count() {
+        0 | 1 => Ok((list, said)),
+        _ => Err(misread(
             &WHICH,
             format!("Two lists have a view called {said}"),
             "Say which with --list".to_owned(),
         )),
-        (None, _) => {
-            let known: Vec<&str> = views.iter().map(|v| v.name.as_str()).collect();
-            Err(misread(
-                &WHICH,
-                format!("No view called {said} is kept"),
-                match known.as_slice() {
-                    [] => "None is kept yet".to_owned(),
-                    known => format!("There is: {}", known.join(", ")),
-                },
-            ))
-        }
     }
 }
 
@@ -232,13 +216,21 @@ impl Operation for ViewForget {
     }
 
     fn run(&self, desk: &mut Desk, _: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let view = meant(desk, given)?;
-        desk.forget_view(&view)?;
-        let said = format!(
-            "\"{}\" is no view of {} any more",
-            view.name,
-            called(view.list)
-        );
-        Ok(Outcome::of(Subject::View(view.list, view.name), said))
+        let (list, name) = meant(desk, given)?;
+        if !desk.forget_view(list, &name)? {
+            let views = desk.settings().views.iter();
+            let known: Vec<&str> = views.map(|v| v.name.as_str()).collect();
+            let hint = match known.as_slice() {
+                [] => "None is kept yet".to_owned(),
+                known => format!("There is: {}", known.join(", ")),
+            };
+            return Err(misread(
+                &WHICH,
+                format!("No view called {name} is kept"),
+                hint,
+            ));
+        }
+        let said = format!("\"{name}\" is no view any more");
+        Ok(Outcome::of(Subject::View(list, name), said))
     }
 }

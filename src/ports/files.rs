@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rustix::fs::{AtFlags, CWD, RenameFlags, Timespec, Timestamps, UTIME_OMIT};
+use rustix::fs::{Access, AtFlags, CWD, RenameFlags, Timespec, Timestamps, UTIME_OMIT, accessat};
 
 use super::facts::{Faults, Listed, Stat, Step, Verdict};
 use super::memory::{Memory, Seat};
@@ -227,6 +227,21 @@ impl Files {
             return Err(e);
         }
         self.sync_dir(dir)
+    }
+
+    /// Whether a file that is there may be written by this user. That its folder may be is another matter: whoever puts
+    /// another file in its place passes over its rights.
+    pub fn may_write(&self, path: &Path) -> io::Result<bool> {
+        let asked = match &self.disk {
+            Disk::Real => Ok(accessat(CWD, path, Access::WRITE_OK, AtFlags::EACCESS)?),
+            Disk::InMemory(seat) => seat.may_write(path),
+        };
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        match asked {
+            Ok(()) => Ok(true),
+            Err(e) if matches!(e.kind(), PermissionDenied | ReadOnlyFilesystem) => Ok(false),
+            Err(e) => Err(e),
+        }
     }
 
     /// Renames a file or directory.

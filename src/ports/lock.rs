@@ -128,6 +128,20 @@ impl Files {
     }
 }
 
+impl Files {
+    /// Takes the lock of a folder, trying until `patience` has passed; [`Claim::Busy`] when somebody else held it all
+    /// that time.
+    pub fn claim_within(&self, folder: &Path, patience: Duration) -> Claim {
+        let end = Instant::now() + patience;
+        loop {
+            match self.claim(folder) {
+                Claim::Busy if Instant::now() < end => std::thread::sleep(AGAIN),
+                claim => return claim,
+            }
+        }
+    }
+}
+
 fn claim_in_memory(seat: &Seat, folder: &Path) -> Claim {
     match seat.lock_folder(folder) {
         Ok(inode) => seat

@@ -289,6 +289,11 @@ impl Seat {
         Ok(())
     }
 
+    /// Refuses where the user may not write there.
+    pub fn may_write(&self, path: &Path) -> io::Result<()> {
+        self.allowed(path, WRITE).map(drop)
+    }
+
     /// The inode of the file to lock, which is made where there is none.
     pub fn lock_file(&self, path: &Path) -> io::Result<u64> {
         let there = of(&self.tree).walk(&self.user, path, true)?;

@@ -43,7 +43,7 @@ use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use super::work::UnderWay;
-use crate::desk::Desk;
+use crate::desk::{Desk, DeskError};
 use crate::tui::message::{Effect, Msg, Wants};
 
 /// The application on an open desk.
@@ -360,6 +360,11 @@ impl<'a> App<'a> {
             triage::Task::Put(ready) => Some(ready.typed(order)),
             _ => None,
         };
+        if matches!(task, triage::Task::Read { .. })
+            && let Err(refusal) = self.desk.must_not_be_practice()
+        {
+            return Some(Msg::Failed(DeskError::from(refusal).into()));
+        }
         let news = triage::worker::carry_out(self.desk, &self.mail.post(), task);
         self.note_given(typed.as_deref());
         if typed.is_some() {

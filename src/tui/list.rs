@@ -263,6 +263,8 @@ impl List {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     pub words: String,
+    /// The name under which they were asked for, where they were kept under one.
+    pub kept_as: String,
 }
 
 impl Filter {

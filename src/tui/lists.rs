@@ -6,7 +6,7 @@ use super::book::{LogLine, Row};
 use super::list::{Filter, List};
 use super::model::{Model, Screen};
 use super::reports::ReportLine;
-use super::views::QueueView;
+use super::views::{ChatsView, LogView, QueueView, RequestsView};
 use crate::record::departure::Still;
 
 impl Model {
@@ -48,6 +48,18 @@ impl Model {
             Screen::Triage => self.triage.list_in_hand_mut(),
             Screen::Queue | Screen::Review | Screen::Decide => &mut self.queue,
         }
+    }
+
+    /// Whether the list on the screen shows less than its usual view does: words are looked for, or it is another view.
+    pub fn shows_a_part(&self) -> bool {
+        let another = match self.screen {
+            Screen::Queue => self.view != QueueView::default(),
+            Screen::Log => self.log_view != LogView::default(),
+            Screen::Chats => self.chats.view != ChatsView::default(),
+            Screen::Requests => self.requests.view != RequestsView::default(),
+            _ => false,
+        };
+        another || !self.filter().words.is_empty()
     }
 
     /// Whether the queue is shown as a month, and no day of it as a list.

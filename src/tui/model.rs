@@ -54,6 +54,8 @@ pub struct Model {
     pub rows: u16,
     pub now: DateTime<Utc>,
     pub theme: Theme,
+    /// What stands before the tabs on every screen, where nothing here is real; empty otherwise.
+    pub sign: &'static str,
     /// Lines are drawn with ASCII characters alone.
     pub ascii: bool,
     /// Lines are drawn at all.
@@ -144,6 +146,7 @@ impl Model {
             rows: size.1,
             now,
             theme,
+            sign: "",
             ascii,
             rules: true,
             whole_rows: true,

@@ -26,6 +26,8 @@ pub struct Options {
     /// The command that practises a first capture, with its arguments; none where this is practice, or nothing to practise
     /// on.
     pub practise: Vec<String>,
+    /// What stands before the tabs on every screen, where nothing here is real; empty otherwise.
+    pub sign: &'static str,
     /// What is said first, where nothing is wrong.
     pub welcome: Option<String>,
     /// tmux stands between this program and the terminal.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::book::Row;
+use super::list::Filter;
 use crate::config::{KeptList, KeptView};
 use crate::record::EventKind;
 
@@ -30,16 +31,23 @@ pub trait View: Copy + PartialEq + Default + 'static {
         found.copied().unwrap_or_default()
     }
 
-    /// Whether a kept search is what the list shows with these words.
-    fn shows(self, words: &str, kept: &KeptView) -> bool {
-        kept.list == Self::LIST && Self::of(kept) == self && kept.words == words.trim()
+    /// Whether a kept search is what the list shows.
+    fn shows(self, filter: &Filter, kept: &KeptView) -> bool {
+        kept.list == Self::LIST && Self::of(kept) == self && kept.words == filter.words.trim()
     }
 
-    /// Goes on to the next, its own ones first; gives its name, and the words to find where those are others from here
-    /// on.
-    fn turn(&mut self, words: &str, kept: &[KeptView]) -> (String, Option<String>) {
+    /// The kept search that the list shows: the one that was asked for by its name, else any of the same words.
+    fn shown<'k>(self, filter: &Filter, kept: &'k [KeptView]) -> Option<&'k KeptView> {
+        let mut all = kept.iter().filter(|k| self.shows(filter, k));
+        let first = all.clone().next();
+        all.find(|k| k.name == filter.kept_as).or(first)
+    }
+
+    /// Goes on to the next, its own ones first, with the words of a kept one; gives its name.
+    fn turn(&mut self, filter: &mut Filter, kept: &[KeptView]) -> String {
         let mine: Vec<&KeptView> = kept.iter().filter(|k| k.list == Self::LIST).collect();
-        let shown = mine.iter().position(|k| self.shows(words, k));
+        let shown = self.shown(filter, kept);
+        let shown = shown.and_then(|shown| mine.iter().position(|k| *k == shown));
         let own = Self::ALL.iter().position(|v| v == self);
         let next = match (shown, own) {
             (Some(at), _) => mine.get(at + 1),
@@ -47,21 +55,24 @@ pub trait View: Copy + PartialEq + Default + 'static {
             (None, at) => {
                 let next = Self::ALL.get(at.map_or(0, |at| at + 1));
                 *self = next.copied().unwrap_or_default();
-                return (self.title().to_owned(), None);
+                return self.title().to_owned();
             }
         };
         *self = next.map_or_else(Self::default, |k| Self::of(k));
         match next {
-            Some(kept) => (kept.name.clone(), Some(kept.words.clone())),
-            None => (self.title().to_owned(), shown.map(|_| String::new())),
+            Some(kept) => {
+                filter.words.clone_from(&kept.words);
+                filter.kept_as.clone_from(&kept.name);
+                kept.name.clone()
+            }
+            None => {
+                if shown.is_some() {
+                    filter.words.clear();
+                }
+                self.title().to_owned()
+            }
         }
     }
-}
-
-/// The name of the kept search that a list shows, where it is one.
-pub fn kept_name<'a, V: View>(view: V, words: &str, kept: &'a [KeptView]) -> Option<&'a str> {
-    let found = kept.iter().find(|k| view.shows(words, k));
-    found.map(|k| k.name.as_str())
 }
 
 /// A view of the queue.

@@ -144,6 +144,11 @@ fn a_first_capture_is_practised_and_nothing_of_it_is_kept() {
         "This is practice: c captures the message, q leaves, and all of it goes.",
     );
     typist.pty.wait("(Made up.)");
+    // Nothing of one's own is taken in, and every screen says what it is.
+    typist.presses("a", "nothing of yours is taken in");
+    typist.presses("4", "PRACTICE");
+    typist.pty.wait("entries, the latest first");
+    typist.presses("2", "(Made up.)");
     typist.presses("c", "PRACTICE/");
     typist.presses("1\u{4}", "captured to practice, reference PRACTICE/1,");
     typist.palette();

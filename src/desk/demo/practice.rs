@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::TimeDelta;
 
 use super::{add, official, trouble};
-use crate::config::{self, Destination, Format, Kind, Machine, Managed, Me, Settings};
+use crate::config::{self, Destination, Format, Kind, Me, Settings};
 use crate::desk::seen::Care;
 use crate::desk::{Desk, DeskError};
 use crate::ports::Ports;
@@ -34,19 +34,20 @@ pub fn practice(
         },
         false => like.me.clone(),
     };
-    // What is made up may stand on any machine.
-    let machine = Machine {
-        managed: Managed::Corporate,
-        ..Machine::default()
-    };
+    // As at their own desk: where no text may be held, none is held here.
+    let machine = like.machine;
     super::super::set_up(ports, home, &me, &machine, &mut Care::Answered)?;
     let mut desk = Desk::open(ports, home)?;
     desk.add_destination(&Destination {
         name: "practice".into(),
-        kind: Kind::Folder {
-            path: plan,
-            format: Format::Files,
-            flat: false,
+        kind: match machine.references_only() {
+            // What holds no words is carried by hand.
+            true => Kind::Manual,
+            false => Kind::Folder {
+                path: plan,
+                format: Format::Files,
+                flat: false,
+            },
         },
         up_to: None,
         reference: Some("PRACTICE/".into()),
@@ -77,12 +78,11 @@ pub fn practice(
 
 /// How the screens are to look, as a settings file says it.
 fn looks(like: &Settings) -> String {
+    let plain = |c: &char| c.is_ascii_alphanumeric() || "-_".contains(*c);
+    // Of a theme with another sign in its name nothing is lost here but its colours.
+    let theme: String = like.theme.chars().filter(plain).collect();
     format!(
-        "theme = \"{}\"\nborders = \"{}\"\nselection = \"{}\"\nscreen_reader = {}\nscrollback = false\n[review]\nevery = \"off\"\n",
-        // Of a theme with such a name there is no file.
-        like.theme.replace(['"', '\\', '\n'], ""),
-        like.borders,
-        like.selection,
-        like.screen_reader
+        "theme = \"{theme}\"\nborders = \"{}\"\nselection = \"{}\"\nscreen_reader = {}\nscrollback = false\n[review]\nevery = \"off\"\n",
+        like.borders, like.selection, like.screen_reader
     )
 }

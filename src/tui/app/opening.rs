@@ -19,6 +19,7 @@ pub(super) fn model(desk: &Desk, options: &Options, size: (u16, u16)) -> Model {
     let ascii = options.ascii || desk.settings().borders != Borders::Line;
     let keymap = options.keymap.clone();
     let mut model = Model::new(book, desk.now(), theme, ascii, keymap, size);
+    model.sign = options.sign;
     model.spoken = desk.settings().screen_reader;
     model.whole_rows = desk.settings().selection == Selection::Row;
     model.rules = desk.settings().borders != Borders::None && !model.spoken;

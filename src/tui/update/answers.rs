@@ -107,6 +107,7 @@ fn recorded(model: &mut Model, subject: Subject, more: Vec<String>) -> Option<Ef
             // What is on record was read anew; one that was just opened is shown.
             return Some(Effect::LoadDepart(Some(id)));
         }
+        Subject::View(_, name) => model.list_mut().filter.kept_as = name,
         Subject::Conversation(_) => model.chats.marks.clear(),
         Subject::Departure(_) | Subject::Answered { .. } => model.depart.marked.clear(),
         Subject::Stated { stated, .. } => {

@@ -85,17 +85,15 @@ pub(super) fn mark_all(model: &mut Model) -> Vec<Effect> {
 
 /// The next view of the list on the screen: its own ones, then the searches that were kept.
 pub(super) fn next_view(model: &mut Model, act: Act) -> Vec<Effect> {
-    let words = model.list().filter.words.clone();
+    let mut filter = model.list().filter.clone();
     let kept = &model.book.views;
-    let (name, words) = match act {
-        Act::LogView => model.log_view.turn(&words, kept),
-        Act::ChatsView => model.chats.view.turn(&words, kept),
-        Act::RequestsView => model.requests.view.turn(&words, kept),
-        _ => model.view.turn(&words, kept),
+    let name = match act {
+        Act::LogView => model.log_view.turn(&mut filter, kept),
+        Act::ChatsView => model.chats.view.turn(&mut filter, kept),
+        Act::RequestsView => model.requests.view.turn(&mut filter, kept),
+        _ => model.view.turn(&mut filter, kept),
     };
-    if let Some(words) = words {
-        model.list_mut().filter.words = words;
-    }
+    model.list_mut().filter = filter;
     model.say(format!("View: {name}."));
     match act {
         Act::LogView => vec![Effect::LoadLog],

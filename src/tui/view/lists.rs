@@ -15,7 +15,7 @@ use crate::tui::layout::areas::{BODY, WIDE};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::views::{View, kept_name};
+use crate::tui::views::{QueueView, View};
 
 const CAPTURE_BY: Column = column("CAPTURE BY", 16);
 const MESSAGE: Column = column("MESSAGE", 0);
@@ -72,12 +72,11 @@ pub(super) fn right_of<V: View>(
     key: Option<Act>,
     (shown, all): (usize, usize),
 ) -> String {
-    let words = &model.filter().words;
-    if let Some(name) = kept_name(view, words, &model.book.views) {
+    if let Some(kept) = view.shown(model.filter(), &model.book.views) {
         let (shown, all) = (text::figure(shown), text::figure(all));
-        return format!("{name}, {shown} of {all}");
+        return format!("{}, {shown} of {all}", kept.name);
     }
-    match key.filter(|_| words.is_empty()) {
+    match key.filter(|_| model.filter().words.is_empty()) {
         Some(act) => named_view(model, act, view.title()),
         None => in_view(
             looked_for(model, shown, all),
@@ -170,6 +169,9 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
     if !model.filter().words.is_empty() && !model.book.rows.is_empty() {
         return canvas.no_lines("No waiting item holds all of these words. Esc shows all again.");
     }
+    if let Some(words) = nothing_in(model.view) {
+        return canvas.no_lines(words);
+    }
     let first = match &model.book.lost {
         Some(here) => here.clone(),
         None => "Nothing is waiting. onrecord cannot see your phone.".to_owned(),
@@ -218,6 +220,19 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
         canvas.put_cut((1, y + 1, room), &model.book.reviews, Role::Quiet);
     }
     canvas.cursor = Some((1, BODY));
+}
+
+/// What is said of a view of the queue in which nothing is, though something may wait.
+fn nothing_in(view: QueueView) -> Option<&'static str> {
+    match view {
+        QueueView::Today => Some("Nothing is to be captured today."),
+        QueueView::PutOff => Some("Nothing is put off."),
+        QueueView::Offered => {
+            Some("Nothing is offered to anybody, and nobody was asked to capture anything.")
+        }
+        QueueView::DealtWith => Some("Nothing is dealt with yet."),
+        QueueView::Waiting | QueueView::All | QueueView::Month => None,
+    }
 }
 
 /// Whoever has put nothing on record yet can try it first.

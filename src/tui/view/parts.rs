@@ -114,6 +114,11 @@ impl<'m, 'f> Canvas<'m, 'f> {
                 self.put(end - wide, 1, wide, right, Role::Quiet);
                 end - wide - 2 - x
             }
+            // That the list shows a part of what there is gives way to nothing.
+            false if wide > 0 && self.model.shows_a_part() => {
+                self.put_cut((x, 1, end.saturating_sub(x)), right, Role::Quiet);
+                return;
+            }
             false => end.saturating_sub(x),
         };
         self.put_all((x, 1, room), words);

@@ -51,8 +51,17 @@ const GAP: usize = 2;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let model = canvas.model;
     let mut x = 1;
-    if canvas.columns >= WIDE {
-        x += canvas.put(x, 0, canvas.columns, "onrecord", Role::Title) + 3;
+    let sign = match (model.sign, canvas.columns >= WIDE) {
+        ("", true) => "onrecord",
+        (sign, _) => sign,
+    };
+    if !sign.is_empty() {
+        let gap = if canvas.columns >= WIDE {
+            3
+        } else {
+            GAP as u16
+        };
+        x += canvas.put(x, 0, canvas.columns, sign, Role::Title) + gap;
     }
     let mut tabs = tabs(model);
     let end = usize::from(canvas.columns.saturating_sub(1));

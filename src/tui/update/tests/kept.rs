@@ -65,8 +65,28 @@ fn it_is_of_its_list_and_of_the_view_that_was_searched() {
     play(&mut app, ": 'take_a_kept Enter");
     shows(&app, "Take a view away");
     play(&mut app, "Ctrl-D");
-    says(&app, "is no view of the queue any more.");
+    says(&app, "is no view any more.");
     assert_eq!(office.desk.settings().views.len(), 1);
+}
+
+/// Of two that find the same, each has its turn under its own name.
+#[test]
+fn two_of_the_same_words_are_two_views() {
+    let mut office = Office::busy();
+    let keep = ": 'keep_this Enter";
+    let script = format!("/ 'clause Enter {keep} 'one Ctrl-D {keep} 'two Ctrl-D");
+    let mut app = office.played(&script);
+    shows(&app, "two, 2 of 3");
+    play(&mut app, "v");
+    assert_eq!(app.model.said.text, "View: waiting.");
+    turn_to(&mut app, "month");
+    play(&mut app, "v");
+    shows(&app, "one, 2 of 3");
+    play(&mut app, "v");
+    shows(&app, "two, 2 of 3");
+    play(&mut app, "v");
+    assert_eq!(app.model.said.text, "View: waiting.");
+    assert_eq!(app.model.queue.len(), 3);
 }
 
 #[test]
@@ -79,9 +99,36 @@ fn nothing_looked_for_is_kept_as_no_view_and_no_name_is_taken_twice() {
         &mut app,
         "Esc / 'clause Enter : 'keep_this Enter 'put_off Ctrl-D",
     );
-    says(&app, "put off is a view that the queue has already");
+    says(&app, "\"put off\" is a view that the queue has already");
     assert!(app.model.overlay.is_some());
     play(&mut app, "Esc : 'take_a_kept Enter");
     says(&app, "No search is kept as a view.");
     assert!(office.desk.settings().views.is_empty());
+}
+
+/// Of an empty view it is said what is not in it, and in the narrowest window that a list shows a part of what there is.
+#[test]
+fn a_view_that_is_empty_and_a_list_that_shows_a_part_say_so() {
+    let mut office = Office::busy();
+    let mut app = office.app();
+    for (view, words) in [
+        ("put off", "Nothing is put off."),
+        ("offered", "Nothing is offered to anybody"),
+        ("dealt with", "Nothing is dealt with yet."),
+    ] {
+        turn_to(&mut app, view);
+        shows(&app, words);
+        assert!(
+            !text(&app).contains("cannot see your phone"),
+            "{}",
+            text(&app)
+        );
+    }
+    let mut office = Office::busy();
+    let mut app = office.app_of((30, 8));
+    play(&mut app, "/ 'clause Enter");
+    shows(&app, "find: clause");
+    let mut app = office.app_of((30, 8));
+    turn_to(&mut app, "put off");
+    shows(&app, "put off");
 }
