@@ -69,7 +69,7 @@ struct TellingRow {
 fn which(app: &App, desk: &Desk, named: Option<&str>) -> Result<Id, CliError> {
     Ok(match named {
         Some(prefix) => desk.resolve_incident(prefix)?,
-        None => desk.only_incident(app.global.principal.as_deref())?,
+        None => desk.incident_to_read(app.global.principal.as_deref())?,
     })
 }
 

@@ -79,23 +79,32 @@ impl HeldTimer {
             ),
         };
         let answer = match &self.answer {
-            _ if self.answer.as_ref().is_some_and(|a| a.conflict.is_some()) => {
-                Some("two answers, given without sight of each other".to_owned())
-            }
             None if self.open => Some("not answered".into()),
             None => None,
-            Some(a) => Some(match (a.word, &a.note) {
-                (TimerWord::Off, _) if self.open => {
-                    format!("said to be off {}, and it runs again", at(a.at))
-                }
-                (TimerWord::Off, _) => format!("switched off {}", at(a.at)),
-                (TimerWord::Cannot, Some(why)) => format!("cannot be switched off: {why}"),
-                (TimerWord::Cannot, None) => "cannot be switched off; why was erased".into(),
-                (TimerWord::NotAdmin, _) => "somebody else is its admin".into(),
-            }),
+            Some(answer) => Some(answer_words(answer, self.open, at)),
         };
         let answer = answer.map(|words| format!("; {words}")).unwrap_or_default();
         format!("{}: {timer}{answer}", self.name)
+    }
+}
+
+/// What was answered about a timer, where an answer is still wanted or not.
+pub(super) fn answer_words(
+    answer: &TimerAnswer,
+    open: bool,
+    at: &dyn Fn(DateTime<Utc>) -> String,
+) -> String {
+    if answer.conflict.is_some() {
+        return "two answers, given without sight of each other".to_owned();
+    }
+    match (answer.word, &answer.note) {
+        (TimerWord::Off, _) if open => {
+            format!("said to be off {}, and it runs again", at(answer.at))
+        }
+        (TimerWord::Off, _) => format!("switched off {}", at(answer.at)),
+        (TimerWord::Cannot, Some(why)) => format!("cannot be switched off: {why}"),
+        (TimerWord::Cannot, None) => "cannot be switched off; why was erased".into(),
+        (TimerWord::NotAdmin, _) => "somebody else is its admin".into(),
     }
 }
 

@@ -28,9 +28,12 @@ static WHAT: Field = Field {
 .way("Say --instruction TEXT");
 
 static ON: Field = Field::new("asked-on", Kind::Day(Days::Past))
-    .flag("on", "The day you were asked [default: today]")
+    .flag(
+        "on",
+        "The day you were asked [default: the day on record, else today]",
+    )
     .value("DATE")
-    .screen("Asked on", "The day you were asked; empty is today");
+    .screen("Asked on", "Empty: the day on record, else today");
 
 static ASKED: Spec = Spec {
     id: op::REQUEST_ASKED,
@@ -54,9 +57,12 @@ impl Operation for RequestAsked {
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let request = found(desk, target)?.id;
+        let request = found(desk, target)?;
+        // The day that is on record stays, where no other is said.
+        let known = request.date(RequestField::AskedOn);
+        let request = request.id;
         let today = desk.now().with_timezone(&desk.zone()).date_naive();
-        let on = given.day(&ON, desk)?.unwrap_or(today);
+        let on = given.day(&ON, desk)?.or(known).unwrap_or(today);
         let changes = vec![
             RequestChange::AskedBy(given.need(&BY)?),
             RequestChange::Instruction(given.need(&WHAT)?),

@@ -69,6 +69,22 @@ impl Desk {
         }
     }
 
+    /// The same to be read: where none is open, the only one that is on record.
+    ///
+    /// # Errors
+    /// Refused where more than one could be meant, or none is there.
+    pub fn incident_to_read(&self, principal: Option<&str>) -> Result<Id, Refusal> {
+        let all = self.incidents(principal);
+        match all.as_slice() {
+            [one] => Ok(one.id()),
+            [_, _, ..] if all.iter().all(|i| !i.is_open()) => Err(Refusal::new(
+                format!("No incident is open, and {} are closed", all.len()),
+                way_on("Say which; see them with", op::INCIDENTS).with("all"),
+            )),
+            _ => self.only_incident(principal),
+        }
+    }
+
     /// Carries out what is wanted of an incident; gives its id.
     ///
     /// # Errors

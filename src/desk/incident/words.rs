@@ -147,10 +147,14 @@ impl Desk {
     pub fn incident_line(&self, incident: &Incident) -> String {
         let kind = incident.kind().map(kind_words);
         let kind = kind.unwrap_or(&incident.said.incident_kind);
+        let on = incident.said.channel.as_deref();
+        let on = on
+            .map(|c| format!(", {}", self.channel_label(c)))
+            .unwrap_or_default();
         let near = when::near(incident.said.noticed, self.now(), self.zone());
         match incident.state() {
-            IncidentState::Noticed => format!("{kind}; noticed {near}"),
-            state => format!("{kind}; {state}, noticed {near}"),
+            IncidentState::Noticed => format!("{kind}{on}; noticed {near}"),
+            state => format!("{kind}{on}; {state}, noticed {near}"),
         }
     }
 

@@ -33,7 +33,7 @@ pub use take::{Gathered, Gatherer};
 pub use words::{by_hand_words, found_words, period_words, search_words, searched_what};
 
 use super::Desk;
-use super::holding::HeldTimer;
+use super::holding::{HeldTimer, answer_words};
 use crate::record::Id;
 use crate::record::hold::{Covered, TimerAnswer, next_to_vanish};
 use crate::record::request::Request;
@@ -123,6 +123,20 @@ impl Desk {
             .collect()
     }
 
+    /// What was answered about a timer under a hold that ended, where the one that is in force asks anew.
+    fn answered_before<'a>(
+        &'a self,
+        request: &Request,
+        covered: &Covered<'_>,
+    ) -> Option<&'a TimerAnswer> {
+        let id = &covered.conversation.id;
+        let of = |h: &&Hold| h.reference.is_some() && h.reference == request.reference;
+        let ended = self.state().holds.iter().filter(of);
+        let ended = ended.filter(|h| h.released.is_some() && covered.answer.is_none());
+        let answers = ended.filter_map(|h| h.timers.get(id));
+        answers.max_by_key(|answer| answer.at)
+    }
+
     /// The timers in what a request covers.
     pub fn request_timers(&self, request: Id) -> Vec<CoveredTimer> {
         let at = |at| when::near(at, self.now(), self.zone());
@@ -148,12 +162,26 @@ impl Desk {
             true => BTreeMap::new(),
             false => next_to_vanish(self.state(), self.now()),
         };
-        let one = |covered: &Covered<'_>| CoveredTimer {
-            conversation: covered.conversation.id,
-            words: HeldTimer::of(self, covered, &next).words(at),
-            answer: covered.answer.cloned(),
-            tells: covered.runs() || covered.answer.is_some(),
-            open: request.is_open() && covered.is_open(),
+        let one = |covered: &Covered<'_>| {
+            let mut words = HeldTimer::of(self, covered, &next).words(at);
+            let before = self.answered_before(request, covered);
+            if let Some(before) = &before {
+                words.push_str(&format!(
+                    "; before that: {}",
+                    answer_words(before, false, at)
+                ));
+            }
+            CoveredTimer {
+                conversation: covered.conversation.id,
+                words,
+                answer: covered.answer.cloned(),
+                // Of what the request names nothing drops out, whatever became of it.
+                tells: covered.runs()
+                    || covered.answer.is_some()
+                    || before.is_some()
+                    || covered.named,
+                open: request.is_open() && covered.is_open(),
+            }
         };
         covers.iter().map(one).collect()
     }

@@ -291,6 +291,15 @@ fn extent(request: &Request) -> Vec<Block> {
             }
         ));
     }
+    let found_in = |how: SearchPlace| {
+        let mut of = places.iter().filter(|s| s.how == how);
+        of.any(|s| s.hits.is_some_and(|n| n > 0))
+    };
+    if found_in(SearchPlace::Register) && found_in(SearchPlace::Export) {
+        sentences.push(
+            "A message that stands in the register and in an export is counted in both.".to_owned(),
+        );
+    }
     vec![Block::Paragraph(sentences.join(" "))]
 }
 
