@@ -36,7 +36,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         }
     }
     let weeks = month.weeks(today);
-    for (week, y) in weeks.iter().zip(areas.body..) {
+    let end = areas.rule.unwrap_or(areas.said);
+    let (above, seen) = in_sight(&weeks, month.day(today), end.saturating_sub(areas.body));
+    let below = weeks.len() - above - seen;
+    for (week, y) in weeks.iter().skip(above).take(seen).zip(areas.body..) {
         for (n, date) in week.iter().enumerate() {
             if let Some(date) = date {
                 day(canvas, *date, (x(n), y, wide));
@@ -44,8 +47,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         }
     }
     let part = |n: usize, what: &str| (n > 0).then(|| format!("{} {what}", text::figure(n)));
-    let left: Vec<String> = [part(before, "before"), part(after, "after")]
+    let rows = |n: usize, where_: &str| (n > 0).then(|| format!("{} {where_}", counted(n, "week")));
+    let out = [rows(above, "above"), rows(below, "below")];
+    let left: Vec<String> = out
         .into_iter()
+        .chain([part(before, "before"), part(after, "after")])
         .flatten()
         .collect();
     let right = part(month.undated, "without a date").unwrap_or_default();
@@ -61,6 +67,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         }
     }
     canvas.detail(&areas, &pane(model));
+}
+
+/// Of the weeks of a month those for which there is room, that of the day in hand among them: how many stand above, and
+/// how many are seen.
+fn in_sight(weeks: &[[Option<NaiveDate>; 7]], day: NaiveDate, room: u16) -> (usize, usize) {
+    let room = usize::from(room).min(weeks.len());
+    let here = weeks.iter().position(|week| week.contains(&Some(day)));
+    let above = (here.unwrap_or(0) + 1).saturating_sub(room);
+    (above, room)
 }
 
 /// A day with how much is wanted on it; the one in hand has the mark and the cursor.

@@ -56,3 +56,26 @@ fn each_day_has_its_place_at_every_width_and_is_heard() {
     play(&mut app, "Right");
     says(&app, "Monday 23 November 2026");
 }
+
+/// Where not all weeks find room, that of the day in hand is seen, and how many are not is said; nothing stands in
+/// another's place.
+#[test]
+fn in_a_low_window_the_week_in_hand_is_seen_and_the_others_are_counted() {
+    for size in [(30, 8), (40, 8), (80, 8), (50, 9), (80, 10)] {
+        let mut office = Office::busy();
+        let mut app = office.app_of(size);
+        play(&mut app, ": 'month Enter");
+        shows(&app, ">22");
+        let drawn = text(&app);
+        assert!(
+            drawn.contains("above") || drawn.contains("below"),
+            "{drawn}"
+        );
+        play(&mut app, "Down");
+        shows(&app, ">29");
+        shows(&app, "above");
+        play(&mut app, "Up Up Up Up");
+        shows(&app, "> 1");
+        shows(&app, "below");
+    }
+}
