@@ -58,6 +58,17 @@ const ALIASES: &[(Key, &str)] = &[
 ];
 
 impl Key {
+    /// What somebody who listens hears of it: signs that a reader may pass over have their name.
+    pub fn aloud(self) -> String {
+        match self {
+            Key::Char(':') => "colon".to_owned(),
+            Key::Char('?') => "question mark".to_owned(),
+            Key::Char('/') => "slash".to_owned(),
+            Key::Esc => "Escape".to_owned(),
+            other => other.to_string(),
+        }
+    }
+
     /// Reads a key as it is written in help and settings: `c`, `Enter`, `Ctrl-D`; names in any case.
     pub fn parse(text: &str) -> Option<Key> {
         let named = NAMED

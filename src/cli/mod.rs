@@ -47,6 +47,7 @@ mod out;
 mod package;
 mod paper;
 mod parse;
+mod passing;
 mod period;
 mod prompter;
 mod queue;

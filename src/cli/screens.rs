@@ -54,6 +54,13 @@ pub(super) enum MadeUp {
 }
 
 impl MadeUp {
+    /// Says it to the desk.
+    pub(super) fn mark(self, desk: &mut Desk) {
+        if self == MadeUp::Practice {
+            desk.for_practice();
+        }
+    }
+
     /// What stands on every screen.
     fn sign(self) -> &'static str {
         match self {
@@ -84,10 +91,8 @@ pub(super) fn run(
     // What is amiss with settings or register stands in its status line.
     let mut desk = ManuallyDrop::new(Desk::open(&app.ports, &app.home)?);
     match opening.made_up {
-        Some(MadeUp::Practice) => desk.for_practice(),
-        Some(MadeUp::Demonstration) => {}
-        // What a practice or a demonstration left that was killed goes with any start.
-        None => super::demo::sweep_aside(&app.ports.files),
+        Some(made_up) => made_up.mark(&mut desk),
+        None => super::passing::sweep_aside(&app.ports.files),
     }
     let own = opening.looks;
     let own = own.unwrap_or_else(|| crate::config::own_dir(&app.ports, &app.home));
@@ -115,10 +120,7 @@ pub(super) fn run(
         ),
         #[cfg(debug_assertions)]
         trip: std::env::var_os("ONRECORD_TEST_PANIC").is_some(),
-        practise: match opening.made_up {
-            Some(_) => Vec::new(),
-            None => practice(&app.home),
-        },
+        practise: practice(&app.home, opening.made_up),
         sign: opening.made_up.map_or("", MadeUp::sign),
         welcome: opening.welcome,
         links: takes_links(|name| std::env::var(name).ok().filter(|v| !v.is_empty())),
@@ -141,8 +143,10 @@ pub(super) fn run(
 }
 
 /// The command that practises a first capture with the looks of these settings; none where this program cannot be named.
-fn practice(home: &Path) -> Vec<String> {
+fn practice(home: &Path, made_up: Option<MadeUp>) -> Vec<String> {
     let words = || {
+        // Where this is not real there is nothing to practise.
+        made_up.is_none().then_some(())?;
         let program = std::env::current_exe().ok()?;
         let program = program.to_str()?.to_owned();
         Some([

@@ -5,6 +5,7 @@
 mod amiss;
 mod broken;
 mod checking;
+mod copying;
 mod departures;
 mod drafts;
 mod filing;
@@ -25,7 +26,6 @@ mod turns;
 use self::lent::LentFor;
 use super::book::Book;
 use super::chats;
-use super::clip::{self, Sent};
 use super::decide::Past;
 use super::deed::{self, Deed};
 use super::detail;
@@ -43,7 +43,7 @@ use super::update::{attempt, paste_into, update};
 use super::wake::{Mailbox, Waker};
 use super::watch::Lookout;
 use super::work::UnderWay;
-use crate::desk::{Desk, DeskError};
+use crate::desk::Desk;
 use crate::tui::message::{Effect, Msg, Wants};
 
 /// The application on an open desk.
@@ -360,10 +360,8 @@ impl<'a> App<'a> {
             triage::Task::Put(ready) => Some(ready.typed(order)),
             _ => None,
         };
-        if matches!(task, triage::Task::Read { .. })
-            && let Err(refusal) = self.desk.must_not_be_practice()
-        {
-            return Some(Msg::Failed(DeskError::from(refusal).into()));
+        if let Some(refused) = self.refused_in_practice(&task) {
+            return Some(refused);
         }
         let news = triage::worker::carry_out(self.desk, &self.mail.post(), task);
         self.note_given(typed.as_deref());
@@ -373,29 +371,11 @@ impl<'a> App<'a> {
         news
     }
 
-    /// Puts a text on its way to the clipboard; tells whether there is something to send to the terminal.
-    fn copy_out(&mut self, text: &str) -> bool {
-        let sent = clip::send(text, self.options.tmux);
-        self.model.say(clip::words(text, &sent));
-        match sent {
-            Sent::Bytes(bytes) => {
-                self.outbox = bytes;
-                true
-            }
-            Sent::Tmux => false,
-        }
-    }
-
     /// The fault that tests ask for.
     #[cfg(debug_assertions)]
     pub fn trip(&self, msg: &Msg) {
         let asked = self.options.trip && matches!(msg, Msg::Key(crate::action::Key::Ctrl('t')));
         assert!(!asked, "a fault that a test asked for");
-    }
-
-    /// What is to be sent to the terminal besides frames; it is given out once.
-    pub fn outbox(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.outbox)
     }
 }
 

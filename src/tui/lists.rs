@@ -62,6 +62,11 @@ impl Model {
         another || !self.filter().words.is_empty()
     }
 
+    /// Whether a first capture is to be offered as practice: nothing of one's own is on record yet.
+    pub fn may_practise_first(&self) -> bool {
+        self.book.untouched && self.book.set_up
+    }
+
     /// Whether the queue is shown as a month, and no day of it as a list.
     pub fn is_month(&self) -> bool {
         self.view == QueueView::Month && self.month.only.is_none()

@@ -135,7 +135,7 @@ impl Model {
         keymap: Keymap,
         size: (u16, u16),
     ) -> Model {
-        let mut model = Model {
+        let model = Model {
             queue: List::new(book.rows.len()),
             book,
             screen: Screen::Queue,
@@ -184,9 +184,14 @@ impl Model {
             quit: false,
             places: Places::default(),
         };
-        model.refilter_queue();
-        model.open();
-        model
+        model.opened()
+    }
+
+    /// With what is seen first.
+    fn opened(mut self) -> Model {
+        self.refilter_queue();
+        self.open();
+        self
     }
 
     /// A review that is due is gone through at once; what needs a look is said.

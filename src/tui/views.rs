@@ -122,6 +122,19 @@ impl QueueView {
             QueueView::DealtWith => !row.waits(),
         }
     }
+
+    /// What is said where nothing is in it, though something may wait; none of a view that would show that.
+    pub fn nothing_in(self) -> Option<&'static str> {
+        match self {
+            QueueView::Today => Some("Nothing is to be captured today."),
+            QueueView::PutOff => Some("Nothing is put off."),
+            QueueView::Offered => {
+                Some("Nothing is offered to anybody, and nobody was asked to capture anything.")
+            }
+            QueueView::DealtWith => Some("Nothing is dealt with yet."),
+            QueueView::Waiting | QueueView::All | QueueView::Month => None,
+        }
+    }
 }
 
 /// A view of the log.

@@ -21,8 +21,8 @@ pub(super) const LISTS: &[Context] = &[
 
 /// Lists in which words are found.
 pub(super) const FINDS: &[Context] = &[
-    Decisions, Queue, Log, Reports, Chats, Devices, Requests, Holds, Searches, Find, Chooser,
-    Triage,
+    Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds, Searches, Find,
+    Chooser, Triage,
 ];
 
 /// Where the guidance can be opened: everywhere but over itself, and where something is asked first.

@@ -1,6 +1,6 @@
 //! What became known of a conversation.
 
-use super::pieces::{chat, quoted};
+use super::pieces::{chat, detail, quoted};
 use crate::desk::Desk;
 use crate::desk::words::counted;
 use crate::import::DateOrder;
@@ -66,7 +66,7 @@ pub(super) fn edited(desk: &Desk, e: &event::ConversationEdited) -> String {
     format!(
         "{}{} changed{}",
         chat(desk, e.conversation),
-        e.field,
+        detail(&e.field),
         quoted(value.as_deref())
     )
 }

@@ -1,6 +1,6 @@
 //! What happened to a departure.
 
-use super::pieces::quoted;
+use super::pieces::{detail, quoted};
 use crate::desk::Desk;
 use crate::desk::departure::{answered::outcome_said, words as departing};
 use crate::desk::words::counted;
@@ -39,7 +39,8 @@ fn edited(desk: &Desk, e: &event::DepartureEdited) -> String {
     let zone = desk.zone();
     let on = e.on.map(|on| when::full(on, zone));
     let value = on.or_else(|| e.word.clone());
-    format!("departure, {} changed{}", e.field, quoted(value.as_deref()))
+    let what = detail(&e.field);
+    format!("departure, {what} changed{}", quoted(value.as_deref()))
 }
 
 fn cell(desk: &Desk, e: &event::DepartureCell) -> String {

@@ -3,9 +3,10 @@
 use super::pieces::quoted;
 use crate::desk::Desk;
 use crate::desk::incident::{kind_words, recipient_words};
-use crate::record::Event;
 use crate::record::event;
+use crate::record::incident::Incident;
 use crate::record::incident::{IncidentKind, Informed};
+use crate::record::{Event, Id};
 use crate::text::when;
 
 /// What happened to it; of anything else nothing.
@@ -17,6 +18,13 @@ pub(super) fn words(desk: &Desk, event: &Event) -> String {
         Event::IncidentClosed(e) => closed(e),
         _ => String::new(),
     }
+}
+
+/// Which incident a paper is of, by its kind.
+pub(super) fn which(desk: &Desk, incident: Id) -> String {
+    let found = desk.state().incidents.get(&incident);
+    let kind = found.and_then(Incident::kind).map(kind_words);
+    kind.map(|kind| format!(" ({kind})")).unwrap_or_default()
 }
 
 fn opened(e: &event::IncidentOpened) -> String {

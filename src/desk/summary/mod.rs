@@ -10,11 +10,12 @@ mod pieces;
 mod report;
 mod request;
 
-use pieces::{quoted, said};
+use pieces::{detail, quoted, said};
 
 use super::Desk;
 use super::need::days_words;
 use super::origin::edited_words;
+use super::papers::paper_kind;
 use super::words::{counted, device_words};
 use crate::record::event::{self, ReviewRecorded, departure_events, incident_events};
 use crate::record::{Entry, Event};
@@ -174,7 +175,8 @@ fn device_edited(desk: &Desk, e: &event::DeviceEdited) -> String {
     let value = kind
         .map(|k| device_words(desk, k, None))
         .or_else(|| e.value.clone());
-    format!("device, {} changed{}", e.field, quoted(value.as_deref()))
+    let what = detail(&e.field);
+    format!("device, {what} changed{}", quoted(value.as_deref()))
 }
 
 /// Neither the measure is named here nor whom it is asked of.
@@ -184,13 +186,17 @@ fn measure_answered(e: &event::MeasureAnswered) -> String {
 
 fn paper_lodged(desk: &Desk, e: &event::PaperLodged) -> String {
     let of = match (e.incident, e.from.or(e.to)) {
-        (Some(id), _) => format!(" {}", desk.short(id)),
+        (Some(id), _) => incident::which(desk, id),
         (None, Some(_)) => format!(" {}", days_words((e.from, e.to))),
         (None, None) => String::new(),
     };
     let whose = e.principal.as_deref();
     let lodged = lodged_to(whose, e.read_back, said(&e.destination));
-    format!("{}{of}{lodged}", e.paper_kind)
+    let kind = paper_kind(&e.paper_kind).map(|kind| kind.heading.to_lowercase());
+    format!(
+        "{}{of}{lodged}",
+        kind.unwrap_or_else(|| e.paper_kind.clone())
+    )
 }
 
 fn register_lodged(e: &event::RegisterLodged) -> String {

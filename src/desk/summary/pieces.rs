@@ -19,6 +19,27 @@ pub(super) fn quoted(text: Option<&str>) -> String {
     text.map(|t| format!(": {t}")).unwrap_or_default()
 }
 
+/// A detail that was put right, by what people call it.
+pub(super) fn detail(field: &str) -> String {
+    match field {
+        "members" => "who is in it",
+        "captured-by" => "who captures",
+        "review-every" => "how often it is looked through",
+        "data-routine" => "whether personal data is routine",
+        "data-advice" => "the data protection advice",
+        "data-owner" => "who answers for personal data",
+        "managed-by" => "who manages it",
+        "extended-to" => "the day it was extended to",
+        "clarified" => "the day it was clarified",
+        "asked-by" => "who asked for a search",
+        "asked-on" => "the day a search was asked for",
+        "on" => "the day",
+        "conversations" => "the chats",
+        known => return known.replace('-', " "),
+    }
+    .to_owned()
+}
+
 /// A text that may have been erased.
 pub(super) fn said(text: &Option<String>) -> String {
     text.clone().unwrap_or_else(|| "not stated".into())

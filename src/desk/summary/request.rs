@@ -1,7 +1,8 @@
 //! What happened to a request.
 
-use super::pieces::chat;
+use super::pieces::{chat, detail};
 use crate::desk::Desk;
+use crate::record::request::{RequestField, RequestKind};
 use crate::record::{Id, event};
 
 fn name(desk: &Desk, request: Id) -> String {
@@ -17,20 +18,31 @@ fn with(what: String, more: Option<&str>) -> String {
 
 pub(super) fn received(e: &event::RequestReceived) -> String {
     let reference = e.reference.as_deref().unwrap_or("without a reference");
+    let kind = RequestKind::parse(&e.request_kind).map(RequestKind::words);
     format!(
         "request {reference} came in ({}, received {})",
-        e.request_kind, e.received
+        kind.unwrap_or(&e.request_kind),
+        e.received.format("%-d %B %Y")
     )
 }
 
 pub(super) fn changed(desk: &Desk, e: &event::RequestChanged) -> String {
-    let value = e.date.map(|d| d.to_string()).or_else(|| e.value.clone());
+    let value = e
+        .date
+        .map(|d| d.format("%-d %B %Y").to_string())
+        .or_else(|| e.value.clone());
+    let kind = value
+        .as_deref()
+        .filter(|_| e.field == RequestField::Kind.as_str());
+    let kind = kind.and_then(RequestKind::parse).map(RequestKind::words);
+    let value = kind.map(str::to_owned).or(value);
     let days = ["due", "clarified", "extended-to", "asked-on", "from", "to"];
     let became = match e.date {
         None if days.contains(&e.field.as_str()) => "taken away",
         _ => "put right",
     };
-    let what = format!("{}, {} {became}", name(desk, e.request), e.field);
+    let what = detail(&e.field);
+    let what = format!("{}, {what} {became}", name(desk, e.request));
     with(what, value.as_deref())
 }
 

@@ -3,7 +3,10 @@
 use super::App;
 use super::lent::LentFor;
 use crate::action::Act;
+use crate::desk::DeskError;
 use crate::ports;
+use crate::tui::message::Msg;
+use crate::tui::triage::Task;
 
 impl App<'_> {
     /// Whether the terminal is to be lent for it; where it may not be, why is said.
@@ -31,5 +34,12 @@ impl App<'_> {
                 .warn("Practice did not end as it should. Nothing of it was recorded here."),
             Err(e) => self.model.warn(format!("Practice cannot be started: {e}.")),
         }
+    }
+
+    /// Why an export is not read: practice takes in nothing of one's own.
+    pub(super) fn refused_in_practice(&self, task: &Task) -> Option<Msg> {
+        let reads = matches!(task, Task::Read { .. });
+        let refused = self.desk.must_not_be_practice().err().filter(|_| reads)?;
+        Some(Msg::Failed(DeskError::from(refused).into()))
     }
 }

@@ -11,7 +11,7 @@ use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};
 use super::palette;
 use super::view;
-use crate::action::{self, Context, Found};
+use crate::action::{self, Act, Context, Found};
 use crate::text::{counted, when};
 use words::{SAID, brief, logged, said};
 
@@ -336,7 +336,7 @@ fn line(model: &Model) -> String {
                 }
                 (Some(row), _) => said(row, now, zone),
                 (None, Some(line)) => brief(&logged(line, zone), 2 * SAID),
-                (None, None) => return nothing(model).to_owned(),
+                (None, None) => return nothing(model),
             };
             format!("{at} of {of}. {words}")
         }
@@ -345,15 +345,33 @@ fn line(model: &Model) -> String {
 }
 
 /// Said where a list holds no line.
-fn nothing(model: &Model) -> &str {
-    let filtered = !model.filter().words.is_empty();
+fn nothing(model: &Model) -> String {
+    const NONE: &str = "Nothing here holds all of these words. Escape shows all again.";
+    if !model.filter().words.is_empty() {
+        return NONE.to_owned();
+    }
     match (model.context(), &model.book.lost) {
-        (Context::Log, _) if !filtered => "Nothing is on record yet.",
-        (Context::Queue, Some(here)) if model.book.rows.is_empty() => here,
-        (Context::Queue, None) if model.book.rows.is_empty() => {
-            "Nothing waiting here. This cannot see your phone."
-        }
-        _ => "Nothing here holds all of these words. Escape shows all again.",
+        (Context::Log, _) => "Nothing is on record yet.".to_owned(),
+        (Context::Queue, Some(here)) if model.book.rows.is_empty() => here.clone(),
+        (Context::Queue, _) => match (model.view.nothing_in(), practised(model)) {
+            (Some(words), _) => words.to_owned(),
+            (None, practised) => {
+                format!("Nothing waiting here. This cannot see your phone.{practised}")
+            }
+        },
+        _ => NONE.to_owned(),
+    }
+}
+
+/// How whoever has put nothing on record yet can try it first.
+fn practised(model: &Model) -> String {
+    let key = model.keymap.label(Act::Palette);
+    match key.filter(|_| model.may_practise_first()) {
+        Some(key) => format!(
+            " To practise on a made-up message press {} and type practise.",
+            key.aloud()
+        ),
+        None => String::new(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::tui::model::{Model, Overlay, Palette, Reading, Screen};
 use crate::tui::palette;
 use crate::tui::question;
 use crate::tui::triage;
+use crate::tui::views::QueueView;
 
 /// The action of a key: of those that share it, the one that what is in hand can take.
 pub fn meant(model: &Model, context: Context, key: Key) -> Option<&'static Action> {
@@ -184,6 +185,11 @@ fn go(model: &mut Model, act: Act) -> Vec<Effect> {
 }
 
 fn filter(model: &mut Model) -> Vec<Effect> {
+    // Words are found in lines, and a month has none: in all that waits.
+    if model.context() == Context::Month {
+        model.view = QueueView::Waiting;
+        model.refilter_queue();
+    }
     model.overlay = Some(Overlay::Filter);
     match model.screen {
         Screen::Log => vec![Effect::LoadLog],

@@ -17,6 +17,9 @@ use crate::tui::theme::Role;
 /// Where an answer begins in the list of questions.
 const ANSWER: u16 = 18;
 
+/// With fewer rows the answers are told by the key that shows what they come to.
+const LOW: u16 = 6;
+
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     title(canvas);
@@ -103,11 +106,15 @@ fn question(canvas: &mut Canvas<'_, '_>) {
     // The verdict and its duties so far stand here in every window, at least by the key that shows them.
     let duties = model.decide.so_far.as_ref().map_or(0, |s| s.duties.len());
     let ruled = beside && rows >= 14;
-    let most = match beside {
-        true => rows / 3,
-        false => (rows / 3).max(1),
+    let most = match (beside, rows) {
+        (true, _) => rows / 3,
+        // There the question with its answers has all the room but a row, by which the rest is read.
+        (false, 0..LOW) => 0,
+        (false, _) => (rows / 3).max(1),
     };
-    let tail = (told.len() as u16).min(most) + u16::from(duties > 0) + u16::from(ruled);
+    let low = most == 0 && !told.is_empty();
+    let keyed = duties > 0 || low;
+    let tail = (told.len() as u16).min(most) + u16::from(keyed) + u16::from(ruled);
     let top = rows.saturating_sub(tail).max(1);
     match beside {
         true => two_sides(canvas, top.saturating_sub(u16::from(ruled))),
@@ -118,11 +125,15 @@ fn question(canvas: &mut Canvas<'_, '_>) {
         canvas.rule_with(y, canvas.columns, "So far", "");
         y += 1;
     }
-    let room = (BODY + rows).saturating_sub(y + u16::from(duties > 0));
+    let room = (BODY + rows).saturating_sub(y + u16::from(keyed)).min(most);
     lines(canvas, &told, y, room);
     y += (told.len() as u16).min(room);
-    if duties > 0 && y < BODY + rows {
-        canvas.more_in(y, &format!("{} so far", counted(duties, "duty")));
+    if keyed && y < BODY + rows {
+        let more = match duties {
+            0 => "verdict so far".to_owned(),
+            n => format!("{} so far", counted(n, "duty")),
+        };
+        canvas.more_in(y, &more);
     }
 }
 
@@ -164,10 +175,14 @@ fn one_question(canvas: &mut Canvas<'_, '_>, rows: u16) {
 
 /// What is asked, its answers with the one that stands in sight, and the help where there is room.
 fn in_hand(canvas: &mut Canvas<'_, '_>, asked: &Asked, rows: u16) {
-    let head = (asked.question.len() as u16).min(rows);
-    lines(canvas, &asked.question, BODY, head);
-    let room = rows - head;
     let count = asked.answers.len() as u16;
+    // An answer, and how many others there are, stand at every size.
+    let head = (asked.question.len() as u16).min(rows.saturating_sub(count.min(1)).max(1));
+    match head < asked.question.len() as u16 {
+        true => cut_question(canvas, &asked.question, head),
+        false => lines(canvas, &asked.question, BODY, head),
+    }
+    let room = rows - head;
     let standing = asked.standing.map_or(0, |n| n as u16);
     if count <= room {
         lines(canvas, &asked.answers, BODY + head, room);
@@ -188,6 +203,9 @@ fn in_hand(canvas: &mut Canvas<'_, '_>, asked: &Asked, rows: u16) {
         0 => format!("{from} more above"),
         n => format!("{n} more below"),
     };
+    if room == 1 {
+        return one_answer(canvas, asked, BODY + head);
+    }
     if room > 0 {
         let x = asked
             .answers
@@ -197,6 +215,37 @@ fn in_hand(canvas: &mut Canvas<'_, '_>, asked: &Asked, rows: u16) {
         let room = canvas.columns.saturating_sub(x);
         canvas.put(x, BODY + head + shown, room, &said, Role::Quiet);
     }
+}
+
+/// The answer that stands, or the first, with how many others there are at its right.
+fn one_answer(canvas: &mut Canvas<'_, '_>, asked: &Asked, y: u16) {
+    let others = format!("{} more", asked.answers.len() - 1);
+    let wide = text::width(&others) as u16;
+    let edge = canvas.columns.saturating_sub(wide + 1);
+    let line = asked.answers.get(asked.standing.unwrap_or(0));
+    for (x, words, role) in line.map_or(&[][..], |line| &line.0) {
+        canvas.put_cut((*x, y, edge.saturating_sub(*x + 1)), words, *role);
+    }
+    canvas.put(edge, y, wide, &others, Role::Quiet);
+}
+
+/// The question in fewer rows than it takes; that it goes on is said.
+fn cut_question(canvas: &mut Canvas<'_, '_>, question: &[Laid], rows: u16) {
+    let above = usize::from(rows.saturating_sub(1));
+    lines(canvas, question, BODY, above as u16);
+    let rest = question.get(above..).unwrap_or_default().iter();
+    let rest = rest.flat_map(|line| &line.0);
+    let x = question
+        .first()
+        .and_then(|l| l.0.first())
+        .map_or(1, |p| p.0);
+    let words: Vec<&str> = rest.map(|(_, text, _)| text.trim()).collect();
+    let room = canvas.columns.saturating_sub(x + 1);
+    canvas.put_cut(
+        (x, BODY + above as u16, room),
+        &words.join(" "),
+        Role::Title,
+    );
 }
 
 /// After SECRET or above: what happened.

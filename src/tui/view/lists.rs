@@ -15,7 +15,7 @@ use crate::tui::layout::areas::{BODY, WIDE};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::views::{QueueView, View};
+use crate::tui::views::View;
 
 const CAPTURE_BY: Column = column("CAPTURE BY", 16);
 const MESSAGE: Column = column("MESSAGE", 0);
@@ -169,7 +169,7 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
     if !model.filter().words.is_empty() && !model.book.rows.is_empty() {
         return canvas.no_lines("No waiting item holds all of these words. Esc shows all again.");
     }
-    if let Some(words) = nothing_in(model.view) {
+    if let Some(words) = model.view.nothing_in() {
         return canvas.no_lines(words);
     }
     let first = match &model.book.lost {
@@ -222,19 +222,6 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
     canvas.cursor = Some((1, BODY));
 }
 
-/// What is said of a view of the queue in which nothing is, though something may wait.
-fn nothing_in(view: QueueView) -> Option<&'static str> {
-    match view {
-        QueueView::Today => Some("Nothing is to be captured today."),
-        QueueView::PutOff => Some("Nothing is put off."),
-        QueueView::Offered => {
-            Some("Nothing is offered to anybody, and nobody was asked to capture anything.")
-        }
-        QueueView::DealtWith => Some("Nothing is dealt with yet."),
-        QueueView::Waiting | QueueView::All | QueueView::Month => None,
-    }
-}
-
 /// Whoever has put nothing on record yet can try it first.
 fn practice(model: &Model) -> Option<(Act, &'static str, String)> {
     let first = (
@@ -242,7 +229,7 @@ fn practice(model: &Model) -> Option<(Act, &'static str, String)> {
         "practise: capture a made-up message",
         "none of it is kept".to_owned(),
     );
-    Some(first).filter(|_| model.book.untouched && model.book.set_up)
+    Some(first).filter(|_| model.may_practise_first())
 }
 
 /// How many exports lie in the inbox, and which.

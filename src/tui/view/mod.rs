@@ -152,8 +152,10 @@ fn does(model: &Model, action: &Action) -> &'static str {
 fn bar(canvas: &mut Canvas<'_, '_>) {
     let now = canvas.model.situation();
     let mut actions = canvas.model.keymap.bar(canvas.model.context());
-    // For somebody who listens the keys of a place are told once, and not anew with every line.
-    actions.retain(|(_, action)| canvas.model.spoken || action.why_not(&now).is_none());
+    // For somebody who listens the keys of a place are told once, and not anew with every line; where there is no line,
+    // none of its keys.
+    let told_once = canvas.model.spoken && (now.item || now.line);
+    actions.retain(|(_, action)| told_once || action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
     in_bar_of_a_text(canvas.model, &mut actions);
     // What is on record is not recorded again; another answer starts a new one.
@@ -172,7 +174,7 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     let words = |actions: &[(Key, &'static Action)]| -> Vec<(Key, &'static str)> {
         let keys = actions.iter();
         let keys = keys.map(|(key, action)| (*key, does(canvas.model, action)));
-        keys.chain(all.map(|key| (key, "all keys"))).collect()
+        keys.chain(all.map(|key| (key, ALL_KEYS))).collect()
     };
     let columns = canvas.columns - 1;
     let whole = words(&actions);
@@ -193,6 +195,10 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
 
 /// Over a text that is read: no pages where all of it stands there; with a line read whole, what is done with it.
 fn in_bar_of_a_text(model: &Model, actions: &mut Vec<(Key, &'static Action)>) {
+    if matches!(&model.overlay, Some(Overlay::Guidance(g)) if g.reading.is_some()) {
+        // What stands open is not opened again.
+        actions.retain(|(_, action)| action.act != Act::Choose);
+    }
     let Some(Overlay::Reading(reading)) = &model.overlay else {
         return;
     };
@@ -204,6 +210,9 @@ fn in_bar_of_a_text(model: &Model, actions: &mut Vec<(Key, &'static Action)>) {
         actions.extend(below.filter(|(_, a)| a.is_about_a_line()));
     }
 }
+
+/// What the key of the help does.
+const ALL_KEYS: &str = "all keys";
 
 /// How many columns a key takes with what it does.
 fn wide((key, title): &(Key, &str)) -> u16 {
@@ -223,13 +232,23 @@ fn fitting(keys: &[(Key, &'static str)], x: u16, columns: u16) -> Vec<(Key, &'st
         x + wide.saturating_sub(2)
     };
     let mut keys = keys.to_vec();
-    for between in [',', ' '] {
+    let (all, but_last) = (keys.len(), keys.len() - 1);
+    // That all keys are shown is said whole.
+    let last = match keys.last() {
+        Some((_, ALL_KEYS)) => but_last,
+        _ => all,
+    };
+    for (between, stay) in [(',', all), (' ', but_last), (' ', last)] {
         if needed(&keys) > columns {
-            let stay = keys.len() - usize::from(between == ' ');
             for (_, title) in keys.iter_mut().take(stay) {
                 *title = title.split(between).next().unwrap_or(title);
             }
         }
+    }
+    // Where even so there is too much, what stands first gives way to Enter and the way out.
+    if needed(&keys) > columns && keys[0].0 != Key::Enter {
+        keys.remove(0);
+        return fitting(&keys, x, columns);
     }
     let mut used = needed(&keys);
     let all = keys.iter().enumerate();

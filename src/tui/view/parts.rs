@@ -183,6 +183,22 @@ impl<'m, 'f> Canvas<'m, 'f> {
     pub fn no_lines(&mut self, words: &str) {
         let lines = text::wrap(words, usize::from(self.columns - 2));
         self.text(&lines, 0);
+        let page = page_lines(self.model);
+        if let Some(line) = lines
+            .get(page.saturating_sub(1))
+            .filter(|_| page < lines.len())
+        {
+            self.unfinished(
+                (1, BODY + page as u16 - 1, self.columns - 2),
+                line,
+                Role::Plain,
+            );
+        }
+    }
+
+    /// The last line for which there is room, of a text that goes on.
+    fn unfinished(&mut self, area: (u16, u16, u16), line: &str, role: Role) {
+        self.put_cut(area, &text::cut_short(line), role);
     }
 
     /// The lines of a text that was wrapped before, from one of them on.
@@ -270,14 +286,18 @@ impl<'m, 'f> Canvas<'m, 'f> {
     /// Draws paragraphs, wrapped, one below the other; gives the row below the last.
     pub fn paragraphs(&mut self, area: (u16, u16, u16, u16), all: &[(String, Role)]) -> u16 {
         let (x, top, columns, rows) = area;
-        let mut y = top;
+        let (mut y, mut last): (u16, Option<(String, Role)>) = (top, None);
         for (paragraph, role) in all {
             let safe = text::safe_block(paragraph);
             for line in text::wrap(&safe, usize::from(columns)) {
                 if y >= top + rows {
+                    if let Some((line, role)) = last {
+                        self.unfinished((x, y - 1, columns), &line, role);
+                    }
                     return y;
                 }
                 self.put(x, y, columns, &line, *role);
+                last = Some((line, *role));
                 y += 1;
             }
         }

@@ -19,14 +19,15 @@ pub(super) fn top(canvas: &mut Canvas<'_, '_>) {
         (Act::GoChats, "Chats"),
         (Act::HoldList, "Requests"),
         (Act::GoReports, "Reports"),
-        (Act::Help, "help"),
     ];
     let keymap = &canvas.model.keymap;
     let words = tabs.iter().filter_map(|(act, name)| {
         let key = keymap.label(*act)?;
         Some(format!("{key} {name}"))
     });
-    let words: Vec<String> = words.collect();
+    // The help has a key of its own where a letter is text.
+    let (key, help) = super::top::help(canvas.model);
+    let words: Vec<String> = words.chain([format!("{key}{help}")]).collect();
     let (mut x, columns) = (1, canvas.columns);
     for word in words {
         let wide = crate::text::width(&word) as u16;

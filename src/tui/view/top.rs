@@ -166,7 +166,7 @@ fn tab(model: &Model, act: Act, name: &'static str, count: usize, here: bool) ->
 }
 
 /// The key of the help and what it is called; where a character is text, of the palette, which has it.
-fn help(model: &Model) -> (String, String) {
+pub(super) fn help(model: &Model) -> (String, String) {
     let here = match model.overlay {
         Some(Overlay::Filter | Overlay::Palette(_)) => model.screen_context(),
         _ => model.context(),

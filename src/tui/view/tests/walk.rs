@@ -329,18 +329,55 @@ fn enter_gives_way_in_no_key_bar() {
     for (name, script) in SCREENS {
         let mut office = Office::busy();
         let mut app = office.played(script);
-        let bar = app.model.keymap.bar(app.model.context());
-        let enter = |key: &crate::action::Key| *key == crate::action::Key::Enter;
-        let now = app.model.situation();
-        let has = bar
-            .iter()
-            .any(|(key, a)| enter(key) && a.why_not(&now).is_none());
-        for (columns, rows) in SIZES.iter().filter(|_| has) {
-            app.take(Msg::Resize(*columns, *rows));
+        let bar_at = |app: &mut App<'_>, (columns, rows)| {
+            app.take(Msg::Resize(columns, rows));
             app.prepare();
-            let drawn = text(&app);
-            let bar = drawn.lines().last().unwrap_or_default();
-            assert!(bar.contains("Enter"), "{name} at {columns}x{rows}\n{drawn}");
+            let drawn = text(app);
+            (drawn.lines().last().unwrap_or_default().to_owned(), drawn)
+        };
+        let has = bar_at(&mut app, (180, 50)).0.contains("Enter");
+        for size in SIZES.iter().filter(|_| has) {
+            let (bar, drawn) = bar_at(&mut app, *size);
+            assert!(bar.contains("Enter"), "{name} at {size:?}\n{drawn}");
         }
     }
+}
+
+/// What is done by keys is told in whole words, in the narrowest window too.
+#[test]
+fn a_key_bar_ends_with_a_whole_word() {
+    for (name, script) in SCREENS {
+        let mut office = Office::busy();
+        let mut app = office.played(script);
+        app.take(Msg::Resize(30, 8));
+        app.prepare();
+        let drawn = text(&app);
+        let bar = drawn.lines().last().unwrap_or_default();
+        let last = bar.split_whitespace().last().unwrap_or_default();
+        if is_plain(&app) {
+            continue;
+        }
+        let titles = app.model.keymap.bar(app.model.context());
+        let mut words = titles.iter().flat_map(|(_, a)| a.title.split([' ', ',']));
+        let told = ["keys", "field", "it", "form", "drop"].contains(&last);
+        assert!(told || words.any(|w| w == last), "{name}: {bar}\n{drawn}");
+    }
+}
+
+/// In the lowest window a question stands with an answer and with how many others there are.
+#[test]
+fn a_question_has_an_answer_in_the_lowest_window() {
+    let mut office = Office::busy();
+    let mut app = office.played("1");
+    app.take(Msg::Resize(30, 8));
+    app.prepare();
+    let drawn = text(&app);
+    assert!(drawn.contains("OFFICIAL"), "{drawn}");
+    assert!(drawn.contains("more"), "{drawn}");
+    assert!(drawn.contains("PgDn: verdict so far"), "{drawn}");
+    // A text that goes on says so.
+    play(&mut app, "o 3");
+    app.prepare();
+    let drawn = text(&app);
+    assert!(drawn.contains('\u{2026}'), "{drawn}");
 }
