@@ -64,6 +64,20 @@ static REPORT: Spec = Spec {
 };
 
 impl Copy {
+    /// Copying out may be switched off by the department; what is shown plain leaves by nobody but the reader.
+    fn must_be_allowed(&self, desk: &Desk) -> Result<(), Refusal> {
+        let off = desk.switched_off(Feature::Clipboard);
+        match off.filter(|_| !matches!(self, Copy::Plain)) {
+            Some(label) => Err(Refusal::new(
+                format!(
+                    "Copying out through the terminal is switched off ({label}). It can be shown plain and selected by hand"
+                ),
+                "",
+            )),
+            None => Ok(()),
+        }
+    }
+
     fn text(desk: &Desk, target: &Target, given: &Answers) -> Result<String, DeskError> {
         if let Target::Report(report) = target {
             let paper = REPORT_PAPER.to_read(desk, &PaperOf::Report(*report))?;
@@ -96,6 +110,8 @@ impl Operation for Copy {
     }
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
+        // Nobody fills a form in for what is switched off.
+        self.must_be_allowed(on.desk)?;
         let records = match on.target.items().len() {
             0 => None,
             1 => Some("the record of this item".to_owned()),
@@ -118,6 +134,7 @@ impl Operation for Copy {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let out = !matches!(self, Copy::Plain);
+        self.must_be_allowed(desk)?;
         let text = Copy::text(desk, target, given)?;
         let agreed = desk.clipboard_agreed() || given.is(&AGREED, YES);
         match self {
@@ -126,9 +143,6 @@ impl Operation for Copy {
             }
             Copy::Out if !agreed => return Err(Failure::Left(NOT_COPIED)),
             _ => {}
-        }
-        if let Some(label) = desk.switched_off(Feature::Clipboard).filter(|_| out) {
-            return Err(Refusal::new(format!("Copying out through the terminal is switched off ({label}). It can be shown plain and selected by hand"), "").into());
         }
         if out && text.len() > MOST {
             let (is, most) = (text.len().div_ceil(1000), MOST / 1000);

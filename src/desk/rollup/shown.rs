@@ -49,8 +49,16 @@ fn compose(desk: &Desk, _: &PaperOf) -> Result<Body, Refusal> {
 
 fn facts(f: &Figures) -> Vec<(String, String)> {
     let unit = f.unit.clone();
-    let waits = f.reports_unsent.iter();
+    // By how long they wait, and not by the letters of that.
+    let mut waits: Vec<_> = f.reports_unsent.iter().collect();
+    let first = |days: &str| {
+        days.split(['-', '+'])
+            .next()
+            .and_then(|n| n.parse::<u32>().ok())
+    };
+    waits.sort_by_key(|(days, _)| first(days));
     let waits: Vec<String> = waits
+        .into_iter()
         .map(|(days, n)| format!("{n} for {days} days"))
         .collect();
     let missed = f.reviews_missed;
