@@ -15,7 +15,6 @@ use pieces::{detail, quoted, said};
 use super::Desk;
 use super::need::days_words;
 use super::origin::edited_words;
-use super::papers::paper_kind;
 use super::words::{counted, device_words};
 use crate::record::event::{self, ReviewRecorded, departure_events, incident_events};
 use crate::record::{Entry, Event};
@@ -192,11 +191,7 @@ fn paper_lodged(desk: &Desk, e: &event::PaperLodged) -> String {
     };
     let whose = e.principal.as_deref();
     let lodged = lodged_to(whose, e.read_back, said(&e.destination));
-    let kind = paper_kind(&e.paper_kind).map(|kind| kind.heading.to_lowercase());
-    format!(
-        "{}{of}{lodged}",
-        kind.unwrap_or_else(|| e.paper_kind.clone())
-    )
+    format!("{}{of}{lodged}", e.paper_kind.replace('-', " "))
 }
 
 fn register_lodged(e: &event::RegisterLodged) -> String {
