@@ -39,6 +39,36 @@ pub(super) fn read_parted<'a, P: Sync, R: Send>(
     }
 }
 
+/// The same, with what `read` makes of a piece lent to `each`: what is large is not moved to it.
+pub(super) fn read_lent<'a, P: Sync, R: Send>(
+    pieces: &'a [P],
+    read: &(impl Fn(&'a P) -> R + Sync),
+    each: &mut impl FnMut(&'a P, &mut R) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut here = |pieces: &'a [P]| {
+        let mut pieces = pieces.iter();
+        pieces.try_for_each(|piece| each(piece, &mut read(piece)))
+    };
+    if pieces.len() < WORTH || !*TWO {
+        return here(pieces);
+    }
+    let (own, others) = pieces.split_at(pieces.len() / OWN);
+    let reading = || others.iter().map(read).collect::<Vec<R>>();
+    let read = thread::scope(|scope| {
+        let other = thread::Builder::new().spawn_scoped(scope, reading);
+        here(own)?;
+        ControlFlow::Continue(other.ok().and_then(|other| other.join().ok()))
+    })?;
+    match read {
+        Some(mut read) => {
+            let mut all = others.iter().zip(&mut read);
+            all.try_for_each(|(piece, made)| each(piece, made))
+        }
+        // Without a thread it takes its time here.
+        None => here(others),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +89,16 @@ mod tests {
                 });
                 assert_eq!(flow.is_break(), (1..=n).contains(&until), "{n} {until}");
                 assert!(given.iter().copied().eq(0..until.min(n).max(given.len())));
+                let mut lent = Vec::new();
+                let same = read_lent(&pieces, &|p| p * 2, &mut |p, twice| {
+                    assert_eq!(*twice, p * 2);
+                    lent.push(*p);
+                    match lent.len() == until {
+                        true => ControlFlow::Break(()),
+                        false => ControlFlow::Continue(()),
+                    }
+                });
+                assert_eq!((same, lent), (flow, given));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What an item of Signal's own export says: its words, its files, that it was deleted.
 
+use std::mem::take;
+
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
@@ -19,37 +21,40 @@ pub(super) struct Content<'c> {
 }
 
 impl Content<'_> {
-    /// Whether the item is of a known kind; what it says goes into the entry.
-    pub(super) fn fill<'a>(&self, entry: &mut Entry<'a>, item: ChatItem<'a>, author: &str) -> bool {
+    /// Whether the item is of a known kind; what it says is taken out of it and goes into the entry.
+    pub(super) fn fill<'a, 'i: 'a>(
+        &self,
+        entry: &mut Entry<'a>,
+        item: &mut ChatItem<'i>,
+        author: &str,
+    ) -> bool {
+        let reply = item.direct_story_reply_message.as_deref_mut();
         if let Some(update) = &item.update_message {
             let said = note(update, self.people.name(author), self.people);
             (entry.kind, entry.timer, entry.text) = (said.kind, said.timer, said.text.into());
-        } else if let Some(standard) = item
-            .standard_message
-            .or(item.direct_story_reply_message.map(|reply| *reply))
-        {
-            let body = match standard.text_reply {
-                Some(reply) if standard.text.body.is_empty() => reply.text,
-                _ => standard.text,
+        } else if let Some(standard) = item.standard_message.as_mut().or(reply) {
+            let body = match &mut standard.text_reply {
+                Some(reply) if standard.text.body.is_empty() => &mut reply.text,
+                _ => &mut standard.text,
             };
             entry.text = match body.body.is_empty() {
-                true => standard.emoji,
-                false => self.mentioned(body),
+                true => take(&mut standard.emoji),
+                false => self.mentioned(take(body)),
             };
-            let files = standard.attachments.into_iter();
+            let files = take(&mut standard.attachments).into_iter();
             entry.attachments = files.map(|f| self.file(f.pointer, "")).collect();
-            let long = standard.long_text;
+            let long = standard.long_text.take();
             let long = long.map(|p| self.file(*p, "long-text.txt"));
             entry.attachments.extend(long);
-        } else if let Some(once) = item.view_once_message {
+        } else if let Some(once) = item.view_once_message.take() {
             (entry.view_once, entry.omitted) = (true, true);
             let file = once
                 .attachment
-                .map(|f: FileFrame<'a>| self.file(f.pointer, ""));
+                .map(|f: FileFrame<'i>| self.file(f.pointer, ""));
             entry.attachments.extend(file);
         } else if item.remote_deleted_message.is_some() {
             entry.deleted = true;
-        } else if let Some(deleted) = item.admin_deleted_message {
+        } else if let Some(deleted) = &item.admin_deleted_message {
             entry.deleted = true;
             let name = match deleted.admin_id.is_empty() {
                 true => "",
@@ -59,14 +64,14 @@ impl Content<'_> {
                 .trim_end()
                 .to_owned()
                 .into();
-        } else if let Some(poll) = item.poll {
-            entry.text = poll_words(&poll).into();
-        } else if let Some(sticker) = item.sticker_message {
+        } else if let Some(poll) = &item.poll {
+            entry.text = poll_words(poll).into();
+        } else if let Some(sticker) = &item.sticker_message {
             let emoji = sticker.pointer("/sticker/emoji").and_then(|e| e.as_str());
             let words = format!("(sticker {})", emoji.unwrap_or_default());
             entry.text = words.replace(" )", ")").into();
-        } else if let Some(contact) = item.contact_message {
-            entry.text = contact_words(&contact).into();
+        } else if let Some(contact) = &item.contact_message {
+            entry.text = contact_words(contact).into();
         } else if item.payment_notification.is_some() {
             entry.text = "(payment)".into();
         } else if item.gift_badge.is_some() {

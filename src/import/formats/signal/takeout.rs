@@ -18,7 +18,7 @@ use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
 use crate::import::index::Index;
 use crate::import::json_stream::read_json;
 use crate::import::lines::{Lines, TextLine};
-use crate::import::parted::read_parted;
+use crate::import::parted::read_lent;
 use crate::import::row::FormatRow;
 use crate::import::walked::WalkedFormat;
 use crate::text::when::duration_words;
@@ -132,10 +132,9 @@ impl WalkTexts for TakeoutWalk {
             };
             let mut lines = Lines::new(stream);
             while let Some(batch) = lines.batch()? {
-                let flow =
-                    read_parted(&batch, &|line| read_json(line.bytes), &mut |line, frame| {
-                        reading.line(line, frame, sink)
-                    });
+                let flow = read_lent(&batch, &|line| read_json(line.bytes), &mut |line, frame| {
+                    reading.line(line, frame, sink)
+                });
                 if flow.is_break() {
                     return Ok(());
                 }
@@ -161,7 +160,7 @@ impl Takeouts<'_> {
     fn line(
         &mut self,
         line: &TextLine<'_>,
-        frame: serde_json::Result<Frame<'_>>,
+        frame: &mut serde_json::Result<Frame<'_>>,
         sink: &mut dyn Sink,
     ) -> ControlFlow<()> {
         if line.bytes.trim_ascii().is_empty() {
@@ -205,7 +204,7 @@ impl Takeouts<'_> {
                 },
             );
             self.chats.insert(chat.id.clone().into_owned(), known);
-        } else if let Some(item) = frame.chat_item {
+        } else if let Some(item) = &mut frame.chat_item {
             return self.item(item, line, sink);
         } else if frame.backup_time_ms.is_none()
             && !ASIDE.iter().any(|a| line.bytes.starts_with(a.as_bytes()))
@@ -217,7 +216,7 @@ impl Takeouts<'_> {
 
     fn item(
         &mut self,
-        item: ChatItem<'_>,
+        item: &mut ChatItem<'_>,
         line: &TextLine<'_>,
         sink: &mut dyn Sink,
     ) -> ControlFlow<()> {
@@ -234,7 +233,7 @@ impl Takeouts<'_> {
         let stamp = sent.map(|ms| ms.0.to_string()).unwrap_or_default();
         entry.stamp = stamp.as_bytes();
         entry.edited = !item.revisions.is_empty();
-        entry.direction = match (item.incoming, item.outgoing) {
+        entry.direction = match (&item.incoming, &item.outgoing) {
             (Some(_), _) => Some(Direction::In),
             (_, Some(_)) => Some(Direction::Out),
             _ => None,
