@@ -2,7 +2,7 @@
 //! read by the charset that an XML file says it is in, each place known all the same.
 
 use std::collections::VecDeque;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Encoding, UTF_8};
 
@@ -201,18 +201,27 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&value[..end]).filter(|e| *e != UTF_8)
 }
 
-impl Read for Mended<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+impl BufRead for Mended<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
         while self.given >= self.ready.len() {
             let held = self.tail.len();
             self.fill()?;
             if self.ready.is_empty() && self.tail.len() == held {
-                return Ok(0);
+                break;
             }
         }
-        let n = into.len().min(self.ready.len() - self.given);
-        into[..n].copy_from_slice(&self.ready[self.given..self.given + n]);
-        self.given += n;
+        Ok(&self.ready[self.given..])
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.given = (self.given + n).min(self.ready.len());
+    }
+}
+
+impl Read for Mended<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(into)?;
+        self.consume(n);
         Ok(n)
     }
 }

@@ -3,8 +3,7 @@
 //! The reader of XML does not complain of a file that ends early, so its depth is kept here and the rows are compared
 //! with what the file says it holds. Invariant: of the file no more is in memory than one message.
 
-use std::borrow::Cow;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::ops::ControlFlow;
 
 use quick_xml::Reader;
@@ -14,6 +13,7 @@ use super::element::{Attributes, is_torn};
 use super::limited::{ELEMENT, Limited, Passed};
 use super::message::{NUMBERS, Row, file_of};
 use super::numbers::Numbers;
+use super::original::Original;
 use crate::import::bundle::Bundle;
 use crate::import::chats::ChatKind;
 use crate::import::entry::FileSource;
@@ -21,11 +21,6 @@ use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Sink, WalkTexts};
 use crate::import::mended::Mended;
 use crate::text::counted as counted_words;
-
-/// The largest original that is kept with a message as it stands.
-const RAW_CAP: usize = 8 << 20;
-/// What is kept of one that is larger.
-const RAW_BEGINNING: usize = 1 << 20;
 
 pub(super) struct BackupXml(pub(super) Vec<usize>);
 
@@ -69,7 +64,7 @@ impl WalkTexts for BackupXml {
             // As base64, with line ends, and what else stands in the element.
             let longest = cap.saturating_add(cap / 2).saturating_add(ELEMENT);
             let limited = Limited::new(&mut mended, longest);
-            let mut reader = Reader::from_reader(BufReader::new(limited));
+            let mut reader = Reader::from_reader(limited);
             reader.config_mut().check_end_names = false;
             let (mut buffer, mut n) = (Vec::new(), 0);
             loop {
@@ -82,7 +77,7 @@ impl WalkTexts for BackupXml {
                     Ok(Event::Eof) | Err(_) => return Ok(None),
                     Ok(_) => None,
                 };
-                let passed = reader.get_mut().get_mut().again();
+                let passed = reader.get_mut().again();
                 if let Some(bytes) = found {
                     if n == *part && passed.bytes > 0 {
                         let name = format!("part {}", part + 1);
@@ -103,9 +98,7 @@ impl WalkTexts for BackupXml {
 struct OpenMms {
     row: Row<'static>,
     place: u64,
-    raw: Vec<u8>,
-    /// How many bytes it has, of which `raw` may be the first.
-    whole: u64,
+    raw: Original,
 }
 
 /// One turn through one file.
@@ -126,10 +119,7 @@ struct Turn<'a> {
 impl Turn<'_> {
     fn go(&mut self, stream: &mut dyn Read) -> Result<ControlFlow<()>, ImportError> {
         let mut mended = Mended::of_xml(stream);
-        let mut reader = Reader::from_reader(BufReader::with_capacity(
-            256 << 10,
-            Limited::new(&mut mended, ELEMENT),
-        ));
+        let mut reader = Reader::from_reader(Limited::new(&mut mended, ELEMENT));
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -137,31 +127,31 @@ impl Turn<'_> {
         loop {
             buffer.clear();
             let read = reader.buffer_position();
-            let limited = reader.get_mut().get_mut();
+            let limited = reader.get_mut();
             let place = limited.stream.place(read + limited.before);
             let event = match reader.read_event_into(&mut buffer) {
                 Ok(event) => event,
                 Err(quick_xml::Error::Io(e)) => {
                     let e = std::io::Error::new(e.kind(), e.to_string());
                     // A stop, a damaged zip or a disk that fails is what it is; only our own bound is said.
-                    let inner = reader.get_mut().get_mut().trouble.take();
+                    let inner = reader.get_mut().trouble.take();
                     match inner {
                         Some(own) => return Err(ImportError::reading(own)),
-                        None if reader.get_mut().get_mut().over => {
+                        None if reader.get_mut().over => {
                             self.sink.left_out(format!("At byte {place} an element is longer than is read; what stands behind it is not here"));
                             break;
                         }
                         None => return Err(ImportError::reading(e)),
                     }
                 }
-                Err(_) if reader.get_mut().get_mut().ended => break,
+                Err(_) if reader.get_mut().ended => break,
                 Err(e) => {
                     self.sink.left_out(format!("From byte {place} on the file is no XML that can be read ({e}); what stands behind is not here"));
                     self.closed = true;
                     break;
                 }
             };
-            let passed = reader.get_mut().get_mut().again();
+            let passed = reader.get_mut().again();
             if self.event(&event, place, passed)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -209,8 +199,7 @@ impl Turn<'_> {
             Event::End(e) => match e.name().as_ref() {
                 "mms" => {
                     if let Some(open) = self.open.take() {
-                        let raw = (&open.raw[..], open.whole);
-                        return Ok(self.give(&open.row, open.place, raw));
+                        return Ok(self.give(&open.row, open.place, &open.raw));
                     }
                 }
                 "smses" => self.closed = true,
@@ -237,12 +226,7 @@ impl Turn<'_> {
             Event::Comment(e) => ("<!--", e, "-->"),
             _ => return,
         };
-        open.whole += (before.len() + inner.len() + after.len()) as u64 + passed.bytes;
-        if open.raw.len() <= RAW_CAP {
-            open.raw.extend_from_slice(before.as_bytes());
-            open.raw.extend_from_slice(inner.as_bytes());
-            open.raw.extend_from_slice(after.as_bytes());
-        }
+        open.raw.add([before, inner, after], passed);
     }
 
     fn sms(&mut self, e: &BytesStart<'_>, place: u64, passed: Passed) -> ControlFlow<()> {
@@ -256,14 +240,9 @@ impl Turn<'_> {
             self.sink.stray(self.rows, "<sms/>", why);
             return ControlFlow::Continue(());
         };
-        let inner: &str = e;
-        let counted = self.sink.only_counts() && inner.len() + "</>".len() <= RAW_CAP;
-        let raw = match counted {
-            true => Cow::Borrowed(inner),
-            false => Cow::Owned(["<", inner, "/>"].concat()),
-        };
-        let whole = raw.len() as u64 + passed.bytes;
-        self.give(&row, place, (raw.as_bytes(), whole))
+        let mut raw = Original::new(self.sink.only_counts());
+        raw.add(["<", e, "/>"], passed);
+        self.give(&row, place, &raw)
     }
 
     fn mms(&mut self, e: &BytesStart<'_>, place: u64, passed: Passed) {
@@ -273,15 +252,9 @@ impl Turn<'_> {
         }
         match Row::mms(&Attributes::of(e)) {
             Some(row) => {
-                let inner: &str = e;
-                let raw = ["<", inner, ">"].concat().into_bytes();
-                let whole = raw.len() as u64 + passed.bytes;
-                self.open = Some(OpenMms {
-                    row,
-                    place,
-                    raw,
-                    whole,
-                });
+                let mut raw = Original::new(self.sink.only_counts());
+                raw.add(["<", e, ">"], passed);
+                self.open = Some(OpenMms { row, place, raw });
             }
             None => {
                 self.rows += 1;
@@ -294,7 +267,7 @@ impl Turn<'_> {
         }
     }
 
-    fn give(&mut self, row: &Row<'_>, place: u64, (raw, whole): (&[u8], u64)) -> ControlFlow<()> {
+    fn give(&mut self, row: &Row<'_>, place: u64, raw: &Original) -> ControlFlow<()> {
         self.rows += 1;
         self.bad += row.bad;
         self.more_to += row.more_to;
@@ -321,11 +294,7 @@ impl Turn<'_> {
         }
         let mut entry = row.entry(key, self.text, place);
         entry.line = self.rows;
-        match raw.len() <= RAW_CAP {
-            true => entry.raw = raw,
-            false => entry.raw = &raw[..raw.len().min(RAW_BEGINNING)],
-        }
-        entry.cut = whole.saturating_sub(entry.raw.len() as u64);
+        (entry.raw, entry.cut) = raw.given();
         self.sink.entry(entry)
     }
 

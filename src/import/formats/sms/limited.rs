@@ -4,7 +4,7 @@
 //! What of an element is longer is passed over up to the end of its value, and counted; so what stands behind it is
 //! read like all else. Invariant: no quotation mark and no bracket is passed over, and no character is parted.
 
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 use crate::import::mended::Mended;
 
@@ -29,6 +29,9 @@ pub(super) struct Limited<'r, 'm> {
     since: u64,
     /// Within a value that is passed over.
     passing: bool,
+    /// What was left of the last stretch of which something was passed over, given out up to `at`.
+    left: Vec<u8>,
+    at: usize,
     passed: Passed,
     /// Bytes passed over in all: by so many is a place further on than it seems.
     pub(super) before: u64,
@@ -45,6 +48,8 @@ impl<'r, 'm> Limited<'r, 'm> {
             given: 0,
             since: 0,
             passing: false,
+            left: Vec::new(),
+            at: 0,
             passed: Passed::default(),
             before: 0,
             over: false,
@@ -87,32 +92,61 @@ impl<'r, 'm> Limited<'r, 'm> {
     }
 }
 
-impl Read for Limited<'_, '_> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        loop {
+impl BufRead for Limited<'_, '_> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        while self.at >= self.left.len() {
             if self.given > self.longest * 3 {
                 self.over = true;
                 return Err(std::io::Error::other("an element is too long"));
             }
-            let read = match self.stream.read(into) {
-                Ok(n) => n,
-                Err(e) => {
-                    let kind = e.kind();
-                    self.trouble = Some(e);
-                    return Err(std::io::Error::new(kind, "the stream broke off"));
-                }
-            };
-            let n = match self.since > self.longest {
-                true => self.pass(&mut into[..read]),
-                false => read,
-            };
+            self.ended |= self.stretch()?.is_empty();
+            // Most is given out as it stands in the stream.
+            if self.ended || self.since <= self.longest {
+                return self.stretch();
+            }
+            let mut left = std::mem::take(&mut self.left);
+            left.clear();
+            left.extend_from_slice(self.stretch()?);
+            self.stream.consume(left.len());
+            let n = self.pass(&mut left);
+            left.truncate(n);
+            (self.left, self.at) = (left, 0);
             self.since += n as u64;
             self.given += n as u64;
-            self.ended |= read == 0;
-            if n > 0 || read == 0 {
-                return Ok(n);
+        }
+        Ok(&self.left[self.at..])
+    }
+
+    fn consume(&mut self, n: usize) {
+        if self.at < self.left.len() {
+            self.at += n;
+        } else {
+            self.stream.consume(n);
+            self.since += n as u64;
+            self.given += n as u64;
+        }
+    }
+}
+
+impl Limited<'_, '_> {
+    /// What stands next in the stream, whose trouble is kept.
+    fn stretch(&mut self) -> std::io::Result<&[u8]> {
+        match self.stream.fill_buf() {
+            Ok(stretch) => Ok(stretch),
+            Err(e) => {
+                let kind = e.kind();
+                self.trouble = Some(e);
+                Err(std::io::Error::new(kind, "the stream broke off"))
             }
         }
+    }
+}
+
+impl Read for Limited<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.fill_buf()?.read(into)?;
+        self.consume(n);
+        Ok(n)
     }
 }
 

@@ -6,6 +6,7 @@ mod format;
 mod limited;
 mod message;
 mod numbers;
+mod original;
 
 use super::texts::texts;
 
