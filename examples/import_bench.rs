@@ -156,9 +156,36 @@ fn counted(path: &Path, format: &str) -> Outcome<u64> {
             }
             Ok(n)
         }
+        "whatsapp" => stamped_lines(path),
         // Of what is lines, the file is read whole and its lines are counted.
         _ => Ok(memchr::memchr_iter(b'\n', &std::fs::read(path)?).count() as u64),
     }
+}
+
+/// The lines that begin an entry, of a text read whole. To count all lines would be no parser's work: what an entry is
+/// shows only in its stamp, and that the text is one only once it is checked, so both are done here as well.
+fn stamped_lines(path: &Path) -> Outcome<u64> {
+    let bytes = std::fs::read(path)?;
+    let text = simdutf8::basic::from_utf8(&bytes)?.as_bytes();
+    let ends = memchr::memchr_iter(b'\n', text);
+    let starts = std::iter::once(0).chain(ends.map(|end| end + 1));
+    Ok(starts.filter(|at| has_stamp(&text[*at..])).count() as u64)
+}
+
+/// Whether a line begins with `12/03/2024, 15:45`, with dots or dashes for the slashes, perhaps behind a bracket.
+fn has_stamp(line: &[u8]) -> bool {
+    let mut at = usize::from(line.first() == Some(&b'['));
+    let mut number = |after: &[u8]| {
+        let digits = line[at.min(line.len())..].iter();
+        let digits = digits.take_while(|b| b.is_ascii_digit()).count();
+        at += digits + 1;
+        (1..=4).contains(&digits) && line.get(at - 1).is_some_and(|b| after.contains(b))
+    };
+    let dated = number(b"/.-") && number(b"/.-") && number(b", ");
+    at += usize::from(line.get(at) == Some(&b' '));
+    let clock = line.get(at..).unwrap_or_default();
+    let hour = clock.iter().take_while(|b| b.is_ascii_digit()).count();
+    dated && (1..=2).contains(&hour) && clock.get(hour) == Some(&b':')
 }
 
 fn stream(path: &Path) -> Outcome<BufReader<File>> {
