@@ -9,6 +9,7 @@ use std::io::{self, BufWriter, Write};
 use std::os::fd::BorrowedFd;
 
 use serde::Serialize;
+use serde_json::ser::Formatter;
 
 use crate::text::{must_escape, safe_block, safe_line};
 
@@ -30,6 +31,8 @@ pub struct Out {
     columns: Option<usize>,
     /// Whether `--json` was asked for.
     pub json: bool,
+    /// The object that is being written: a list has a million.
+    line: Vec<u8>,
 }
 
 impl Out {
@@ -39,6 +42,7 @@ impl Out {
             to: BufWriter::with_capacity(64 * 1024, standard_output()),
             columns: columns(),
             json,
+            line: Vec::new(),
         }
     }
 
@@ -90,9 +94,10 @@ impl Out {
 
     /// One JSON object on one line.
     pub fn object(&mut self, object: &impl Serialize) -> Result<(), OutError> {
-        let text = serde_json::to_string(object).map_err(io::Error::from)?;
-        self.to.write_all(escape(&text).as_bytes())?;
-        Ok(self.to.write_all(b"\n")?)
+        self.line.clear();
+        harmless(object, &mut self.line)?;
+        self.line.push(b'\n');
+        Ok(self.to.write_all(&self.line)?)
     }
 
     /// A sentence for people; JSON does without.
@@ -185,27 +190,38 @@ fn columns_of(out: BorrowedFd<'_>) -> Option<usize> {
     Some(usize::from(size.ws_col)).filter(|c| *c >= 20)
 }
 
-/// Turns control and format characters, which in JSON stand in strings alone, into `\u` escapes.
-fn escape(json: &str) -> Cow<'_, str> {
-    if json.is_ascii() && memchr::memchr(0x7f, json.as_bytes()).is_none() {
-        return Cow::Borrowed(json);
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    let mut units = [0; 2];
-    // What needs nothing is taken over a stretch at a time.
-    let mut from = 0;
-    for (at, c) in json.char_indices() {
-        if matches!(c, ' '..='~') || !must_escape(c) {
-            continue;
+/// Writes an object as JSON, with control and format characters, which stand in strings alone, as `\u` escapes.
+fn harmless(object: &impl Serialize, into: &mut Vec<u8>) -> Result<(), OutError> {
+    let mut writer = serde_json::Serializer::with_formatter(into, Harmless);
+    Ok(object.serialize(&mut writer).map_err(io::Error::from)?)
+}
+
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        into: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        if text.is_ascii() && memchr::memchr(0x7f, text.as_bytes()).is_none() {
+            return into.write_all(text.as_bytes());
         }
-        out.push_str(&json[from..at]);
-        from = at + c.len_utf8();
-        for unit in c.encode_utf16(&mut units) {
-            out.push_str(&format!("\\u{unit:04x}"));
+        let mut units = [0; 2];
+        // What needs nothing is taken over a stretch at a time.
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            if matches!(c, ' '..='~') || !must_escape(c) {
+                continue;
+            }
+            into.write_all(&text.as_bytes()[from..at])?;
+            from = at + c.len_utf8();
+            for unit in c.encode_utf16(&mut units) {
+                write!(into, "\\u{unit:04x}")?;
+            }
         }
+        into.write_all(&text.as_bytes()[from..])
     }
-    out.push_str(&json[from..]);
-    Cow::Owned(out)
 }
 
 /// A line on standard error. There is nowhere left to say that it could not be written.
@@ -241,8 +257,9 @@ mod tests {
     #[test]
     fn json_keeps_strings_exact_and_harmless() {
         let hostile = "a\u{1b}[2J\u{202e}\u{9b}\u{e0001}é\u{7f}\n\"";
-        let json = serde_json::to_string(hostile).unwrap();
-        let line = escape(&json);
+        let mut line = Vec::new();
+        harmless(&hostile, &mut line).unwrap();
+        let line = String::from_utf8(line).unwrap();
         assert!(!line.chars().any(must_escape), "{line}");
         assert_eq!(serde_json::from_str::<String>(&line).unwrap(), hostile);
         assert!(line.contains("\\u202e") && line.contains("\\udb40\\udc01") && line.contains('é'));
