@@ -72,7 +72,7 @@ fn entries(export: &mut Export) -> Result<(Vec<Seen>, Summary), ImportError> {
             files: files.collect(),
             offset: e.offset,
             raw: e.raw.to_vec(),
-            digest: e.digest,
+            digest: e.digest(),
         });
         ControlFlow::Continue(())
     })?;

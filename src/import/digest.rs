@@ -1,18 +1,22 @@
 //! A name for a message that stays the same when the chat is exported again, with or without media.
 //!
 //! SHA-256 over the sender's folded name, the minute, the folded body with attachments and omitted media replaced
-//! by one placeholder, and how many equal ones came before in that minute. Invariant: two equal messages of one
+//! by one placeholder, and how many equal ones came before in that minute. On the way only equal ones are counted; the
+//! digest itself is worked out for an entry of which somebody asks for it. Invariant: two equal messages of one
 //! minute have different digests.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 
+use foldhash::quality::RandomState;
 use sha2::{Digest, Sha256};
 
+use super::entry::{Entry, Identity, Named};
 use super::formats::whatsapp::folded;
 use super::under::Under;
 
-/// Digests remembered to count equal ones; far more than any minute holds.
+/// Entries remembered to count equal ones; far more than any minute holds.
 const REMEMBERED: usize = 16_384;
 
 pub(in crate::import) struct Digests<'u> {
@@ -27,22 +31,22 @@ pub(in crate::import) struct Digests<'u> {
 struct Equal {
     recent: Counts,
     before: Counts,
+    /// Two, so that what tells a message has 128 bits: none of a file's has those of another.
+    tells: [RandomState; 2],
 }
 
-type Counts = HashMap<[u8; 32], u32, BuildHasherDefault<Told>>;
+type Counts = HashMap<u128, u32, BuildHasherDefault<Told>>;
 
-/// A digest is as good as random: some of its bytes tell where it is kept.
+/// What tells a message is as good as random: a part of it tells where it is kept.
 #[derive(Default)]
 struct Told(u64);
 
 impl Hasher for Told {
-    fn write(&mut self, bytes: &[u8]) {
-        if let Some((first, _)) = bytes.split_first_chunk() {
-            self.0 ^= u64::from_le_bytes(*first);
-        }
-    }
+    fn write(&mut self, _bytes: &[u8]) {}
 
-    fn write_usize(&mut self, _length: usize) {}
+    fn write_u128(&mut self, told: u128) {
+        self.0 = told as u64;
+    }
 
     fn finish(&self) -> u64 {
         self.0
@@ -58,6 +62,24 @@ pub(in crate::import) struct Body<'a> {
     pub(in crate::import) edited: Option<usize>,
 }
 
+impl<'b> Body<'b> {
+    /// What of it the digest is over: the text before an attachment, and that behind it where there is one.
+    fn parts(self) -> (Cow<'b, str>, Option<Cow<'b, str>>) {
+        let body = &self.text[..self.edited.unwrap_or(self.text.len())];
+        match self.media {
+            Some((from, to)) => (trimmed(&body[..from]), Some(trimmed(&body[to..]))),
+            None => (trimmed(body), None),
+        }
+    }
+}
+
+fn trimmed(text: &str) -> Cow<'_, str> {
+    match folded(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
 impl<'u> Digests<'u> {
     pub(in crate::import) fn new(under: &'u Under) -> Digests<'u> {
         Digests {
@@ -67,105 +89,134 @@ impl<'u> Digests<'u> {
         }
     }
 
-    /// The digest of the next message, and those under the names its sender may have borne before.
+    /// What the next message is known by, and its digests under the names its sender may have borne before.
     #[inline]
     pub(in crate::import) fn of_entry(
         &mut self,
         sender: Option<&str>,
         minute: i64,
         body: Body<'_>,
-    ) -> ([u8; 32], Vec<[u8; 32]>) {
-        let own = self.next(sender, minute, body);
+    ) -> (Identity, Vec<[u8; 32]>) {
+        let own = Identity {
+            named: Named::ByWords {
+                minute,
+                media: body.media,
+                edited: body.edited,
+            },
+            nth: self
+                .own
+                .nth(&(sender.unwrap_or_default(), minute, body.parts())),
+        };
         (own, self.others(sender, minute, body))
     }
 
-    /// The digest of the next message that its channel itself names.
-    pub(in crate::import) fn of_id(&mut self, id: &str) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        hash.update(b"id\0");
-        hash.update(id.as_bytes());
-        self.own.counted(hash.finalize().into())
+    /// What the next message is known by that its channel itself names.
+    pub(in crate::import) fn of_id(&mut self, id: &str) -> Identity {
+        Identity {
+            named: Named::ByChannel,
+            nth: self.own.nth(&("id", id)),
+        }
     }
 
     /// The digests of the next message under the names its sender may have borne before; under the sender's own
     /// name it is none.
-    pub(in crate::import) fn others(
-        &mut self,
-        sender: Option<&str>,
-        minute: i64,
-        body: Body<'_>,
-    ) -> Vec<[u8; 32]> {
+    fn others(&mut self, sender: Option<&str>, minute: i64, body: Body<'_>) -> Vec<[u8; 32]> {
         let under = self.under;
         match sender.filter(|s| under.senders.contains(*s)) {
             None => Vec::new(),
             Some(_) => {
                 let other = |name: &String| match sender == Some(name.as_str()) {
                     true => [0; 32],
-                    false => self.other.counted(plain(Some(name), minute, body)),
+                    false => {
+                        let nth = self.other.nth(&(name, minute, body.parts()));
+                        told_apart(plain(Some(name), minute, body), nth)
+                    }
                 };
                 under.names.iter().map(other).collect()
             }
         }
     }
+}
 
-    /// The digest of the next message.
-    pub(in crate::import) fn next(
-        &mut self,
-        sender: Option<&str>,
-        minute: i64,
-        body: Body<'_>,
-    ) -> [u8; 32] {
-        self.own.counted(plain(sender, minute, body))
+impl Entry<'_> {
+    /// Names the message across exports of the same chat; see [`super::Export::for_each`]. Salt it before storing: it is
+    /// over the text. `None` where it was not asked for.
+    pub fn digest(&self) -> Option<[u8; 32]> {
+        let Identity { named, nth } = self.identity?;
+        let first = match named {
+            Named::ByChannel => {
+                let mut hash = Sha256::new();
+                hash.update(b"id\0");
+                hash.update(self.id.as_deref().unwrap_or_default().as_bytes());
+                hash.finalize().into()
+            }
+            Named::ByWords {
+                minute,
+                media,
+                edited,
+            } => {
+                let text = &self.telling_text();
+                let body = Body {
+                    text,
+                    media,
+                    edited,
+                };
+                plain(self.sender.as_deref(), minute, body)
+            }
+        };
+        Some(told_apart(first, nth))
+    }
+
+    /// Its text; of what is nothing but files, their names tell.
+    pub(super) fn telling_text(&self) -> Cow<'_, str> {
+        match self.text.is_empty() {
+            true => self.attachments.iter().map(|a| a.name.as_ref()).collect(),
+            false => Cow::Borrowed(self.text.as_ref()),
+        }
     }
 }
 
 /// The digest of a message that has no equal before it.
 fn plain(sender: Option<&str>, minute: i64, body: Body<'_>) -> [u8; 32] {
-    let Body {
-        text,
-        media,
-        edited,
-    } = body;
-    let body = &text[..edited.unwrap_or(text.len())];
     let mut hash = Sha256::new();
     let mut part = |text: &str| {
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
     };
     part(sender.unwrap_or_default());
-    match media {
-        Some((from, to)) => {
-            part(folded(&body[..from]).trim());
-            part("\u{fffc}");
-            part(folded(&body[to..]).trim());
-        }
-        None => part(folded(body).trim()),
+    let (before, behind) = body.parts();
+    part(&before);
+    if let Some(behind) = behind {
+        part("\u{fffc}");
+        part(&behind);
     }
     hash.update(minute.to_le_bytes());
     hash.finalize().into()
 }
 
-impl Equal {
-    /// The digest of a message, told from equal ones before it.
-    fn counted(&mut self, plain: [u8; 32]) -> [u8; 32] {
-        let count = self.count(plain);
-        if count == 1 {
-            return plain;
-        }
-        let mut hash = Sha256::new();
-        hash.update(plain);
-        hash.update(count.to_le_bytes());
-        hash.finalize().into()
+/// The digest of the nth of equal messages.
+fn told_apart(plain: [u8; 32], nth: u32) -> [u8; 32] {
+    if nth == 1 {
+        return plain;
     }
+    let mut hash = Sha256::new();
+    hash.update(plain);
+    hash.update(nth.to_le_bytes());
+    hash.finalize().into()
+}
 
-    fn count(&mut self, plain: [u8; 32]) -> u32 {
+impl Equal {
+    /// Which of equal messages the next one is, from 1.
+    fn nth(&mut self, message: &impl Hash) -> u32 {
         if self.recent.len() >= REMEMBERED {
             self.before = std::mem::take(&mut self.recent);
         }
-        let earlier = self.before.get(&plain).copied().unwrap_or(0);
-        let count = self.recent.entry(plain).or_insert(earlier);
-        *count += 1;
-        *count
+        let [first, second] = &self.tells;
+        let told = u128::from(first.hash_one(message)) << 64 | u128::from(second.hash_one(message));
+        let earlier = self.before.get(&told).copied().unwrap_or(0);
+        let nth = self.recent.entry(told).or_insert(earlier);
+        *nth += 1;
+        *nth
     }
 }
 
@@ -181,9 +232,16 @@ mod tests {
         }
     }
 
+    fn next(digests: &mut Digests<'_>, minute: i64, body: Body<'_>) -> [u8; 32] {
+        let (identity, _) = digests.of_entry(Some("Ann"), minute, body);
+        let mut entry = Entry::new("1");
+        (entry.sender, entry.text) = (Some("Ann".into()), body.text.into());
+        entry.identity = Some(identity);
+        entry.digest().unwrap()
+    }
+
     fn one(text: &str, media: Option<(usize, usize)>) -> [u8; 32] {
-        let under = Under::default();
-        Digests::new(&under).next(Some("Ann"), 5, body(text, media))
+        next(&mut Digests::new(&Under::default()), 5, body(text, media))
     }
 
     #[test]
@@ -209,9 +267,30 @@ mod tests {
         let under = Under::default();
         let mut digests = Digests::new(&under);
         let ok = body("ok", None);
-        let a = digests.next(Some("Ann"), 5, ok);
-        let b = digests.next(Some("Ann"), 5, ok);
-        let c = digests.next(Some("Ann"), 6, ok);
+        let a = next(&mut digests, 5, ok);
+        let b = next(&mut digests, 5, ok);
+        let c = next(&mut digests, 6, ok);
         assert!(a != b && a != c && b != c);
+    }
+
+    #[test]
+    fn digests_are_those_of_earlier_versions() {
+        let under = Under::default();
+        let mut digests = Digests::new(&under);
+        let hex = |digest: [u8; 32]| data_encoding::HEXLOWER.encode(&digest);
+        for said in [
+            "6716d892a48e99507d97f056a6cb3dc8e56a25995b3bb18979e4658643b76892",
+            "f6c32b7b544b18a90125debcbe7d2393588cd9204cbaadf3906a7cca776561fc",
+        ] {
+            assert_eq!(
+                hex(next(&mut digests, 5, body("a  Zoe\u{308} ", None))),
+                said
+            );
+        }
+        let media = body("x (file attached)\nsee", Some((0, 17)));
+        assert_eq!(
+            hex(next(&mut digests, 5, media)),
+            "c2f004e5229c0fc6b3ab27f36a288188054a876e3cbc0d88dcef91a51b680208"
+        );
     }
 }

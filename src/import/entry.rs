@@ -79,6 +79,28 @@ pub enum FileSource {
     Part { text: usize, at: u64, part: u32 },
 }
 
+/// What names an entry across exports of the same chat, beside what it says itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Identity {
+    pub(super) named: Named,
+    /// Which of equal entries it is, from 1.
+    pub(super) nth: u32,
+}
+
+/// What an entry is named by.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named {
+    /// What its channel names it by.
+    ByChannel,
+    /// Its sender, its minute and its text, of which these bytes name an attachment or say that one was left out, and
+    /// the note of editing begins here.
+    ByWords {
+        minute: i64,
+        media: Option<(usize, usize)>,
+        edited: Option<usize>,
+    },
+}
+
 /// A message's own timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Expiry {
@@ -206,9 +228,8 @@ pub struct Entry<'a> {
     pub raw: &'a [u8],
     /// Bytes beyond [`super::ENTRY_CAP`] that were not kept. Do not capture such an entry as if whole.
     pub cut: u64,
-    /// Names the message across exports of the same chat; see [`super::Export::for_each`]. Salt it before
-    /// storing: it is over the text.
-    pub digest: Option<[u8; 32]>,
+    /// What [`Entry::digest`] is worked out from, where digests were asked for.
+    pub(super) identity: Option<Identity>,
     /// The digests it would have under the names of [`super::Export::also_under`], in their order.
     pub other_digests: Vec<[u8; 32]>,
 }
@@ -246,7 +267,7 @@ impl<'a> Entry<'a> {
             offset: 0,
             raw: &[],
             cut: 0,
-            digest: None,
+            identity: None,
             other_digests: Vec::new(),
         }
     }

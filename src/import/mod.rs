@@ -181,6 +181,11 @@ impl Export {
         self.under = under::Under { senders, names };
     }
 
+    /// Has [`Export::for_each`] give entries without digests, where there is nothing they could be compared with.
+    pub fn need_no_digests(&mut self) {
+        self.digests = false;
+    }
+
     /// Has the next reading that goes to the end hash the export as well, for [`Export::fingerprint`].
     pub fn want_fingerprint(&mut self) {
         self.reading.want_fingerprint();

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::digest::{Body, Digests};
-use super::entry::{Clock, Entry};
+use super::entry::{Clock, Entry, Identity};
 use super::every::Every;
 use super::format::{ChatInfo, Sink};
 
@@ -29,7 +29,8 @@ impl Sink for Numbered<'_, '_> {
             };
         }
         if let Some(digests) = self.digests.as_mut().filter(|_| !self.given.stopped) {
-            (entry.digest, entry.other_digests) = digested(digests, &entry);
+            let (identity, others) = identity(digests, &entry);
+            (entry.identity, entry.other_digests) = (Some(identity), others);
         }
         self.given.entry(entry)
     }
@@ -41,29 +42,18 @@ impl Sink for Numbered<'_, '_> {
     fn say(&mut self, _chat: Option<&str>, _sentence: String) {}
 }
 
-fn digested(digests: &mut Digests<'_>, entry: &Entry<'_>) -> (Option<[u8; 32]>, Vec<[u8; 32]>) {
+fn identity(digests: &mut Digests<'_>, entry: &Entry<'_>) -> (Identity, Vec<[u8; 32]>) {
     if let Some(id) = entry.id.as_deref() {
-        return (Some(digests.of_id(id)), Vec::new());
+        return (digests.of_id(id), Vec::new());
     }
     let minute = match entry.clock {
         Clock::Unknown => 0,
         _ => entry.at.and_utc().timestamp().div_euclid(60),
     };
-    // Of what is nothing but files, their names tell.
-    let names: String = match entry.text.is_empty() {
-        true => entry.attachments.iter().map(|a| a.name.as_ref()).collect(),
-        false => String::new(),
-    };
-    let text = if names.is_empty() {
-        entry.text.as_ref()
-    } else {
-        names.as_str()
-    };
     let body = Body {
-        text,
+        text: &entry.telling_text(),
         media: None,
         edited: None,
     };
-    let (own, others) = digests.of_entry(entry.sender.as_deref(), minute, body);
-    (Some(own), others)
+    digests.of_entry(entry.sender.as_deref(), minute, body)
 }

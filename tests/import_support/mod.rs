@@ -65,7 +65,7 @@ pub fn entries(export: &mut Export) -> Result<(Vec<Owned>, Summary), ImportError
             offset: e.offset,
             raw: e.raw.to_vec(),
             cut: e.cut,
-            digest: e.digest,
+            digest: e.digest(),
         });
         ControlFlow::Continue(())
     })?;

@@ -121,16 +121,18 @@ impl Opened {
             tail: Vec::new(),
         };
         self.export.want_fingerprint();
-        self.export.for_each(&mut |entry| {
+        // What stands before that is of no last minute.
+        let last = self.export.summary().last.map(minute);
+        self.export.with_digests(&mut |entry| {
             found.read += 1;
             let at = minute(entry.at);
-            let dated = entry.clock != Clock::Unknown;
+            let dated = entry.clock != Clock::Unknown && last.is_none_or(|last| at >= last);
             if dated && found.last.is_none_or(|last| at > last) {
                 found.last = Some(at);
                 found.tail.clear();
             }
-            if let Some(digest) = entry.digest.filter(|_| dated && found.last == Some(at)) {
-                found.tail.push(digest);
+            if dated && found.last == Some(at) {
+                found.tail.extend(entry.digest());
             }
             if takes(&entry) {
                 found.picked.push(Picked::of(&entry));

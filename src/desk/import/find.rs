@@ -5,16 +5,14 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
-use memchr::memchr2_iter;
 
 use super::chat::Chat;
 use super::line::flag;
+use super::needle::Needle;
 use crate::text::when::Understood;
 
 /// Lines looked at between two questions whether to go on.
 const STRETCH: usize = 4096;
-/// Letters from the rarest on, as English text goes: a word is looked for by its rarest letter.
-const RARE: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
 
 const MARKED: u32 = flag::EDITED | flag::DELETED | flag::VIEW_ONCE | flag::QUOTED | flag::CHANGED;
 
@@ -86,44 +84,6 @@ impl Query {
     }
 }
 
-/// A word to be found in any case.
-pub(in crate::desk) enum Needle {
-    /// In small letters, and where its rarest letter stands.
-    Ascii(Vec<u8>, usize),
-    /// In small letters, with some that are not ASCII.
-    Other(String),
-}
-
-impl Needle {
-    pub(in crate::desk) fn new(word: &str) -> Needle {
-        let word = word.to_lowercase();
-        if !word.is_ascii() {
-            return Needle::Other(word);
-        }
-        let rank = |b: &u8| RARE.iter().position(|r| r == b).map_or(0, |n| n + 1);
-        let rarest = (0..word.len()).min_by_key(|n| rank(&word.as_bytes()[*n]));
-        Needle::Ascii(word.into_bytes(), rarest.unwrap_or(0))
-    }
-
-    pub(in crate::desk) fn is_in(&self, text: &str) -> bool {
-        match self {
-            Needle::Other(word) => !text.is_ascii() && text.to_lowercase().contains(word),
-            Needle::Ascii(word, at) => {
-                let bytes = text.as_bytes();
-                let Some(room) = bytes.len().checked_sub(word.len()) else {
-                    return false;
-                };
-                let Some(letter) = word.get(*at) else {
-                    return true;
-                };
-                let near = &bytes[*at..=*at + room];
-                memchr2_iter(*letter, letter.to_ascii_uppercase(), near)
-                    .any(|n| bytes[n..n + word.len()].eq_ignore_ascii_case(word))
-            }
-        }
-    }
-}
-
 impl Chat {
     /// Whether that line is new since the last import.
     pub fn is_new(&self, line: usize) -> bool {
@@ -177,37 +137,5 @@ impl Chat {
             found.extend((first..last).filter(|line| takes(*line)));
         }
         Some(found)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_word_is_found_in_any_case_and_place() {
-        for (word, text, there) in [
-            ("clause", "CLAUSE 4", true),
-            ("clause", "the Clause", true),
-            ("clause", "claus", false),
-            ("clause", "claclause", true),
-            ("4", "clause 4", true),
-            ("zoë", "Ask ZOË", true),
-            ("zoë", "Ask Zoe", false),
-            ("straße", "Straße 9", true),
-            ("é", "", false),
-            ("a", "", false),
-        ] {
-            assert_eq!(Needle::new(word).is_in(text), there, "{word} in {text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn it_agrees_with_the_plain_way(word in "[a-cA-C ]{1,4}", text in "[a-cA-C é]{0,20}") {
-            let plain = text.to_lowercase().contains(&word.to_lowercase());
-            prop_assert_eq!(Needle::new(&word).is_in(&text), plain);
-        }
     }
 }

@@ -129,7 +129,7 @@ impl<'a> Seen<'a> {
     pub(super) fn of(row: &'static FormatRow, entry: &'a Entry<'_>) -> Seen<'a> {
         Seen {
             at: entry.at,
-            digest: entry.digest,
+            digest: entry.digest(),
             others: &entry.other_digests,
             sender: entry.sender.as_deref(),
             says: Says::of(row, entry),

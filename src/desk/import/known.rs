@@ -70,6 +70,10 @@ impl Known {
 
     /// As what an entry is in the queue.
     pub fn of(&self, entry: &Entry<'_>) -> Option<InQueue> {
+        // Nothing of its chat is: it need not be told from others.
+        if self.kept.is_empty() && self.renamed.is_empty() {
+            return None;
+        }
         let seen = Seen::of(self.row, entry);
         let own = self.id.and_then(|id| held(&seen, id, &self.kept));
         own.or_else(|| self.renamed_of(&seen))
@@ -88,6 +92,9 @@ impl Known {
     /// The item, and the conversation of another name, that holds the same words of the same sender in the same minute
     /// though it may be another message.
     pub fn also(&self, entry: &Entry<'_>) -> Option<(Id, &str)> {
+        if self.renamed.is_alone() {
+            return None;
+        }
         self.renamed.also(&Seen::of(self.row, entry))
     }
 }

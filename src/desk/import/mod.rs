@@ -11,6 +11,7 @@ mod held;
 mod kept;
 mod known;
 mod line;
+mod needle;
 mod picked;
 mod renamed;
 mod renaming;
@@ -30,12 +31,12 @@ use chrono_tz::Tz;
 
 pub use batch::{Found, ImportBatch, Queued, Target, evidence_of};
 pub use chat::Chat;
-pub(in crate::desk) use find::Needle;
 pub use find::{Only, Query};
 pub use held::{AlsoAs, HeldAs, changed_said};
 pub use kept::Change;
 pub use known::{InQueue, Known};
 pub use line::Line;
+pub(in crate::desk) use needle::Needle;
 pub use picked::Picked;
 pub use renaming::{Pair, Renaming, Was, found_said as renamed_found_said, said as renamed_said};
 pub use seek::{InPlace, MessageInPlace, Seeker};
@@ -157,7 +158,7 @@ fn held(export: &mut Export, id: Id, kept: &Kept) -> Result<HashSet<String>, Imp
     export.also_under(names.collect(), HashSet::new());
     let mut held = HashSet::new();
     export.for_each(&mut |entry| {
-        let digest = entry.digest.map(|d| salted(id, &d));
+        let digest = entry.digest().map(|d| salted(id, &d));
         held.extend(digest.filter(|d| kept.has(d)));
         ControlFlow::Continue(())
     })?;
@@ -209,6 +210,9 @@ impl Reader {
             false => self.renamed(&mut export, (&s, ask), (&name, unnamed), known.as_ref())?,
         };
         export.also_under(renamed.gone.clone(), renamed.new.clone());
+        if known.is_none() && renamed.is_empty() && renamed.is_alone() {
+            export.need_no_digests();
+        }
         let id = known.as_ref().map(|k| k.id);
         Ok(Opened {
             is_known: Known::new(export.format(), id, queued, renamed),

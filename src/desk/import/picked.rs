@@ -60,7 +60,7 @@ impl Picked {
             order: entry.order,
             line: entry.line,
             stamp: entry.stamp_words(),
-            digest: entry.digest,
+            digest: entry.digest(),
             other_digests: entry.other_digests.clone(),
             raw: entry.raw.to_vec(),
             attachments: present

@@ -189,6 +189,11 @@ impl Renamed {
         self.places.is_empty()
     }
 
+    /// Whether no other conversation holds the same words.
+    pub(super) fn is_alone(&self) -> bool {
+        self.also.is_empty()
+    }
+
     /// Under which names an entry seems to be in the queue already.
     pub(super) fn find(&self, seen: &Seen<'_>) -> Option<Was> {
         let at = minute(seen.at);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 
-use super::find::Needle;
+use super::needle::Needle;
 use super::{local, stem};
 use crate::desk::Desk;
 use crate::import::{Clock, DateOrder, Entry, EntryKind, Export, ImportError, Input};

@@ -45,12 +45,12 @@ impl Since {
         if entry.clock == Clock::Unknown {
             return false;
         }
-        match (minute(entry.at).cmp(&minute(last)), self.salt, entry.digest) {
-            (Ordering::Equal, Some(salt), Some(digest)) => {
+        match (minute(entry.at).cmp(&minute(last)), self.salt) {
+            (Ordering::Equal, Some(salt)) => entry.digest().is_some_and(|digest| {
                 let known = |d: &[u8; 32]| self.tail.contains(&salted(salt, d));
                 !known(&digest) && !entry.other_digests.iter().any(known)
-            }
-            (order, ..) => order.is_gt(),
+            }),
+            (order, _) => order.is_gt(),
         }
     }
 }

@@ -179,7 +179,7 @@ pub(super) fn find(export: &mut Export, tried: &mut [Tried<'_>]) -> Result<(), I
         for place in by_minute.get(&minute(entry.at)).into_iter().flatten() {
             let one = &mut tried[*place];
             let long = entry.text.chars().count() >= TELLING;
-            for digest in entry.digest.iter().chain(&entry.other_digests) {
+            for digest in entry.digest().iter().chain(&entry.other_digests) {
                 one.see(digest, entry.sender.as_deref(), long);
             }
         }

@@ -246,7 +246,7 @@ const LEFT_OUT: &[&str] = &[
 
 /// What a Japanese iPhone writes of media that was left out stands in no brackets, behind what it was.
 const NOT_INCLUDED: &str = "は含まれていません";
-const INCLUDED_NOT: &[&str] = &[
+pub(super) const INCLUDED_NOT: &[&str] = &[
     "画像",
     "写真",
     "動画",

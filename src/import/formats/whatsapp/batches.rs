@@ -11,14 +11,12 @@ use std::thread;
 use super::block::{Block, Head, OddLine};
 use super::breaks::Foreign;
 use super::rules::Rules;
-use super::split::{AllCut, Splitter};
+use super::split::{AllCut, BUFFER, Splitter};
 use crate::import::error::ImportError;
 
 /// Bytes after which a text is worth a thread.
 const WORTH: u64 = 1 << 20;
-/// Bytes and blocks of a batch, and batches on their way.
-const BYTES: usize = 128 << 10;
-const BLOCKS: usize = 4096;
+/// Batches on their way.
 const BATCHES: usize = 3;
 
 /// Gives the blocks of a text to `each`, until it breaks off.
@@ -71,87 +69,148 @@ fn cut(
     full: &SyncSender<Batch>,
     spare: &Receiver<Batch>,
 ) -> io::Result<AllCut> {
+    splitter.hand_over();
+    let mut batch = Batch::default();
     loop {
-        let mut batch = spare.try_recv().unwrap_or_default();
-        batch.bytes.clear();
-        batch.held.clear();
-        let mut trouble = None;
-        let mut more = true;
-        while more && batch.bytes.len() < BYTES && batch.held.len() < BLOCKS {
-            match splitter.next() {
-                Ok(Some(block)) => batch.add(&block),
-                Ok(None) => more = false,
-                Err(e) => (trouble, more) = (Some(e), false),
+        let next = match splitter.next_placed() {
+            Ok(None) => Ok(None),
+            Ok(Some((block, from))) => {
+                let (held, rare) = HeldBlock::of(&block, from);
+                Ok(Some((held, rare, (block.line, block.offset))))
             }
+            Err(e) => Err(e),
+        };
+        let ended = !matches!(next, Ok(Some(_)));
+        // What was cut before stands in a buffer that is full now.
+        if ended || splitter.full.is_some() {
+            batch.bytes = splitter.take_buffer();
+            if full.send(batch).is_err() {
+                return Ok(splitter.into_cut(true));
+            }
+            batch = Batch::emptied(spare.try_recv().unwrap_or_default(), &mut splitter.spare);
         }
-        let gone = full.send(batch).is_err();
-        if let Some(trouble) = trouble {
-            return Err(trouble);
-        }
-        if gone || !more {
-            return Ok(splitter.into_cut(gone));
+        match next? {
+            None => return Ok(splitter.into_cut(false)),
+            Some((held, rare, place)) => batch.add(held, rare, place),
         }
     }
 }
 
-/// Some blocks, one behind another.
+/// Some blocks of one buffer, one behind another.
 #[derive(Default)]
 struct Batch {
     bytes: Vec<u8>,
+    /// Line of the first, and its place in the text.
+    first: (u64, u64),
     held: Vec<HeldBlock>,
+    rare: Vec<Rare>,
 }
 
-/// A block without its bytes.
+/// A block without its bytes, as small as may be: there are millions, on their way from one processor to another.
 struct HeldBlock {
-    end: usize,
     head: Head,
-    dropped: u64,
-    line: u64,
+    /// Where it begins in the buffer.
+    from: u32,
+    len: u32,
+    lines: u32,
+    flags: u8,
+}
+
+/// What few blocks have.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Rare {
+    /// Beyond those that are counted beside it.
     lines: u64,
-    offset: u64,
+    dropped: u64,
     inner_headers: u32,
     odd: Vec<OddLine>,
     odd_more: u64,
-    foreign: Foreign,
-    sound: bool,
 }
 
-impl Batch {
-    fn add(&mut self, block: &Block<'_>) {
-        self.bytes.extend_from_slice(block.bytes);
-        self.held.push(HeldBlock {
-            end: self.bytes.len(),
-            head: block.head,
+const BREAKS: u8 = 1;
+const RETURNS: u8 = 1 << 1;
+const SOUND: u8 = 1 << 2;
+const RARE: u8 = 1 << 3;
+
+impl HeldBlock {
+    fn of(block: &Block<'_>, from: usize) -> (HeldBlock, Option<Rare>) {
+        let lines = u32::try_from(block.lines).unwrap_or(u32::MAX);
+        let more = block.lines - u64::from(lines);
+        let seldom = block.dropped + more + block.odd_more + u64::from(block.inner_headers);
+        let rare = (seldom > 0 || !block.odd.is_empty()).then(|| Rare {
+            lines: more,
             dropped: block.dropped,
-            line: block.line,
-            lines: block.lines,
-            offset: block.offset,
             inner_headers: block.inner_headers,
             odd: block.odd.to_vec(),
             odd_more: block.odd_more,
-            foreign: block.foreign,
-            sound: block.sound,
         });
+        let flags = [
+            (block.foreign.breaks, BREAKS),
+            (block.foreign.returns, RETURNS),
+            (block.sound, SOUND),
+            (rare.is_some(), RARE),
+        ];
+        let held = HeldBlock {
+            head: block.head,
+            // No buffer is longer than twice what is kept of a block.
+            from: from as u32,
+            len: block.bytes.len() as u32,
+            lines,
+            flags: flags
+                .iter()
+                .fold(0, |all, (on, flag)| all | if *on { *flag } else { 0 }),
+        };
+        (held, rare)
+    }
+}
+
+impl Batch {
+    /// One that is done with, to be filled again, and its buffer with it; a buffer that grew is given back.
+    fn emptied(mut batch: Batch, spare: &mut Vec<u8>) -> Batch {
+        let bytes = std::mem::take(&mut batch.bytes);
+        if bytes.len() == BUFFER {
+            *spare = bytes;
+        }
+        batch.held.clear();
+        batch.rare.clear();
+        batch
+    }
+
+    fn add(&mut self, held: HeldBlock, rare: Option<Rare>, first: (u64, u64)) {
+        if self.held.is_empty() {
+            self.first = first;
+        }
+        self.held.push(held);
+        self.rare.extend(rare);
     }
 
     fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
-        let mut from = 0;
+        let (mut line, mut offset) = self.first;
+        let mut rare = self.rare.iter();
         self.held.iter().map(move |held| {
-            let bytes = self.bytes.get(from..held.end).unwrap_or_default();
-            from = held.end;
-            Block {
+            let is = |flag| held.flags & flag != 0;
+            let rare = is(RARE).then(|| rare.next()).flatten();
+            let bytes = self.bytes.get(held.from as usize..);
+            let bytes = bytes.and_then(|b| b.get(..held.len as usize));
+            let block = Block {
                 head: held.head,
-                bytes,
-                dropped: held.dropped,
-                line: held.line,
-                lines: held.lines,
-                offset: held.offset,
-                inner_headers: held.inner_headers,
-                odd: &held.odd,
-                odd_more: held.odd_more,
-                foreign: held.foreign,
-                sound: held.sound,
-            }
+                bytes: bytes.unwrap_or_default(),
+                dropped: rare.map_or(0, |r| r.dropped),
+                line,
+                lines: u64::from(held.lines) + rare.map_or(0, |r| r.lines),
+                offset,
+                inner_headers: rare.map_or(0, |r| r.inner_headers),
+                odd: rare.map_or(&[], |r| &r.odd),
+                odd_more: rare.map_or(0, |r| r.odd_more),
+                foreign: Foreign {
+                    breaks: is(BREAKS),
+                    returns: is(RETURNS),
+                },
+                sound: is(SOUND),
+            };
+            line += block.lines;
+            offset += u64::from(held.len) + block.dropped;
+            block
         })
     }
 }
@@ -188,6 +247,46 @@ mod tests {
             },
         );
         (all, read.map(|cut| cut.stopped).map_err(|e| e.to_string()))
+    }
+
+    /// Gives no more than so many bytes at a time.
+    struct Trickle<'a>(&'a [u8], usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let n = self.1.min(into.len());
+            self.0.read(&mut into[..n])
+        }
+    }
+
+    #[test]
+    fn entries_larger_than_a_buffer_and_than_is_kept_come_as_the_splitter_gives_them() {
+        let line = "12/03/2024, 15:45 - Ann: hi\nmore of it\n";
+        let few = line.repeat(WORTH as usize / line.len() + 7);
+        for len in [BUFFER - 30, BUFFER, 3 * BUFFER, 5 << 20] {
+            let long = format!("{line}{}\n", "x ".repeat(len / 2));
+            let text = format!("{few}{long}{line}{long}{long}{few}");
+            let rules = Rules::first(super::super::header::USUAL, false);
+            let mut bytes = text.as_bytes();
+            let mut splitter = Splitter::new(&mut bytes, rules);
+            let mut plain = Vec::new();
+            while let Some(b) = splitter.next().unwrap() {
+                plain.push((b.bytes.len(), b.dropped, b.line, b.lines, b.offset));
+            }
+            for step in [7_000, usize::MAX] {
+                let mut n = 0;
+                let cut = each_block(&mut Trickle(text.as_bytes(), step), rules, &mut |b| {
+                    let one = (b.bytes.len(), b.dropped, b.line, b.lines, b.offset);
+                    assert_eq!(plain[n], one, "{len} {step} {n}");
+                    let from = b.offset as usize;
+                    assert!(b.bytes == &text.as_bytes()[from..from + b.bytes.len()]);
+                    n += 1;
+                    ControlFlow::Continue(())
+                });
+                assert!(cut.is_ok_and(|cut| !cut.stopped));
+                assert_eq!(n, plain.len());
+            }
+        }
     }
 
     #[test]

@@ -13,6 +13,19 @@ pub(super) enum LineEnd {
     CrCrLf,
 }
 
+impl LineEnd {
+    /// By the last three bytes of a line. `cr`: CR alone ends it, or LF CR; `double`: a CR before the LF is part of that.
+    pub(super) fn of(tail: [u8; 3], cr: bool, double: bool) -> LineEnd {
+        match tail {
+            _ if cr => LineEnd::Lf,
+            [b'\r', b'\r', _] => LineEnd::CrCrLf,
+            [_, b'\r', _] if double => LineEnd::Lf,
+            [_, b'\r', _] => LineEnd::Crlf,
+            _ => LineEnd::Lf,
+        }
+    }
+}
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Head {
@@ -44,6 +57,25 @@ pub(super) struct Block<'a> {
     pub(super) foreign: Foreign,
     /// All of it is known to be UTF-8.
     pub(super) sound: bool,
+}
+
+impl Block<'_> {
+    /// How many byte sequences of the block are no UTF-8.
+    pub(super) fn invalid(&self) -> u64 {
+        if self.sound {
+            return 0;
+        }
+        match std::str::from_utf8(self.bytes) {
+            Ok(_) => 0,
+            // The cut at the end of what is kept may go through a character.
+            Err(e) if e.error_len().is_none() && self.dropped > 0 => 0,
+            Err(_) => self
+                .bytes
+                .utf8_chunks()
+                .filter(|c| !c.invalid().is_empty())
+                .count() as u64,
+        }
+    }
 }
 
 /// A line that was kept as text though it has the whole form of a stamp.

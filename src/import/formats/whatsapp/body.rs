@@ -9,13 +9,15 @@ use std::borrow::Cow;
 
 use super::angled;
 use super::header::Kind;
+use super::marks::{is_mark, strip};
+use super::memo::Memo;
 use super::names::fold;
 use super::removed;
 use super::unsaid;
 use super::words::{self, ATTACHED, OMITTED, ONCE, is_call, speaks_of_deleting};
 
 /// What was found in one body.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found<'a> {
     /// The name of the attached file, as written.
     pub(super) attachment: Option<&'a str>,
@@ -40,9 +42,17 @@ pub(super) fn may_say_something(body: &[u8], marked: bool) -> bool {
         || super::names::starts_generated(body)
 }
 
+/// Bytes as text; nearly all are.
+pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
+}
+
 /// A body as text. `cr`: CR ends its lines, or LF CR; LF stands for it, as in every other text.
 pub(super) fn text(body: &[u8], cr: bool) -> Cow<'_, str> {
-    let text = String::from_utf8_lossy(body);
+    let text = lossy(body);
     if cr && text.contains('\r') {
         return Cow::Owned(text.replace("\n\r", "\r").replace('\r', "\n"));
     }
@@ -60,6 +70,37 @@ pub(super) fn examine<'a>(
     match !marked && unsaid::says_nothing(body) {
         true => Found::default(),
         false => examine_whole(body, kind, marked, held),
+    }
+}
+
+/// What was found in bodies that are the same few words over and over, as for media that were left out.
+#[derive(Default)]
+pub(super) struct Often(Memo<Found<'static>>);
+
+/// Bytes of the longest of them.
+const FEW: usize = 80;
+
+impl Often {
+    /// As [`examine`].
+    pub(super) fn examine<'a>(
+        &mut self,
+        body: &'a str,
+        kind: Kind,
+        marked: bool,
+        held: &dyn Fn(&str) -> bool,
+    ) -> Found<'a> {
+        // What names a file has a point in it, and what it says depends on what is held.
+        let is_few = !marked
+            && body.len() <= FEW
+            && (body.starts_with('<') || body.starts_with(is_mark))
+            && !body.contains('.');
+        if !is_few {
+            return examine(body, kind, marked, held);
+        }
+        self.0.of(body, |body| Found {
+            attachment: None,
+            ..examine(body, kind, marked, held)
+        })
     }
 }
 
@@ -177,13 +218,13 @@ fn attached<'a>(
         return Some((name, last_start + from, last_start + to));
     }
     let line = first.trim_end_matches(is_mark).trim_end();
-    let open = line.strip_suffix(')')?.rfind(" (")?;
+    let open = memchr::memmem::rfind(line.strip_suffix(')')?.as_bytes(), b" (")?;
     let name = strip(&line[..open]);
     if !is_file_name(name) {
         return None;
     }
-    let words = fold(&line[open + 2..line.len() - 1]).to_lowercase();
-    let sure = generated || ATTACHED.contains(&words.as_str()) || phone_made(name) || held(name);
+    let words = || fold(&line[open + 2..line.len() - 1]).to_lowercase();
+    let sure = generated || phone_made(name) || ATTACHED.contains(&words().as_str()) || held(name);
     sure.then_some((name, 0, first.len()))
 }
 
@@ -225,7 +266,7 @@ fn bracketed<'a>(
 fn is_file_name(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, e)| e);
     name.len() <= 255
-        && !name.contains(['/', '\\', '\0', '\n'])
+        && !name.bytes().any(|b| matches!(b, b'/' | b'\\' | 0 | b'\n'))
         && ending
             .is_some_and(|e| (1..=8).contains(&e.len()) && e.chars().all(char::is_alphanumeric))
 }
@@ -274,14 +315,6 @@ fn edited(body: &str) -> Option<usize> {
     let known = angled::is_note(&words, before.ends_with(is_mark));
     let from = before.trim_end_matches(|c| is_mark(c) || c == ' ').len();
     (from > 0 && known).then_some(from)
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-fn strip(text: &str) -> &str {
-    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
 }
 
 fn last_mark(text: &str) -> Option<usize> {

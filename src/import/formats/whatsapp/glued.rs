@@ -38,7 +38,12 @@ pub(super) struct Glued {
 /// The stamps in the middle of lines of a body, in order. Cheap where neither colon, dash nor bracket stands.
 pub(super) fn stamps<'b>(body: &'b [u8], rules: &'b Rules) -> impl Iterator<Item = Glued> + 'b {
     let mut from = 0;
-    memchr::memchr3_iter(b':', b']', b'-', body).filter_map(move |at| {
+    // Most texts have no figure at all.
+    let figures = body
+        .iter()
+        .fold(false, |any, b| any | b.is_ascii_digit() | (*b >= 0x80));
+    let near = if figures { body } else { &[] };
+    memchr::memchr3_iter(b':', b']', b'-', near).filter_map(move |at| {
         if at < from || !may_end(body, at) {
             return None;
         }

@@ -4,19 +4,21 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// Texts remembered; past these all are forgotten.
 const KEPT: usize = 512;
 /// Bytes of the longest text that is remembered.
 const LONGEST: usize = 600;
 
 pub(super) struct Memo<T> {
-    given: HashMap<Box<str>, T>,
+    given: HashMap<Box<str>, T, RandomState>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Memo<T> {
         Memo {
-            given: HashMap::new(),
+            given: HashMap::default(),
         }
     }
 }

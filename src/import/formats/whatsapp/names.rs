@@ -3,13 +3,9 @@
 //! Invariant: nothing here changes what is shown as the raw name; folding only serves to tell whether two names are
 //! one.
 
-use std::borrow::Cow;
-
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
+pub(super) use super::folding::fold;
 use super::header::Kind;
 use super::quoted;
-use crate::text::is_format;
 
 /// The longest name looked for, in bytes: a group may be called a hundred emoji.
 const NAME: usize = 512;
@@ -185,78 +181,9 @@ pub(super) fn begins_with(text: &str, raw: &[u8]) -> bool {
     })
 }
 
-/// Drops marks (not the joiners inside emoji and words), makes every run of blanks one blank, composes.
-pub(in crate::import) fn fold(text: &str) -> String {
-    folded(text).into_owned()
-}
-
-/// The same, borrowed where nothing changes.
-pub(in crate::import) fn folded(text: &str) -> Cow<'_, str> {
-    match is_plain(text) && (text.is_ascii() || is_folded(text)) {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(fold_all(text)),
-    }
-}
-
-/// Whether a text without runs of blanks stays as it is.
-fn is_folded(text: &str) -> bool {
-    // What stands before the first mark that composes is composed.
-    let early = |c: char| c < '\u{300}' && !matches!(c, '\u{85}' | '\u{a0}' | '\u{ad}');
-    let late = |c: char| {
-        let stays = matches!(c, ' ' | '\u{200c}' | '\u{200d}');
-        stays || !(c.is_whitespace() || is_format(c))
-    };
-    text.chars().all(early)
-        || (text.chars().all(late) && is_nfc_quick(text.chars()) == IsNormalized::Yes)
-}
-
-fn fold_all(text: &str) -> String {
-    // Most text is composed already, and composing costs more than all the rest.
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => fold_chars(text.chars(), text.len()),
-        _ => fold_chars(text.nfc(), text.len()),
-    }
-}
-
-/// Whether the only blanks in it are single spaces.
-fn is_plain(text: &str) -> bool {
-    let mut before = 0;
-    !text.bytes().any(|b| {
-        let last = std::mem::replace(&mut before, b);
-        matches!(b, b'\t'..=b'\r') || (b == b' ' && last == b' ')
-    })
-}
-
-fn fold_chars(chars: impl Iterator<Item = char>, len: usize) -> String {
-    let mut out = String::with_capacity(len);
-    let mut blank = false;
-    for c in chars {
-        if !c.is_ascii()
-            && is_format(c)
-            && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}')
-        {
-            continue;
-        }
-        if c.is_whitespace() {
-            blank = true;
-            continue;
-        }
-        if blank {
-            out.push(' ');
-            blank = false;
-        }
-        out.push(c);
-    }
-    if blank {
-        out.push(' ');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     const NAMED: Who = Who::Name {
         name: 3,
@@ -363,15 +290,6 @@ mod tests {
             ("\u{200e}x", "", false),
         ] {
             assert_eq!(begins_with(text, name.as_bytes()), begins, "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_left_as_it_is_would_have_been_made_the_same(
-            text in "[a \t\n\u{85}\u{a0}\u{ad}é\u{301}\u{200c}\u{200d}\u{200e}\u{2028}\u{3000}日👍가\u{1100}]{0,12}",
-        ) {
-            prop_assert_eq!(fold_all(&text), folded(&text));
         }
     }
 

@@ -25,27 +25,29 @@ fn figures(text: &[u8], i: usize) -> Option<(u8, usize)> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Recent {
     text: [u8; LONGEST],
-    date: Option<Date>,
+    date: Date,
 }
 
 /// Bytes of the longest date: `12/03/2024`.
 const LONGEST: usize = 10;
 
 impl Recent {
-    /// The date, where a text begins with it.
-    fn again(&self, text: &[u8]) -> Option<Date> {
-        self.date
-            .filter(|date| text.starts_with(&self.text[..date.len]))
+    /// Whether a text begins with the date.
+    fn is_again(&self, text: &[u8]) -> bool {
+        let near = text.iter().zip(&self.text[..self.date.len]);
+        self.date.len > 0
+            && text.len() >= self.date.len
+            && near.fold(true, |all, (a, b)| all & (a == b))
     }
 
     fn keep(&mut self, text: &[u8], date: Date) {
         self.text[..date.len].copy_from_slice(&text[..date.len]);
-        self.date = Some(date);
+        self.date = date;
     }
 }
 
 /// A date's three numbers, of which the year has two figures or four.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Date {
     year: u16,
     first: u8,
@@ -149,8 +151,11 @@ fn clock(text: &[u8], i: usize) -> Option<(Clock, usize)> {
 pub(super) fn read(text: &[u8], kinds: u8, recent: &mut Recent) -> Option<Header> {
     let bracket = text.first() == Some(&b'[');
     let dated = &text[usize::from(bracket)..];
-    let again = recent.again(dated);
-    let date = again.or_else(|| date(dated))?;
+    let new = match recent.is_again(dated) {
+        true => None,
+        false => Some(date(dated)?),
+    };
+    let date = new.as_ref().unwrap_or(&recent.date);
     let end = usize::from(bracket) + date.len;
     let comma = text.get(end) == Some(&b',');
     let i = end + usize::from(comma);
@@ -194,7 +199,7 @@ pub(super) fn read(text: &[u8], kinds: u8, recent: &mut Recent) -> Option<Header
         marked: false,
         rest,
     };
-    if again.is_none() {
+    if let Some(date) = new {
         header.date(true).or(header.date(false))?;
         recent.keep(dated, date);
     }

@@ -32,15 +32,20 @@ pub(super) fn may_open(name: &[u8]) -> bool {
 /// Whether a quotation is opened behind words that tell what was done, and closed behind the colon only.
 pub(super) fn is_open(name: &str, body: &[u8]) -> bool {
     let near = &body[..body.len().min(512)];
-    let line = near.split(|b| *b == b'\n').next().unwrap_or_default();
-    let body = String::from_utf8_lossy(line);
-    MARKS.iter().any(|(opens, closes)| {
+    let body = || {
+        let line = near.split(|b| *b == b'\n').next().unwrap_or_default();
+        String::from_utf8_lossy(line)
+    };
+    let marks = MARKS.iter();
+    let mut marks = marks.filter(|(opens, _)| opens.is_ascii() || !name.is_ascii());
+    // Most names open none, whatever stands behind them.
+    marks.any(|(opens, closes)| {
         let opened = name.match_indices(*opens).find(|(at, mark)| {
             let (before, after) = (&name[..*at], &name[at + mark.len()..]);
             stands_before_a_word(before, after) && tells(before)
         });
         opened.is_some_and(|(at, mark)| {
-            !is_closed(&name[at + mark.len()..], *closes) && is_closed(&body, *closes)
+            !is_closed(&name[at + mark.len()..], *closes) && is_closed(&body(), *closes)
         })
     })
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDateTime};
 use super::batches::each_block;
 use super::block::{Block, Head};
 use super::body;
+use super::memo::Memo;
 use super::names;
 use super::plan::Chat;
 use super::removed;
@@ -20,6 +21,19 @@ use crate::import::error::ImportError;
 use crate::import::holdings::Holdings;
 use crate::import::source::Source;
 use crate::import::under::Under;
+
+/// What was told of texts that come over and over.
+#[derive(Default)]
+struct Often {
+    bodies: body::Often,
+    timers: Memo<Option<u32>>,
+}
+
+impl Often {
+    fn timer(&mut self, text: &str) -> Option<u32> {
+        self.timers.of(text, timer::timer)
+    }
+}
 
 impl Chat {
     /// Visits every entry in order until the visitor breaks off.
@@ -38,6 +52,7 @@ impl Chat {
         let read = source.read(|text, holdings| {
             let mut walk = Walk::new(&self.plan);
             let mut named = digests.map(Digests::new);
+            let mut often = Often::default();
             let mut entries = 0;
             let cut = each_block(text, self.plan.rules, &mut |block| {
                 let Head::Entry(header) = block.head else {
@@ -45,7 +60,8 @@ impl Chat {
                 };
                 entries += 1;
                 let seen = walk.entry(block, header);
-                let entry = self.entry(block, &seen, holdings, named.as_mut());
+                let told = (named.as_mut(), &mut often);
+                let entry = self.entry(block, &seen, holdings, told);
                 visit(entry)
             })?;
             Ok((!cut.stopped).then_some(entries))
@@ -61,7 +77,7 @@ impl Chat {
         block: &Block<'a>,
         seen: &Seen<'a>,
         holdings: &Holdings,
-        digests: Option<&mut Digests<'_>>,
+        (digests, often): (Option<&mut Digests<'_>>, &mut Often),
     ) -> Entry<'a> {
         let (kind, raw, body) = self.meaning(seen);
         let message = kind == EntryKind::Message;
@@ -70,23 +86,23 @@ impl Chat {
         let marked = seen.header.marked;
         let (mut found, mut attachments) = (body::Found::default(), Vec::new());
         if message && self.is_looked_at(body, &text, marked) {
-            found = body::examine(&text, seen.header.kind, marked, &|name| holdings.has(name));
+            let held = |name: &str| holdings.has(name);
+            found = often.bodies.examine(&text, seen.header.kind, marked, &held);
             if let Some(name) = found.attachment {
                 let present = holdings.has(name);
                 attachments.push(Attachment::named(name.to_owned().into(), present));
             }
         }
-        let timer = (!message).then(|| timer::timer(&text)).flatten();
-        let digest = digests.map(|digests| {
-            let minute = seen.at.div_euclid(60);
+        let timer = (!message).then(|| often.timer(&text)).flatten();
+        let identity = digests.map(|digests| {
             let body = digest::Body {
                 text: &text,
                 media: found.media,
                 edited: found.edited,
             };
-            digests.of_entry(sender.as_deref(), minute, body)
+            digests.of_entry(sender.as_deref(), seen.at.div_euclid(60), body)
         });
-        let (digest, other_digests) = digest.unzip();
+        let (identity, other_digests) = identity.unzip();
         Entry {
             n: seen.n,
             kind,
@@ -96,7 +112,7 @@ impl Chat {
             stamp: block.bytes.get(..seen.header.rest).unwrap_or_default(),
             seconds_known: seen.header.seconds_known,
             sender,
-            sender_raw: raw.map(String::from_utf8_lossy),
+            sender_raw: raw.map(body::lossy),
             attachments,
             generated: seen.generated || (!message && names::starts_generated(body)),
             edited: found.edited.is_some(),
@@ -110,7 +126,7 @@ impl Chat {
             offset: block.offset,
             raw: block.bytes,
             cut: block.dropped,
-            digest,
+            identity,
             other_digests: other_digests.unwrap_or_default(),
             text,
             ..Entry::new("1")

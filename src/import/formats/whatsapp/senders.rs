@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::names::canonical;
 
 /// Different names kept. A WhatsApp community holds a tenth of this.
@@ -44,7 +46,7 @@ pub(super) struct Sender {
 /// All senders of a file.
 #[derive(Default)]
 pub(super) struct Senders {
-    by_raw: HashMap<Box<[u8]>, u32>,
+    by_raw: HashMap<Box<[u8]>, u32, RandomState>,
     by_name: HashMap<String, u32>,
     pub(super) list: Vec<Sender>,
     /// Messages of names beyond the bound.

@@ -80,8 +80,9 @@ impl Shape {
 }
 
 /// Where the year stands among the three numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum YearAt {
+    #[default]
     First,
     Middle,
     Last,

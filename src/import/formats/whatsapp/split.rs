@@ -1,7 +1,8 @@
 //! Cuts a stream of UTF-8 bytes into blocks: one entry each, or lines that belong to none.
 //!
 //! Reads through one buffer that grows only while a single entry needs it, and no
-//! further than [`ENTRY_CAP`]; of a longer entry the start is kept and the rest counted. Invariants: every
+//! further than [`ENTRY_CAP`]; of a longer entry the start is kept and the rest counted. A buffer that is full can be
+//! handed over with the blocks in it, so that these are not copied. Invariants: every
 //! byte and every line of the stream is in exactly one block, in order; a header is only ever looked for
 //! at the start of a line; one byte ends a line, LF or, in a file of old Mac programs, CR.
 
@@ -22,7 +23,9 @@ use super::sound::Sound;
 pub const ENTRY_CAP: usize = 4 << 20;
 /// How much of a line is enough to tell what it begins with, name included.
 const HEAD: usize = 1024;
-const BUFFER: usize = 256 << 10;
+pub(super) const BUFFER: usize = 256 << 10;
+/// With less room than this behind what was read, room is made before more is.
+const ROOM: usize = BUFFER / 4;
 /// Lines of an odd form told of one entry, and how much of each.
 const ODD: usize = 100;
 const ODD_TEXT: usize = 800;
@@ -40,6 +43,12 @@ pub(super) struct Splitter<'r> {
     source: &'r mut (dyn Read + Send),
     rules: Rules,
     buffer: Vec<u8>,
+    /// Another is filled once this one is full, which is handed over then.
+    handing: bool,
+    /// To be filled next.
+    pub(super) spare: Vec<u8>,
+    /// That which was full.
+    pub(super) full: Option<Vec<u8>>,
     /// First byte of the current block.
     start: usize,
     /// Start of the line looked at; everything before it belongs to the current block.
@@ -70,6 +79,9 @@ impl<'r> Splitter<'r> {
             source,
             rules,
             buffer: vec![0; BUFFER],
+            handing: false,
+            spare: Vec::new(),
+            full: None,
             start: 0,
             at: 0,
             end: 0,
@@ -100,8 +112,24 @@ impl<'r> Splitter<'r> {
         }
     }
 
+    /// Has full buffers handed over from now on.
+    pub(super) fn hand_over(&mut self) {
+        self.handing = true;
+    }
+
+    /// The buffer in which the last block stands, where nothing follows it.
+    pub(super) fn take_buffer(&mut self) -> Vec<u8> {
+        let full = self.full.take();
+        full.unwrap_or_else(|| std::mem::take(&mut self.buffer))
+    }
+
     /// The next block; `None` at the end of the stream.
     pub(super) fn next(&mut self) -> io::Result<Option<Block<'_>>> {
+        Ok(self.next_placed()?.map(|(block, _)| block))
+    }
+
+    /// The next block, and where it begins in the buffer.
+    pub(super) fn next_placed(&mut self) -> io::Result<Option<(Block<'_>, usize)>> {
         self.leave_block();
         let first_line = self.line;
         let mut inner = 0;
@@ -144,7 +172,7 @@ impl<'r> Splitter<'r> {
         };
         // What was read past the cap is still in the buffer, behind the part that is kept.
         let beyond = (self.at - self.start - kept) as u64;
-        Ok(Some(Block {
+        let block = Block {
             head,
             bytes: &self.buffer[self.start..self.start + kept],
             dropped: self.dropped + beyond,
@@ -156,7 +184,8 @@ impl<'r> Splitter<'r> {
             odd_more: self.odd_more,
             foreign: self.foreign,
             sound: self.sound.so_far,
-        }))
+        };
+        Ok(Some((block, self.start)))
     }
 
     /// Goes on behind the block that was given out.
@@ -266,7 +295,7 @@ impl<'r> Splitter<'r> {
             self.remember(stop);
             self.at = stop;
             if ended {
-                self.last_end = self.end_of_line();
+                self.last_end = LineEnd::of(self.tail, self.rules.cr, self.rules.double);
             }
             if ended || (self.eof && self.at == self.end) {
                 let crlf = ended && matches!(self.last_end, LineEnd::Crlf | LineEnd::CrCrLf);
@@ -298,23 +327,26 @@ impl<'r> Splitter<'r> {
         }
     }
 
-    fn end_of_line(&self) -> LineEnd {
-        match self.tail {
-            _ if self.rules.cr => LineEnd::Lf,
-            [b'\r', b'\r', _] => LineEnd::CrCrLf,
-            [_, b'\r', _] if self.rules.double => LineEnd::Lf,
-            [_, b'\r', _] => LineEnd::Crlf,
-            _ => LineEnd::Lf,
+    /// Moves what is not given out yet to the front, of this buffer or of the next.
+    fn make_room(&mut self) {
+        match self.handing {
+            false => self.buffer.copy_within(self.start..self.end, 0),
+            true => {
+                let mut next = std::mem::take(&mut self.spare);
+                next.resize(BUFFER.max(self.end - self.start), 0);
+                next[..self.end - self.start].copy_from_slice(&self.buffer[self.start..self.end]);
+                self.full = Some(std::mem::replace(&mut self.buffer, next));
+            }
         }
+        self.at -= self.start;
+        self.end -= self.start;
+        self.start = 0;
     }
 
     /// Reads more behind `end`, making room first; moves `start`, `at` and `end` together.
     fn fill(&mut self) -> io::Result<()> {
-        if self.start > 0 {
-            self.buffer.copy_within(self.start..self.end, 0);
-            self.at -= self.start;
-            self.end -= self.start;
-            self.start = 0;
+        if self.start > 0 && self.buffer.len() - self.end < ROOM {
+            self.make_room();
         }
         if self.end == self.buffer.len() {
             if self.buffer.len() < ENTRY_CAP + BUFFER {

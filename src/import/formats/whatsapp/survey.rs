@@ -121,6 +121,7 @@ pub(super) struct Survey {
     previous_form: Option<usize>,
     told: Memo<Told>,
     begins: Memo<bool>,
+    often: body::Often,
 }
 
 impl Survey {
@@ -134,7 +135,7 @@ impl Survey {
     /// Takes in a block that is no entry.
     pub(super) fn stray(&mut self, block: &Block<'_>, cr: bool) {
         self.lines += block.lines;
-        self.replaced += invalid(block);
+        self.replaced += block.invalid();
         let why = match block.head {
             Head::Preamble => {
                 self.preamble += block.lines;
@@ -180,7 +181,7 @@ impl Survey {
         self.entry_lines += block.lines;
         self.inner_headers += u64::from(block.inner_headers);
         self.cut += u64::from(block.dropped > 0);
-        self.replaced += invalid(block);
+        self.replaced += block.invalid();
         self.kept_in(block, seen, rules);
         self.future += u64::from(seen.at > now);
         self.early += u64::from(seen.at < BEFORE_ANY);
@@ -325,7 +326,8 @@ impl Survey {
         // Attachments are named on the first line or the last; a longer body is looked at by its ends.
         let text = body::text(seen.body, cr);
         let has = |name: &str| holdings.has(name);
-        let found = body::examine(&text, seen.header.kind, seen.header.marked, &has);
+        let (kind, marked) = (seen.header.kind, seen.header.marked);
+        let found = self.often.examine(&text, kind, marked, &has);
         self.omitted += u64::from(found.omitted);
         let Some(name) = found.attachment else {
             return;
@@ -379,21 +381,4 @@ pub(super) fn start_of(line: &[u8]) -> String {
         .chars()
         .take(STRAY_TEXT)
         .collect()
-}
-
-/// How many byte sequences of the block are no UTF-8.
-fn invalid(block: &Block<'_>) -> u64 {
-    if block.sound {
-        return 0;
-    }
-    match std::str::from_utf8(block.bytes) {
-        Ok(_) => 0,
-        // The cut at the end of what is kept may go through a character.
-        Err(e) if e.error_len().is_none() && block.dropped > 0 => 0,
-        Err(_) => block
-            .bytes
-            .utf8_chunks()
-            .filter(|c| !c.invalid().is_empty())
-            .count() as u64,
-    }
 }

