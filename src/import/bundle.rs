@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::ahead::ahead;
 use super::error::ImportError;
 use super::fingerprint::{self, Fingerprint, Hashed, Print};
+use super::heads::Heads;
 use super::index::Index;
 use super::input::Input;
 use super::pieces::{Piece, folder_pieces, zip_pieces};
@@ -17,9 +18,6 @@ use super::watch::Watch;
 use super::zipped::{Data, Zip};
 use crate::ports::{Files, ReadFile};
 use crate::text::{name_of, safe_line};
-
-/// How much of a piece is looked at to tell what it is.
-pub(super) const HEAD: u64 = 1 << 20;
 
 enum Given {
     File(PathBuf),
@@ -39,7 +37,7 @@ pub(super) struct Bundle {
     pub(super) print: Print,
     given: Given,
     files: Files,
-    heads: Vec<(usize, Vec<u8>)>,
+    pub(super) heads: Heads,
     /// Bytes of this turn that were read, of how many.
     turn: (u64, u64),
 }
@@ -147,7 +145,7 @@ impl Bundle {
             print,
             given,
             files,
-            heads: Vec::new(),
+            heads: Heads::default(),
             turn: (0, 0),
         }
     }
@@ -176,20 +174,6 @@ impl Bundle {
     /// Whether one file or stream was given, not a folder or a zip.
     pub(super) fn is_lone(&self) -> bool {
         matches!(self.given, Given::File(_) | Given::Bytes(_))
-    }
-
-    /// The beginning of a piece, read once.
-    pub(super) fn head(&mut self, piece: usize) -> Result<&[u8], ImportError> {
-        if let Some(at) = self.heads.iter().position(|(n, _)| *n == piece) {
-            return Ok(&self.heads[at].1);
-        }
-        let head = self.stretch(piece, 0, HEAD)?;
-        // What one probe after another asks is the first pieces; more are not held.
-        if self.heads.len() >= 8 {
-            self.heads.remove(0);
-        }
-        self.heads.push((piece, head));
-        Ok(self.heads.last().map_or(&[], |(_, head)| head))
     }
 
     /// Some bytes of a piece, from a place on; nobody is told of them.

@@ -7,26 +7,10 @@ use std::ops::ControlFlow;
 
 use super::bundle::Bundle;
 use super::error::ImportError;
+use super::pile::{HeldPiece, Pile, ROOM, Slot, TimedPiece};
 
-/// What is held at once, in bytes; of each piece some more are counted.
-pub(super) const ROOM: u64 = 16 << 20;
-const EACH: u64 = 64;
 /// Where a piece stands that comes before all with a time.
 const EARLIEST: i64 = -(1 << 60);
-
-/// A piece of a text, as it stands.
-pub(super) struct TimedPiece<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) offset: u64,
-    /// Bytes that were passed over.
-    pub(super) dropped: u64,
-}
-
-impl TimedPiece<'_> {
-    fn cost(&self) -> u64 {
-        self.bytes.len() as u64 + EACH
-    }
-}
 
 /// Is told a piece's time, of which text it is, its number there, and the piece; whether it wants more.
 pub(super) type EachPiece<'e> = dyn FnMut(i64, usize, u64, &TimedPiece<'_>) -> bool + 'e;
@@ -41,6 +25,9 @@ pub(super) trait InTime {
         each: &mut EachPiece<'_>,
     ) -> Result<(), ImportError>;
 
+    /// The pile that is filled again and again, while it holds nothing.
+    fn spare(&mut self) -> &mut Pile;
+
     /// Gives a piece on.
     fn give(&mut self, bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()>;
 
@@ -51,81 +38,8 @@ pub(super) trait InTime {
     }
 }
 
-/// A piece that is held, with its bytes.
-pub(super) type HeldPiece<'p> = (&'p Slot, &'p [u8]);
-
 /// Pieces that are given on together.
 const TOGETHER: usize = 2048;
-
-/// A piece that is held.
-pub(super) struct Slot {
-    pub(super) at: i64,
-    /// Which of the texts, in their order.
-    pub(super) text: usize,
-    pub(super) n: u64,
-    pub(super) offset: u64,
-    /// Bytes that were passed over.
-    pub(super) dropped: u64,
-    from: usize,
-    len: usize,
-}
-
-/// Pieces with their bytes.
-pub(super) struct Pile {
-    bytes: Vec<u8>,
-    slots: Vec<Slot>,
-    room: u64,
-}
-
-impl Pile {
-    pub(super) fn new() -> Pile {
-        Pile {
-            bytes: Vec::new(),
-            slots: Vec::new(),
-            room: ROOM,
-        }
-    }
-
-    /// Whether the piece still fits; it is held then. One alone always does.
-    pub(super) fn add(&mut self, at: i64, text: usize, n: u64, piece: &TimedPiece<'_>) -> bool {
-        let cost = piece.cost();
-        if cost > self.room && !self.slots.is_empty() {
-            return false;
-        }
-        self.room = self.room.saturating_sub(cost);
-        self.slots.push(Slot {
-            at,
-            text,
-            n,
-            offset: piece.offset,
-            dropped: piece.dropped,
-            from: self.bytes.len(),
-            len: piece.bytes.len(),
-        });
-        self.bytes.extend_from_slice(piece.bytes);
-        true
-    }
-
-    fn len(&self) -> u64 {
-        self.slots.len() as u64
-    }
-
-    /// The pieces, the first first. Of one time, they stand as in the file, or the other way round.
-    fn in_order(&mut self, newest_first: bool) -> impl Iterator<Item = (&Slot, &[u8])> {
-        self.slots.sort_unstable_by(|a, b| {
-            let places = (a.text, a.n).cmp(&(b.text, b.n));
-            let places = if newest_first {
-                places.reverse()
-            } else {
-                places
-            };
-            a.at.cmp(&b.at).then(places)
-        });
-        let bytes = &self.bytes;
-        let of = |s: &Slot| bytes.get(s.from..s.from + s.len).unwrap_or_default();
-        self.slots.iter().map(move |s| (s, of(s)))
-    }
-}
 
 /// The times of a text's pieces in turn; one without a time has that of the one before.
 pub(super) struct Times(i64);
@@ -277,6 +191,17 @@ pub(super) fn in_order(
     Ok(ControlFlow::Continue(()))
 }
 
+/// An empty pile.
+pub(super) fn pile_for(of: &mut dyn InTime) -> Pile {
+    std::mem::take(of.spare())
+}
+
+/// Gives a pile back, to be filled again.
+pub(super) fn done_with(of: &mut dyn InTime, mut pile: Pile) {
+    pile.clear();
+    *of.spare() = pile;
+}
+
 /// The pieces of these texts between two times, both counted, where they fit.
 pub(super) fn gather(
     of: &mut dyn InTime,
@@ -284,31 +209,40 @@ pub(super) fn gather(
     texts: &[usize],
     (from, to): (i64, i64),
 ) -> Result<Option<Pile>, ImportError> {
-    let (mut pile, mut fits) = (Pile::new(), true);
+    let (mut pile, mut fits) = (pile_for(of), true);
     of.pass(bundle, texts, &mut |at, text, n, piece| {
         fits = at < from || at > to || pile.add(at, text, n, piece);
         fits
     })?;
-    Ok(fits.then_some(pile))
+    if fits {
+        return Ok(Some(pile));
+    }
+    done_with(of, pile);
+    Ok(None)
 }
 
 /// Gives on what is held.
 pub(super) fn give_all(
     of: &mut dyn InTime,
     bundle: &Bundle,
-    pile: &mut Pile,
+    mut pile: Pile,
     newest_first: bool,
 ) -> ControlFlow<()> {
+    let mut flow = ControlFlow::Continue(());
     let mut pieces = pile.in_order(newest_first);
     let mut together: Vec<HeldPiece<'_>> = Vec::new();
-    loop {
+    while flow.is_continue() {
         together.clear();
         together.extend(pieces.by_ref().take(TOGETHER));
         if together.is_empty() {
-            return ControlFlow::Continue(());
+            break;
         }
-        of.give_each(bundle, &together)?;
+        flow = of.give_each(bundle, &together);
     }
+    drop(together);
+    drop(pieces);
+    done_with(of, pile);
+    flow
 }
 
 /// Texts that cover the same time, given on span by span.
@@ -329,9 +263,9 @@ impl InSpans<'_> {
         let mut texts: Vec<usize> = texts.collect();
         texts.sort_unstable();
         if cost <= ROOM
-            && let Some(mut pile) = gather(self.of, bundle, &texts, (from, to))?
+            && let Some(pile) = gather(self.of, bundle, &texts, (from, to))?
         {
-            return Ok(give_all(self.of, bundle, &mut pile, self.newest_first));
+            return Ok(give_all(self.of, bundle, pile, self.newest_first));
         }
         if from == to {
             return self.of_one_time(bundle, &texts, from);
@@ -360,7 +294,7 @@ impl InSpans<'_> {
     ) -> Result<ControlFlow<()>, ImportError> {
         let mut given = 0u64;
         loop {
-            let (mut pile, mut seen, mut more) = (Pile::new(), 0u64, false);
+            let (mut pile, mut seen, mut more) = (pile_for(self.of), 0u64, false);
             self.of.pass(bundle, texts, &mut |at, text, n, piece| {
                 if at != of {
                     return true;
@@ -370,7 +304,7 @@ impl InSpans<'_> {
                 !more
             })?;
             given += pile.len();
-            if give_all(self.of, bundle, &mut pile, false).is_break() {
+            if give_all(self.of, bundle, pile, false).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
             if !more {

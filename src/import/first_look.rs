@@ -3,7 +3,9 @@
 //! Invariants: of a file that may hold several chats nothing is shown but their names until one is chosen; nothing here
 //! is a sum; what is held is bounded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use super::early::{Early, EarlyRow, TEXT};
 use super::entry::Entry;
@@ -11,8 +13,8 @@ use super::watch::Watch;
 
 /// Rows that are shown at most.
 const ROWS: usize = 64;
-/// Entries that are looked at for the chats that a file holds.
-const LOOKED_AT: u64 = 4096;
+/// Entries after which names that came are shown, where they do not come to twice as many before.
+const AFTER: u64 = 256;
 /// Chats whose names are remembered.
 const NAMES: usize = 1000;
 /// Gathers the first entries, and tells of them.
@@ -51,8 +53,10 @@ pub(super) struct EarlyChats {
     watch: Watch,
     names: HashMap<String, String>,
     keys: Vec<String>,
+    met: HashSet<String, RandomState>,
     told: usize,
-    looked_at: u64,
+    /// Entries since names were told.
+    since: u64,
 }
 
 impl EarlySurvey {
@@ -65,8 +69,9 @@ impl EarlySurvey {
                 watch: watch.clone(),
                 names: HashMap::new(),
                 keys: Vec::new(),
+                met: HashSet::default(),
                 told: 0,
-                looked_at: 0,
+                since: 0,
             }),
         })
     }
@@ -96,13 +101,16 @@ impl EarlySurvey {
 
 impl EarlyChats {
     fn entry(&mut self, chat: &str) -> bool {
-        self.looked_at += 1;
-        if !self.keys.iter().any(|key| key == chat) {
+        // Many entries of one chat mostly stand together.
+        if self.keys.last().is_none_or(|last| last != chat) && !self.met.contains(chat) {
+            self.met.insert(chat.to_owned());
             self.keys.push(chat.to_owned());
         }
-        let enough = self.keys.len() >= ROWS || self.looked_at >= LOOKED_AT;
-        if (enough || self.looked_at.is_power_of_two()) && self.keys.len() > self.told {
-            self.told = self.keys.len();
+        self.since += 1;
+        let enough = self.keys.len() >= ROWS;
+        let soon = self.keys.len() >= 2 * self.told || self.since >= AFTER;
+        if (enough || soon) && self.keys.len() > self.told {
+            (self.told, self.since) = (self.keys.len(), 0);
             let called = |key: &String| self.names.get(key).unwrap_or(key).clone();
             let names = self.keys.iter().map(called).collect();
             self.watch.show(Early::Chats(names));
@@ -145,6 +153,15 @@ mod tests {
         let told = std::mem::take(&mut *shown.lock().unwrap());
         let both = Early::Chats(vec!["Ann".into(), "2".into()]);
         assert_eq!(told, [Early::Chats(vec!["Ann".into()]), both]);
+
+        // One that comes after thousands of entries of another is named when it comes.
+        let mut chats = EarlySurvey::new(&watch, None).unwrap();
+        let comes = (0..10).flat_map(|chat| std::iter::repeat_n(chat, 5000));
+        for chat in comes {
+            assert!(!chats.entry(&Entry::new(&chat.to_string())));
+        }
+        let told = std::mem::take(&mut *shown.lock().unwrap());
+        assert_eq!(told.len(), 10);
 
         let mut chosen = EarlySurvey::new(&watch, Some("2")).unwrap();
         let mut done = false;

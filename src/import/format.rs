@@ -71,9 +71,11 @@ pub(super) trait ReadExport: Send {
         digests: Option<&Under>,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError>;
-    /// Visits the entries of every conversation in one turn, numbered throughout, without digests.
+    /// Visits the entries of every conversation in one turn, numbered throughout, without digests; where any order will
+    /// do, as they are read quickest.
     fn for_all(
         &mut self,
+        _any_order: bool,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
         self.for_each(None, visit)

@@ -5,6 +5,7 @@
 //! invented in silence - the figures of a [`Summary`] add up - and what the file cannot tell is said, not guessed.
 
 mod ahead;
+mod begins;
 mod beside;
 mod blocks;
 mod both;
@@ -24,6 +25,7 @@ mod fingerprint;
 mod first_look;
 mod format;
 mod formats;
+mod heads;
 mod holdings;
 mod index;
 mod input;
@@ -36,6 +38,7 @@ mod numbered;
 mod order;
 mod parted;
 mod pieces;
+mod pile;
 mod probe;
 mod rivals;
 mod row;
@@ -163,7 +166,16 @@ impl Export {
         &mut self,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
-        self.reading.for_all(visit)
+        self.reading.for_all(false, visit)
+    }
+
+    /// The same for whom any order will do, who only counts them: what a conversation says stands page by page then, and
+    /// neither are its entries held to be put in the order of time, nor is it read twice for that.
+    pub fn for_all_in_any_order(
+        &mut self,
+        visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        self.reading.for_all(true, visit)
     }
 
     /// Visits every entry in order, each with its digest whatever was asked for when the export was opened.

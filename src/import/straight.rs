@@ -15,16 +15,19 @@ use super::tally::Tally;
 pub(super) struct Straight<'v> {
     pub(super) tally: Tally,
     every: Every<'v>,
+    any_order: bool,
 }
 
 impl<'v> Straight<'v> {
     pub(super) fn new(
         now: i64,
+        any_order: bool,
         visit: &'v mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Straight<'v> {
         Straight {
             tally: Tally::unlisted(None, now),
             every: Every::new(now, visit),
+            any_order,
         }
     }
 
@@ -36,6 +39,10 @@ impl<'v> Straight<'v> {
 impl Sink for Straight<'_> {
     fn wants(&self, _chat: &str) -> bool {
         true
+    }
+
+    fn any_order(&self) -> bool {
+        self.any_order
     }
 
     fn chat(&mut self, _key: &str, _info: ChatInfo<'_>) {}
@@ -103,6 +110,14 @@ impl<'i> Members<'i> {
 impl Sink for Members<'_> {
     fn wants(&self, chat: &str) -> bool {
         !self.keys.contains(chat)
+    }
+
+    fn any_order(&self) -> bool {
+        true
+    }
+
+    fn only_counts(&self) -> bool {
+        true
     }
 
     fn chat(&mut self, key: &str, info: ChatInfo<'_>) {

@@ -59,6 +59,7 @@ impl<F: WalkedFormat> Format for F {
         now: i64,
     ) -> Result<Box<dyn ReadExport>, ImportError> {
         let walk = self.walk(&mut bundle, mine.texts.clone())?;
+        bundle.forget_heads();
         Walked::open(WalkedFormat::row(self), bundle, mine, walk, (options, now))
     }
 }
@@ -210,9 +211,10 @@ impl Walked {
     /// Goes through all of it, and counts what it holds on the way.
     fn straight(
         &mut self,
+        any_order: bool,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
-        let mut straight = Straight::new(self.now, visit);
+        let mut straight = Straight::new(self.now, any_order, visit);
         self.bundle.begin(&self.texts);
         self.walk.walk(&mut self.bundle, &mut straight)?;
         let stopped = straight.is_stopped();
@@ -279,10 +281,11 @@ impl ReadExport for Walked {
 
     fn for_all(
         &mut self,
+        any_order: bool,
         visit: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
         if !self.surveyed {
-            return self.straight(visit);
+            return self.straight(any_order, visit);
         }
         let mut every = Every::new(self.now, visit);
         self.bundle.begin(&self.texts);

@@ -152,7 +152,7 @@ impl Looker {
         let mut counts = Counts::default();
         let limited = (look.from.or(look.to)).is_some();
         export.want_fingerprint();
-        export.for_all(&mut |entry| {
+        export.for_all_in_any_order(&mut |entry| {
             if sieve.takes(&entry) {
                 counts.entries += 1;
                 counts.undated += i64::from(limited && entry.clock == Clock::Unknown);

@@ -33,21 +33,6 @@ fn pages_that_cover_the_same_time_stay_together() {
 }
 
 #[test]
-fn of_one_time_pieces_stand_as_they_were_sent() {
-    let mut pile = Pile::new();
-    let one = piece(b"{}");
-    for (n, at) in [(1, 9), (2, 5), (3, 5), (4, 1)] {
-        assert!(pile.add(at, 0, n, &one));
-    }
-    let order = |pile: &mut Pile, newest_first| {
-        let all = pile.in_order(newest_first);
-        all.map(|(s, _)| s.n).collect::<Vec<_>>()
-    };
-    assert_eq!(order(&mut pile, true), [4, 3, 2, 1]);
-    assert_eq!(order(&mut pile, false), [4, 2, 3, 1]);
-}
-
-#[test]
 fn a_time_that_is_too_much_is_parted_until_it_fits() {
     let big = vec![b' '; (ROOM / 3) as usize];
     let mut parts = Parts::new(0, 1_000_000);

@@ -10,7 +10,7 @@ use chrono::DateTime;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::texts::{cut_at, texts};
+use super::texts::{by_line, cut_at, told_soon};
 use crate::import::bundle::Bundle;
 use crate::import::chats::ChatKind;
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind, FileSource};
@@ -49,8 +49,10 @@ impl WalkedFormat for SmsLines {
             let line = &head[..memchr::memchr(b'\n', head).unwrap_or(head.len())];
             serde_json::from_slice::<PhoneRow<'_>>(line).is_ok_and(|row| row.is_one())
         };
-        let found = texts(bundle, true, &["ndjson", "jsonl", "json"], &first)?;
-        if found.is_none() && texts(bundle, true, &["json"], &is_of_before)?.is_some() {
+        let endings = ["ndjson", "jsonl", "json"];
+        let found = told_soon(bundle, &endings, &by_line(first), &first)?;
+        let list = |start: &[u8]| (!starts_list(start)).then_some(false);
+        if found.is_none() && told_soon(bundle, &["json"], &list, &is_of_before)?.is_some() {
             return Err(ImportError::KnownAndNotRead {
                 name: bundle.label.clone(),
                 what: "an export of SMS Import / Export from before its version 2",
@@ -69,11 +71,17 @@ impl WalkedFormat for SmsLines {
     }
 }
 
+/// Whether a list begins here, or may where there are but blanks.
+fn starts_list(start: &[u8]) -> bool {
+    let start = start.trim_ascii_start();
+    start.is_empty() || start.starts_with(b"[")
+}
+
 /// Whether a text begins as the one list that the program wrote before.
 fn is_of_before(head: &[u8]) -> bool {
     let near = &head[..head.len().min(16 << 10)];
     let has = |sign: &[u8]| memchr::memmem::find(near, sign).is_some();
-    near.trim_ascii_start().starts_with(b"[")
+    starts_list(near)
         && [&b"\"_id\""[..], b"\"thread_id\"", b"\"date_sent\""]
             .into_iter()
             .all(has)

@@ -13,6 +13,17 @@ pub(super) fn texts(
     endings: &[&str],
     is: &dyn Fn(&[u8]) -> bool,
 ) -> Result<Option<Mine>, ImportError> {
+    told_soon(bundle, endings, &|_| None, is).map(|mine| mine.map(|mine| Mine { sure, ..mine }))
+}
+
+/// The same where the first bytes mostly tell: `soon` says nothing where a longer head may tell otherwise. A download of
+/// thousands of pages is looked at by one format after another, and to unpack so much of each takes its time.
+pub(super) fn told_soon(
+    bundle: &mut Bundle,
+    endings: &[&str],
+    soon: &dyn Fn(&[u8]) -> Option<bool>,
+    is: &dyn Fn(&[u8]) -> bool,
+) -> Result<Option<Mine>, ImportError> {
     // Of one text, loose or packed, the name need not tell what it is.
     let single = bundle.is_lone() || bundle.pieces.len() == 1;
     // A file without an ending is known by its name alone.
@@ -31,13 +42,31 @@ pub(super) fn texts(
         if bundle.watch.is_stopped() {
             return Err(ImportError::Stopped);
         }
-        let head = bundle.head(n)?;
-        let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
-        if is(head) {
+        let told = match single {
+            true => None,
+            false => soon(unmarked(bundle.start(n)?)),
+        };
+        let told = match told {
+            Some(told) => told,
+            None => is(unmarked(bundle.head(n)?)),
+        };
+        if told {
             found.push(n);
         }
     }
-    Ok(Mine::of(bundle, found).map(|mine| Mine { sure, ..mine }))
+    Ok(Mine::of(bundle, found))
+}
+
+fn unmarked(head: &[u8]) -> &[u8] {
+    head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head)
+}
+
+/// Of what is told by its first line: where that stands there as a whole, it is told.
+pub(super) fn by_line(is: impl Fn(&[u8]) -> bool) -> impl Fn(&[u8]) -> Option<bool> {
+    move |start| {
+        let line = memchr::memchr(b'\n', start)?;
+        Some(is(&start[..line]))
+    }
 }
 
 /// A chat that is a text of its own.

@@ -13,12 +13,13 @@ use super::rows::{CsvRow, CsvRows};
 use super::threads::{Talks, key};
 use crate::import::bundle::Bundle;
 use crate::import::by_time::{
-    EachPiece, InTime, ROOM, Slot, TimeSpan, TimedPiece, Times, Turns, gather, give_all, in_order,
+    EachPiece, InTime, TimeSpan, Times, Turns, gather, give_all, in_order,
 };
 use crate::import::encoding::{Encoding, Utf16};
 use crate::import::entry::{Attachment, Direction, Entry, EntryKind};
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Sink, WalkTexts};
+use crate::import::pile::{Pile, ROOM, Slot, TimedPiece};
 use crate::text::counted;
 
 impl WalkTexts for Rows {
@@ -47,6 +48,7 @@ impl WalkTexts for Rows {
             is_learnt,
             told: false,
             counts: Counts::default(),
+            spare: Pile::default(),
             sink,
         };
         if turn.all(bundle)?.is_continue() {
@@ -74,6 +76,7 @@ struct RowTurn<'t> {
     /// Every conversation was told already.
     told: bool,
     counts: Counts,
+    spare: Pile,
     sink: &'t mut dyn Sink,
 }
 
@@ -84,10 +87,10 @@ impl RowTurn<'_> {
         let straight = large && self.sink.any_order();
         if !straight && (self.is_learnt || !large) {
             let pile = gather(self, bundle, &[0], (i64::MIN, i64::MAX))?;
-            if let Some(mut pile) = pile {
+            if let Some(pile) = pile {
                 self.learn();
                 let newest_first = self.learnt.turns.newest_first();
-                return Ok(give_all(self, bundle, &mut pile, newest_first));
+                return Ok(give_all(self, bundle, pile, newest_first));
             }
         }
         if !self.is_learnt {
@@ -381,6 +384,10 @@ impl InTime for RowTurn<'_> {
             };
             each(at, 0, row.n, &piece)
         })
+    }
+
+    fn spare(&mut self) -> &mut Pile {
+        &mut self.spare
     }
 
     fn give(&mut self, _bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()> {

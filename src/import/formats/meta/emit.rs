@@ -10,10 +10,10 @@ use super::mended::mended;
 use super::message::{MetaMessage, ShareField};
 use super::notices::{OwnLine, own_line};
 use super::poll::poll_words;
-use crate::import::by_time::Slot;
 use crate::import::entry::{Attachment, Clock, Direction, Entry, EntryKind};
 use crate::import::format::Sink;
 use crate::import::json_stream::read_json;
+use crate::import::pile::Slot;
 use crate::text::counted;
 use crate::text::when::duration_words;
 

@@ -16,13 +16,13 @@ use super::pages::{PageRead, page};
 use super::threads::{Thread, missing, page_number, threads};
 use crate::import::bundle::Bundle;
 use crate::import::by_time::{
-    EachPiece, HeldPiece, InTime, Pile, ROOM, Slot, TimeSpan, TimedPiece, Times, Turns, gather,
-    give_all, in_order,
+    EachPiece, InTime, TimeSpan, Times, Turns, gather, give_all, in_order, pile_for,
 };
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Sink, WalkTexts};
 use crate::import::index::Index;
 use crate::import::parted::read_parted;
+use crate::import::pile::{HeldPiece, Pile, ROOM, Slot, TimedPiece};
 
 /// As many messages as a page of a download takes.
 const PAGE: u64 = 10_000;
@@ -65,7 +65,7 @@ impl MetaThreads {
 impl WalkTexts for MetaThreads {
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError> {
         let index = bundle.index();
-        let mut met = Met::default();
+        let (mut met, mut spare) = (Met::default(), Pile::default());
         self.beside(sink);
         for n in 0..self.threads.len() {
             let mut turn = Turn {
@@ -73,6 +73,7 @@ impl WalkTexts for MetaThreads {
                 n,
                 index: &index,
                 met: &mut met,
+                spare: &mut spare,
                 sink,
                 facts: ThreadFacts::default(),
                 turns: Turns::default(),
@@ -139,6 +140,7 @@ struct Turn<'t> {
     n: usize,
     index: &'t Index,
     met: &'t mut Met,
+    spare: &'t mut Pile,
     sink: &'t mut dyn Sink,
     /// What the pages say that were gone through.
     facts: ThreadFacts,
@@ -164,10 +166,10 @@ impl Turn<'_> {
         let size: u64 = sizes.flatten().map(|p| p.size).sum();
         let all: Vec<usize> = (0..thread.pages.len()).collect();
         if size <= ROOM
-            && let Some(mut pile) = gather(self, bundle, &all, (i64::MIN, i64::MAX))?
+            && let Some(pile) = gather(self, bundle, &all, (i64::MIN, i64::MAX))?
         {
             let newest_first = self.learnt(None);
-            return Ok(give_all(self, bundle, &mut pile, newest_first));
+            return Ok(give_all(self, bundle, pile, newest_first));
         }
         if self.known.is_none() && self.sink.any_order() {
             return self.straight(bundle, &all);
@@ -189,7 +191,7 @@ impl Turn<'_> {
     ) -> Result<ControlFlow<()>, ImportError> {
         let (mut spans, mut latest) = (Vec::new(), i64::MIN);
         for text in all.iter().rev() {
-            let (mut pile, mut fits) = (Pile::new(), true);
+            let (mut pile, mut fits) = (pile_for(self), true);
             let mut span = TimeSpan::new(*text);
             self.pass(bundle, &[*text], &mut |at, text, n, piece| {
                 span.see(at, piece);
@@ -203,8 +205,11 @@ impl Turn<'_> {
             spans.push(span);
             let newest_first = self.learnt(None);
             let flow = match fits {
-                true => give_all(self, bundle, &mut pile, newest_first),
-                false => in_order(self, bundle, &[span], newest_first)?,
+                true => give_all(self, bundle, pile, newest_first),
+                false => {
+                    drop(pile);
+                    in_order(self, bundle, &[span], newest_first)?
+                }
             };
             if flow.is_break() {
                 return Ok(flow);
@@ -315,6 +320,10 @@ impl InTime for Turn<'_> {
             self.heard(name.unwrap_or_default(), &read);
         }
         Ok(())
+    }
+
+    fn spare(&mut self) -> &mut Pile {
+        self.spare
     }
 
     fn give(&mut self, bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()> {

@@ -12,13 +12,12 @@ use super::notices::own_line;
 use super::threads::{page_number, tail};
 use super::web_page::{WebMessage, WebReader, WebStep, marks_dates, web_stamp};
 use crate::import::bundle::Bundle;
-use crate::import::by_time::{
-    EachPiece, InTime, Slot, TimeSpan, TimedPiece, Times, Turns, in_order,
-};
+use crate::import::by_time::{EachPiece, InTime, TimeSpan, Times, Turns, in_order};
 use crate::import::chats::ChatKind;
 use crate::import::entry::{Entry, EntryKind};
 use crate::import::error::ImportError;
 use crate::import::format::{ChatInfo, Mine, Sink, WalkTexts};
+use crate::import::pile::{Pile, Slot, TimedPiece};
 use crate::import::row::FormatRow;
 use crate::import::walked::WalkedFormat;
 
@@ -170,6 +169,7 @@ impl WalkTexts for WebThreads {
                 },
                 channel: self.channel,
                 sink,
+                spare: Pile::default(),
                 turns: Turns::default(),
                 title: None,
                 people: Vec::new(),
@@ -192,6 +192,7 @@ struct WebTurn<'t> {
     channel: &'static str,
     sink: &'t mut dyn Sink,
     turns: Turns,
+    spare: Pile,
     title: Option<String>,
     people: Vec<String>,
     /// Of each page, whether it marks its dates.
@@ -336,6 +337,10 @@ impl InTime for WebTurn<'_> {
             self.hear(&mut page.reader, &name, page.messages);
         }
         Ok(())
+    }
+
+    fn spare(&mut self) -> &mut Pile {
+        &mut self.spare
     }
 
     fn give(&mut self, _bundle: &Bundle, slot: &Slot, bytes: &[u8]) -> ControlFlow<()> {

@@ -78,11 +78,12 @@ impl WalkedFormat for DataLines {
     }
 
     fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
-        super::texts(bundle, true, &["json", "jsonl"], &|head| {
+        let is = |head: &[u8]| {
             let line = &head[..memchr::memchr(b'\n', head).unwrap_or(head.len())];
             let data: Result<DataLine<'_>, _> = serde_json::from_slice(line);
             data.is_ok_and(|d| d.date.is_some() && d.sender.is_some() && d.reactions.is_some())
-        })
+        };
+        super::told_soon(bundle, &["json", "jsonl"], &super::by_line(is), &is)
     }
 
     fn walk(

@@ -10,7 +10,7 @@ mod sigtop_text;
 mod takeout;
 mod updates;
 
-use super::texts::{cut_at, place, texts};
+use super::texts::{by_line, cut_at, place, texts, told_soon};
 
 pub(in crate::import) use backup_text::BackupText;
 pub(in crate::import) use exported::{DataLines, Markdown};

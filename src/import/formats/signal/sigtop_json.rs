@@ -39,7 +39,12 @@ impl WalkedFormat for SigtopJson {
     }
 
     fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
-        super::texts(bundle, true, &["json"], &|head| is_kept(head))
+        // It is a list, and nothing else is.
+        let soon = |start: &[u8]| match start.trim_ascii_start().first() {
+            Some(b'[') | None => None,
+            Some(_) => Some(false),
+        };
+        super::told_soon(bundle, &["json"], &soon, &is_kept)
     }
 
     fn walk(

@@ -5,7 +5,7 @@ use super::walk::TelegramWalk;
 use crate::import::bundle::Bundle;
 use crate::import::error::ImportError;
 use crate::import::format::{Mine, WalkTexts};
-use crate::import::json_stream::JsonStream;
+use crate::import::json_stream::{JsonStream, JsonTrouble};
 use crate::import::row::FormatRow;
 use crate::import::walked::WalkedFormat;
 
@@ -46,7 +46,8 @@ impl WalkedFormat for Telegram {
     }
 
     fn probe(&self, bundle: &mut Bundle) -> Result<Option<Mine>, ImportError> {
-        let found = super::texts(bundle, true, &["json"], &is_export)?;
+        let is = |head: &[u8]| is_export(head).unwrap_or(false);
+        let found = super::told_soon(bundle, &["json"], &is_export, &is)?;
         let Some(mut mine) = found else {
             pages(bundle)?;
             return Ok(None);
@@ -67,12 +68,12 @@ impl WalkedFormat for Telegram {
     }
 }
 
-/// Whether a text begins as an export does. It may end anywhere: what was seen until then tells.
-fn is_export(head: &[u8]) -> bool {
+/// Whether a text begins as an export does. It may end anywhere: `None` where what was seen until then does not tell.
+fn is_export(head: &[u8]) -> Option<bool> {
     let mut bytes = head;
     let mut json = JsonStream::new(&mut bytes);
     let mut is = false;
-    let _ = json.object(&mut |key, json| {
+    let read = json.object(&mut |key, json| {
         let shape = json.peek()?;
         match key {
             "type" if shape == Some(b'"') => {
@@ -105,7 +106,10 @@ fn is_export(head: &[u8]) -> bool {
         }
         Ok(!is)
     });
-    is
+    match read {
+        Err(JsonTrouble::Ended) if !is => None,
+        _ => Some(is),
+    }
 }
 
 /// The web pages that Telegram writes unless JSON is chosen.
@@ -144,7 +148,7 @@ mod tests {
             r#"{"left_chats":{"about":"","list":[{"name""#,
             r#"{"id":5,"messages":[{"date":"2019-07-12T16:55:32","from":"A","from_id":5,"id":1,"text":"x"}],"name":"A"}"#,
         ] {
-            assert!(is_export(head.as_bytes()), "{head}");
+            assert_eq!(is_export(head.as_bytes()), Some(true), "{head}");
         }
         for head in [
             r#"{"participants":[],"messages":[{"sender_name":"A","timestamp_ms":1,"content":"x"}]}"#,
@@ -155,7 +159,7 @@ mod tests {
             "",
             r#"{"type":"FeatureCollection","messages":5}"#,
         ] {
-            assert!(!is_export(head.as_bytes()), "{head}");
+            assert_ne!(is_export(head.as_bytes()), Some(true), "{head}");
         }
     }
 }

@@ -8,7 +8,7 @@ mod service;
 mod told;
 mod walk;
 
-use super::texts::{place, texts};
+use super::texts::{place, told_soon};
 
 pub(in crate::import) use format::Telegram;
 
