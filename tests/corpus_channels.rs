@@ -69,7 +69,7 @@ fn read(path: &Path) -> Result<(Vec<Chat>, Summary), ImportError> {
             rows.push(Row::of(&entry));
             ControlFlow::Continue(())
         })?;
-        chats.push((facts.clone(), rows));
+        chats.push((facts, rows));
     }
     Ok((chats, summary))
 }

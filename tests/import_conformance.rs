@@ -183,7 +183,7 @@ fn a_conversation_has_the_same_figures_said_by_its_key_or_by_its_name() {
 fn a_stop_ends_it_and_a_break_gives_no_more() {
     for made in made::all() {
         let (_dir, path) = lay(&made.files);
-        let key = open(&path, None).unwrap().chats()[0].key.clone();
+        let key = open(&path, None).unwrap().chats().get(0).unwrap().key;
         let watch = Watch::default();
         let options = Options {
             chat: Some(key),
@@ -402,8 +402,8 @@ fn gone_through_without_a_table_every_format_gives_the_same_entries_figures_and_
             let input = Input::Path(path.clone());
             let export = Export::open(&Ports::system(), input, &options).unwrap();
             assert_eq!(
-                export.chats().to_vec(),
-                std::slice::from_ref(facts),
+                export.chats().iter().collect::<Vec<_>>(),
+                std::slice::from_ref(&facts),
                 "{}",
                 made.id
             );

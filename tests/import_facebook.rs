@@ -369,7 +369,7 @@ fn two_downloads_in_one_folder_stay_apart_and_parts_of_one_come_together() {
 fn whose_download_a_conversation_of_two_is_shows_which_way_its_messages_went() {
     let ruth = said(2000, "yes").replace("\"Ann\"", "\"Ruth\"");
     let mut export = open(page(&[ruth, said(1000, "well?")]));
-    assert_eq!(export.chats()[0].kind, ChatKind::Direct);
+    assert_eq!(export.chats().get(0).unwrap().kind, ChatKind::Direct);
     let mut ways = Vec::new();
     export
         .for_each(&mut |e| {

@@ -267,7 +267,7 @@ fn the_other_tables_of_the_download_are_named_and_its_owner_is_known() {
         ("Profile.csv", profile.as_bytes()),
     ]);
     let mut export = open_named("Basic_LinkedInDataExport_03-15-2024.zip", zip, None).unwrap();
-    let chats = export.chats();
+    let chats: Vec<_> = export.chats().iter().collect();
     assert_eq!((chats.len(), chats[0].name.as_deref()), (1, Some("Ann")));
     assert_eq!(chats[0].kind, ChatKind::Direct);
     let told = told(&mut export);
@@ -303,7 +303,7 @@ fn groups_are_told_by_the_addresses_and_names_of_10_kb_are_kept() {
          c2,Harbour,Ann,u,\"Ruth, MBE,Bo\",\"https://l/r,https://l/b\",2024-03-15 09:30:00 UTC,,a,INBOX,,No,No\n\
          c3,,{long},u,Ann,https://l/a,2024-03-15 09:30:00 UTC,,a,INBOX,,No,No\n"
     );
-    let chats = open(table).chats().into_owned();
+    let chats: Vec<_> = open(table).chats().iter().collect();
     let of = |key: &str| chats.iter().find(|c| c.key == key).unwrap();
     assert_eq!(of("c1").kind, ChatKind::Direct);
     assert_eq!(of("c2").kind, ChatKind::Group);

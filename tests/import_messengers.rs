@@ -94,7 +94,8 @@ fn of_telegram_the_account_says_whose_it_is_and_numbers_of_people_and_groups_may
     let chats = open(bytes("result.json", &text), None)
         .unwrap()
         .chats()
-        .into_owned();
+        .iter()
+        .collect::<Vec<_>>();
     let found: Vec<_> = chats.iter().map(|c| (c.key.as_str(), c.called())).collect();
     assert_eq!(
         found,

@@ -70,18 +70,4 @@ impl ChatFacts {
     pub fn called(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.key)
     }
-
-    pub(super) fn person(&mut self, name: &str) {
-        if name.is_empty() || self.people.iter().any(|p| p == name) {
-            return;
-        }
-        match self.people.len() < PEOPLE {
-            true => {
-                // Of a mailbox there are very many, mostly of one person or two.
-                self.people.reserve_exact(1);
-                self.people.push(name.to_owned());
-            }
-            false => self.more_people = true,
-        }
-    }
 }

@@ -158,7 +158,7 @@ mod tests {
         let mut chats = EarlySurvey::new(&watch, None).unwrap();
         let comes = (0..10).flat_map(|chat| std::iter::repeat_n(chat, 5000));
         for chat in comes {
-            assert!(!chats.entry(&Entry::new(&chat.to_string())));
+            assert!(!chats.entry(&Entry::new(chat.to_string())));
         }
         let told = std::mem::take(&mut *shown.lock().unwrap());
         assert_eq!(told.len(), 10);

@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::bundle::Bundle;
-use super::chats::{ChatFacts, ChatKind};
+use super::chat_table::ChatTable;
+use super::chats::ChatKind;
 use super::entry::{Entry, FileSource};
 use super::error::ImportError;
 use super::fingerprint::Fingerprint;
@@ -62,7 +63,7 @@ pub(super) trait Format: Sync {
 pub(super) trait ReadExport: Send {
     fn summary(&self) -> Summary;
     fn conversation(&self) -> Option<&str>;
-    fn chats(&self) -> Cow<'_, [ChatFacts]>;
+    fn chats(&self) -> Cow<'_, ChatTable>;
     /// Whether one conversation is in hand: the only one, or the one that was chosen.
     fn is_one(&self) -> bool;
     /// Visits the entries of the conversation in hand, with digests where names are given.
@@ -110,9 +111,9 @@ pub struct Theirs {
 
 impl Theirs {
     /// Those of a table.
-    pub(super) fn among(chats: &[ChatFacts], is: &mut dyn FnMut(&str) -> bool) -> Theirs {
+    pub(super) fn among(chats: &ChatTable, is: &mut dyn FnMut(&str) -> bool) -> Theirs {
         let mut theirs = Theirs::default();
-        for chat in chats {
+        for chat in chats.iter() {
             let in_it = chat.people.iter().any(|name| is(name));
             if in_it || chat.more_people {
                 theirs.keys.insert(chat.key.clone());

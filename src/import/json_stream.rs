@@ -9,12 +9,11 @@ use std::io::{BufRead, BufReader, Read};
 use serde::Deserialize;
 
 use super::error::ImportError;
+use super::json_scan::{DEEP, Scan};
 
 const STRETCH: usize = 256 << 10;
 /// The longest value that is read whole.
 pub(super) const VALUE_CAP: usize = 64 << 20;
-/// How deep a value may be nested.
-const DEEP: usize = 512;
 
 /// Why reading could not go on.
 #[derive(Debug)]
@@ -77,6 +76,9 @@ pub(super) struct JsonPiece<'a> {
 pub(super) struct JsonStream<'r> {
     stream: BufReader<&'r mut dyn Read>,
     at: u64,
+    /// Bytes of the buffer that were given out as a value, to be consumed before more is read.
+    given: usize,
+    /// A value that does not stand in the buffer as a whole.
     value: Vec<u8>,
 }
 
@@ -85,11 +87,13 @@ impl<'r> JsonStream<'r> {
         JsonStream {
             stream: BufReader::with_capacity(STRETCH, stream),
             at: 0,
+            given: 0,
             value: Vec::new(),
         }
     }
 
     fn held(&mut self) -> Found<&[u8]> {
+        self.stream.consume(std::mem::take(&mut self.given));
         let held = self.stream.fill_buf().map_err(ImportError::reading);
         Ok(held?)
     }
@@ -228,21 +232,26 @@ impl<'r> JsonStream<'r> {
         self.peek()?;
         let offset = self.at;
         let dropped = self.through(true)?;
+        let bytes = match self.given {
+            0 => &self.value[..],
+            given => &self.stream.buffer()[..given],
+        };
         Ok(JsonPiece {
-            bytes: &self.value,
+            bytes,
             offset,
             dropped,
         })
     }
 
-    /// Goes to the end of a value; how many bytes of it were not kept.
+    /// Goes to the end of a value; how many bytes of it were not kept. One that stands in the buffer as a whole, as most
+    /// do, is given out as it stands there.
     fn through(&mut self, keep: bool) -> Found<u64> {
         self.value.clear();
         if self.peek()?.is_none() {
             return Err(JsonTrouble::Ended);
         }
         let mut scan = Scan::default();
-        let mut dropped = 0u64;
+        let (mut dropped, from) = (0u64, self.at);
         loop {
             let at = self.at;
             let held = self.stream.fill_buf().map_err(ImportError::reading)?;
@@ -257,6 +266,10 @@ impl<'r> JsonStream<'r> {
                 true => JsonTrouble::TooDeep(at + n as u64),
                 false => JsonTrouble::Odd(at + n as u64),
             })?;
+            if keep && done && at == from && taken <= VALUE_CAP {
+                (self.given, self.at) = (taken, at + taken as u64);
+                return Ok(0);
+            }
             if keep {
                 let room = VALUE_CAP.saturating_sub(self.value.len()).min(taken);
                 self.value.extend_from_slice(&held[..room]);
@@ -266,85 +279,6 @@ impl<'r> JsonStream<'r> {
             if done {
                 return Ok(dropped);
             }
-        }
-    }
-}
-
-/// Where in a value the scan stands.
-#[derive(Default)]
-struct Scan {
-    depth: usize,
-    in_string: bool,
-    escaped: bool,
-    /// In a number or a word outside of every bracket.
-    bare: bool,
-}
-
-impl Scan {
-    /// How many bytes belong to the value, and whether it ends there; else the place of what is odd.
-    fn over(&mut self, held: &[u8]) -> Result<(usize, bool), usize> {
-        let mut n = 0;
-        while n < held.len() {
-            if self.in_string {
-                if self.escaped {
-                    self.escaped = false;
-                    n += 1;
-                    continue;
-                }
-                match memchr::memchr2(b'"', b'\\', &held[n..]) {
-                    None => return Ok((held.len(), false)),
-                    Some(at) => {
-                        n += at + 1;
-                        match held[n - 1] {
-                            b'"' => self.in_string = false,
-                            _ => self.escaped = true,
-                        }
-                    }
-                }
-                if !self.in_string && self.depth == 0 {
-                    return Ok((n, true));
-                }
-                continue;
-            }
-            if self.depth > 0 {
-                let is_mark = |b: &u8| matches!(b, b'"' | b'{' | b'}' | b'[' | b']');
-                match held[n..].iter().position(is_mark) {
-                    Some(at) => n += at,
-                    None => return Ok((held.len(), false)),
-                }
-            }
-            match held[n] {
-                b'"' if self.bare => return Err(n),
-                b'"' => self.in_string = true,
-                b'{' | b'[' => {
-                    self.depth += 1;
-                    if self.bare || self.depth > DEEP {
-                        return Err(n);
-                    }
-                }
-                b'}' | b']' => {
-                    if self.depth == 0 {
-                        return self.ends(n);
-                    }
-                    self.depth -= 1;
-                    if self.depth == 0 {
-                        return Ok((n + 1, true));
-                    }
-                }
-                b',' | b':' if self.depth == 0 => return self.ends(n),
-                b if b.is_ascii_whitespace() && self.depth == 0 => return self.ends(n),
-                _ if self.depth == 0 => self.bare = true,
-                _ => {}
-            }
-            n += 1;
-        }
-        Ok((n, false))
-    }
-
-    fn ends(&self, n: usize) -> Result<(usize, bool), usize> {
-        match self.bare {
-            true => Ok((n, true)),
-            false => Err(n),
         }
     }
 }

@@ -12,6 +12,7 @@ mod both;
 mod bundle;
 mod by_time;
 mod charset;
+mod chat_table;
 mod chats;
 mod choose;
 mod digest;
@@ -29,6 +30,7 @@ mod heads;
 mod holdings;
 mod index;
 mod input;
+mod json_scan;
 mod json_stream;
 mod lines;
 mod media;
@@ -47,6 +49,7 @@ mod source;
 mod stamps;
 mod straight;
 mod tally;
+mod text_store;
 mod types;
 mod under;
 mod walked;
@@ -62,6 +65,7 @@ use std::ops::ControlFlow;
 use crate::ports::Ports;
 
 pub use beside::{ToldFile, ToldFiles};
+pub use chat_table::ChatTable;
 pub use chats::{ChatFacts, ChatKind, PEOPLE};
 pub use early::{Early, EarlyRow, EarlyTime};
 pub use entry::{Attachment, Clock, Direction, Entry, EntryKind, Expiry, FileSource, Quoted};
@@ -129,7 +133,7 @@ impl Export {
     }
 
     /// The conversations of the file, in the order in which they stand in it.
-    pub fn chats(&self) -> Cow<'_, [ChatFacts]> {
+    pub fn chats(&self) -> Cow<'_, ChatTable> {
         self.reading.chats()
     }
 

@@ -2,20 +2,16 @@
 //!
 //! Bounded: past so many names, notices or conversations the rest is counted together or refused by name.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
 use std::ops::ControlFlow;
 
-use chrono::NaiveDateTime;
-use foldhash::fast::RandomState;
-
-use super::chats::{ChatFacts, ChatKind};
+use super::chat_table::ChatTable;
 use super::entry::{Clock, Entry, EntryKind};
 use super::format::{ChatInfo, Sink};
 use super::row::FormatRow;
 use super::types::{Attachments, Stray, Summary, Timer};
 use super::writers::Writers;
 use crate::text::{counted, safe_line};
+use chrono::NaiveDateTime;
 
 /// Lines that are not understood and timers, kept one by one.
 const KEPT: usize = 200;
@@ -32,11 +28,7 @@ pub(super) struct Tally {
     only: Option<String>,
     /// Whether the conversations are held in a table, each with its figures.
     listed: bool,
-    chats: Vec<ChatFacts>,
-    /// Of a key's hash the place: the key itself stands there.
-    places: HashMap<u64, usize, RandomState>,
-    /// The last conversation that was asked for.
-    recent: usize,
+    chats: ChatTable,
     now: i64,
     kinds: [u64; 4],
     first: Option<NaiveDateTime>,
@@ -64,9 +56,7 @@ impl Tally {
         Tally {
             listed: only.is_none(),
             only,
-            chats: Vec::new(),
-            places: HashMap::default(),
-            recent: 0,
+            chats: ChatTable::default(),
             now,
             kinds: [0; 4],
             first: None,
@@ -107,10 +97,9 @@ impl Tally {
     }
 
     /// The conversations that hold an entry, in the order in which they came.
-    pub(super) fn take_chats(&mut self) -> Vec<ChatFacts> {
-        self.places = HashMap::default();
+    pub(super) fn take_chats(&mut self) -> ChatTable {
         let mut chats = std::mem::take(&mut self.chats);
-        chats.retain(|c| c.entries > 0);
+        chats.close();
         chats
     }
 
@@ -128,48 +117,6 @@ impl Tally {
             (Some(said), _) => format!(" {said}."),
             (None, Some(stray)) => format!(" At {}: {}.", stray.line, stray.why),
             (None, None) => String::new(),
-        }
-    }
-
-    fn place(&mut self, key: &str) -> usize {
-        // Many entries of one conversation mostly stand together.
-        if self.chats.get(self.recent).is_some_and(|c| c.key == key) {
-            return self.recent;
-        }
-        self.recent = self.place_of(key);
-        self.recent
-    }
-
-    fn place_of(&mut self, key: &str) -> usize {
-        let hash = self.places.hasher().hash_one(key);
-        let first = self.places.get(&hash).copied();
-        let is = |at: &usize| self.chats.get(*at).is_some_and(|c| c.key == key);
-        let found = first.filter(is).or_else(|| match first {
-            // Two keys of one hash: it never happens, and does not matter.
-            Some(_) => self.chats.iter().position(|c| c.key == key),
-            None => None,
-        });
-        found.unwrap_or_else(|| {
-            self.places.entry(hash).or_insert(self.chats.len());
-            self.chats.push(ChatFacts::new(key));
-            self.chats.len() - 1
-        })
-    }
-
-    fn count_chat(&mut self, entry: &Entry<'_>) {
-        let place = self.place(&entry.chat);
-        let chat = &mut self.chats[place];
-        chat.entries += 1;
-        chat.messages += u64::from(entry.kind == EntryKind::Message);
-        if let Some(sender) = entry.sender.as_deref().filter(|_| entry.kind.is_written()) {
-            chat.person(sender);
-        }
-        if entry.clock != Clock::Unknown {
-            chat.first = Some(chat.first.map_or(entry.at, |t| t.min(entry.at)));
-            chat.last = Some(chat.last.map_or(entry.at, |t| t.max(entry.at)));
-        }
-        if entry.clock == Clock::Instant {
-            chat.clock = Clock::Instant;
         }
     }
 
@@ -220,7 +167,10 @@ impl Tally {
     pub(super) fn see(&mut self, entry: &Entry<'_>) {
         match &self.only {
             Some(only) if *only != entry.chat => return,
-            _ if self.listed => self.count_chat(entry),
+            _ if self.listed => {
+                let place = self.chats.place(&entry.chat);
+                self.chats.count(place, entry);
+            }
             _ => {}
         }
         self.count(entry);
@@ -349,15 +299,8 @@ impl Sink for Tally {
         if !self.listed || !self.wants(key) {
             return;
         }
-        let place = self.place(key);
-        let chat = &mut self.chats[place];
-        if let Some(name) = info.name.filter(|n| !n.is_empty() && chat.name.is_none()) {
-            chat.name = Some(name.to_owned());
-        }
-        if info.kind != ChatKind::Unknown {
-            chat.kind = info.kind;
-        }
-        info.people.iter().for_each(|person| chat.person(person));
+        let place = self.chats.place(key);
+        self.chats.tell(place, (info.name, info.kind), info.people);
     }
 
     fn entry(&mut self, entry: Entry<'_>) -> ControlFlow<()> {

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use super::both::Both;
 use super::bundle::Bundle;
-use super::chats::ChatFacts;
+use super::chat_table::ChatTable;
 use super::digest::Digests;
 use super::entry::{Entry, FileSource};
 use super::error::ImportError;
@@ -69,7 +69,7 @@ pub(super) struct Walked {
     bundle: Bundle,
     texts: Vec<usize>,
     walk: Box<dyn WalkTexts>,
-    chats: Vec<ChatFacts>,
+    chats: ChatTable,
     /// Whether it was surveyed; else what it holds is counted as all of it is gone through.
     surveyed: bool,
     /// The conversation in hand, by its place.
@@ -92,7 +92,7 @@ impl Walked {
             bundle,
             texts: mine.texts,
             walk,
-            chats: Vec::new(),
+            chats: ChatTable::default(),
             surveyed: false,
             chosen: None,
             tally: Tally::unlisted(None, now),
@@ -163,29 +163,26 @@ impl Walked {
 
     /// The place of the conversation that a person named by its key or its name.
     fn place(&self, wanted: &str) -> Result<usize, ImportError> {
-        if let Some(at) = self.chats.iter().position(|c| c.key == wanted) {
+        let (chats, small) = (&self.chats, wanted.to_lowercase());
+        if let Some(at) = (0..chats.len()).find(|n| chats.key(*n) == Some(wanted)) {
             return Ok(at);
         }
-        let same = |c: &&ChatFacts| {
-            c.name
-                .as_deref()
-                .is_some_and(|n| n == wanted || n.to_lowercase() == wanted.to_lowercase())
+        let same = |n: &usize| {
+            let name = chats.name(*n);
+            name.is_some_and(|n| n == wanted || n.to_lowercase() == small)
         };
-        let found: Vec<&ChatFacts> = self.chats.iter().filter(same).collect();
+        let found: Vec<usize> = (0..chats.len()).filter(same).collect();
         let name = || safe_line(wanted).into_owned();
         match found[..] {
-            [only] => Ok(self
-                .chats
-                .iter()
-                .position(|c| c.key == only.key)
-                .unwrap_or(0)),
+            [only] => Ok(only),
             [] => Err(ImportError::NoSuchChat { wanted: name() }),
             _ => Err(ImportError::SameName {
                 wanted: name(),
                 keys: found
                     .iter()
                     .take(10)
-                    .map(|c| safe_line(&c.key).into_owned())
+                    .filter_map(|n| chats.key(*n))
+                    .map(|key| safe_line(key).into_owned())
                     .collect::<Vec<_>>()
                     .join(", "),
             }),
@@ -194,7 +191,7 @@ impl Walked {
 
     /// Goes through the one conversation for its own figures.
     fn survey(&mut self, chosen: usize) -> Result<(), ImportError> {
-        let key = self.chats.get(chosen).map(|c| c.key.clone());
+        let key = self.chats.key(chosen).map(str::to_owned);
         let mut tally = Tally::new(key, self.now);
         self.bundle.begin(&self.texts);
         self.walk.walk(&mut self.bundle, &mut tally)?;
@@ -226,7 +223,7 @@ impl Walked {
     }
 
     fn key(&self) -> Option<&str> {
-        Some(self.chats.get(self.chosen?)?.key.as_str())
+        self.chats.key(self.chosen?)
     }
 }
 
@@ -242,10 +239,10 @@ impl ReadExport for Walked {
     }
 
     fn conversation(&self) -> Option<&str> {
-        self.chats.get(self.chosen?)?.name.as_deref()
+        self.chats.name(self.chosen?)
     }
 
-    fn chats(&self) -> Cow<'_, [ChatFacts]> {
+    fn chats(&self) -> Cow<'_, ChatTable> {
         Cow::Borrowed(&self.chats)
     }
 
@@ -264,7 +261,7 @@ impl ReadExport for Walked {
                 chats: self.chats.len() as u64,
             });
         };
-        let key = self.chats.get(chosen).map(|c| c.key.clone());
+        let key = self.chats.key(chosen).map(str::to_owned);
         let mut numbered = Numbered {
             key: key.unwrap_or_default(),
             digests: digests.map(Digests::new),

@@ -20,7 +20,7 @@ use super::pick;
 use super::source::input;
 use crate::desk::Desk;
 use crate::desk::import::{Opened, ReadOptions, at_words, wall_words};
-use crate::import::ChatFacts;
+use crate::import::{ChatFacts, ChatTable};
 use crate::operation::meaning;
 
 /// How many chats are told at a time.
@@ -160,18 +160,19 @@ fn which_chat(
     app: &mut App,
     asker: &mut Asker,
     opened: &Opened,
-    chats: &[ChatFacts],
+    chats: &ChatTable,
 ) -> Result<Option<String>, CliError> {
     let mut from = 0;
     let mut wanted = String::new();
     app.out
         .say(format!("This file holds {}.", counted(chats.len(), "chat")))?;
     loop {
-        let holds = |c: &&ChatFacts| c.called().to_lowercase().contains(&wanted);
-        let found: Vec<&ChatFacts> = chats.iter().filter(holds).collect();
+        let found = called(chats, &wanted);
         let shown = found.iter().enumerate().skip(from).take(PAGE);
-        for (n, chat) in shown {
-            app.out.say(format!("{}. {}", n + 1, told(opened, chat)))?;
+        for (n, place) in shown {
+            if let Some(chat) = chats.get(*place) {
+                app.out.say(format!("{}. {}", n + 1, told(opened, &chat)))?;
+            }
         }
         let more = found.len().saturating_sub(from + PAGE);
         let mut prompt = Prompt::words("Which chat? Its number, or words of its name.");
@@ -197,19 +198,24 @@ fn which_chat(
             continue;
         }
         let by_number = said.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        if let Some(chat) = by_number.and_then(|n| found.get(n)) {
-            return Ok(Some(chat.key.clone()));
+        let key = |place: &usize| chats.get(*place).map(|chat| chat.key);
+        if let Some(place) = by_number.and_then(|n| found.get(n)) {
+            return Ok(key(place));
         }
         let words = said.to_lowercase();
-        let mut named = chats
-            .iter()
-            .filter(|c| c.called().to_lowercase().contains(&words));
-        match (named.next(), named.next()) {
-            (None, _) => app.out.say(format!("No chat is called {said}."))?,
-            (Some(one), None) => return Ok(Some(one.key.clone())),
-            (Some(_), Some(_)) => (from, wanted) = (0, words),
+        match &called(chats, &words)[..] {
+            [] => app.out.say(format!("No chat is called {said}."))?,
+            [one] => return Ok(key(one)),
+            _ => (from, wanted) = (0, words),
         }
     }
+}
+
+/// Where those stand that are called by these words.
+fn called(chats: &ChatTable, words: &str) -> Vec<usize> {
+    let all = chats.iter().enumerate();
+    let found = all.filter(|(_, chat)| chat.called().to_lowercase().contains(words));
+    found.map(|(place, _)| place).collect()
 }
 
 fn told(opened: &Opened, chat: &ChatFacts) -> String {

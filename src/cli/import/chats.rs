@@ -52,7 +52,7 @@ pub(super) fn chats(app: &mut App, opened: &Opened) -> Result<(), CliError> {
             }
         );
         app.out.field(&chat.key, text)?;
-        app.out.field("  People", people(chat))?;
+        app.out.field("  People", people(&chat))?;
     }
     Ok(())
 }

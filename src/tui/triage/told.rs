@@ -61,7 +61,7 @@ pub(super) type OnRecord = (String, String, String);
 /// The chats of a file.
 pub(super) fn offered(opened: &Opened, known: &[OnRecord]) -> Vec<ChatOffer> {
     let channel = opened.export.summary().format.channel;
-    let one = |chat: &ChatFacts| {
+    let one = |chat: ChatFacts| {
         let local = |at| import::local(at, chat.clock, opened.zone);
         let named: Vec<&str> = chat
             .people

@@ -7,6 +7,7 @@ use super::look;
 use super::plan::Chat;
 use super::row::ROW;
 use crate::import::bundle::Bundle;
+use crate::import::chat_table::ChatTable;
 use crate::import::chats::{ChatFacts, PEOPLE};
 use crate::import::entry::{Entry, FileSource};
 use crate::import::error::ImportError;
@@ -98,7 +99,7 @@ impl ReadExport for ChatExport {
         self.chat.conversation.as_deref()
     }
 
-    fn chats(&self) -> Cow<'_, [ChatFacts]> {
+    fn chats(&self) -> Cow<'_, ChatTable> {
         let s = self.summary();
         let people = s.senders.iter().map(|(name, _)| name.clone());
         let mut facts = ChatFacts::new(KEY);
@@ -107,7 +108,7 @@ impl ReadExport for ChatExport {
         facts.more_people = s.senders.len() > PEOPLE;
         (facts.entries, facts.messages) = (s.entries, s.messages);
         (facts.first, facts.last) = (s.first, s.last);
-        Cow::Owned(vec![facts])
+        Cow::Owned(ChatTable::of(&facts))
     }
 
     fn is_one(&self) -> bool {
