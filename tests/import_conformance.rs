@@ -348,10 +348,11 @@ fn gone_through_without_a_table_every_format_gives_the_same_entries_figures_and_
             let theirs: Vec<_> = ["Ann", "Ruth", "nobody at all"]
                 .iter()
                 .map(|name| {
-                    let found = export.chats_with(&mut |said| {
+                    let mut is = |said: &str| {
                         names.push(said.to_owned());
                         said.contains(name)
-                    });
+                    };
+                    let found = export.chats_with(&mut is, &mut |chat| chat.contains(name));
                     let found = found.unwrap();
                     (found.keys, found.unsure)
                 })

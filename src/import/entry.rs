@@ -199,6 +199,8 @@ pub struct Entry<'a> {
     pub direction: Option<Direction>,
     /// To whom it went, where it says so itself.
     pub to: Vec<Cow<'a, str>>,
+    /// Other names and addresses of those it went from and to, where it says so itself.
+    pub also: Vec<Cow<'a, str>>,
     pub subject: Option<Cow<'a, str>>,
     /// The body as written, marks and inner line ends included.
     pub text: Cow<'a, str>,
@@ -250,6 +252,7 @@ impl<'a> Entry<'a> {
             sender_raw: None,
             direction: None,
             to: Vec::new(),
+            also: Vec::new(),
             subject: None,
             text: Cow::Borrowed(""),
             attachments: Vec::new(),

@@ -81,9 +81,13 @@ pub(super) trait ReadExport: Send {
     ) -> Result<(), ImportError> {
         self.for_each(None, visit)
     }
-    /// The conversations in which somebody is of whom `is` says so.
-    fn chats_with(&mut self, is: &mut dyn FnMut(&str) -> bool) -> Result<Theirs, ImportError> {
-        Ok(Theirs::among(&self.chats(), is))
+    /// The conversations in which somebody is of whom `is` says so, or whose name is `called` theirs.
+    fn chats_with(
+        &mut self,
+        is: &mut dyn FnMut(&str) -> bool,
+        called: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<Theirs, ImportError> {
+        Ok(Theirs::among(&self.chats(), is, called))
     }
     /// Has the next reading that goes to the end hash the export as well.
     fn want_fingerprint(&mut self);
@@ -111,10 +115,15 @@ pub struct Theirs {
 
 impl Theirs {
     /// Those of a table.
-    pub(super) fn among(chats: &ChatTable, is: &mut dyn FnMut(&str) -> bool) -> Theirs {
+    pub(super) fn among(
+        chats: &ChatTable,
+        is: &mut dyn FnMut(&str) -> bool,
+        called: &mut dyn FnMut(&str) -> bool,
+    ) -> Theirs {
         let mut theirs = Theirs::default();
         for chat in chats.iter() {
             let in_it = chat.people.iter().any(|name| is(name));
+            let in_it = in_it || chat.name.as_deref().is_some_and(&mut *called);
             if in_it || chat.more_people {
                 theirs.keys.insert(chat.key.clone());
                 theirs.unsure += usize::from(!in_it);

@@ -137,10 +137,14 @@ impl Export {
         self.reading.chats()
     }
 
-    /// The conversations in which somebody is of whom `is` says so. Where none are listed, the file is gone through for
-    /// them.
-    pub fn chats_with(&mut self, is: &mut dyn FnMut(&str) -> bool) -> Result<Theirs, ImportError> {
-        self.reading.chats_with(is)
+    /// The conversations in which somebody is of whom `is` says so, or whose name is `called` theirs. Where none are
+    /// listed, the file is gone through for them.
+    pub fn chats_with(
+        &mut self,
+        is: &mut dyn FnMut(&str) -> bool,
+        called: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<Theirs, ImportError> {
+        self.reading.chats_with(is, called)
     }
 
     /// Whether one conversation is in hand: the only one, or the one that was chosen.

@@ -70,6 +70,7 @@ impl Sink for Straight<'_> {
 /// Looks for the conversations in which somebody is.
 pub(super) struct Members<'i> {
     is: &'i mut dyn FnMut(&str) -> bool,
+    called: &'i mut dyn FnMut(&str) -> bool,
     keys: BTreeSet<String>,
     /// Those of which more people are told than are kept of one, nobody of them looked for.
     unsure: BTreeSet<String>,
@@ -78,9 +79,13 @@ pub(super) struct Members<'i> {
 }
 
 impl<'i> Members<'i> {
-    pub(super) fn new(is: &'i mut dyn FnMut(&str) -> bool) -> Members<'i> {
+    pub(super) fn new(
+        is: &'i mut dyn FnMut(&str) -> bool,
+        called: &'i mut dyn FnMut(&str) -> bool,
+    ) -> Members<'i> {
         Members {
             is,
+            called,
             keys: BTreeSet::new(),
             unsure: BTreeSet::new(),
             last: (String::new(), false),
@@ -121,10 +126,11 @@ impl Sink for Members<'_> {
     }
 
     fn chat(&mut self, key: &str, info: ChatInfo<'_>) {
-        if info.people.is_empty() || self.keys.contains(key) {
+        if self.keys.contains(key) {
             return;
         }
-        if info.people.iter().any(|name| self.is(name)) {
+        let called = info.name.is_some_and(|name| (self.called)(name));
+        if called || info.people.iter().any(|name| self.is(name)) {
             self.keys.insert(key.to_owned());
         } else if info.people.len() > PEOPLE {
             self.unsure.insert(key.to_owned());

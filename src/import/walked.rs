@@ -295,11 +295,15 @@ impl ReadExport for Walked {
         }
     }
 
-    fn chats_with(&mut self, is: &mut dyn FnMut(&str) -> bool) -> Result<Theirs, ImportError> {
+    fn chats_with(
+        &mut self,
+        is: &mut dyn FnMut(&str) -> bool,
+        called: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<Theirs, ImportError> {
         if self.surveyed {
-            return Ok(Theirs::among(&self.chats, is));
+            return Ok(Theirs::among(&self.chats, is, called));
         }
-        let mut members = Members::new(is);
+        let mut members = Members::new(is, called);
         self.bundle.begin(&self.texts);
         self.walk.walk(&mut self.bundle, &mut members)?;
         Ok(members.theirs())

@@ -18,7 +18,7 @@ use crate::record::command::Command;
 use crate::record::request::wanted::{NewSearch, RequestCommand};
 use crate::record::request::{Request, SearchPlace, SearchResult};
 use crate::record::stated::About;
-use crate::text::{as_sentence, when};
+use crate::text::{as_sentence, when, with_stop};
 
 /// A search whose answers were read, free to be sent to another thread.
 pub struct Searching {
@@ -124,7 +124,7 @@ impl Searching {
         let request = found(desk, &Target::Request(id))?;
         let mut news = looked.troubles;
         news.extend(searches.iter().filter_map(|s| changed(desk, request, s)));
-        let lines = searches.iter().map(|search| as_sentence(&told(search)));
+        let lines = searches.iter().map(line);
         let lines: Vec<String> = lines.collect();
         desk.run(Command::Request(RequestCommand::Searched {
             request: id,
@@ -182,6 +182,14 @@ fn changed(desk: &Desk, request: &Request, search: &NewSearch) -> Option<String>
             when::full(before.at, desk.zone())
         )
     })
+}
+
+/// What came of one place, as a sentence: the name of a file stands as it is.
+fn line(search: &NewSearch) -> String {
+    match search.how {
+        SearchPlace::Export => with_stop(&told(search)),
+        SearchPlace::Register | SearchPlace::ByHand => as_sentence(&told(search)),
+    }
 }
 
 /// What came of one place, in a line.

@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::again::SlotSet;
 use super::field::Id;
 use super::state::*;
+use crate::text::{has_signs, plain_signs};
 
 /// The house's own numbers: whatever the guidance does not say ("your setting").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,7 +246,7 @@ fn may_hold<'s: 'w, 'w>(state: &'s State, words: &'w [String]) -> impl Fn(&'s It
             let mut kept = kept.iter().flatten();
             kept.any(|text| {
                 let known = shared.entry((word, text));
-                *known.or_insert_with(|| text.to_lowercase().contains(word))
+                *known.or_insert_with(|| compared(text).contains(word))
             })
         };
         told.iter()
@@ -253,13 +254,18 @@ fn may_hold<'s: 'w, 'w>(state: &'s State, words: &'w [String]) -> impl Fn(&'s It
     }
 }
 
+/// Text as it is compared: small, of apostrophes, quotes and dashes one each.
+fn compared(text: &str) -> String {
+    plain_signs(text).to_lowercase()
+}
+
 /// Items in which every word occurs, in any of its texts or names, any case.
 pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
-    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let wanted: Vec<String> = words.split_whitespace().map(compared).collect();
     let holds = |item: &Item, told: &Told| {
         let mut text = String::new();
         let mut add = |part: Option<&str>| {
-            text.push_str(&part.unwrap_or_default().to_lowercase());
+            text.push_str(&compared(part.unwrap_or_default()));
             text.push('\n');
         };
         add(state.conversation_name(item));
@@ -287,7 +293,10 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
     };
     let mut found = Vec::new();
     if !wanted.is_empty() && state.items.values().next().is_some() {
-        let may_hold = may_hold(state, &wanted);
+        // A sign can stand there in another way: the bytes do not tell.
+        let told = wanted.iter().filter(|w| !has_signs(w)).cloned();
+        let told: Vec<String> = told.collect();
+        let may_hold = may_hold(state, &told);
         state.items.each_told(may_hold, |item, told| {
             if holds(item, told) {
                 found.push(item);

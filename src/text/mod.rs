@@ -7,6 +7,7 @@
 mod hidden;
 mod near;
 mod safe;
+mod signs;
 pub mod when;
 
 use std::ffi::OsStr;
@@ -14,6 +15,7 @@ use std::ffi::OsStr;
 pub use hidden::is_blank;
 pub use near::nearest;
 pub use safe::{Piece, Pieces, Shown, safe_block, safe_line};
+pub use signs::{has_signs, plain_signs};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -200,8 +202,17 @@ pub fn sentence_case(text: &str) -> String {
 pub fn as_sentence(text: &str) -> String {
     let first = text.split([' ', ',', ':']).next().unwrap_or_default();
     match first.contains(['/', '.', '\\']) {
-        true => format!("{text}."),
-        false => format!("{}.", sentence_case(text)),
+        true => with_stop(text),
+        false => with_stop(&sentence_case(text)),
+    }
+}
+
+/// The words with a full stop behind them, where they do not end in one.
+pub fn with_stop(text: &str) -> String {
+    let text = text.trim_end();
+    match text.ends_with(['.', '!', '?']) {
+        true => text.to_owned(),
+        false => format!("{text}."),
     }
 }
 
@@ -247,6 +258,7 @@ mod tests {
             "register/w/0001.toml, line 3: x."
         );
         assert_eq!(as_sentence("config.toml: x"), "config.toml: x.");
+        assert_eq!(as_sentence("it ends. So."), "It ends. So.");
     }
 
     #[test]

@@ -47,6 +47,7 @@ mod report_ended;
 mod request;
 mod request_days;
 mod request_left;
+mod request_reach;
 mod request_told;
 mod request_twice;
 mod request_words;

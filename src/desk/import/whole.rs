@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::needle::Needle;
+use crate::text::plain_signs;
 
 /// Words that all must stand in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ const BECOMES_ASCII: [char; 4] = ['\u{130}', '\u{37e}', '\u{1fef}', '\u{212a}'];
 fn folded(text: &str) -> String {
     match text.is_ascii() {
         true => text.to_ascii_lowercase(),
-        false => text.to_lowercase().nfc().collect(),
+        false => plain_signs(text).to_lowercase().nfc().collect(),
     }
 }
 

@@ -3,13 +3,14 @@
 //! Invariants: of what is looked at nothing is kept but place, sum, words, period and counts; an export is gone through
 //! one entry at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 
+use super::correspondents::Groups;
 use super::look_for::{Counts, LookFor, note, undated};
 use super::sieve::Sieve;
 use crate::desk::Desk;
@@ -36,6 +37,7 @@ impl Desk {
             ports: self.ports.clone(),
             zone: self.zone(),
             heads: self.heads_in_words(),
+            groups: Groups::of(self.state()),
         }
     }
 }
@@ -55,6 +57,7 @@ pub struct Looker {
     ports: Ports,
     zone: Tz,
     heads: Vec<String>,
+    groups: Groups,
 }
 
 /// What came of an export, and why one cannot be read, in words that may name what stands in it.
@@ -136,7 +139,7 @@ impl Looker {
         if export.summary().date_order_ambiguous {
             return Err(LookError::TwoReadings(name_of(path)));
         }
-        let sieve = Sieve::of(&mut export, look, self.zone)?;
+        let sieve = Sieve::of(&mut export, look, (&self.groups, self.zone))?;
         Ok((export, sieve))
     }
 
@@ -146,26 +149,9 @@ impl Looker {
         look: &LookFor,
         ask: &LookIn,
     ) -> Result<(NewSearch, Finds), LookError> {
-        let (mut export, sieve) = self.opened(path, look, ask)?;
-        let one = export.is_one();
-        let mut chats: BTreeSet<String> = BTreeSet::new();
-        let mut counts = Counts::default();
-        let limited = (look.from.or(look.to)).is_some();
+        let (mut export, mut sieve) = self.opened(path, look, ask)?;
         export.want_fingerprint();
-        export.for_all_in_any_order(&mut |entry| {
-            if sieve.takes(&entry) {
-                counts.entries += 1;
-                counts.undated += i64::from(limited && entry.clock == Clock::Unknown);
-                if sieve.has(&entry) {
-                    counts.hits += 1;
-                    let key = if one { "" } else { entry.chat.as_ref() };
-                    if ask.finds && !chats.contains(key) {
-                        chats.insert(key.to_owned());
-                    }
-                }
-            }
-            ControlFlow::Continue(())
-        })?;
+        let (counts, chats) = gone_through(&mut export, &mut sieve, look, ask)?;
         let fingerprint = export.fingerprint()?;
         let summary = export.summary();
         let mut told: Vec<String> = summary.left_out.clone();
@@ -195,6 +181,60 @@ impl Looker {
         };
         Ok((search, Finds { chats, sieve }))
     }
+}
+
+/// Goes through an export once: how much was looked at and found, and in which chats. A notice that somebody is in a chat
+/// may come behind what was said there, so what is not theirs yet is counted beside it.
+fn gone_through(
+    export: &mut Export,
+    sieve: &mut Sieve,
+    look: &LookFor,
+    ask: &LookIn,
+) -> Result<(Counts, BTreeSet<String>), ImportError> {
+    let one = export.is_one();
+    let limited = (look.from.or(look.to)).is_some();
+    let (mut counts, mut chats) = (Counts::default(), BTreeSet::new());
+    let mut beside: BTreeMap<String, Counts> = BTreeMap::new();
+    let mut noticed: BTreeSet<String> = BTreeSet::new();
+    let may_be_told = sieve.are_noticed();
+    export.for_all_in_any_order(&mut |entry| {
+        let key = if one { "" } else { entry.chat.as_ref() };
+        if may_be_told && !noticed.contains(key) && sieve.notices(&entry) {
+            noticed.insert(key.to_owned());
+        }
+        let theirs = sieve.is_of_days(&entry).then(|| sieve.is_of_people(&entry));
+        let to = match theirs {
+            Some(true) => &mut counts,
+            Some(false) if may_be_told => {
+                if !beside.contains_key(key) {
+                    beside.insert(key.to_owned(), Counts::default());
+                }
+                match beside.get_mut(key) {
+                    Some(of_chat) => of_chat,
+                    None => return ControlFlow::Continue(()),
+                }
+            }
+            _ => return ControlFlow::Continue(()),
+        };
+        to.entries += 1;
+        to.undated += i64::from(limited && entry.clock == Clock::Unknown);
+        if sieve.has(&entry) {
+            to.hits += 1;
+            if ask.finds && theirs == Some(true) && !chats.contains(key) {
+                chats.insert(key.to_owned());
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    for key in &noticed {
+        let more = beside.get(key).copied().unwrap_or_default();
+        counts.add(more);
+        if ask.finds && more.hits > 0 {
+            chats.insert(key.clone());
+        }
+    }
+    sieve.join(noticed);
+    Ok((counts, chats))
 }
 
 /// Why an export cannot be read, in words that hold nothing of what stands in it.

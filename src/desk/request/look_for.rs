@@ -6,6 +6,7 @@ use crate::desk::words::counted;
 use crate::record::Id;
 use crate::record::request::wanted::NewSearch;
 use crate::record::request::{Request, SearchPlace, SearchResult};
+use crate::text::with_stop;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -73,9 +74,19 @@ pub(super) struct Counts {
     pub undated: i64,
 }
 
+impl Counts {
+    /// These and those.
+    pub(super) fn add(&mut self, more: Counts) {
+        self.entries += more.entries;
+        self.hits += more.hits;
+        self.undated += more.undated;
+    }
+}
+
 /// Sentences as a note; `None` where there are none.
 pub(super) fn note(sentences: Vec<String>) -> Option<String> {
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    let whole: Vec<String> = sentences.iter().map(|said| with_stop(said)).collect();
+    (!whole.is_empty()).then(|| whole.join(" "))
 }
 
 /// What is told of entries of which no day is known.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: of what is looked at nothing is kept but words, period and counts.
 
+use super::correspondents::{MAIL, is_among};
 use super::look_for::{Counts, LookFor, note, undated};
 use super::terms::{Terms, is_of};
 use crate::desk::Desk;
@@ -14,19 +15,27 @@ impl Desk {
     /// Looks through this register.
     pub fn look_in_register(&self, look: &LookFor) -> NewSearch {
         let (terms, state) = (Terms::new(&look.words), self.state());
-        let (mut counts, mut silent) = (Counts::default(), 0);
-        let chat = |item: &Item| state.conversations.get(&item.conversation?);
+        let (mut counts, mut silent, mut unsaid) = (Counts::default(), 0, 0);
+        let chats = |item: &Item| {
+            let ids = item.conversations().into_iter().flatten();
+            ids.filter_map(|id| state.conversations.get(&id))
+                .collect::<Vec<&Conversation>>()
+        };
         let wanted = |item: &Item| {
             let of = look.conversations.is_empty()
                 || look.conversations.iter().any(|id| item.is_of(*id));
             let channels = &look.channels;
             of && (channels.is_empty() || channels.iter().any(|c| **c == *item.channel))
         };
-        let in_chat = |item: &Item| chat(item).is_some_and(|c| has_member(c, &look.people));
         let zone = self.zone();
         state.items.each_told(wanted, |item, told| {
-            let member = in_chat(item);
+            let chats = chats(item);
+            let mail = *item.channel == *MAIL;
+            let member = chats.iter().any(|c| is_theirs(c, mail, &look.people));
             let own = words_of(item, told);
+            // What a mail is about is the name of its chat.
+            let mut subjects = chats.iter().filter_map(|c| c.name.as_deref());
+            let about = mail && subjects.any(|name| terms.are_in(name));
             let mut found = false;
             for message in &told.messages {
                 let from = message.from.as_deref();
@@ -34,15 +43,17 @@ impl Desk {
                     || member
                     || from.is_some_and(|name| is_of(&look.people, name));
                 let day = message.sent.map(|at| at.with_timezone(&zone).date_naive());
-                if !theirs || !look.takes(day) {
+                // To whom a mail went is not on record: it may have been them.
+                if !(theirs || mail) || !look.takes(day) {
                     continue;
                 }
+                unsaid += usize::from(!theirs);
                 counts.entries += 1;
                 counts.undated += i64::from(day.is_none() && (look.from.or(look.to)).is_some());
                 silent += usize::from(message.body.is_none());
                 // What was remarked on the item is found with its first message.
                 let beside = !found && own.iter().any(|text| terms.are_in(text));
-                if beside || is_in(&terms, message) {
+                if beside || about || is_in(&terms, message) {
                     counts.hits += 1;
                     found = true;
                 }
@@ -52,6 +63,10 @@ impl Desk {
         if silent > 0 {
             let of = counted(silent, "message");
             told.push(format!("{of} without words here (erased, or never kept on this machine): only sender and file names could be looked at."));
+        }
+        if unsaid > 0 {
+            let of = counted(unsaid, "mail");
+            told.push(format!("Of {of} the register does not keep to whom they went; they were looked at all the same."));
         }
         NewSearch {
             place: Some("this register".to_owned()),
@@ -102,9 +117,11 @@ fn words_of<'a>(item: &'a Item, told: &'a Told) -> Vec<&'a str> {
     all
 }
 
-/// Whether one of these people is recorded as a member of the chat.
-fn has_member(chat: &Conversation, people: &[String]) -> bool {
-    let members = chat.details.get("members").unwrap_or_default();
-    let mut members = members.split([';', ',', '\n']).map(str::trim);
-    members.any(|name| is_of(people, name))
+/// Whether one of these people is recorded as a member of the chat, or it is called by their name; the subject of a mail
+/// is no such name.
+fn is_theirs(chat: &Conversation, mail: bool, people: &[String]) -> bool {
+    let members = chat.details.get("members");
+    let name = chat.name.as_deref().filter(|_| !mail);
+    members.is_some_and(|members| is_among(people, members))
+        || name.is_some_and(|name| is_of(people, name))
 }

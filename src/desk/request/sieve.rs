@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::correspondents::Chats;
+use super::correspondents::{Chats, Groups};
 use super::look_for::LookFor;
 use super::terms::Terms;
 use crate::import::{Clock, Entry, Export, ImportError};
@@ -18,18 +18,42 @@ pub(super) struct Sieve {
 
 impl Sieve {
     /// What tells it of this export.
-    pub(super) fn of(export: &mut Export, look: &LookFor, zone: Tz) -> Result<Sieve, ImportError> {
+    pub(super) fn of(
+        export: &mut Export,
+        look: &LookFor,
+        (groups, zone): (&Groups, Tz),
+    ) -> Result<Sieve, ImportError> {
         Ok(Sieve {
-            chats: Chats::of(export, &look.people)?,
+            chats: Chats::of(export, &look.people, groups)?,
             terms: Terms::new(&look.words),
             look: look.clone(),
             zone,
         })
     }
 
-    /// Whether an entry is of the days and the people.
-    pub(super) fn takes(&self, entry: &Entry<'_>) -> bool {
-        self.look.takes(self.day(entry)) && self.chats.takes(entry, &self.look.people)
+    /// Whether an entry is of the days.
+    pub(super) fn is_of_days(&self, entry: &Entry<'_>) -> bool {
+        self.look.takes(self.day(entry))
+    }
+
+    /// Whether it is of the people.
+    pub(super) fn is_of_people(&self, entry: &Entry<'_>) -> bool {
+        self.chats.takes(entry, &self.look.people)
+    }
+
+    /// Whether the people of a chat may be told by a notice that comes later.
+    pub(super) fn are_noticed(&self) -> bool {
+        self.chats.are_noticed(&self.look.people)
+    }
+
+    /// Whether it tells that one of the people is in its chat.
+    pub(super) fn notices(&self, entry: &Entry<'_>) -> bool {
+        self.chats.notices(entry, &self.look.people)
+    }
+
+    /// Takes in chats of which a notice told that one of the people is there.
+    pub(super) fn join(&mut self, keys: impl IntoIterator<Item = String>) {
+        self.chats.join(keys);
     }
 
     /// Whether one of the words occurs in it.
@@ -39,7 +63,7 @@ impl Sieve {
 
     /// Whether it is found.
     pub(super) fn finds(&self, entry: &Entry<'_>) -> bool {
-        self.takes(entry) && self.has(entry)
+        self.is_of_days(entry) && self.is_of_people(entry) && self.has(entry)
     }
 
     /// What is to be told of whose messages they are.
@@ -67,7 +91,8 @@ fn entry_has(terms: &Terms, entry: &Entry<'_>) -> bool {
         .into_iter()
         .chain(entry.subject.as_deref());
     let files = entry.attachments.iter().map(|a| a.name.as_ref());
-    let to = entry.to.iter().map(|name| name.as_ref());
+    let to = entry.to.iter().chain(&entry.also);
+    let to = to.map(|name| name.as_ref());
     let mut texts = std::iter::once(entry.text.as_ref())
         .chain(names)
         .chain(to)

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::desk::import::Needle;
+use crate::text::plain_signs;
 
 /// The words of a search: an entry is found where one of the terms occurs, also within a longer word.
 pub(super) struct Terms {
@@ -16,9 +17,9 @@ struct Term {
     whole: Option<String>,
 }
 
-/// Text as it is compared: composed letters, small, blanks folded.
-fn folded(text: &str) -> String {
-    let composed: String = text.nfc().collect();
+/// Text as it is compared: composed letters, small, blanks folded, of apostrophes, quotes and dashes one each.
+pub(super) fn folded(text: &str) -> String {
+    let composed: String = plain_signs(text).nfc().collect();
     let small = composed.to_lowercase();
     small.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -74,13 +75,13 @@ pub(super) fn is_of(people: &[String], name: &str) -> bool {
     let name = folded(name);
     people.iter().any(|person| {
         let person = folded(person);
-        let Some(at) = name.find(&person).filter(|_| !person.is_empty()) else {
-            return false;
-        };
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let before = name.get(..at).and_then(|s| s.chars().next_back());
-        let after = name.get(at + person.len()..).and_then(|s| s.chars().next());
-        !letter(before) && !letter(after)
+        let apart = |at: usize| {
+            let before = name.get(..at).and_then(|s| s.chars().next_back());
+            let after = name.get(at + person.len()..).and_then(|s| s.chars().next());
+            !letter(before) && !letter(after)
+        };
+        !person.is_empty() && name.match_indices(&person).any(|(at, _)| apart(at))
     })
 }
 
@@ -106,6 +107,12 @@ mod tests {
             ("Rhŷs", "gofyn i Rhy\u{302}s", true),
             ("وزير", "كتب وزير الخارجية", true),
             ("وزير", "minister", false),
+            ("mae'r tŷ", "Mae\u{2019}r tŷ yma", true),
+            ("Mae\u{2019}r tŷ", "mae'r tŷ yma", true),
+            ("don't", "I don\u{2019}t know", true),
+            ("don\u{2bc}t know", "I don't know", true),
+            ("\"clause 4\"", "the \u{201c}clause 4\u{201d}", true),
+            ("20-24", "pages 20\u{2013}24", true),
         ] {
             assert_eq!(found(term, text), there, "{term} in {text}");
         }
@@ -119,6 +126,7 @@ mod tests {
         assert!(is_of(&asha, "Asha Patel"));
         assert!(is_of(&asha, "Asha  Patel (DfE)"));
         assert!(!is_of(&asha, "Asha Patelson"));
+        assert!(is_of(&asha, "Asha Patelson added Asha Patel"));
         assert!(!is_of(&["".to_owned()], "Asha Patel"));
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing outside of the mail is ever loaded: a page is made into plain words.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64_NOPAD;
@@ -22,6 +23,8 @@ pub(super) const PEOPLE: usize = 200;
 pub(super) struct Mail {
     pub(super) from: Option<String>,
     pub(super) to: Vec<String>,
+    /// The other names and addresses of those from whom and to whom it went, also of those who are not shown.
+    pub(super) also: Vec<String>,
     pub(super) at: Option<DateTime<Utc>>,
     pub(super) stamp: String,
     pub(super) subject: Option<String>,
@@ -84,7 +87,8 @@ pub(super) fn mail(raw: &[u8]) -> Option<Mail> {
     let from = from.as_deref().and_then(first_name);
     let subject = header(&message, &HeaderName::Subject, &mut misnamed);
     let subject = subject.or_else(|| message.subject().map(|s| s.trim().to_owned()));
-    let found = Mail {
+    let mut found = Mail {
+        also: Vec::new(),
         from: from.or_else(|| message.from().and_then(first)),
         to: all.by_ref().take(PEOPLE).collect(),
         more_people: all.count(),
@@ -103,6 +107,7 @@ pub(super) fn mail(raw: &[u8]) -> Option<Mail> {
         draft: false,
         misnamed,
     };
+    found.also = others(&message, &found);
     let nothing = message.headers().is_empty() && found.text.trim().is_empty();
     (!nothing).then_some(found)
 }
@@ -116,6 +121,24 @@ fn first(address: &Address<'_>) -> Option<String> {
 fn people<'m>(address: Option<&'m Address<'_>>) -> impl Iterator<Item = String> + 'm {
     let all = address.into_iter().flat_map(|a| a.iter());
     all.filter_map(|a| a.address().or(a.name()).map(str::to_owned))
+}
+
+/// Names and addresses of everybody from whom and to whom it went, but those that stand in it already.
+fn others(message: &Message<'_>, mail: &Mail) -> Vec<String> {
+    let heads = [
+        message.from(),
+        message.sender(),
+        message.to(),
+        message.cc(),
+        message.bcc(),
+    ];
+    let everybody = heads.into_iter().flatten().flat_map(|a| a.iter());
+    let said = everybody.flat_map(|a| [a.name(), a.address()]);
+    let said = said.flatten().map(str::trim).filter(|t| !t.is_empty());
+    let mut known: HashSet<&str> = mail.to.iter().map(String::as_str).collect();
+    known.extend(mail.from.as_deref());
+    let more = said.filter(|text| known.insert(text));
+    more.map(str::to_owned).collect()
 }
 
 fn file(n: usize, part: &mail_parser::MessagePart<'_>) -> MailFile {
@@ -201,6 +224,7 @@ impl Mail {
         entry.offset = place;
         entry.sender = Some(self.from.as_deref().unwrap_or("sender not stated").into());
         entry.to = self.to.iter().map(|t| t.as_str().into()).collect();
+        entry.also = self.also.iter().map(|t| t.as_str().into()).collect();
         entry.subject = self.subject.as_deref().map(Into::into);
         entry.text = self.text.as_str().into();
         entry.deleted = self.deleted;

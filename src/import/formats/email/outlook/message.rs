@@ -60,19 +60,26 @@ pub(in super::super) fn mail(bytes: &[u8]) -> Option<OutlookMail> {
         } else if recipient {
             let person = Properties::read(&mut file, &part, PART_HEADER).in_tables_of(&own);
             let address = person.first(&mut file, &[0x39fe, 0x3003, 0x3001]);
+            let said = [0x3001, 0x3003, 0x39fe].map(|id| person.text(&mut file, id));
+            mail.also.extend(said.into_iter().flatten());
             if let Some(address) = address.filter(|a| !mail.to.contains(a)) {
                 mail.to.push(address);
             }
         }
     }
     if mail.to.is_empty() {
-        let shown = [0x0e04, 0x0e03].map(|id| own.text(&mut file, id));
+        let shown = [0x0e04, 0x0e03, 0x0e02].map(|id| own.text(&mut file, id));
         let shown = shown.iter().flatten().flat_map(|list| list.split(';'));
         mail.to = shown
             .map(|t| t.trim().to_owned())
             .filter(|t| !t.is_empty())
             .collect();
     }
+    let senders = [0x0042, 0x0c1a, 0x5d02, 0x5d01, 0x0065, 0x0c1f];
+    let senders = senders.map(|id| own.text(&mut file, id));
+    mail.also.extend(senders.into_iter().flatten());
+    mail.also.sort();
+    mail.also.dedup();
     let folders = attachments(&mut file);
     mail.more_files = folders.len().saturating_sub(FILES);
     for folder in folders.iter().take(FILES) {
