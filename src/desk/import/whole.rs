@@ -115,7 +115,10 @@ mod tests {
 
     #[test]
     fn no_other_character_becomes_ascii() {
+        // Signs that are written in two ways are the affair of the needle.
+        let is_sign = |c: &char| plain_signs(&c.to_string()) != c.to_string();
         let all = ('\u{80}'..=char::MAX)
+            .filter(|c| !is_sign(c))
             .filter(|c| folded(&c.to_string()).contains(|c: char| c.is_ascii()));
         assert_eq!(all.collect::<Vec<_>>(), BECOMES_ASCII);
     }
@@ -123,8 +126,8 @@ mod tests {
     proptest! {
         #[test]
         fn the_first_look_passes_over_nothing_that_is_there(
-            word in "[kKiIaA;`\u{212a}\u{130}e\u{301}é1-]{1,3}",
-            text in "[kKiIaA;` \u{212a}\u{130}\u{37e}\u{1fef}e\u{301}é1-]{0,12}",
+            word in "[kKiIaA;`\u{212a}\u{130}e\u{301}é1'\u{2019}\u{2013}-]{1,3}",
+            text in "[kKiIaA;` \u{212a}\u{130}\u{37e}\u{1fef}e\u{301}é1'\u{2019}\u{2013}-]{0,12}",
         ) {
             let whole = Whole::words(&word);
             let plain = whole.0.iter().all(|word| stands_in(&word.folded, &folded(&text)));
@@ -154,6 +157,8 @@ mod tests {
             ("straße", "Die Straße", true),
             ("会议", "今天会议改到三点", true),
             ("हिन्द", "हिन्दी", false),
+            ("don't", "I Don\u{2019}t", true),
+            ("don\u{2019}t", "I don't", true),
             ("", "", true),
         ] {
             let whole = Whole::words(words);
