@@ -59,19 +59,10 @@ impl Desk {
                 }
             }
         });
-        let mut told: Vec<String> = undated(counts.undated).into_iter().collect();
-        if silent > 0 {
-            let of = counted(silent, "message");
-            told.push(format!("{of} without words here (erased, or never kept on this machine): only sender and file names could be looked at."));
-        }
-        if unsaid > 0 {
-            let of = counted(unsaid, "mail");
-            told.push(format!("Of {of} the register does not keep to whom they went; they were looked at all the same."));
-        }
         NewSearch {
             place: Some("this register".to_owned()),
             heads: self.heads_in_words(),
-            note: note(told),
+            note: note(told_of(&counts, silent, unsaid)),
             ..look.counted(SearchPlace::Register, &counts)
         }
     }
@@ -83,6 +74,20 @@ impl Desk {
             .map(|(writer, hash)| format!("{writer} {hash}"))
             .collect()
     }
+}
+
+/// What is to be told of what was looked at: of messages without words, and of mails that went to nobody knows whom.
+fn told_of(counts: &Counts, silent: usize, unsaid: usize) -> Vec<String> {
+    let mut told: Vec<String> = undated(counts.undated).into_iter().collect();
+    if silent > 0 {
+        let of = counted(silent, "message");
+        told.push(format!("{of} without words here (erased, or never kept on this machine): only sender and file names could be looked at."));
+    }
+    if unsaid > 0 {
+        let of = counted(unsaid, "mail");
+        told.push(format!("Of {of} the register does not keep to whom they went; they were looked at all the same."));
+    }
+    told
 }
 
 /// Whether one of the words occurs in a message: its text, its sender, what was put right of it, its files.

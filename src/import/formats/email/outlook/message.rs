@@ -75,11 +75,7 @@ pub(in super::super) fn mail(bytes: &[u8]) -> Option<OutlookMail> {
             .filter(|t| !t.is_empty())
             .collect();
     }
-    let senders = [0x0042, 0x0c1a, 0x5d02, 0x5d01, 0x0065, 0x0c1f];
-    let senders = senders.map(|id| own.text(&mut file, id));
-    mail.also.extend(senders.into_iter().flatten());
-    mail.also.sort();
-    mail.also.dedup();
+    also_from(&mut mail, &own, &mut file);
     let folders = attachments(&mut file);
     mail.more_files = folders.len().saturating_sub(FILES);
     for folder in folders.iter().take(FILES) {
@@ -89,6 +85,15 @@ pub(in super::super) fn mail(bytes: &[u8]) -> Option<OutlookMail> {
     let nothing = mail.subject.is_none() && mail.text.trim().is_empty() && mail.files.is_empty();
     let torn = file.torn || is_torn(bytes);
     (!nothing || mail.from.is_some()).then_some(OutlookMail { mail, torn, said })
+}
+
+/// Takes in every name and address of the sender; each stands there once.
+fn also_from(mail: &mut Mail, own: &Properties, file: &mut Compound<'_>) {
+    let senders = [0x0042, 0x0c1a, 0x5d02, 0x5d01, 0x0065, 0x0c1f];
+    let senders = senders.map(|id| own.text(file, id));
+    mail.also.extend(senders.into_iter().flatten());
+    mail.also.sort();
+    mail.also.dedup();
 }
 
 /// Whether the file ends within a sector.
