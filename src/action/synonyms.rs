@@ -43,6 +43,8 @@ static WORDS: &[(&str, &str)] = &[
     ("request.search", "search find words"),
     ("request.searched", "search nil phone not searched"),
     ("request.paper", "record of search lodge file"),
+    ("request.take", "signed folder shared collect foi"),
+    ("request.reply", "signed folder shared figures send"),
     ("hold.add", "request foi litigation inquiry freeze legal"),
     ("hold.release", "end request lift"),
     ("item.copy", "clipboard"),

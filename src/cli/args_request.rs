@@ -2,6 +2,8 @@
 //!
 //! Meanings are given to words in [`crate::operation::meaning`].
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
 
 use super::given::Given;
@@ -37,6 +39,24 @@ pub enum RequestCommand {
     Withdraw(Given<operation::RequestWithdraw>),
     /// Take up again a request that was answered, closed or withdrawn; its hold is placed again.
     Reopen(Given<operation::RequestReopen>),
+    /// The requests that your department laid into its folder: which are on record here and which are not.
+    Laid,
+    /// Take one of them in, where its signature holds.
+    Take(Given<operation::RequestTake>),
+    /// Write the answer of this register beside it: figures alone.
+    Reply(Given<operation::RequestReply>),
+    /// Who answered a request of the department, and who did not: the answers in its folder as a table.
+    Collect {
+        /// The folder of one request, with its request.toml.
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// A folder of roll-ups: the registers in it are those that were asked, where the request names none.
+        #[arg(long, value_name = "DIR")]
+        of: Option<PathBuf>,
+        /// Print the table as CSV.
+        #[arg(long)]
+        csv: bool,
+    },
     /// The record of search: printed, or lodged and put on record.
     Paper(Given<operation::RequestPaper>),
 }

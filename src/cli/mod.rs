@@ -53,6 +53,7 @@ mod prompter;
 mod queue;
 mod report;
 mod request;
+mod request_laid;
 mod request_row;
 mod requesting;
 mod review;

@@ -13,7 +13,7 @@ pub(super) fn period(text: &str) -> Result<Days, CliError> {
     let wrong = || {
         CliError::usage(
             format!("{text} is not a period"),
-            "Write a month, 2026-11, or two days with two dots between: 2026-11-01..2026-11-30; either may be left out",
+            "Write a year, 2026, a month, 2026-11, a day, or two days with two dots between: 2026-11-01..2026-11-30; either may be left out",
         )
     };
     let Some((from, to)) = text.split_once("..") else {

@@ -6,7 +6,7 @@ use super::App;
 use super::error::CliError;
 use super::out::{Out, OutError};
 use super::request_row::row;
-use crate::desk::request::{Due, by_hand_words, period_words, search_words, searched_what};
+use crate::desk::request::{by_hand_words, period_words, search_words, searched_what};
 use crate::desk::words::{counted, hold_words, two_answers};
 use crate::desk::{Desk, PHONE_GOES_ON};
 use crate::record::Id;
@@ -20,6 +20,16 @@ pub(super) fn list(app: &mut App) -> Result<(), CliError> {
     if all.is_empty() {
         app.out
             .remark("No request is on record here; ask the request team.")?;
+    }
+    match desk.requests_to_take() {
+        Ok(0) => {}
+        Ok(n) => app.out.remark(format!(
+            "{} of the department {} not on record here: onrecord request laid",
+            counted(n, "request"),
+            if n == 1 { "is" } else { "are" }
+        ))?,
+        // What is on record is told all the same.
+        Err(error) => app.out.remark(error)?,
     }
     Ok(app.out.each_apart(
         all,
@@ -68,7 +78,7 @@ fn heading(out: &mut Out, desk: &Desk, request: &Request) -> Result<(), OutError
     out.field_if("Twice", desk.request_twice(request))?;
     out.field("Kind", request.kind().words())?;
     out.field_if("Received", request.received().map(in_full))?;
-    out.field("Due", due_words(&desk.request_due(request)))?;
+    out.field("Due", desk.request_due_words(request))?;
     out.field("State", request.stage())?;
     let held = match desk.request_is_held(request.id) {
         true => "in force: nothing it covers is erased here",
@@ -79,10 +89,6 @@ fn heading(out: &mut Out, desk: &Desk, request: &Request) -> Result<(), OutError
 
 fn in_full(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
-}
-
-fn due_words(due: &Due) -> String {
-    due.words()
 }
 
 /// The timers that run in what it covers, and how they are answered for.

@@ -8,6 +8,7 @@ use super::operate::operate;
 use super::out::note;
 use super::paper::{Form, Wanted, made};
 use super::request;
+use super::request_laid;
 use crate::desk::PaperOf;
 use crate::desk::request::RECORD_OF_SEARCH;
 use crate::operation::RequestPaper;
@@ -28,6 +29,12 @@ pub(super) fn run(app: &mut App, command: RequestCommand) -> Result<(), CliError
         RequestCommand::Withdraw(given) => operate(app, given),
         RequestCommand::Reopen(given) => operate(app, given),
         RequestCommand::Paper(given) => paper(app, given),
+        RequestCommand::Laid => request_laid::laid(app),
+        RequestCommand::Take(given) => operate(app, given),
+        RequestCommand::Reply(given) => operate(app, given),
+        RequestCommand::Collect { dir, of, csv } => {
+            request_laid::collect(app, &dir, of.as_deref(), csv)
+        }
     }
 }
 

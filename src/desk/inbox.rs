@@ -3,7 +3,6 @@
 //! Read-only but for [`Desk::remove_export`], which takes away only what lies in one of the folders, and nothing
 //! while a hold is in force. A folder that cannot be listed holds nothing.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError};
@@ -87,10 +86,6 @@ impl Desk {
 
     /// How many holds are in force.
     pub fn holds_in_force(&self) -> usize {
-        let holds = self.state().holds.iter();
-        let holds = holds.filter(|h| h.released.is_none());
-        let (named, unnamed): (Vec<_>, Vec<_>) = holds.partition(|h| h.reference.is_some());
-        let named: BTreeSet<_> = named.iter().map(|h| &h.reference).collect();
-        named.len() + unnamed.len()
+        crate::record::query::holds_in_force(self.state())
     }
 }

@@ -73,11 +73,11 @@ fn exports(chats: &[&Conversation]) -> Option<String> {
     let none = chats.iter().filter(|c| c.imported.is_none()).count();
     Some(match none {
         _ if all == 0 => return None,
-        0 => "An export was read of every chat here. It shows what was there when it was made, and not what \
+        0 => "An export of every chat here was taken in. It shows what was there when it was made, and not what \
               had vanished or was deleted by then."
             .to_owned(),
         none => format!(
-            "Of {} here no export was read: what is on record of {} was typed, or is a picture, a mail or a file.",
+            "Of {} here no export was taken in: what is on record of {} was typed, or is a picture, a mail or a file.",
             of(none, all),
             if none == 1 { "it" } else { "them" }
         ),
@@ -123,8 +123,19 @@ fn timers(chats: &[&Conversation], state: &State, zone: Tz) -> Option<String> {
             ),
         },
     };
+    let off = |c: &&&&Conversation| c.timers.last().is_some_and(|t| t.seconds == 0);
+    let off = match (under.iter().filter(off).count(), under.len()) {
+        (0, _) => String::new(),
+        (off, all) if off == all => " It is off now.".to_owned(),
+        (off, _) => format!(" In {off} of them it is off now."),
+    };
+    let vanish = if off.is_empty() {
+        "vanish"
+    } else {
+        "vanish, or vanished,"
+    };
     Some(format!(
-        "In {} here messages vanish by a timer ({} at the shortest). {before}",
+        "In {} here messages {vanish} by a timer ({} at the shortest).{off} {before}",
         of(under.len(), chats.len()),
         when::duration_words(shortest)
     ))

@@ -13,7 +13,7 @@ use crate::policy::Feature;
 use crate::record::command::Refusal;
 
 /// How a signature's name ends.
-const ENDING: &str = ".sig.txt";
+pub(super) const ENDING: &str = ".sig.txt";
 /// Where time stamps are kept.
 const KEPT: &str = "witness";
 /// The most of a file that is signed; of more, sign the sums.
@@ -141,9 +141,7 @@ impl Desk {
             });
         }
         let bytes = self.bytes(&signed.file, MOST)?;
-        let helpers = Helpers::default();
-        let files = (signed.signature.as_path(), allowed);
-        let checked = helpers::check(&helpers, &self.ports, files, &bytes).map_err(told)?;
+        let checked = self.signed_by(&bytes, &signed.signature, allowed)?;
         let (by, problem) = match checked {
             Checked::By { who, key } => (Some((who, key)), None),
             Checked::NotAllowed => (
@@ -163,6 +161,23 @@ impl Desk {
             by,
             problem,
         })
+    }
+
+    /// Whose signature over these bytes stands in a file, by a file of those who may sign.
+    ///
+    /// # Errors
+    /// Refused: switched off, no signature, no program.
+    pub(super) fn signed_by(
+        &self,
+        bytes: &[u8],
+        signature: &Path,
+        allowed: &Path,
+    ) -> Result<Checked, DeskError> {
+        self.may_use_helper(Feature::Signing, "Checking signatures")?;
+        self.bytes(signature, REPLY)?;
+        self.bytes(allowed, REPLY)?;
+        let helpers = Helpers::default();
+        helpers::check(&helpers, &self.ports, (signature, allowed), bytes).map_err(told)
     }
 
     /// What is signed of a path, where its signature stands, and how a folder differs from its sums.

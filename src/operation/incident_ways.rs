@@ -1,11 +1,13 @@
 //! What becomes of an incident: who was told, who took it over, when it was closed (11, 37).
 
+use chrono::{DateTime, Utc};
+
 use super::incidents::{CONTAINED, FOR, NOW, is_bare, moment, sure, told};
 use super::prelude::*;
 use crate::desk::incident::recipient_words;
 use crate::record::incident::{Incident, IncidentCommand, Informed, NewTelling, Sure};
 use crate::record::next::{op, way_on};
-use crate::text::when::Tense;
+use crate::text::when::{self, Tense};
 
 /// Which incident is meant: the only one that is open, or the one that is named.
 static WHICH: Field = Field::new("incident", Kind::Choice)
@@ -121,10 +123,11 @@ impl Operation for IncidentTold {
         given.need(&RECIPIENT)?;
         let who = given.word(&RECIPIENT, "whom one tells", Informed::parse)?;
         let recipient = who.ok_or_else(|| missing(&RECIPIENT))?;
+        let aware = moment(given, &AWARE, desk)?;
         let telling = NewTelling {
             recipient,
             at: moment(given, &WHEN, desk)?,
-            aware: moment(given, &AWARE, desk)?,
+            aware,
             name: given.text(&NAME),
             how: given.text(&HOW),
             reference: given.text(&REFERENCE),
@@ -139,7 +142,33 @@ impl Operation for IncidentTold {
             recipient_words(recipient),
             desk.short(incident)
         );
-        Ok(told(desk, incident, said))
+        Ok(clock_stands(
+            desk,
+            incident,
+            aware,
+            told(desk, incident, said),
+        ))
+    }
+}
+
+/// The department's clock runs from the earliest time that was said; that what was said now moves nothing is told.
+fn clock_stands(
+    desk: &Desk,
+    incident: Id,
+    said: Option<DateTime<Utc>>,
+    outcome: Outcome,
+) -> Outcome {
+    let stands = desk
+        .state()
+        .incidents
+        .get(&incident)
+        .and_then(|i| i.aware());
+    match stands.zip(said).filter(|(stands, said)| stands < said) {
+        Some((stands, _)) => outcome.and_says(format!(
+            "The department's clock runs from what was said before, {}. If that was wrong, take it back",
+            when::full(stands, desk.zone())
+        )),
+        None => outcome,
     }
 }
 
@@ -188,7 +217,12 @@ impl Operation for IncidentTaken {
             reference: given.text(&REFERENCE),
         })?;
         let said = format!("incident {} is taken over by {by}", desk.short(incident));
-        Ok(told(desk, incident, said))
+        Ok(clock_stands(
+            desk,
+            incident,
+            aware,
+            told(desk, incident, said),
+        ))
     }
 }
 

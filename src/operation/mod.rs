@@ -61,6 +61,7 @@ mod reports;
 mod request_add;
 mod request_change;
 mod request_ends;
+mod request_laid;
 mod request_look;
 mod request_look_said;
 mod request_paper;
@@ -120,6 +121,7 @@ pub use reports::{
 pub use request_add::RequestAdd;
 pub use request_change::{RequestAsked, RequestEdit};
 pub use request_ends::{RequestAnswer, RequestClose, RequestReopen, RequestWithdraw};
+pub use request_laid::{RequestReply, RequestTake};
 pub use request_look::{Looked, Searching};
 pub use request_paper::RequestPaper;
 pub use request_search::RequestSearch;
@@ -171,6 +173,8 @@ pub static ALL: &[&dyn Operation] = &[
     &RequestWithdraw,
     &RequestReopen,
     &RequestPaper,
+    &RequestTake,
+    &RequestReply,
     &IncidentAdd,
     &IncidentTold,
     &IncidentTaken,

@@ -55,16 +55,23 @@ impl Operation for RequestAnswer {
             .searches
             .iter()
             .any(|s| s.result == SearchResult::Found);
-        let choices = [(FOUND, "what was found"), (NIL, "nothing was found")];
+        // That nothing was found is known only of what was searched.
+        let choices = match request.was_searched() {
+            true => vec![(FOUND, "what was found"), (NIL, "nothing was found")],
+            false => vec![(FOUND, "that nothing was searched, and why")],
+        };
+        let nil = choices.len() > 1 && !found;
+        let choices = choices.into_iter();
         let choices = choices.map(|(value, words)| Choice::new(value, words));
-        form.offer(&OUTCOME, choices.to_vec());
-        form.begins(&OUTCOME, if found { FOUND } else { NIL });
+        form.offer(&OUTCOME, choices.collect());
+        form.begins(&OUTCOME, if nil { NIL } else { FOUND });
         form.begins(&ANSWERED_TO, request.asked_by().unwrap_or_default());
         Ok(())
     }
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
-        let request = found(desk, target)?.id;
+        let about = found(desk, target)?;
+        let (request, searched) = (about.id, about.was_searched());
         let nil = given.is(&OUTCOME, NIL);
         desk.run(Command::Request(RequestCommand::Answer {
             request,
@@ -72,9 +79,10 @@ impl Operation for RequestAnswer {
             to: given.text(&ANSWERED_TO),
             note: given.text(&NOTE),
         }))?;
-        let what = match nil {
-            true => "was answered: nothing was found",
-            false => "was answered to the team",
+        let what = match (nil, searched) {
+            (true, _) => "was answered: nothing was found",
+            (false, true) => "was answered to the team",
+            (false, false) => "was answered to the team: nothing was searched",
         };
         Ok(is(desk, request, what).and_says(
             way_on("Once the team says so, close it", op::REQUEST_CLOSE)

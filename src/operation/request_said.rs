@@ -5,6 +5,7 @@
 use super::conversations::named_all;
 use super::meaning;
 use super::prelude::*;
+use crate::record::next::{op, way_on};
 use crate::record::request::{Request, RequestKind};
 use crate::text::when::Days;
 
@@ -121,7 +122,12 @@ pub(super) fn names(given: &Answers, field: &Field) -> Option<Vec<String>> {
         false => '\n',
     };
     let names = given.get(field)?.split(between).map(str::trim);
-    Some(names.filter(|n| !n.is_empty()).map(str::to_owned).collect())
+    let names: Vec<String> = names.filter(|n| !n.is_empty()).map(str::to_owned).collect();
+    // So a scope is taken away on the command line, as a day is.
+    match names.as_slice() {
+        [one] if one.eq_ignore_ascii_case("none") => Some(Vec::new()),
+        _ => Some(names),
+    }
 }
 
 /// The conversations named, on whatever channels.
@@ -176,5 +182,20 @@ pub(super) fn hold_or_not() -> Vec<Choice> {
 /// What became of a request, in a sentence that names it.
 pub(super) fn is(desk: &Desk, request: Id, what: &str) -> Outcome {
     let name = desk.request_name(request);
-    Outcome::of(Subject::Request(request), format!("{name} {what}"))
+    let outcome = Outcome::of(Subject::Request(request), format!("{name} {what}"));
+    let overtaken = desk
+        .state()
+        .requests
+        .get(&request)
+        .is_some_and(Request::is_overtaken);
+    match overtaken {
+        true => outcome.and_says(
+            way_on(
+                "It was answered that nothing was found: answer it again",
+                op::REQUEST_ANSWER,
+            )
+            .on(name),
+        ),
+        false => outcome,
+    }
 }

@@ -218,6 +218,45 @@ fn department(ports: &Ports, says: &str) {
     ports.files.replace(&file, says.as_bytes(), 0o644).unwrap();
 }
 
+/// A signed request lies in a folder that the department's file names.
+const LAID: &str = "a request of the department";
+
+/// Made once, with a key that is no more.
+const SIGNED: [(&str, &str); 3] = [
+    ("asked/2026-118/request.toml", REQUEST),
+    ("asked/2026-118/request.toml.sig.txt", SIGNATURE),
+    ("signers", SIGNERS),
+];
+const REQUEST: &str = "\
+reference = \"FOI/2026/118\"
+kind = \"foi\"
+received = \"2026-11-16\"
+terms = \"The belfry\"
+asked_by = \"Request team\"
+";
+const SIGNATURE: &str = "\
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgI0kkrBz53nfFIj8Riyw3GQmFq1
+4d/BLSkwrriryrxt4AAAAIb25yZWNvcmQAAAAAAAAABnNoYTUxMgAAAFMAAAALc3NoLWVk
+MjU1MTkAAABAGpVEHuTkWccDRXkUyy4Zur8e/Ex2V5tCs6ZzKtLrvR2+H9VZEUqeY8RD48
+i//NBgBiyJ90J2+ZQPtNUJ1JfHCQ==
+-----END SSH SIGNATURE-----
+";
+const SIGNERS: &str = "request-team@example.gov.uk ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICNJJKwc+d53xSI/EYssNxkJhateHfwS0pMK64q8q8be\n";
+
+fn lay(ports: &Ports, work: &Path) {
+    for (name, text) in SIGNED {
+        let file = work.join(name);
+        let dir = file.parent().unwrap();
+        ports.files.create_private_dirs(dir).unwrap();
+        ports.files.replace(&file, text.as_bytes(), 0o644).unwrap();
+    }
+    let (folder, signers) = (work.join("asked"), work.join("signers"));
+    let (folder, signers) = (folder.display(), signers.display());
+    let says = format!("[requests]\nfolder = \"{folder}\"\nsigners = \"{signers}\"\n");
+    department(ports, &says);
+}
+
 /// What came before the operation itself; a minute later it is played, with ids of its own.
 fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
     let earlier = ports(work, 1_000_000, 0);
@@ -232,6 +271,7 @@ fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
                 command_line(&there, work, &words(line), None).must_be_done(line);
             }
             (None, LOSE) => lose(&earlier.files, work),
+            (None, LAID) => lay(&earlier, work),
             (None, line) => command_line(&earlier, work, &words(line), None).must_be_done(line),
         }
     }

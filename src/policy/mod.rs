@@ -29,8 +29,8 @@ pub use marking::{
     CannotCarry, Marking, MarkingError, MarkingRule, MarkingRules, SeenMarking, seen_in,
 };
 pub use overlay::{
-    AtRisk, Caution, Feature, Layered, LoadedPolicy, Overlay, Recipient, RollUp, Settled,
-    TimerRule, check_bases, lay, load, sample, spoken,
+    AtRisk, Caution, Feature, Layered, LoadedPolicy, Overlay, Recipient, RequestsLaid, RollUp,
+    Settled, TimerRule, check_bases, lay, load, sample, spoken,
 };
 pub use paragraph::Paragraph;
 pub use reader::{Link, Links, Table, TableRow, Term};

@@ -303,7 +303,7 @@ fn request_line(desk: &Desk, request: &Request, days: &WorkingDays) -> RequestLi
         held: desk.request_is_held(request.id),
         still_held: !request.is_open() && desk.request_is_held(request.id),
         head: head(request, due.left, today),
-        facts: facts(desk, request, &due.words(), &timers),
+        facts: facts(desk, request, &desk.request_due_words(request), &timers),
         unanswered,
         places: request_places::known(desk, request),
     }

@@ -263,7 +263,8 @@ fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
     let chat = "20/11/2026, 09:06 - Asha Patel: Agreed\n21/11/2026, 13:07 - Tom: ok\n";
     let export = home.file("chat.txt", chat.as_bytes());
     assert!(
-        limits(&home).contains("Of the only chat here no export was read: what is on record of it")
+        limits(&home)
+            .contains("Of the only chat here no export was taken in: what is on record of it")
     );
     let import = [
         "import",
@@ -273,7 +274,7 @@ fn what_cannot_be_shown_stands_on_frames_and_goes_with_them() {
         "--conversation",
         "Bill team",
     ];
-    stands_on(&home, &import, "An export was read of every chat here");
+    stands_on(&home, &import, "An export of every chat here was taken in");
     stands_on(
         &home,
         &import,

@@ -46,6 +46,7 @@ mod report;
 mod report_ended;
 mod request;
 mod request_days;
+mod request_laid;
 mod request_left;
 mod request_reach;
 mod request_told;

@@ -507,10 +507,10 @@ fn register_and_exports_are_searched_in_place_and_only_counts_are_kept() {
         .out;
     for words in [
         "Record of search",
-        "5 places were searched",
+        "4 places were searched; 6 entries were looked at",
         "3 entries were found",
         "odd.txt: It cannot be read as an export",
-        "Signal: not searched yet",
+        "Bill team (Signal): not searched yet",
         "20 minutes",
         "What this cannot show",
         "Asha",

@@ -163,3 +163,161 @@ fn a_closed_incident_has_its_paper_and_two_are_told_apart() {
         "{lines}"
     );
 }
+
+/// What a request comes to cover is held from then on.
+#[test]
+fn a_hold_follows_what_its_request_covers() {
+    let home = begun();
+    home.run(&["conversation", "add", "Cleo", "--channel", "signal"])
+        .ok();
+    let item = home.add(&["x", "-c", "signal", "--conversation", "Cleo"]);
+    home.run(&["not-significant", &item, "--no-request-known"])
+        .ok();
+    let widened = [
+        "request",
+        "change",
+        "FOI/1",
+        "--conversation",
+        "Bill core",
+        "Cleo",
+    ];
+    home.run(&widened).ok();
+    let holds = home.run(&["hold", "list", "--json"]).ok().rows();
+    assert_eq!(holds.len(), 3, "{holds:?}");
+    let refused = home.run(&["erase", &item, "--no-request-known"]);
+    assert_ne!(refused.code, 0);
+    assert!(refused.err.contains("FOI/1"), "{}", refused.err);
+    // Everything, by the word that takes a scope away.
+    home.run(&["request", "change", "FOI/1", "--conversation", "none"])
+        .ok();
+    let holds = home.run(&["hold", "list", "--json"]).ok().rows();
+    assert!(holds.iter().any(|h| h["scope"] == "all"), "{holds:?}");
+}
+
+fn paper(home: &Home) -> String {
+    let text = home.run(&["request", "paper", "FOI/1", "--text"]).ok().out;
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A chat that no search names is told, also where its channel was searched elsewhere.
+#[test]
+fn a_chat_that_was_searched_nowhere_stands_as_not_searched() {
+    let home = begun();
+    let export = home.file(
+        "WhatsApp Chat with Bill core.txt",
+        "16/11/2026, 09:00 - Asha: clause 4\n17/11/2026, 09:01 - Tom: no\n",
+    );
+    home.run(&[
+        "request", "search", "FOI/1", "--words", "clause", "--in", &export,
+    ])
+    .ok();
+    let said = paper(&home);
+    assert!(
+        said.contains("Bill team (WhatsApp): not searched yet, and nobody said why"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("Bill core (WhatsApp): not searched"),
+        "{said}"
+    );
+    // A request for everything tells of it too.
+    home.run(&["request", "change", "FOI/1", "--conversation", "none"])
+        .ok();
+    let said = paper(&home);
+    assert!(
+        said.contains("Bill team (WhatsApp): no search names it"),
+        "{said}"
+    );
+    // By hand, on a phone as a whole, it is covered.
+    home.run(&[
+        "request",
+        "searched",
+        "FOI/1",
+        "--place",
+        "own phone",
+        "--channel",
+        "whatsapp",
+        "--nil",
+    ])
+    .ok();
+    assert!(!paper(&home).contains("no search names it"));
+}
+
+/// What was seen at one time is not taken back by what was seen at another, and a place is one place.
+#[test]
+fn two_looks_at_one_place_are_one_place_and_both_count() {
+    let home = begun();
+    let by_hand = ["request", "searched", "FOI/1", "--place", "own phone"];
+    home.run(&[&by_hand[..], &["--minutes", "25", "--hits", "2"]].concat())
+        .ok();
+    home.run(&[&by_hand[..], &["--minutes", "10", "--nil"]].concat())
+        .ok();
+    let said = paper(&home);
+    assert!(
+        said.contains("1 place was searched; 0 entries were looked at by this program. 2 entries were found. Searches by hand took 35 minutes."),
+        "{said}"
+    );
+    let export = home.file(
+        "WhatsApp Chat with Bill core.txt",
+        "16/11/2026, 09:00 - Asha: clause 4\n17/11/2026, 09:01 - Tom: no\n18/11/2026, 09:01 - Tom: yes\n",
+    );
+    for words in ["clause", "no", "yes"] {
+        home.run(&[
+            "request", "search", "FOI/1", "--words", words, "--in", &export,
+        ])
+        .ok();
+    }
+    let said = paper(&home);
+    assert!(
+        said.contains("3 places were searched; 3 entries were looked at"),
+        "{said}"
+    );
+    assert!(said.contains("is counted for each"), "{said}");
+}
+
+/// That nothing was found is known only of what was searched, and until something is.
+#[test]
+fn nothing_found_is_said_only_of_what_was_searched_and_stands_until_something_is_found() {
+    let home = begun();
+    let place = ["request", "searched", "FOI/1", "--place", "old phone"];
+    home.run(&[&place[..], &["--not-searched", "handed back in May"]].concat())
+        .ok();
+    let refused = home.run(&["request", "answer", "FOI/1", "--nil"]).fails(1);
+    assert!(
+        refused.contains("Nothing was searched for FOI/1"),
+        "{refused}"
+    );
+    let said = home.run(&["request", "answer", "FOI/1"]).ok().out;
+    assert!(said.contains("nothing was searched"), "{said}");
+    assert!(paper(&home).contains("that nothing was searched was told"));
+
+    let home = begun();
+    home.run(&[&place[..], &["--nil"]].concat()).ok();
+    home.run(&["request", "answer", "FOI/1", "--nil"]).ok();
+    let said = home.run(&[&place[..], &["--hits", "3"]].concat()).ok().out;
+    assert!(said.contains("answer it again"), "{said}");
+    assert!(paper(&home).contains("nothing was found, and something was found since"));
+    home.run(&["request", "close", "FOI/1"]).fails(1);
+    home.run(&["request", "answer", "FOI/1"]).ok();
+    home.run(&["request", "close", "FOI/1"]).ok();
+}
+
+#[test]
+fn a_day_that_can_only_come_after_the_receipt_is_not_taken_from_before() {
+    let home = begun();
+    for (flag, day) in [
+        ("--clarified", "2026-11-10"),
+        ("--extended-to", "2026-11-01"),
+        ("--due", "2026-11-12"),
+    ] {
+        let refused = home
+            .run(&["request", "change", "FOI/1", flag, day])
+            .fails(1);
+        assert!(
+            refused.contains("before the department received it"),
+            "{refused}"
+        );
+    }
+    home.run(&["request", "change", "FOI/1", "--extended-to", "2026-12-30"])
+        .ok();
+}

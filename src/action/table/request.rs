@@ -173,6 +173,25 @@ pub(super) static ROWS: &[Action] = &[
     .needs(Need::Line)
     .same_as("request paper"),
     row(
+        "request.take",
+        Act::Operate("request.take"),
+        "take in a request of the department",
+        "Put on record a request that the department laid, signed, into the folder that its own file names.",
+        LISTS,
+        &[],
+    )
+    .same_as("request take"),
+    row(
+        "request.reply",
+        Act::Operate("request.reply"),
+        "answer beside the department's request",
+        "Write the figures of the answer beside the request that the department laid into its folder: no words of any message.",
+        HERE,
+        &[],
+    )
+    .needs(Need::Line)
+    .same_as("request reply"),
+    row(
         "requests.read",
         Act::Paper("record-of-search"),
         "record of search",

@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use crate::lodge::paper::{Block, Section};
-use crate::record::request::Request;
+use crate::record::request::{Request, SearchResult};
 
 /// Every request, those that are open first; no section where there is none.
 pub(super) fn requests(of: &Part<'_>) -> Option<Section> {
@@ -15,6 +15,10 @@ pub(super) fn requests(of: &Part<'_>) -> Option<Section> {
     let rows = all.into_iter().map(|request| {
         let found = request.searches.iter().filter_map(|s| s.hits);
         let found = found.fold(0, i64::saturating_add);
+        let made = request.searches.iter();
+        let made = made
+            .filter(|s| s.result != SearchResult::NotSearched)
+            .count();
         let due = desk.request_due(request).on;
         vec![
             desk.request_name(request.id),
@@ -25,7 +29,10 @@ pub(super) fn requests(of: &Part<'_>) -> Option<Section> {
                 .unwrap_or_default(),
             due.map_or_else(|| "not known".to_owned(), |d| d.to_string()),
             request.stage().to_string(),
-            format!("{} made, {found} found", request.searches.len()),
+            match request.searches.len() - made {
+                0 => format!("{made} made, {found} found"),
+                left => format!("{made} made, {found} found; {left} not made"),
+            },
             if desk.request_is_held(request.id) {
                 "in force"
             } else {

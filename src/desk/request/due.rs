@@ -83,6 +83,15 @@ impl Desk {
         WorkingDays::uk(&self.settings().calendar.bank_holidays)
     }
 
+    /// By when a request is due, in words; that the day has passed is said where it still wants an answer.
+    pub fn request_due_words(&self, request: &Request) -> String {
+        let due = self.request_due(request);
+        match request.wants_answer() && due.on.is_some_and(|on| on < self.today()) {
+            true => format!("{}; that day has passed", due.words()),
+            false => due.words(),
+        }
+    }
+
     /// Today, by the clock of the zone of the settings.
     pub fn today(&self) -> NaiveDate {
         self.now().with_timezone(&self.zone()).date_naive()

@@ -2,14 +2,17 @@
 //!
 //! Invariant: a date that is counted is labelled as the department's, shown for planning.
 
+mod collect;
 mod correspondents;
 mod cover;
 mod due;
+mod laid;
 mod look;
 mod look_for;
 mod look_here;
 mod paper;
 mod places;
+mod reply;
 mod scope;
 mod sieve;
 mod table;
@@ -23,12 +26,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use crate::import::Watch;
+pub use collect::CameBack;
 pub use due::FOR_PLANNING;
 pub use due::{Due, DueFrom};
+pub use laid::{LaidRequest, SignedRequest};
 pub use look::{LookError, LookIn, LookedIn, Looker};
 pub use look_for::LookFor;
 pub use paper::{RECORD_OF_SEARCH, SearchPaper, SearchRecorded};
 pub use places::Plan;
+pub use reply::Answered;
 pub use take::{Gathered, Gatherer};
 pub use words::{by_hand_words, found_words, period_words, search_words, searched_what};
 

@@ -134,7 +134,7 @@ fn paper(desk: &Desk, request: &Request) -> Paper {
                 "Nothing that was asked for is known to have been left out.",
             ),
             Section::listed(
-                "Timers that run (24, 28)",
+                "Timers (24, 28)",
                 timers(desk, request),
                 "No timer is on record in what it covers.",
             ),
@@ -211,10 +211,13 @@ fn state(desk: &Desk, request: &Request) -> String {
     match &request.answer {
         None => stage,
         Some(answer) => {
-            let what = if answer.nil {
-                "nothing was found"
-            } else {
-                "what was found was told"
+            let what = match (answer.nil, request.was_searched()) {
+                (true, _) if request.is_overtaken() => {
+                    "nothing was found, and something was found since"
+                }
+                (true, _) => "nothing was found",
+                (false, true) => "what was found was told",
+                (false, false) => "that nothing was searched was told",
             };
             let to = answer.to.as_deref().map(|to| format!(" to {to}"));
             let at = when::full(answer.at, desk.zone());
@@ -252,13 +255,20 @@ fn extent(request: &Request) -> Vec<Block> {
     if made.is_empty() {
         return vec![Block::Paragraph("Nothing was searched yet.".into())];
     }
-    let places = super::places::latest(&made);
+    let latest = super::places::latest(&made);
     let sum = |of: fn(&RequestSearch) -> Option<i64>| -> i64 {
-        let all = places.iter().filter_map(|s| of(s));
+        let all = latest.iter().filter_map(|s| of(s));
         all.fold(0, i64::saturating_add)
     };
+    let places = super::places::apart(&latest);
     let count = |n: i64, what: &str| counted(usize::try_from(n).unwrap_or_default(), what);
-    let (entries, hits) = (sum(|s| s.entries), sum(|s| s.hits));
+    // What was looked through twice for other words was looked at once.
+    let entries = places
+        .iter()
+        .map(|p| p.iter().filter_map(|s| s.entries).max());
+    let entries = entries.flatten().fold(0, i64::saturating_add);
+    let hits = sum(|s| s.hits);
+    let some = latest.iter().any(|s| s.result == SearchResult::Found);
     let mut sentences = vec![format!(
         "{} searched; {} looked at by this program.",
         match places.len() {
@@ -271,6 +281,7 @@ fn extent(request: &Request) -> Vec<Block> {
         }
     )];
     sentences.push(match hits {
+        0 if some => "Something was found; how much was not counted.".to_owned(),
         0 => "Nothing was found in any of them.".to_owned(),
         1 => "1 entry was found.".to_owned(),
         _ => format!("{} were found.", count(hits, "entry")),
@@ -282,18 +293,26 @@ fn extent(request: &Request) -> Vec<Block> {
             count(minutes, "minute")
         ));
     }
-    let again = made.len() - places.len();
+    let again = made.len() - latest.len();
     if again > 0 {
         sentences.push(format!(
-            "Of a place that was searched more than once for the same words the last search counts here; {} stand below.",
+            "Of a place that was searched more than once for the same words and days the last search counts here; {} below.",
             match again {
-                1 => "1 earlier one".to_owned(),
-                n => format!("{n} earlier ones"),
+                1 => "1 earlier one stands".to_owned(),
+                n => format!("{n} earlier ones stand"),
             }
         ));
     }
+    let twice =
+        |p: &&Vec<&RequestSearch>| p.iter().filter(|s| s.hits.is_some_and(|n| n > 0)).count() > 1;
+    if places.iter().any(|p| twice(&p)) {
+        sentences.push(
+            "What was found in one place for several words or days, each searched for by itself, is counted for each."
+                .to_owned(),
+        );
+    }
     let found_in = |how: SearchPlace| {
-        let mut of = places.iter().filter(|s| s.how == how);
+        let mut of = latest.iter().filter(|s| s.how == how);
         of.any(|s| s.hits.is_some_and(|n| n > 0))
     };
     if found_in(SearchPlace::Register) && found_in(SearchPlace::Export) {
@@ -351,6 +370,9 @@ fn searched(desk: &Desk, request: &Request) -> Block {
     }
 }
 
+/// So many chats that no search names are told one by one.
+const CHATS_NAMED: usize = 40;
+
 fn not_searched(desk: &Desk, request: &Request) -> Vec<String> {
     let left = request.searches.iter();
     let left = left.filter(|s| s.result == SearchResult::NotSearched);
@@ -365,6 +387,16 @@ fn not_searched(desk: &Desk, request: &Request) -> Vec<String> {
         plan.to_do()
             .map(|place| format!("{place}: not searched yet, and nobody said why")),
     );
+    let chats = Plan::chats_left(desk, request);
+    let more = chats.len().saturating_sub(CHATS_NAMED);
+    let named = chats.into_iter().take(CHATS_NAMED);
+    all.extend(named.map(|chat| format!("{chat}: no search names it, and nobody said why")));
+    if more > 0 {
+        all.push(format!(
+            "{} more of which the same is so",
+            counted(more, "chat")
+        ));
+    }
     all
 }
 

@@ -43,7 +43,7 @@ impl Desk {
     }
 
     /// What lies in the folder of a department, by name.
-    fn files_of(&self, dir: &Path) -> Result<Vec<Listed>, DeskError> {
+    pub(super) fn files_of(&self, dir: &Path) -> Result<Vec<Listed>, DeskError> {
         let unread = |why: String| {
             let next = "Name the folder that the lines are put into";
             Refusal::new(format!("{} cannot be read: {why}", dir.display()), next)

@@ -16,6 +16,10 @@ pub(in crate::parity) const READS: &[(&str, &str)] = &[
     ("find.everywhere", "a list"),
     ("go.practise", "made-up data of its own, gone at the end"),
     ("find.go", "from one list to another"),
+    (
+        "request.reply",
+        "a file beside the department's request; nothing is recorded",
+    ),
     ("log.show", "a text to read"),
     ("log.verify", "checks frames"),
     ("hold.list", "a list"),

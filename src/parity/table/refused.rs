@@ -235,6 +235,14 @@ pub(super) static ROWS: &[Row] = &[
         "depart open --leaving --on 'Thu 12:00'",
     )
     .refused(),
+    // No file of a department names a folder of requests there.
+    row(
+        "request.take",
+        "",
+        &[("Request", "2026-118")],
+        "request take --name 2026-118",
+    )
+    .refused(),
     // No file of a department asks for a measure there.
     row(
         "measure.answer",

@@ -165,4 +165,15 @@ pub(super) static ROWS: &[Row] = &[
         "request paper @gazebo --to plan --ref FOI/77/3",
     )
     .after(NIL),
+    row(
+        "request.take",
+        "",
+        &[("Request", "2026-118: FOI/2026/118, FOI")],
+        "request take --name 2026-118",
+    )
+    .after(&["a request of the department"]),
+    // No file of a department names a folder of requests there.
+    row("request.reply", "@gazebo", &[], "request reply @gazebo")
+        .after(NIL)
+        .refused(),
 ];

@@ -42,6 +42,7 @@ const TOP: &[&str] = &[
     "reason",
     "at_risk",
     "offboarding",
+    "requests",
     "rollup",
     "page_owner",
     "page_reviewed",
@@ -83,6 +84,7 @@ impl Layer<'_> {
         each(root, "duty", |s| rules::duty(self.policy, s, by));
         self.at_risk(root);
         self.offboarding(root);
+        self.requests(root);
         self.rollup(root);
         page::read(root, &mut self.policy.overlay.page, by);
         crate::policy::reader::read_links(root, &mut self.policy.links, by);

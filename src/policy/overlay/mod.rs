@@ -15,6 +15,7 @@ mod leaving;
 mod limits;
 mod opening;
 mod page;
+mod requests;
 mod rollup;
 mod rules;
 mod stated;
@@ -31,7 +32,7 @@ use opening::Opening;
 
 pub use caution::Caution;
 pub use stated::{
-    AtRisk, Feature, Layered, Overlay, Recipient, RollUp, Settled, TimerRule, spoken,
+    AtRisk, Feature, Layered, Overlay, Recipient, RequestsLaid, RollUp, Settled, TimerRule, spoken,
 };
 
 /// The policy in force and all that is wrong with its files.

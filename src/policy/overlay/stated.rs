@@ -106,6 +106,21 @@ impl AtRisk {
     }
 }
 
+/// Where the department lays requests for a search, and whose signatures under them count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestsLaid {
+    /// A folder a request stands in it.
+    pub folder: PathBuf,
+    /// A file of those who may sign, as `ssh-keygen` reads it (allowed signers).
+    pub signers: PathBuf,
+}
+
+impl From<(PathBuf, PathBuf)> for RequestsLaid {
+    fn from((folder, signers): (PathBuf, PathBuf)) -> RequestsLaid {
+        RequestsLaid { folder, signers }
+    }
+}
+
 /// The department's leave to be given figures of a register, one line a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RollUp {
@@ -145,6 +160,8 @@ pub struct Overlay {
     pub offboarding: Option<Offboarding>,
     /// Whether figures of the register may leave it; `None` and they may not.
     pub rollup: Option<RollUp>,
+    /// Where its requests lie; `None` and none are looked for.
+    pub requests: Option<RequestsLaid>,
     /// Of the page for a department's staff.
     pub page: Page,
     /// What is switched off.

@@ -133,6 +133,13 @@ fn told(known: &Incident, new: NewTelling, context: &Context<'_>) -> Result<Even
             give("Say who", op::INCIDENT_TOLD, "name"),
         ));
     }
+    let secret = known.kind() == Some(IncidentKind::Secret);
+    if secret && spoken(new.how.clone()).is_some() {
+        return Err(Refusal::new(
+            "Of SECRET and above nothing is written down here but that it happened, when, and who was told (para 11)",
+            "Leave out how they were told",
+        ));
+    }
     Ok(event::IncidentTold {
         incident: known.id(),
         recipient: new.recipient.to_string(),

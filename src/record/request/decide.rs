@@ -1,5 +1,7 @@
 //! What someone wants of a request: the events that carry it out, or a refusal.
 
+use chrono::NaiveDate;
+
 use super::ends::{answer, close, reopen, withdraw};
 use super::standing::{backwards, called, find, must_go_on};
 use super::wanted::{NewLodged, NewRequest, NewSearch, RequestChange, RequestCommand};
@@ -24,7 +26,7 @@ pub fn decide(
     use RequestCommand as R;
     match command {
         R::Add(new) => add(state, *new, context),
-        R::Change { request, changes } => change(find(state, request)?, changes),
+        R::Change { request, changes } => change(state, find(state, request)?, changes, context),
         R::Searched { request, searches } => searched(find(state, request)?, searches, context),
         R::Timer {
             request,
@@ -79,6 +81,7 @@ fn add(state: &State, new: NewRequest, context: &mut Context<'_>) -> Result<Vec<
         return Err(taken(known));
     }
     backwards(new.from, new.to)?;
+    not_before(new.received, [new.due])?;
     let request = (context.new_id)();
     let conversations = new.conversations.clone();
     for id in &conversations {
@@ -133,8 +136,14 @@ fn taken(known: &Request) -> Refusal {
     Refusal::new(what, next.and(other))
 }
 
-/// The events of its changed details, one for each.
-fn change(request: &Request, changes: Vec<RequestChange>) -> Result<Vec<Event>, Refusal> {
+/// The events of its changed details, one for each. Its hold follows what it covers: on what was added one is placed,
+/// and on what was taken out it stands until it is released.
+fn change(
+    state: &State,
+    request: &Request,
+    changes: Vec<RequestChange>,
+    context: &mut Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     if changes.is_empty() {
         return Err(Refusal::new(
             "Nothing to change was named",
@@ -143,11 +152,20 @@ fn change(request: &Request, changes: Vec<RequestChange>) -> Result<Vec<Event>, 
     }
     must_go_on(request)?;
     let (mut from, mut to) = request.period();
-    let mut events = Vec::new();
+    let (mut received, mut later) = (request.received(), [None; 3]);
+    let (mut events, mut held) = (Vec::new(), Vec::new());
     for change in changes {
-        match change {
-            RequestChange::From(day) => from = day,
-            RequestChange::To(day) => to = day,
+        match &change {
+            RequestChange::From(day) => from = *day,
+            RequestChange::To(day) => to = *day,
+            RequestChange::Received(day) => received = Some(*day),
+            RequestChange::Due(day) => later[0] = *day,
+            RequestChange::Clarified(day) => later[1] = *day,
+            RequestChange::ExtendedTo(day) => later[2] = *day,
+            RequestChange::Conversations(ids) if !request.no_hold => {
+                let reference = request.reference.as_deref().unwrap_or_default();
+                held = hold::of_request(state, reference, ids, context)?;
+            }
             _ => {}
         }
         let event = changed(request, change);
@@ -162,7 +180,29 @@ fn change(request: &Request, changes: Vec<RequestChange>) -> Result<Vec<Event>, 
         ));
     }
     backwards(from, to)?;
+    if let Some(received) = received {
+        not_before(received, later)?;
+    }
+    events.append(&mut held);
     Ok(events)
+}
+
+/// Refuses a day that can only come after the receipt, and is said to have come before.
+fn not_before(
+    received: NaiveDate,
+    later: impl IntoIterator<Item = Option<NaiveDate>>,
+) -> Result<(), Refusal> {
+    match later.into_iter().flatten().find(|day| *day < received) {
+        None => Ok(()),
+        Some(day) => Err(Refusal::new(
+            format!(
+                "{} is before the department received it, {}",
+                day.format("%-d %B %Y"),
+                received.format("%-d %B %Y")
+            ),
+            "Put one of the two days right",
+        )),
+    }
 }
 
 /// Whether a day is to be taken away that is not there.

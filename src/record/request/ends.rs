@@ -39,7 +39,17 @@ pub(super) fn answer(
             way_on("Answer with what was found", op::REQUEST_ANSWER).on(reference),
         ));
     }
-    if !nil && !any(SearchResult::Found) {
+    if nil && !request.was_searched() {
+        return Err(Refusal::new(
+            format!("Nothing was searched for {reference}, so that nothing was found is not known"),
+            way_on(
+                "Answer without that: the record says what was not searched, and why",
+                op::REQUEST_ANSWER,
+            )
+            .on(reference),
+        ));
+    }
+    if !nil && request.was_searched() && !any(SearchResult::Found) {
         return Err(Refusal::new(
             format!("No search for {reference} found anything"),
             way_on("Nothing found is a proper answer", op::REQUEST_ANSWER)
@@ -68,6 +78,15 @@ pub(super) fn close(request: &Request, by: Option<String>) -> Result<Vec<Event>,
             format!("The request {reference} was not answered yet"),
             Ways::from(way_on("Answer it first", op::REQUEST_ANSWER).on(reference))
                 .and(way_on("where it was withdrawn, say so", op::REQUEST_WITHDRAW).on(reference)),
+        ));
+    }
+    if request.is_overtaken() {
+        let reference = called(request);
+        return Err(Refusal::new(
+            format!(
+                "It was answered that nothing was found for {reference}, and something was since"
+            ),
+            Ways::from(way_on("Answer it again", op::REQUEST_ANSWER).on(reference)),
         ));
     }
     Ok(vec![

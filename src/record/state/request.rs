@@ -249,6 +249,22 @@ impl Request {
         (self.date(RequestField::From), self.date(RequestField::To))
     }
 
+    /// Whether any place was searched; of some it may be on record only why they were not.
+    pub fn was_searched(&self) -> bool {
+        let mut all = self.searches.iter();
+        all.any(|s| s.result != SearchResult::NotSearched)
+    }
+
+    /// Whether it was answered that nothing was found, and a search found something since: before, that answer is not
+    /// taken.
+    pub fn is_overtaken(&self) -> bool {
+        let nil = self.answer.as_ref().is_some_and(|answer| answer.nil);
+        nil && self
+            .searches
+            .iter()
+            .any(|s| s.result == SearchResult::Found)
+    }
+
     /// How far it is.
     pub fn stage(&self) -> RequestStage {
         let asked = || self.instruction().is_some();

@@ -118,9 +118,16 @@ impl Field {
         changed
     }
 
+    /// Whether it was not answered before anybody chose.
+    fn was_open(&self) -> bool {
+        matches!(self.kind, FieldKind::Choice { before: 0, .. }) && self.begins_open()
+    }
+
     /// A key that is no letter, in a choice.
     pub(super) fn choice_key(&mut self, key: Key) -> bool {
         match key {
+            // From SECRET or above, which a slip may have set, not to an answer that nobody gave.
+            Key::Left if self.is_secret() && self.was_open() => self.unchoose(),
             Key::Left => self.turn(-1),
             Key::Right => self.turn(1),
             Key::Home => {

@@ -112,8 +112,9 @@ fn question(canvas: &mut Canvas<'_, '_>) {
         (false, 0..LOW) => 0,
         (false, _) => (rows / 3).max(1),
     };
-    let low = most == 0 && !told.is_empty();
-    let keyed = duties > 0 || low;
+    // What is cut of it is read by a key.
+    let cut = !told.is_empty() && usize::from(most) < told.len();
+    let keyed = duties > 0 || cut;
     let tail = (told.len() as u16).min(most) + u16::from(keyed) + u16::from(ruled);
     let top = rows.saturating_sub(tail).max(1);
     match beside {
@@ -126,11 +127,15 @@ fn question(canvas: &mut Canvas<'_, '_>) {
         y += 1;
     }
     let room = (BODY + rows).saturating_sub(y + u16::from(keyed)).min(most);
-    lines(canvas, &told, y, room);
+    match usize::from(room) < told.len() {
+        true => cut_lines(canvas, &told, (y, room), Role::Plain),
+        false => lines(canvas, &told, y, room),
+    }
     y += (told.len() as u16).min(room);
     if keyed && y < BODY + rows {
         let more = match duties {
             0 => "verdict so far".to_owned(),
+            n if cut => format!("verdict, {}", counted(n, "duty")),
             n => format!("{} so far", counted(n, "duty")),
         };
         canvas.more_in(y, &more);
@@ -179,7 +184,7 @@ fn in_hand(canvas: &mut Canvas<'_, '_>, asked: &Asked, rows: u16) {
     // An answer, and how many others there are, stand at every size.
     let head = (asked.question.len() as u16).min(rows.saturating_sub(count.min(1)).max(1));
     match head < asked.question.len() as u16 {
-        true => cut_question(canvas, &asked.question, head),
+        true => cut_lines(canvas, &asked.question, (BODY, head), Role::Title),
         false => lines(canvas, &asked.question, BODY, head),
     }
     let room = rows - head;
@@ -229,23 +234,18 @@ fn one_answer(canvas: &mut Canvas<'_, '_>, asked: &Asked, y: u16) {
     canvas.put(edge, y, wide, &others, Role::Quiet);
 }
 
-/// The question in fewer rows than it takes; that it goes on is said.
-fn cut_question(canvas: &mut Canvas<'_, '_>, question: &[Laid], rows: u16) {
-    let above = usize::from(rows.saturating_sub(1));
-    lines(canvas, question, BODY, above as u16);
-    let rest = question.get(above..).unwrap_or_default().iter();
+/// Lines in fewer rows than they take, from a row on; that they go on is said.
+fn cut_lines(canvas: &mut Canvas<'_, '_>, all: &[Laid], (y, rows): (u16, u16), role: Role) {
+    let Some(above) = rows.checked_sub(1) else {
+        return;
+    };
+    lines(canvas, all, y, above);
+    let rest = all.get(usize::from(above)..).unwrap_or_default().iter();
     let rest = rest.flat_map(|line| &line.0);
-    let x = question
-        .first()
-        .and_then(|l| l.0.first())
-        .map_or(1, |p| p.0);
+    let x = all.first().and_then(|l| l.0.first()).map_or(1, |p| p.0);
     let words: Vec<&str> = rest.map(|(_, text, _)| text.trim()).collect();
     let room = canvas.columns.saturating_sub(x + 1);
-    canvas.put_cut(
-        (x, BODY + above as u16, room),
-        &words.join(" "),
-        Role::Title,
-    );
+    canvas.put_cut((x, y + above, room), &words.join(" "), role);
 }
 
 /// After SECRET or above: what happened.

@@ -25,9 +25,9 @@ fn columns(model: &Model, width: u16) -> &'static [Column] {
         column("STATE", 14),
         column("COVERS", 0),
     ];
-    const DUE: &[Column] = &[column("DUE", 14), column("REFERENCE", 0)];
+    const DUE: &[Column] = &[column("DUE", 16), column("REFERENCE", 0)];
     const REQUESTS: &[Column] = &[
-        column("DUE", 12),
+        column("DUE", 14),
         column("REFERENCE", 14),
         column("KIND", 9),
         column("SEARCHES", 12),
@@ -51,8 +51,13 @@ pub(in crate::tui) fn head(model: &Model) -> String {
     let holds = state.holds().filter(|h| h.released.is_none()).count();
     let timers: usize = state.lines.iter().map(RequestsLine::unanswered).sum();
     let due = requests.iter().filter(|r| !r.answered);
-    let due = due.filter_map(|r| Some((r.due?, &r.due_words))).min();
-    let due = due.map(|(_, words)| format!(", due {words}"));
+    let due = due
+        .filter_map(|r| Some((r.due?, &r.due_words, r.late)))
+        .min();
+    let due = due.map(|(_, words, late)| match late {
+        true => format!(", the first was due {words}"),
+        false => format!(", due {words}"),
+    });
     let mut parts: Vec<String> = Vec::new();
     if state.requests().next().is_some() {
         let open = match requests.len() {
@@ -115,14 +120,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
 fn request_cell(line: &RequestLine, column: &Column) -> (String, Role) {
     let role = Role::Quiet.only_if(!line.open);
     match column.head {
-        "DUE" if line.late => (line.due_words.clone(), Role::Warning),
+        "DUE" if line.late => (format!("was {}", line.due_words), Role::Warning),
         "DUE" => (line.due_words.clone(), role),
         "REFERENCE" => (line.reference.clone(), role),
         "KIND" => (line.kind.to_owned(), role),
         "SEARCHES" => (line.searches.clone(), role),
+        // That nothing is held stands before what its timers want, which the title and the detail say.
+        "HOLD" if !line.held => ("none".to_owned(), role),
         "HOLD" if line.unanswered > 0 => ("timer".to_owned(), Role::Warning),
-        "HOLD" if line.held => ("in force".to_owned(), role),
-        "HOLD" => ("none".to_owned(), role),
+        "HOLD" => ("in force".to_owned(), role),
         _ => (line.stage.to_owned(), role),
     }
 }

@@ -133,7 +133,7 @@ fn tabs(model: &Model) -> Vec<Tab> {
             Screen::Requests,
             Act::HoldList,
             "Requests",
-            model.book.counts.held,
+            model.book.counts.asked,
         ),
         (
             Screen::Reports,
