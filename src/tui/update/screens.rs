@@ -45,9 +45,11 @@ pub(super) fn found(model: &mut Model, act: Act) -> Vec<Effect> {
 /// Everything on record is looked through; for the words that stand in the list, where some are typed there.
 fn find_everywhere(model: &mut Model) -> Vec<Effect> {
     let typing = matches!(model.overlay, Some(Overlay::Filter));
-    let words = match typing && model.screen != Screen::Find {
-        true => std::mem::take(&mut model.filter_mut().words),
-        false => String::new(),
+    let words = match (typing, model.screen) {
+        // Everything is looked through already: what was typed stands.
+        (true, Screen::Find) => model.find.list.filter.words.clone(),
+        (true, _) => std::mem::take(&mut model.filter_mut().words),
+        (false, _) => String::new(),
     };
     if typing && model.screen != Screen::Triage {
         model.refilter();

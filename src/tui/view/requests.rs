@@ -28,7 +28,7 @@ fn columns(model: &Model, width: u16) -> &'static [Column] {
     const DUE: &[Column] = &[column("DUE", 16), column("REFERENCE", 0)];
     const REQUESTS: &[Column] = &[
         column("DUE", 14),
-        column("REFERENCE", 14),
+        column("REFERENCE", 12),
         column("KIND", 9),
         column("SEARCHES", 12),
         column("HOLD", 8),
