@@ -39,7 +39,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "config", "helpers", "import", "lodge", "policy", "ports", "record", "register", "text",
+            "config", "document", "helpers", "import", "lodge", "policy", "ports", "record",
+            "register", "text",
         ],
     ),
     ("operation", &["config", "desk", "policy", "record", "text"]),

@@ -86,6 +86,6 @@ impl Desk {
 
     /// How many holds are in force.
     pub fn holds_in_force(&self) -> usize {
-        crate::record::query::holds_in_force(self.state())
+        crate::record::hold::holds_in_force(self.state())
     }
 }

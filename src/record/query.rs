@@ -4,12 +4,13 @@
 //! timers and the house's own settings each time they are asked, so a changed margin moves them at once.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::again::SlotSet;
 use super::field::Id;
+use super::hold::{asked, holds_in_force};
 use super::state::*;
 use crate::text::{has_signs, plain_signs};
 
@@ -191,22 +192,6 @@ pub struct Counts {
     pub asked: usize,
 }
 
-/// How many holds are in force: those of one reference are one, however many chats they stand on.
-pub fn holds_in_force(state: &State) -> usize {
-    let (named, unnamed) = held_by(state);
-    named.len() + unnamed
-}
-
-/// The references of the holds in force, and how many have none.
-fn held_by(state: &State) -> (BTreeSet<&str>, usize) {
-    let holds = state.holds.iter().filter(|h| h.released.is_none());
-    let unnamed = holds.clone().filter(|h| h.reference.is_none()).count();
-    (
-        holds.filter_map(|h| h.reference.as_deref()).collect(),
-        unnamed,
-    )
-}
-
 /// Counts what stands open, for one principal or for all; `horizon` is the time of the next review.
 pub fn counts(
     state: &State,
@@ -241,14 +226,7 @@ pub fn counts(
         }
     }
     counts.held = holds_in_force(state);
-    let (mut named, unnamed) = held_by(state);
-    let open = state.requests.values().filter(|r| r.is_open());
-    counts.asked = unnamed;
-    for request in open {
-        counts.asked += 1;
-        named.remove(request.reference.as_deref().unwrap_or_default());
-    }
-    counts.asked += named.len();
+    counts.asked = asked(state);
     counts
 }
 

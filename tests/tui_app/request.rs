@@ -118,7 +118,7 @@ fn searched(pty: &mut Pty) {
     // The place to do stands in the form from the start.
     says(pty, "g", "FOI2026/118: 2 of 3 done");
     says(pty, "b", "A search by hand");
-    says(pty, "", "Place Signal");
+    says(pty, "", "Place Bill team (Signal)");
     says(pty, "\t\t\tclause 4\t\t\t25", "25");
     says(
         pty,
@@ -181,7 +181,7 @@ fn by_pipe(home: &Home) {
     let words = ["--words", "clause 4"];
     let exports = ["--in", &whatsapp, "--in", &mail];
     run("search", &[&[REF][..], &words, &exports].concat());
-    let signal = ["--place", "Signal", "--channel", "signal"];
+    let signal = ["--place", "Bill team (Signal)", "--channel", "signal"];
     let nil = ["--minutes", "25", "--nil"];
     run("searched", &[&[REF][..], &signal, &words, &nil].concat());
     let phone = ["--place", "own phone", "--minutes", "40", "--hits", "2"];
@@ -229,7 +229,7 @@ fn told(home: &Home) {
     assert_eq!(
         came,
         [
-            ("Signal", None, Some(0), Some(25)),
+            ("Bill team (Signal)", None, Some(0), Some(25)),
             (CHAT, Some(4), Some(2), None),
             (MAIL, Some(2), Some(1), None),
             ("own phone", None, Some(2), Some(40)),

@@ -6,6 +6,7 @@ mod collect;
 mod correspondents;
 mod cover;
 mod due;
+mod extent;
 mod laid;
 mod look;
 mod look_for;

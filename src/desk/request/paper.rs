@@ -14,9 +14,7 @@ use crate::desk::{Desk, DeskError, PaperLodged};
 use crate::lodge::paper::{Attached, Block, Paper, Section, grouped, texts};
 use crate::record::command::Command;
 use crate::record::request::wanted::{NewLodged, RequestCommand};
-use crate::record::request::{
-    Request, RequestField, RequestSearch, RequestStage, SearchPlace, SearchResult,
-};
+use crate::record::request::{Request, RequestField, RequestStage, SearchPlace, SearchResult};
 use crate::record::{Id, Refusal};
 use crate::text::when;
 
@@ -126,7 +124,7 @@ fn paper(desk: &Desk, request: &Request) -> Paper {
         facts: facts(desk, request),
         sections: vec![
             Section::new("What was asked", vec![asked(desk, request)]),
-            Section::new("Nature and extent (30)", extent(request)),
+            Section::new("Nature and extent (30)", super::extent::extent(request)),
             Section::new("What was searched", vec![searched(desk, request)]),
             Section::listed(
                 "What was not searched, and why",
@@ -244,83 +242,6 @@ fn asked(desk: &Desk, request: &Request) -> Block {
         add(label, Some(value));
     }
     Block::Facts(all)
-}
-
-/// How much was looked at, and how much was found, nothing found being an answer.
-fn extent(request: &Request) -> Vec<Block> {
-    let made = request.searches.iter();
-    let made: Vec<&RequestSearch> = made
-        .filter(|s| s.result != SearchResult::NotSearched)
-        .collect();
-    if made.is_empty() {
-        return vec![Block::Paragraph("Nothing was searched yet.".into())];
-    }
-    let latest = super::places::latest(&made);
-    let sum = |of: fn(&RequestSearch) -> Option<i64>| -> i64 {
-        let all = latest.iter().filter_map(|s| of(s));
-        all.fold(0, i64::saturating_add)
-    };
-    let places = super::places::apart(&latest);
-    let count = |n: i64, what: &str| counted(usize::try_from(n).unwrap_or_default(), what);
-    // What was looked through twice for other words was looked at once.
-    let entries = places
-        .iter()
-        .map(|p| p.iter().filter_map(|s| s.entries).max());
-    let entries = entries.flatten().fold(0, i64::saturating_add);
-    let hits = sum(|s| s.hits);
-    let some = latest.iter().any(|s| s.result == SearchResult::Found);
-    let mut sentences = vec![format!(
-        "{} searched; {} looked at by this program.",
-        match places.len() {
-            1 => "1 place was".to_owned(),
-            n => format!("{n} places were"),
-        },
-        match entries {
-            1 => "1 entry was".to_owned(),
-            _ => format!("{} were", count(entries, "entry")),
-        }
-    )];
-    sentences.push(match hits {
-        0 if some => "Something was found; how much was not counted.".to_owned(),
-        0 => "Nothing was found in any of them.".to_owned(),
-        1 => "1 entry was found.".to_owned(),
-        _ => format!("{} were found.", count(hits, "entry")),
-    });
-    let minutes = sum(|s| s.minutes);
-    if minutes > 0 {
-        sentences.push(format!(
-            "Searches by hand took {}.",
-            count(minutes, "minute")
-        ));
-    }
-    let again = made.len() - latest.len();
-    if again > 0 {
-        sentences.push(format!(
-            "Of a place that was searched more than once for the same words and days the last search counts here; {} below.",
-            match again {
-                1 => "1 earlier one stands".to_owned(),
-                n => format!("{n} earlier ones stand"),
-            }
-        ));
-    }
-    let twice =
-        |p: &&Vec<&RequestSearch>| p.iter().filter(|s| s.hits.is_some_and(|n| n > 0)).count() > 1;
-    if places.iter().any(|p| twice(&p)) {
-        sentences.push(
-            "What was found in one place for several words or days, each searched for by itself, is counted for each."
-                .to_owned(),
-        );
-    }
-    let found_in = |how: SearchPlace| {
-        let mut of = latest.iter().filter(|s| s.how == how);
-        of.any(|s| s.hits.is_some_and(|n| n > 0))
-    };
-    if found_in(SearchPlace::Register) && found_in(SearchPlace::Export) {
-        sentences.push(
-            "A message that stands in the register and in an export is counted in both.".to_owned(),
-        );
-    }
-    vec![Block::Paragraph(sentences.join(" "))]
 }
 
 fn searched(desk: &Desk, request: &Request) -> Block {

@@ -6,9 +6,11 @@
 
 pub(super) mod decide;
 pub(super) mod fold;
+pub(super) mod in_force;
 pub(super) mod timers;
 pub(super) mod wanted;
 
 pub use crate::record::state::hold::{TimerAnswer, TimerWord};
+pub use in_force::{asked, holds_in_force};
 pub use timers::{Covered, next_to_vanish, timers_open};
 pub use wanted::TimerSaid;
