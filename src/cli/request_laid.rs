@@ -111,12 +111,13 @@ fn came_back(out: &mut Out, back: &CameBack) -> Result<(), super::out::OutError>
         Ok(who) => out.field("Signed by", who)?,
         Err(why) => out.field("Signature", format!("not known to hold: {why}"))?,
     }
-    let nil = back.answers.iter().filter(|a| a.nil).count();
+    let together = back.together();
     out.field(
         "Answered",
         format!(
-            "{}, {nil} of them with nothing found",
-            counted(back.answers.len(), "register")
+            "{}, {} of them with nothing found",
+            counted(back.answers.len(), "register"),
+            together.nil
         ),
     )?;
     let silent = match back.asked_known {
@@ -126,13 +127,9 @@ fn came_back(out: &mut Out, back: &CameBack) -> Result<(), super::out::OutError>
         }
     };
     out.field("No answer", silent)?;
-    let sum = |of: fn(&Answered) -> i64| back.answers.iter().map(of).sum::<i64>();
-    out.field(
-        "Found",
-        format!("{} in {} entries", sum(|a| a.found), sum(|a| a.entries)),
-    )?;
-    let holds: usize = back.answers.iter().map(|a| a.holds).sum();
-    out.field("Holds", holds)?;
+    let found = format!("{} in {} entries", together.found, together.entries);
+    out.field("Found", found)?;
+    out.field("Holds", together.holds)?;
     for (what, n) in back.timers() {
         out.field("Timers", format!("{n} {what}"))?;
     }

@@ -21,22 +21,12 @@ pub(super) fn read_parted<'a, P: Sync, R: Send>(
     read: &(impl Fn(&'a P) -> R + Sync),
     each: &mut impl FnMut(&'a P, R) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let mut here = |pieces: &'a [P]| pieces.iter().try_for_each(|piece| each(piece, read(piece)));
-    if pieces.len() < WORTH || !*TWO {
-        return here(pieces);
-    }
-    let (own, others) = pieces.split_at(pieces.len() / OWN);
-    let reading = || others.iter().map(read).collect::<Vec<R>>();
-    let read = thread::scope(|scope| {
-        let other = thread::Builder::new().spawn_scoped(scope, reading);
-        here(own)?;
-        ControlFlow::Continue(other.ok().and_then(|other| other.join().ok()))
-    })?;
-    match read {
-        Some(read) => others.iter().zip(read).try_for_each(|(p, r)| each(p, r)),
-        // Without a thread it takes its time here.
-        None => here(others),
-    }
+    let read = |piece| Some(read(piece));
+    read_lent(pieces, &read, &mut |piece, made: &mut Option<R>| {
+        // What is lent is there, once.
+        made.take()
+            .map_or(ControlFlow::Continue(()), |made| each(piece, made))
+    })
 }
 
 /// The same, with what `read` makes of a piece lent to `each`: what is large is not moved to it.

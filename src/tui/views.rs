@@ -137,6 +137,9 @@ impl QueueView {
     }
 }
 
+/// Said of a view of the log in which nothing is.
+pub const NO_ENTRY: &str = "No entry is in this view.";
+
 /// A view of the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LogView {

@@ -151,6 +151,9 @@ fn a_signed_request_is_taken_in_answered_and_its_answers_are_a_table() {
         "nightingale",
     ])
     .ok();
+    // Again for other words: one place all the same, and one entry.
+    home.run(&["request", "search", "FOI/2026/118", "--words", "text"])
+        .ok();
     home.run(&[
         "request",
         "searched",
@@ -180,8 +183,9 @@ fn a_signed_request_is_taken_in_answered_and_its_answers_are_a_table() {
     let answer: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(
         (&answer["found"], &answer["nil"]),
-        (&json!(1), &json!(false))
+        (&json!(2), &json!(false))
     );
+    assert_eq!(answer["entries"], 1);
     assert_eq!(answer["searched"], json!({"by-hand": 1, "register": 1}));
     assert_eq!(
         (&answer["holds"], &answer["timers"]),
@@ -322,7 +326,7 @@ fn what_is_not_signed_by_one_that_the_department_names_is_not_taken_in() {
     let rows = home.run(&["request", "laid", "--json"]).ok().rows();
     assert_eq!(rows.len(), 11, "{rows:?}");
     for (name, said) in [
-        ("unsigned", "There is no file"),
+        ("unsigned", "no signature lies beside it"),
         ("foreign", "none of those that your department's file names"),
         ("changed", "does not agree"),
         ("borrowed", "does not agree"),

@@ -71,14 +71,13 @@ fn every_chat_stands_on_the_paper_with_what_was_answered_of_its_timer() {
     ])
     .ok();
     let told = |when: &str| {
-        let paper = home.run(&["request", "paper", "FOI/1"]).ok().out;
-        let flat = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = paper(&home);
         for words in [
             "Bill core (WhatsApp)",
             "switched off Sunday 22 November 2026",
             "Bill team (WhatsApp): a timer of 24 hours",
         ] {
-            assert!(flat.contains(words), "{when}: {words} in {paper}");
+            assert!(flat.contains(words), "{when}: {words} in {flat}");
         }
     };
     told("open");
@@ -125,10 +124,9 @@ fn what_is_counted_in_two_places_is_said_to_be() {
     home.run(&[&search[..], &["--queue", "--marking", "official"]].concat())
         .ok();
     home.run(&search).ok();
-    let paper = home.run(&["request", "paper", "FOI/1"]).ok().out;
-    let flat = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = paper(&home);
     let words = "A message that stands in the register and in an export is counted in both.";
-    assert!(flat.contains(words), "{paper}");
+    assert!(flat.contains(words), "{flat}");
 }
 
 /// Two of a kind are told apart, and the paper of the only one can be made once it is closed.

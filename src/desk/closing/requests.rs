@@ -1,8 +1,9 @@
 //! The requests of a register, on the page that shows it: what was asked, and how much was searched and found.
 
 use super::part::Part;
+use crate::desk::request::Extent;
 use crate::lodge::paper::{Block, Section};
-use crate::record::request::{Request, SearchResult};
+use crate::record::request::Request;
 
 /// Every request, those that are open first; no section where there is none.
 pub(super) fn requests(of: &Part<'_>) -> Option<Section> {
@@ -13,12 +14,8 @@ pub(super) fn requests(of: &Part<'_>) -> Option<Section> {
         return None;
     }
     let rows = all.into_iter().map(|request| {
-        let found = request.searches.iter().filter_map(|s| s.hits);
-        let found = found.fold(0, i64::saturating_add);
-        let made = request.searches.iter();
-        let made = made
-            .filter(|s| s.result != SearchResult::NotSearched)
-            .count();
+        let extent = Extent::of(request);
+        let (made, found) = (extent.made.len(), extent.hits());
         let due = desk.request_due(request).on;
         vec![
             desk.request_name(request.id),

@@ -36,6 +36,17 @@ pub struct CameBack {
     pub amiss: Vec<String>,
 }
 
+/// What all answers come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TotalOfAnswers {
+    /// Registers in which nothing was found.
+    pub nil: usize,
+    pub found: i64,
+    pub entries: i64,
+    /// Holds in force for it.
+    pub holds: usize,
+}
+
 const COLUMNS: &[&str] = &[
     "reference",
     "register",
@@ -52,6 +63,22 @@ const COLUMNS: &[&str] = &[
 ];
 
 impl CameBack {
+    /// The answers together.
+    pub fn together(&self) -> TotalOfAnswers {
+        let sum =
+            |of: fn(&Answered) -> i64| self.answers.iter().map(of).fold(0, i64::saturating_add);
+        TotalOfAnswers {
+            nil: self.answers.iter().filter(|a| a.nil).count(),
+            found: sum(|a| a.found),
+            entries: sum(|a| a.entries),
+            holds: self
+                .answers
+                .iter()
+                .map(|a| a.holds)
+                .fold(0, usize::saturating_add),
+        }
+    }
+
     /// The timers in what was covered, by what was answered of them.
     pub fn timers(&self) -> BTreeMap<&'static str, usize> {
         let mut by = BTreeMap::new();
@@ -234,8 +261,12 @@ impl Answered {
             (_, true) => "nothing found".to_owned(),
             (_, false) => format!("{} found", self.found),
         };
-        let places: usize = self.searched.values().sum();
         let left = self.searched.get(SearchResult::NotSearched.as_str());
+        let places = self
+            .searched
+            .values()
+            .fold(0_usize, |sum, n| sum.saturating_add(*n));
+        let places = places.saturating_sub(left.copied().unwrap_or_default());
         let left = left.map(|n| format!(", {n} not searched"));
         format!(
             "{}{}: {came} in {} of {}{}",

@@ -4,32 +4,60 @@ use crate::desk::words::counted;
 use crate::lodge::paper::Block;
 use crate::record::request::{Request, RequestSearch, SearchPlace, SearchResult};
 
+/// The searches of a request that were made, as they count.
+pub(in crate::desk) struct Extent<'a> {
+    pub(in crate::desk) made: Vec<&'a RequestSearch>,
+    /// Of those of one place for the same words and days the last, of those by hand each.
+    latest: Vec<&'a RequestSearch>,
+    /// The same by place.
+    pub(super) places: Vec<Vec<&'a RequestSearch>>,
+}
+
+impl Extent<'_> {
+    pub(in crate::desk) fn of(request: &Request) -> Extent<'_> {
+        let made = request.searches.iter();
+        let made: Vec<_> = made
+            .filter(|s| s.result != SearchResult::NotSearched)
+            .collect();
+        let latest = super::places::latest(&made);
+        let places = super::places::apart(&latest);
+        Extent {
+            made,
+            latest,
+            places,
+        }
+    }
+
+    fn sum(&self, of: fn(&RequestSearch) -> Option<i64>) -> i64 {
+        let all = self.latest.iter().filter_map(|s| of(s));
+        all.fold(0, i64::saturating_add)
+    }
+
+    /// Entries looked at; what was looked through twice for other words was looked at once.
+    pub(super) fn entries(&self) -> i64 {
+        let most = |place: &Vec<&RequestSearch>| place.iter().filter_map(|s| s.entries).max();
+        let all = self.places.iter().filter_map(most);
+        all.fold(0, i64::saturating_add)
+    }
+
+    pub(in crate::desk) fn hits(&self) -> i64 {
+        self.sum(|s| s.hits)
+    }
+}
+
 /// How much was looked at, and how much was found, nothing found being an answer.
 pub(super) fn extent(request: &Request) -> Vec<Block> {
-    let made = request.searches.iter();
-    let made: Vec<&RequestSearch> = made
-        .filter(|s| s.result != SearchResult::NotSearched)
-        .collect();
-    if made.is_empty() {
+    let extent = Extent::of(request);
+    if extent.made.is_empty() {
         return vec![Block::Paragraph("Nothing was searched yet.".into())];
     }
-    let latest = super::places::latest(&made);
-    let sum = |of: fn(&RequestSearch) -> Option<i64>| -> i64 {
-        let all = latest.iter().filter_map(|s| of(s));
-        all.fold(0, i64::saturating_add)
-    };
-    let places = super::places::apart(&latest);
     let count = |n: i64, what: &str| counted(usize::try_from(n).unwrap_or_default(), what);
-    // What was looked through twice for other words was looked at once.
-    let entries = places
-        .iter()
-        .map(|p| p.iter().filter_map(|s| s.entries).max());
-    let entries = entries.flatten().fold(0, i64::saturating_add);
-    let hits = sum(|s| s.hits);
-    let some = latest.iter().any(|s| s.result == SearchResult::Found);
+    let (entries, hits) = (extent.entries(), extent.hits());
+    let mut latest = extent.latest.iter();
+    let some = latest.any(|s| s.result == SearchResult::Found);
     let mut sentences = vec![format!(
         "{} searched; {} looked at by this program.",
-        match places.len() {
+        match extent.places.len() {
             1 => "1 place was".to_owned(),
             n => format!("{n} places were"),
         },
@@ -44,23 +72,20 @@ pub(super) fn extent(request: &Request) -> Vec<Block> {
         1 => "1 entry was found.".to_owned(),
         _ => format!("{} were found.", count(hits, "entry")),
     });
-    let minutes = sum(|s| s.minutes);
+    let minutes = extent.sum(|s| s.minutes);
     if minutes > 0 {
         sentences.push(format!(
             "Searches by hand took {}.",
             count(minutes, "minute")
         ));
     }
-    sentences.extend(twice(&made, &latest, &places));
+    sentences.extend(twice(&extent));
     vec![Block::Paragraph(sentences.join(" "))]
 }
 
 /// What is to be said where something was looked at, or found, more than once.
-fn twice(
-    made: &[&RequestSearch],
-    latest: &[&RequestSearch],
-    places: &[Vec<&RequestSearch>],
-) -> Vec<String> {
+fn twice(extent: &Extent<'_>) -> Vec<String> {
+    let (made, latest, places) = (&extent.made, &extent.latest, &extent.places);
     let mut sentences = Vec::new();
     let again = made.len() - latest.len();
     if again > 0 {

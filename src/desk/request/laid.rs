@@ -123,6 +123,10 @@ impl Desk {
     pub fn signed_request(&self, name: &str) -> Result<SignedRequest, DeskError> {
         let laid = self.must_be_laid()?;
         let (path, bytes) = self.laid_file(laid, name)?;
+        let signed = self.ports.files.stat(&signature_of(&path));
+        if matches!(signed, Ok(None)) {
+            return Err(untrusted(name, "no signature lies beside it"));
+        }
         let by = match self.signed_by(&bytes, &signature_of(&path), &laid.signers)? {
             Checked::By { who, .. } => who,
             Checked::NotAllowed => {

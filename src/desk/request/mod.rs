@@ -30,6 +30,7 @@ pub use crate::import::Watch;
 pub use collect::CameBack;
 pub use due::FOR_PLANNING;
 pub use due::{Due, DueFrom};
+pub(super) use extent::Extent;
 pub use laid::{LaidRequest, SignedRequest};
 pub use look::{LookError, LookIn, LookedIn, Looker};
 pub use look_for::LookFor;

@@ -9,9 +9,10 @@ use std::path::PathBuf;
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::extent::Extent;
 use crate::desk::{Desk, DeskError};
 use crate::record::hold::TimerWord;
-use crate::record::request::{Request, RequestSearch, RequestStage, SearchPlace, SearchResult};
+use crate::record::request::{Request, RequestStage, SearchPlace, SearchResult};
 use crate::record::{Id, Refusal};
 use crate::text::must_escape;
 
@@ -97,13 +98,17 @@ impl Desk {
             let next = "Answer the request first; nothing was written";
             return Err(Refusal::new("It is not answered yet", next).into());
         }
+        // The same figures as on the record of search.
+        let extent = Extent::of(request);
         let mut searched = BTreeMap::new();
-        for search in &request.searches {
-            let how = match search.result {
-                SearchResult::NotSearched => SearchResult::NotSearched.as_str(),
-                _ => search.how.as_str(),
-            };
-            *searched.entry(how.to_owned()).or_insert(0) += 1;
+        for first in extent.places.iter().filter_map(|place| place.first()) {
+            *searched.entry(first.how.to_string()).or_insert(0) += 1;
+        }
+        let left = request.searches.iter();
+        let left = left.filter(|s| s.result == SearchResult::NotSearched);
+        let left = left.count();
+        if left > 0 {
+            searched.insert(SearchResult::NotSearched.to_string(), left);
         }
         let mut timers = BTreeMap::new();
         for timer in self.request_timers(request.id) {
@@ -112,8 +117,6 @@ impl Desk {
                 *timers.entry(answer.to_owned()).or_insert(0) += 1;
             }
         }
-        let sum =
-            |of: fn(&RequestSearch) -> Option<i64>| request.searches.iter().filter_map(of).sum();
         let mut heads: Vec<String> = self.heads().into_values().collect();
         heads.sort();
         let register = self.register_ids()?.into_iter().next();
@@ -131,8 +134,8 @@ impl Desk {
             state: state.as_str().to_owned(),
             nil: request.answer.as_ref().is_some_and(|a| a.nil),
             searched,
-            entries: sum(|s| s.entries),
-            found: sum(|s| s.hits),
+            entries: extent.entries(),
+            found: extent.hits(),
             holds: self.request_holds(request).len(),
             timers,
             heads,

@@ -57,6 +57,24 @@ pub(super) struct Layer<'p> {
 }
 
 impl Layer<'_> {
+    /// A section that only the department's own file may have; in another it is said to be out of place, and none is
+    /// given.
+    pub(super) fn of_department<'r, 's>(
+        &self,
+        root: &Section<'r, 's>,
+        (name, keys): (&'static str, &[&'static str]),
+        (what, next): (&str, &str),
+    ) -> Option<Section<'r, 's>> {
+        let section = root.section(name)?;
+        if self.by == Origin::Department {
+            return Some(section);
+        }
+        root.problem(&root.key_place(name), what, next);
+        keys.iter().for_each(|key| section.seen(key));
+        section.finish();
+        None
+    }
+
     /// Takes everything from the root of a file.
     pub fn apply(&mut self, root: &Section) {
         self.base(root);

@@ -7,25 +7,20 @@ use std::path::{Path, PathBuf};
 use super::apply::Layer;
 use super::stated::RequestsLaid;
 use crate::document::Section;
-use crate::policy::words::Origin;
 
 impl Layer<'_> {
     pub(super) fn requests(&mut self, root: &Section) {
-        let Some(section) = root.section("requests") else {
-            return;
-        };
-        if self.by != Origin::Department {
-            root.problem(
-                &root.key_place("requests"),
+        let own = self.of_department(
+            root,
+            ("requests", &["folder", "signers"]),
+            (
                 "Only the department's file says where its requests lie.",
                 "Take it out; a request that reaches you otherwise is put on record by hand.",
-            );
-            ["folder", "signers"]
-                .iter()
-                .for_each(|key| section.seen(key));
-            section.finish();
+            ),
+        );
+        let Some(section) = own else {
             return;
-        }
+        };
         let folder = whole_path(&section, "folder");
         let signers = whole_path(&section, "signers");
         section.finish();

@@ -6,23 +6,20 @@
 use super::apply::Layer;
 use super::stated::RollUp;
 use crate::document::Section;
-use crate::policy::words::Origin;
 
 impl Layer<'_> {
     pub(super) fn rollup(&mut self, root: &Section) {
-        let Some(section) = root.section("rollup") else {
-            return;
-        };
-        if self.by != Origin::Department {
-            root.problem(
-                &root.key_place("rollup"),
+        let own = self.of_department(
+            root,
+            ("rollup", &["allowed", "unit"]),
+            (
                 "Only the department's file says whether figures leave this desk.",
                 "Take it out; without the department's own leave nothing does.",
-            );
-            ["allowed", "unit"].iter().for_each(|key| section.seen(key));
-            section.finish();
+            ),
+        );
+        let Some(section) = own else {
             return;
-        }
+        };
         let allowed = section.flag("allowed").is_some_and(|said| said.value);
         let unit = section
             .text("unit")

@@ -86,8 +86,7 @@ fn opened(new: NewIncident, context: &mut Context<'_>) -> Result<Event, Refusal>
     let secret = new.kind == IncidentKind::Secret;
     let words = [&new.note, &new.data_kinds];
     if secret && words.into_iter().any(|w| spoken(w.clone()).is_some()) {
-        return Err(Refusal::new(
-            "Of SECRET and above nothing is written down here but that it happened, when, and who was told (para 11)",
+        return Err(no_words_of_secret(
             "Leave the words out, and tell your security team",
         ));
     }
@@ -126,6 +125,14 @@ fn opened(new: NewIncident, context: &mut Context<'_>) -> Result<Event, Refusal>
     .into())
 }
 
+/// Of SECRET and above no words are kept (11).
+fn no_words_of_secret(next: &str) -> Refusal {
+    Refusal::new(
+        "Of SECRET and above nothing is written down here but that it happened, when, and who was told (para 11)",
+        next,
+    )
+}
+
 fn told(known: &Incident, new: NewTelling, context: &Context<'_>) -> Result<Event, Refusal> {
     if new.recipient == Informed::Other && spoken(new.name.clone()).is_none() {
         return Err(Refusal::new(
@@ -135,10 +142,7 @@ fn told(known: &Incident, new: NewTelling, context: &Context<'_>) -> Result<Even
     }
     let secret = known.kind() == Some(IncidentKind::Secret);
     if secret && spoken(new.how.clone()).is_some() {
-        return Err(Refusal::new(
-            "Of SECRET and above nothing is written down here but that it happened, when, and who was told (para 11)",
-            "Leave out how they were told",
-        ));
+        return Err(no_words_of_secret("Leave out how they were told"));
     }
     Ok(event::IncidentTold {
         incident: known.id(),

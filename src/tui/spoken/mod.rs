@@ -11,7 +11,7 @@ use super::form::{FieldKind, Form};
 use super::model::{Model, Overlay};
 use super::palette;
 use super::view;
-use super::views::LogView;
+use super::views::{LogView, NO_ENTRY};
 use crate::action::{self, Act, Context, Found};
 use crate::text::{counted, when};
 use words::{SAID, brief, logged, said};
@@ -352,9 +352,7 @@ fn nothing(model: &Model) -> String {
         return NONE.to_owned();
     }
     match (model.context(), &model.book.lost) {
-        (Context::Log, _) if model.log_view != LogView::default() => {
-            "No entry is in this view.".to_owned()
-        }
+        (Context::Log, _) if model.log_view != LogView::default() => NO_ENTRY.to_owned(),
         (Context::Log, _) => "Nothing is on record yet.".to_owned(),
         (Context::Find | Context::Filter, _) => "Type what is to be found.".to_owned(),
         (Context::Queue, Some(here)) if model.book.rows.is_empty() => here.clone(),

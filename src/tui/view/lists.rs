@@ -15,7 +15,7 @@ use crate::tui::layout::areas::{BODY, WIDE};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::views::View;
+use crate::tui::views::{NO_ENTRY, View};
 
 const CAPTURE_BY: Column = column("CAPTURE BY", 16);
 const MESSAGE: Column = column("MESSAGE", 0);
@@ -306,7 +306,7 @@ pub(super) fn log(canvas: &mut Canvas<'_, '_>) {
     if model.log.is_empty() {
         return canvas.no_lines(match all {
             0 => "Nothing is on record yet.",
-            _ if model.filter().words.is_empty() => "No entry is in this view.",
+            _ if model.filter().words.is_empty() => NO_ENTRY,
             _ => "No entry holds all of these words. Esc shows all again.",
         });
     }
