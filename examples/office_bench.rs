@@ -80,6 +80,10 @@ fn captured(n: usize, writer: &str, seq: u64) -> [Event; 2] {
         digest: None,
         evidence: Vec::new(),
         stamp: None,
+        subject: None,
+        to: Vec::new(),
+        also: Vec::new(),
+        unlisted: None,
         person: None,
     };
     let capture = ItemCaptured {

@@ -147,6 +147,10 @@ impl Office {
             digest: imported.then(|| format!("{n:064x}").into()),
             evidence: Vec::new(),
             stamp: imported.then(|| "27/11/2026, 09:14".into()),
+            subject: None,
+            to: Vec::new(),
+            also: Vec::new(),
+            unlisted: None,
             person: Some("Ruth Bell".into()),
         }
         .into()

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
+use super::mail_head::head;
 use super::{Desk, DeskError, changed, data, origin};
 use crate::config::{Destination, Kind, Settings};
 use crate::import::{format_named, original_name};
@@ -211,6 +212,7 @@ impl RecordBuilder<'_> {
         Ok(MessageDoc {
             from: message.from.as_deref().map(str::to_owned),
             address: None,
+            head: head(message),
             sent: message.sent.map(fixed),
             added: item.added,
             text: message.body.as_deref().unwrap_or_default().to_owned(),

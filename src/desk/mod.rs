@@ -39,6 +39,7 @@ mod lapse;
 mod lapsed;
 mod limits;
 mod listened;
+mod mail_head;
 pub mod marked;
 mod need;
 mod not_counted;

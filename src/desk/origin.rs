@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use super::Desk;
 use super::changed::detail_words;
+use super::mail_head::head;
 use crate::import::{DateOrder, Quoted, deleted_words, format_named, whatsapp_names};
 use crate::lodge::{self, Source};
 use crate::record::command::Change;
@@ -353,7 +354,8 @@ impl Desk {
         let source = ("Source", self.source_words(item, message));
         let marks = marks(message).into_iter().map(|mark| ("Mark", mark));
         let times = exported.into_iter().chain(typed);
-        times.chain([source]).chain(marks).collect()
+        let head = head(message).into_iter();
+        head.chain(times).chain([source]).chain(marks).collect()
     }
 
     /// How an export wrote a message's time, and how that was read.

@@ -95,6 +95,8 @@ pub struct MessageDoc {
     pub from: Option<String>,
     /// The sender's address or number, when known.
     pub address: Option<String>,
+    /// Of a mail: label and value of what stands at its head, beside its sender and its time.
+    pub head: Vec<(&'static str, String)>,
     /// When it was sent; `None` when that was not recorded.
     pub sent: Option<DateTime<FixedOffset>>,
     /// When it was put in the register.

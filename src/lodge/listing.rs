@@ -83,6 +83,9 @@ fn facts(out: &mut String, doc: &CaptureDoc, message: &MessageDoc) {
     if let Some(address) = &message.address {
         fact(out, "Address", address);
     }
+    for (label, value) in &message.head {
+        fact(out, label, value);
+    }
     match &message.sent {
         Some(sent) => fact(out, "Sent", &moment(sent, doc.zone)),
         None => fact(out, "Sent", "The time sent was not recorded."),

@@ -19,7 +19,7 @@ use super::report::wanted::ReportCommand;
 use super::request::wanted::RequestCommand;
 use super::state::data::{Personal, Transfers};
 use super::state::item::Substance;
-use super::state::message::{Clock, Evidence, Original};
+use super::state::message::{Clock, Evidence, MailHead, Original};
 use crate::policy::Caution;
 
 /// What a decision needs to know besides the state.
@@ -71,6 +71,8 @@ pub struct NewMessage {
     /// Its time in the export's own words, and the order its date was read in.
     pub stamp: Option<String>,
     pub date_order: Option<String>,
+    /// Of a mail, what stands at its head.
+    pub head: Option<MailHead>,
 }
 
 /// When a message was sent, as somebody typed it.

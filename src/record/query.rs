@@ -285,6 +285,8 @@ pub fn find<'a>(state: &'a State, words: &str) -> Vec<&'a Item> {
             add(m.from.as_deref());
             add(m.body.as_deref());
             m.evidence.iter().for_each(|e| add(Some(&e.name)));
+            let head = m.head.iter().flat_map(|h| h.texts());
+            head.for_each(|text| add(Some(text)));
         }
         if let Some(c) = &told.capture {
             [&c.destination, &c.reference, &c.note]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Home, with};
+use crate::support::{Home, walk, with};
 
 const GROUP: &str = "12/11/2026, 09:00 - Messages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, can read or listen to them. Tap to learn more.
 12/11/2026, 09:01 - Lee Moss created group \"Quiet group\"
@@ -157,18 +157,108 @@ fn in_the_register_a_mail_is_found_by_its_subject_and_looked_at_whoever_it_may_h
     request(&home, "S1", &["Tom Beck"]);
     let queue = ["request", "search", "S1", "--words", "clause 4", "--in"];
     home.run(&with(&queue, &["three.mbox", "--queue"])).ok();
-    let again = search(&home, "S1", "clause 4", &[]);
-    assert_eq!(found(&again[0]), (1, 1));
-    let note = again[0]["note"].as_str().unwrap_or_default();
-    assert!(
-        note.contains("Of 1 mail the register does not keep to whom they went"),
-        "{note}"
-    );
-    assert_eq!(home.run(&["find", "clause", "--json"]).ok().rows().len(), 1);
-    request(&home, "S2", &["Asha Rao"]);
-    let sent = search(&home, "S2", "clause 4", &[]);
-    assert_eq!(found(&sent[0]), (1, 1));
-    assert!(sent[0]["note"].is_null(), "who sent it is known");
+    let typed = ["add", "--channel", "email", "--marking", "OFFICIAL"];
+    let typed = with(&typed, &["clause 4, as he told me", "--from", "Lee Moss"]);
+    home.run(&typed).ok();
+    for (n, (person, found_here, unsaid)) in [
+        ("Tom Beck", 2, true),
+        ("kim@example.net", 2, true),
+        ("Nobody Here", 1, true),
+        ("Lee Moss", 2, false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let reference = format!("P{n}");
+        request(&home, &reference, &[person]);
+        let here = search(&home, &reference, "clause 4", &[]);
+        assert_eq!(found(&here[0]), (found_here, found_here), "{person}");
+        let note = here[0]["note"].as_str().unwrap_or_default();
+        let said = note.contains("Of 1 mail the register does not keep to whom they all went");
+        assert_eq!(said, unsaid, "{person}: {note}");
+    }
+    let looked = home.run(&["find", "clause", "--json"]).ok().rows().len();
+    assert_eq!(looked, 2);
+    for words in ["kim@example.net", "Tom Beck"] {
+        let looked = home.run(&["find", words, "--json"]).ok().rows().len();
+        assert_eq!(looked, 1, "{words}");
+    }
+}
+
+const RENAMED: &str = "From a Fri Nov 13 10:00:00 2026
+From: Asha Rao <asha@example.gov.uk>
+To: Tom Beck <tom@example.com>
+Subject: lunch
+Date: Fri, 13 Nov 2026 10:00:00 +0000
+Message-ID: <1@example.org>
+
+One o'clock?
+
+From b Fri Nov 13 11:00:00 2026
+From: Tom Beck <tom@example.com>
+To: Asha Rao <asha@example.gov.uk>
+Subject: Harbour works (was: lunch)
+Date: Fri, 13 Nov 2026 11:00:00 +0000
+Message-ID: <2@example.org>
+In-Reply-To: <1@example.org>
+
+Then let us say what we agreed.
+
+";
+
+#[test]
+fn a_mail_keeps_its_own_subject_and_to_whom_it_went_in_the_register_and_in_what_is_lodged() {
+    let home = office();
+    std::fs::write(home.path("renamed.mbox"), RENAMED).unwrap();
+    let queue = ["import", "renamed.mbox", "--queue", "1-2"];
+    home.run(&with(&queue, &["--marking", "OFFICIAL"])).ok();
+    request(&home, "R1", &["tom@example.com"]);
+    let here = search(&home, "R1", "harbour", &[]);
+    assert_eq!(found(&here[0]), (2, 1), "one of two, by its subject");
+    let queue = home.run(&["queue", "--json"]).ok().rows();
+    let id = |text: &str| {
+        let row = queue
+            .iter()
+            .find(|r| r["text"].as_str().unwrap().contains(text));
+        row.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let (first, reply) = (id("One o'clock"), id("what we agreed"));
+    let shown = home.run(&["show", &reply]).ok().out;
+    for line in [
+        "To: asha@example.gov.uk",
+        "Subject: Harbour works (was: lunch)",
+    ] {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
+    home.run(&["capture", &first, "--to", "plan"]).ok();
+    let folder = std::fs::read_dir(home.path("plan")).unwrap().next();
+    let record = folder.unwrap().unwrap().path().join("record.txt");
+    let record = std::fs::read_to_string(record).unwrap();
+    for line in [
+        "To: tom@example.com",
+        "Also named: asha@example.gov.uk; Tom Beck",
+        "Subject: lunch",
+    ] {
+        assert!(record.contains(line), "{line}: {record}");
+    }
+}
+
+#[test]
+fn on_a_private_machine_no_subject_of_a_mail_and_nobody_it_went_to_is_kept() {
+    let home = office();
+    home.run(&["setup", "--machine", "personal"]).ok();
+    std::fs::write(home.path("renamed.mbox"), RENAMED).unwrap();
+    home.run(&["import", "renamed.mbox", "--queue", "1-2"]).ok();
+    let mut files = Vec::new();
+    walk(&home.dir(), &mut files);
+    let texts = files
+        .iter()
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    let written: String = texts.collect();
+    assert!(written.contains("item.added"));
+    for text in ["Harbour works", "tom@example.com"] {
+        assert!(!written.contains(text), "{text}");
+    }
 }
 
 #[test]

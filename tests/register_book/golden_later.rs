@@ -202,6 +202,10 @@ fn together() -> Vec<Event> {
             digest: None,
             evidence: Vec::new(),
             stamp: None,
+            subject: None,
+            to: Vec::new(),
+            also: Vec::new(),
+            unlisted: None,
             person: None,
         }
         .into(),

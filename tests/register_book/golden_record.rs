@@ -55,6 +55,10 @@ pub fn events(writer: &str) -> Vec<Event> {
             digest: None,
             evidence: Vec::new(),
             stamp: Some("29/03/2026, 01:30".into()),
+            subject: None,
+            to: Vec::new(),
+            also: Vec::new(),
+            unlisted: None,
             person: None,
         }
         .into(),
@@ -76,6 +80,10 @@ pub fn events(writer: &str) -> Vec<Event> {
             digest: None,
             evidence: Vec::new(),
             stamp: Some("3/29/26, 1:30\u{202f}AM".into()),
+            subject: None,
+            to: Vec::new(),
+            also: Vec::new(),
+            unlisted: None,
         }
         .into(),
         ItemEdited {
@@ -127,6 +135,10 @@ pub fn events(writer: &str) -> Vec<Event> {
             digest: None,
             evidence: Vec::new(),
             stamp: None,
+            subject: None,
+            to: Vec::new(),
+            also: Vec::new(),
+            unlisted: None,
             person: Some("Ruth Bell".into()),
         }
         .into(),

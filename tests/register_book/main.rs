@@ -16,6 +16,7 @@ mod golden_depart;
 mod golden_incidents;
 mod golden_kinds;
 mod golden_later;
+mod golden_mail;
 mod golden_measures;
 mod golden_noted;
 mod golden_papers;

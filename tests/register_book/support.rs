@@ -186,6 +186,10 @@ pub fn item(n: u8, body: &str) -> Event {
         digest: None,
         evidence: Vec::new(),
         stamp: None,
+        subject: None,
+        to: Vec::new(),
+        also: Vec::new(),
+        unlisted: None,
         person: None,
     }
     .into()

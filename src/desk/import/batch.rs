@@ -16,6 +16,7 @@ use super::known;
 use super::picked::{Picked, in_the_future, never_sent, own_timers};
 use super::since::{minute, salted};
 use super::{Opened, Renaming};
+use crate::desk::mail_head::MAIL;
 use crate::desk::origin::doubt_words;
 use crate::desk::words::counted;
 use crate::desk::{Desk, DeskError};
@@ -121,6 +122,7 @@ impl Opened {
             tail: Vec::new(),
         };
         self.export.want_fingerprint();
+        let mail = self.export.format().channel == MAIL;
         // What stands before that is of no last minute.
         let last = self.export.summary().last.map(minute);
         self.export.with_digests(&mut |entry| {
@@ -135,7 +137,11 @@ impl Opened {
                 found.tail.extend(entry.digest());
             }
             if takes(&entry) {
-                found.picked.push(Picked::of(&entry));
+                let picked = Picked::of(&entry);
+                found.picked.push(match mail {
+                    true => picked.with_head(&entry),
+                    false => picked,
+                });
             }
             ControlFlow::Continue(())
         })?;
@@ -260,6 +266,7 @@ impl Opened {
             line: i64::try_from(p.line).ok(),
             stamp: Some(p.stamp).filter(|s| !s.is_empty()),
             date_order: p.order.map(|o| o.as_str().to_owned()),
+            head: p.head,
         });
         Ok(())
     }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime};
 
 use super::since::minute;
+use crate::desk::mail_head::MAIL;
 use crate::import::{Entry, FormatRow, Summary};
 use crate::record::Id;
 use crate::record::state::{Export, Message};
@@ -18,8 +19,6 @@ use crate::text::must_escape;
 
 /// What stands for the minute of an entry whose time is not known, as in [`Entry::at`].
 pub(super) const UNDATED: NaiveDateTime = DateTime::UNIX_EPOCH.naive_utc();
-/// The channel of mail.
-const MAIL: &str = "email";
 
 /// What is or was in the queue of one conversation.
 #[derive(Clone, Debug, Default)]

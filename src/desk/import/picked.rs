@@ -1,5 +1,7 @@
 //! Entries that were picked, owned, and what is to be said of them before they are put in the queue.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
@@ -7,6 +9,7 @@ use super::kept::{Says, Seen};
 use super::times::at_words;
 use crate::desk::words::counted;
 use crate::import::{Clock, DateOrder, Entry, EntryKind, Expiry, FileSource, FormatRow, Quoted};
+use crate::record::state::message::MailHead;
 
 /// Entries that are named by their numbers in one sentence.
 const NAMED: usize = 20;
@@ -37,6 +40,8 @@ pub struct Picked {
     /// Attachments that the export holds: name, and where the bytes are.
     pub(super) attachments: Vec<(String, FileSource)>,
     pub(super) absent: usize,
+    /// Of a mail, what stands at its head.
+    pub(super) head: Option<MailHead>,
     /// Bytes that were too many to be kept; such an entry is not to be queued as if whole.
     pub cut: u64,
 }
@@ -68,6 +73,21 @@ impl Picked {
                 .collect(),
             absent: entry.attachments.iter().filter(|a| !a.present).count(),
             cut: entry.cut,
+            head: None,
+        }
+    }
+
+    /// The same, with the head of a mail.
+    pub(super) fn with_head(self, entry: &Entry<'_>) -> Picked {
+        let all = |names: &[Cow<'_, str>]| names.iter().map(|n| n.to_string()).collect();
+        Picked {
+            head: Some(MailHead {
+                subject: entry.subject.as_deref().map(Into::into),
+                to: all(&entry.to),
+                also: all(&entry.also),
+                unlisted: 0,
+            }),
+            ..self
         }
     }
 }

@@ -188,7 +188,9 @@ fn message_texts(message: &NewMessage) -> Vec<&str> {
         date_order: _,
         // Its words are those of the body.
         original: _,
+        head,
     } = message;
+    let head = head.iter().flat_map(|h| h.texts());
     let files = evidence.iter().map(|file| {
         let Evidence {
             sha256: _,
@@ -198,7 +200,8 @@ fn message_texts(message: &NewMessage) -> Vec<&str> {
         } = file;
         name.as_str()
     });
-    some(&[body, from]).into_iter().chain(files).collect()
+    let own = some(&[body, from]).into_iter();
+    own.chain(files).chain(head).collect()
 }
 
 fn import_texts(import: &ImportNote) -> Vec<&str> {

@@ -1,12 +1,10 @@
 //! Whose messages those of an export are: senders, recipients, and everybody who is in a group.
 
 use super::terms::{folded, is_of};
+use crate::desk::mail_head::MAIL;
 use crate::desk::words::counted;
 use crate::import::{Entry, Export, ImportError, Theirs};
 use crate::record::State;
-
-/// The channel of mail, of which each says to whom it went.
-pub(super) const MAIL: &str = "email";
 
 /// Chats on record whose members are known.
 #[derive(Clone, Debug, Default)]

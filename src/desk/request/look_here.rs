@@ -2,10 +2,11 @@
 //!
 //! Invariant: of what is looked at nothing is kept but words, period and counts.
 
-use super::correspondents::{MAIL, is_among};
+use super::correspondents::is_among;
 use super::look_for::{Counts, LookFor, note, undated};
 use super::terms::{Terms, is_of};
 use crate::desk::Desk;
+use crate::desk::mail_head::MAIL;
 use crate::desk::words::counted;
 use crate::record::request::SearchPlace;
 use crate::record::request::wanted::NewSearch;
@@ -33,18 +34,20 @@ impl Desk {
             let mail = *item.channel == *MAIL;
             let member = chats.iter().any(|c| is_theirs(c, mail, &look.people));
             let own = words_of(item, told);
-            // What a mail is about is the name of its chat.
+            // What the first mail of a thread is about is the name of its chat.
             let mut subjects = chats.iter().filter_map(|c| c.name.as_deref());
             let about = mail && subjects.any(|name| terms.are_in(name));
             let mut found = false;
             for message in &told.messages {
-                let from = message.from.as_deref();
-                let theirs = look.people.is_empty()
-                    || member
-                    || from.is_some_and(|name| is_of(&look.people, name));
+                let head = message.head.as_deref();
+                let names = head.into_iter().flat_map(|h| h.people());
+                let mut names = names.chain(message.from.as_deref());
+                let theirs =
+                    look.people.is_empty() || member || names.any(|name| is_of(&look.people, name));
+                // Where not all are kept to whom a mail went, it may have been them.
+                let open = mail && head.is_none_or(|h| h.unlisted > 0);
                 let day = message.sent.map(|at| at.with_timezone(&zone).date_naive());
-                // To whom a mail went is not on record: it may have been them.
-                if !(theirs || mail) || !look.takes(day) {
+                if !(theirs || open) || !look.takes(day) {
                     continue;
                 }
                 unsaid += usize::from(!theirs);
@@ -85,7 +88,7 @@ fn told_of(counts: &Counts, silent: usize, unsaid: usize) -> Vec<String> {
     }
     if unsaid > 0 {
         let of = counted(unsaid, "mail");
-        told.push(format!("Of {of} the register does not keep to whom they went; they were looked at all the same."));
+        told.push(format!("Of {of} the register does not keep to whom they all went; they were looked at all the same."));
     }
     told
 }
@@ -94,12 +97,13 @@ fn told_of(counts: &Counts, silent: usize, unsaid: usize) -> Vec<String> {
 fn is_in(terms: &Terms, message: &Message) -> bool {
     let right = message.put_right.iter().flat_map(|r| r.said());
     let files = message.evidence.iter().map(|f| f.name.as_str());
+    let head = message.head.iter().flat_map(|h| h.texts());
     let texts = message
         .body
         .as_deref()
         .into_iter()
         .chain(message.from.as_deref());
-    let mut texts = texts.chain(right.map(|t| &**t)).chain(files);
+    let mut texts = texts.chain(right.map(|t| &**t)).chain(files).chain(head);
     texts.any(|text| terms.are_in(text))
 }
 

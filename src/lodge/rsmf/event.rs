@@ -181,6 +181,9 @@ fn of_message(
         ("Marks", Some(&marks)),
         ("Original", original.as_deref()),
     ]));
+    for (label, value) in &message.head {
+        all.extend(customs(&[(label, Some(value))]));
+    }
     for put in &message.put_right {
         all.extend(customs(&[("Put right", Some(&right_in_a_line(doc, put)))]));
     }

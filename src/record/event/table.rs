@@ -158,6 +158,8 @@ events! {
         date_order: Option<Arc<str>>,
         /// Why it may be quoted text, in a word of [`crate::import::Quoted`].
         quoted_why: Option<Arc<str>>,
+        /// Of a mail: how many names and addresses it has beyond those that are kept.
+        unlisted: Option<i64>,
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
@@ -176,6 +178,11 @@ events! {
         /// it is no UTF-8.
         original: Option<Arc<str>>,
         original_base64: Option<Arc<str>>,
+        /// Of a mail: what it is about.
+        subject: Option<Arc<str>>,
+        /// Of a mail: to whom it went, and the other names and addresses of those it went from and to.
+        to: Vec<String>,
+        also: Vec<String>,
     }
 
     /// A further message of the same item.
@@ -191,6 +198,7 @@ events! {
         line: Option<i64>,
         date_order: Option<Arc<str>>,
         quoted_why: Option<Arc<str>>,
+        unlisted: Option<i64>,
     } text {
         from: Option<Arc<str>>,
         body: Option<Arc<str>>,
@@ -199,6 +207,9 @@ events! {
         stamp: Option<Arc<str>>,
         original: Option<Arc<str>>,
         original_base64: Option<Arc<str>>,
+        subject: Option<Arc<str>>,
+        to: Vec<String>,
+        also: Vec<String>,
     }
 
     /// One field of an item was put right. Of what was exported or captured, text, sender and time are not

@@ -7,7 +7,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::refuse_secret;
 use crate::record::state::State;
 use crate::record::state::conversation::{Conversation, Timer, TimerSource};
-use crate::record::state::message::{Evidence, Original};
+use crate::record::state::message::{Evidence, MailHead, Original};
 use crate::record::state::setting::IMPORTED;
 
 /// The events that put items in the queue, with their conversation and its timers where those are new.
@@ -223,6 +223,7 @@ fn put(
     for (n, mut m) in messages.into_iter().enumerate() {
         if about.reference_only {
             (m.body, m.evidence, m.original) = (None, Vec::new(), None);
+            m.head = None;
         }
         events.push(match n {
             0 => {
@@ -248,6 +249,7 @@ fn first(
     (origin, person): (&str, Option<&str>),
 ) -> Event {
     let (original, original_base64) = Original::fields(m.original);
+    let (head, unlisted) = kept(m.head);
     event::ItemAdded {
         item,
         conversation,
@@ -278,6 +280,7 @@ fn first(
         line: m.line,
         date_order: m.date_order.map(Into::into),
         quoted_why: m.quoted_why.map(Into::into),
+        unlisted,
         from: m.from.map(Into::into),
         body: m.body.map(Into::into),
         marking: about.marking.as_ref().map(|k| k.whole.as_str().into()),
@@ -288,13 +291,27 @@ fn first(
         person: person.map(Into::into),
         original,
         original_base64,
+        subject: head.subject,
+        to: head.to,
+        also: head.also,
     }
     .into()
+}
+
+/// What is kept of the head of a mail, and how many names and addresses are not.
+fn kept(head: Option<MailHead>) -> (MailHead, Option<i64>) {
+    let mut head = head.unwrap_or_default();
+    let more = (head.to.len() + head.also.len()).saturating_sub(MailHead::KEPT);
+    head.to.truncate(MailHead::KEPT);
+    head.also.truncate(MailHead::KEPT - head.to.len());
+    let unlisted = head.unlisted.saturating_add_unsigned(more as u64);
+    (head, Some(unlisted).filter(|n| *n > 0))
 }
 
 /// The event of a further message.
 fn further(item: Id, m: NewMessage) -> Event {
     let (original, original_base64) = Original::fields(m.original);
+    let (head, unlisted) = kept(m.head);
     event::ItemMessage {
         item,
         sent: m.sent,
@@ -306,6 +323,7 @@ fn further(item: Id, m: NewMessage) -> Event {
         line: m.line,
         date_order: m.date_order.map(Into::into),
         quoted_why: m.quoted_why.map(Into::into),
+        unlisted,
         from: m.from.map(Into::into),
         body: m.body.map(Into::into),
         digest: m.digest.map(Into::into),
@@ -313,6 +331,9 @@ fn further(item: Id, m: NewMessage) -> Event {
         stamp: m.stamp.map(Into::into),
         original,
         original_base64,
+        subject: head.subject,
+        to: head.to,
+        also: head.also,
     }
     .into()
 }

@@ -120,8 +120,53 @@ pub struct Message {
     pub original: Option<Original>,
     /// Where it stands in the export it was picked from, as far as that was kept.
     pub exported: Option<Box<Exported>>,
+    /// Of a mail, what stands at its head.
+    pub head: Option<Box<MailHead>>,
     /// What was put right of it, in the order that was done.
     pub put_right: Vec<PutRight>,
+}
+
+/// What stands at the head of a mail, beside its sender and its time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailHead {
+    pub subject: Option<Arc<str>>,
+    /// To whom it went, also as a copy: the address, else the name.
+    pub to: Vec<String>,
+    /// The other names and addresses of those it went from and to.
+    pub also: Vec<String>,
+    /// How many of them are not kept.
+    pub unlisted: i64,
+}
+
+impl MailHead {
+    /// So many names and addresses are kept.
+    pub const KEPT: usize = 1_000;
+
+    fn read(
+        subject: &Option<Arc<str>>,
+        (to, also): (&[String], &[String]),
+        unlisted: Option<i64>,
+    ) -> Option<Box<MailHead>> {
+        let any = subject.is_some() || !to.is_empty() || !also.is_empty();
+        any.then(|| {
+            Box::new(MailHead {
+                subject: subject.clone(),
+                to: to.to_vec(),
+                also: also.to_vec(),
+                unlisted: unlisted.unwrap_or_default(),
+            })
+        })
+    }
+
+    /// Everybody it went from and to, by name and address, as far as they are kept.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        self.to.iter().chain(&self.also).map(String::as_str)
+    }
+
+    /// The same, with what it is about.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.people().chain(self.subject.as_deref())
+    }
 }
 
 /// An export as it was read; a part is `None` where it was read before that was kept.
@@ -240,6 +285,7 @@ impl Message {
             evidence: Evidence::all(&e.evidence),
             original: Original::read(&e.original, &e.original_base64),
             exported,
+            head: MailHead::read(&e.subject, (&e.to, &e.also), e.unlisted),
             put_right: Vec::new(),
         }
     }
@@ -259,6 +305,7 @@ impl Message {
             evidence: Evidence::all(&e.evidence),
             original: Original::read(&e.original, &e.original_base64),
             exported,
+            head: MailHead::read(&e.subject, (&e.to, &e.also), e.unlisted),
             put_right: Vec::new(),
         }
     }

@@ -258,6 +258,9 @@ fn about(
         all.extend(value.map(|value| (label.to_owned(), value)));
     };
     say("Source", Some(source));
+    for (label, value) in &message.head {
+        say(label, Some(safe_line(value).into_owned()));
+    }
     say("As exported", message.as_exported.clone());
     say("As typed", message.as_typed.clone());
     say("Marks", marks);
