@@ -145,7 +145,7 @@ impl Answers {
         let read = |said: String| {
             said.trim().parse().map_err(|_| {
                 let what = format!("{said} is not a number");
-                misread(field, what, "1 is the first".into())
+                misread(field, what, "Use figures: 25".into())
             })
         };
         self.text(field).map(read).transpose()

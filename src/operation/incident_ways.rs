@@ -163,6 +163,16 @@ fn clock_stands(
         .incidents
         .get(&incident)
         .and_then(|i| i.aware());
+    let noticed = desk.state().incidents.get(&incident);
+    let noticed = noticed.map(|i| i.said.noticed);
+    let outcome = match noticed.zip(said).filter(|(noticed, said)| said < noticed) {
+        Some((noticed, said)) => outcome.and_says(format!(
+            "That is {}, before it was noticed here ({}). If that is a slip, take it back",
+            when::full(said, desk.zone()),
+            when::full(noticed, desk.zone())
+        )),
+        None => outcome,
+    };
     match stands.zip(said).filter(|(stands, said)| stands < said) {
         Some((stands, _)) => outcome.and_says(format!(
             "The department's clock runs from what was said before, {}. If that was wrong, take it back",

@@ -153,12 +153,6 @@ static CHANGE: Spec = Spec {
     ..Spec::PLAIN
 };
 
-/// A day as it stands in a form.
-fn day(date: Option<chrono::NaiveDate>) -> String {
-    date.map(|d| d.format("%d/%m/%Y").to_string())
-        .unwrap_or_default()
-}
-
 impl Operation for RequestEdit {
     described_by!(CHANGE);
 

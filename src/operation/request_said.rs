@@ -106,6 +106,12 @@ pub(super) static TO: Field = Field::new("to", Kind::Day(Days::Backwards))
     .value("DATE")
     .screen("To", "The last day it covers");
 
+/// A day as it stands in a form.
+pub(super) fn day(date: Option<chrono::NaiveDate>) -> String {
+    date.map(|d| d.format("%d/%m/%Y").to_string())
+        .unwrap_or_default()
+}
+
 /// The request that is meant.
 pub(super) fn found<'a>(desk: &'a Desk, target: &Target) -> Result<&'a Request, Refusal> {
     let found = match target {

@@ -1,7 +1,10 @@
 //! A search that somebody made by hand, or why a place was not searched.
 
+use chrono::NaiveDate;
+
 use super::prelude::*;
-use super::request_said::{CHANNEL, FROM, IN_A_FORM, TO, YES, channels, found, is, names};
+use super::request_said::{CHANNEL, FROM, IN_A_FORM, TO, YES, channels, day, found, is, names};
+use crate::desk::request::period_words;
 use crate::record::command::Command;
 use crate::record::next::op;
 use crate::record::request::wanted::{NewSearch, RequestCommand};
@@ -111,8 +114,11 @@ impl Operation for RequestSearched {
     described_by!(SPEC);
 
     fn prepare(&self, form: &mut Form, on: &Context<'_>) -> Result<(), Refusal> {
-        found(on.desk, on.target)?;
+        let request = found(on.desk, on.target)?;
         form.note = "What was looked at, and what came of it; nothing of what the messages say. Nothing found is an answer.".into();
+        let (first, last) = until_today(request.period(), on.desk);
+        form.begins(&FROM, &day(first));
+        form.begins(&TO, &day(last));
         Ok(())
     }
 
@@ -123,10 +129,11 @@ impl Operation for RequestSearched {
 
     fn run(&self, desk: &mut Desk, target: &Target, given: &Answers) -> Result<Outcome, Failure> {
         let request = found(desk, target)?;
-        let (id, period) = (request.id, request.period());
+        let (id, period) = (request.id, until_today(request.period(), desk));
         let place = given.need(&PLACE)?;
-        let from = given.day(&FROM, desk)?.or(period.0);
-        let to = given.day(&TO, desk)?.or(period.1);
+        let (from, to) = (given.day(&FROM, desk)?, given.day(&TO, desk)?);
+        let taken = from.is_none() && to.is_none();
+        let (from, to) = (from.or(period.0), to.or(period.1));
         let count = |field| -> Result<Option<i64>, Failure> {
             let number = given.number(field)?;
             Ok(number.and_then(|n| i64::try_from(n).ok()))
@@ -174,6 +181,28 @@ impl Operation for RequestSearched {
             SearchResult::Nil => "has the search on record: nothing was found",
             SearchResult::NotSearched => "has on record why it was not searched",
         };
-        Ok(is(desk, id, what))
+        let days = period_words(from, to).filter(|_| taken);
+        Ok(days_taken(is(desk, id, what), days))
     }
+}
+
+/// Says for which days it stands, where nobody said them.
+fn days_taken(outcome: Outcome, days: Option<String>) -> Outcome {
+    match days {
+        Some(days) => outcome.and_says(format!(
+            "It stands for the days of the request, {days}. If others were looked at, take it back and say them"
+        )),
+        None => outcome,
+    }
+}
+
+type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// The days of a request, none of which is to come: nobody can have looked at those.
+fn until_today((from, to): Days, desk: &Desk) -> Days {
+    let today = desk.now().with_timezone(&desk.zone()).date_naive();
+    (
+        from.filter(|day| *day <= today),
+        to.map(|day| day.min(today)),
+    )
 }

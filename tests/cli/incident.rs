@@ -184,6 +184,11 @@ fn the_72_hours_are_hours_of_the_clock_also_in_the_night_in_which_it_changes() {
         .incident(&["told", "--recipient", "it", "--aware", "2026-10-24 19:00"])
         .fails(1);
     assert!(early.contains("before it happened"), "{early}");
+    // The department may have known before whoever puts it on record here noticed; that is said.
+    let told = ["told", "--recipient", "it", "--aware", "2026-10-24 21:30"];
+    let told = home.incident(&told).ok().out;
+    let said = "That is Saturday 24 October 2026, 21:30 BST, before it was noticed here (";
+    assert!(told.contains(said), "{told}");
 }
 
 #[test]

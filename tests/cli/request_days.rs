@@ -100,3 +100,54 @@ fn a_day_that_was_wrong_is_taken_away_again() {
     assert_eq!(row["from"], "2026-09-01");
     home.run(&["verify"]).ok();
 }
+
+#[test]
+fn a_search_by_hand_is_of_days_that_have_come_and_says_which_it_took() {
+    let home = Home::ready().at("2026-11-27T10:00:00Z");
+    let add = ["request", "add", "--ref", "D1", "--kind", "foi"];
+    let days = ["--from", "2026-11-01", "--to", "2027-03-31", "--no-hold"];
+    home.run(&with(&with(&add, &["--received", "23 Nov"]), &days))
+        .ok();
+    let by_hand = ["request", "searched", "D1", "--place", "Signal on my phone"];
+    for (said, code, why) in [
+        (
+            ["--to", "2027-01-10"],
+            1,
+            "Sunday 10 January 2027 has not come yet",
+        ),
+        (
+            ["--from", "tomorrow"],
+            1,
+            "Saturday 28 November 2026 has not come yet",
+        ),
+        (
+            ["--minutes", "60000"],
+            1,
+            "60000 are more than a search by hand has, 6000 at most",
+        ),
+        (["--minutes", "soon"], 2, "invalid value 'soon'"),
+    ] {
+        let refused = home
+            .run(&with(&with(&by_hand, &said), &["--nil"]))
+            .fails(code);
+        assert!(refused.contains(why), "{said:?}: {refused}");
+    }
+    let hits = ["--hits", "99999999"];
+    let refused = home.run(&with(&by_hand, &hits)).fails(1);
+    assert!(refused.contains("1000000 at most"), "{refused}");
+    let taken = home.run(&with(&by_hand, &["--nil"])).ok().out;
+    let days = "It stands for the days of the request, 1 November 2026 to 27 November 2026.";
+    assert!(taken.contains(days), "{taken}");
+    let own = home.run(&with(&by_hand, &["--nil", "--to", "20 Nov"])).ok();
+    assert!(!own.out.contains("It stands for"), "{}", own.out);
+    let row = home.run(&["request", "show", "D1", "--json"]).ok().row();
+    let days = row["searches"].as_array().unwrap().iter();
+    let days: Vec<_> = days.map(|s| (s["from"].clone(), s["to"].clone())).collect();
+    assert_eq!(
+        days,
+        [
+            ("2026-11-01".into(), "2026-11-27".into()),
+            ("2026-11-01".into(), "2026-11-20".into())
+        ]
+    );
+}

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::ends::{answer, close, reopen, withdraw};
+use super::search::searched;
 use super::standing::{backwards, called, find, must_go_on};
-use super::wanted::{NewLodged, NewRequest, NewSearch, RequestChange, RequestCommand};
+use super::wanted::{NewLodged, NewRequest, RequestChange, RequestCommand};
 use crate::record::command::Context;
 use crate::record::event::{self, Event};
 use crate::record::field::Id;
@@ -15,7 +16,7 @@ use crate::record::refusal::Refusal;
 use crate::record::rules::{known_conversation, must_say, spoken, trimmed};
 use crate::record::state::State;
 use crate::record::state::conversation::TimerSource;
-use crate::record::state::request::{Request, RequestField, SearchResult};
+use crate::record::state::request::{Request, RequestField};
 
 /// What to do about a command.
 pub fn decide(
@@ -263,55 +264,6 @@ fn changed(request: &Request, change: RequestChange) -> event::RequestChanged {
         C::People(people) => event.people = people,
     }
     event
-}
-
-/// The events of searches that were made, or not made.
-fn searched(
-    request: &Request,
-    searches: Vec<NewSearch>,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    must_go_on(request)?;
-    let mut events = Vec::new();
-    for new in searches {
-        let place = new.place.and_then(trimmed);
-        must_say(
-            place.as_deref().unwrap_or_default(),
-            "The place that was searched",
-            give("Say what it is", op::REQUEST_SEARCHED, "place"),
-        )?;
-        let note = new.note.and_then(trimmed);
-        if new.result == SearchResult::NotSearched && note.is_none() {
-            return Err(Refusal::new(
-                "Why it was not searched is not said",
-                give("Say why", op::REQUEST_SEARCHED, "not-searched"),
-            ));
-        }
-        backwards(new.from, new.to)?;
-        events.push(
-            event::RequestSearched {
-                request: request.id,
-                how: new.how.to_string(),
-                result: new.result.to_string(),
-                channel: new.channel,
-                device: new.device,
-                from: new.from,
-                to: new.to,
-                entries: new.entries,
-                hits: new.hits,
-                minutes: new.minutes,
-                format: new.format,
-                heads: new.heads,
-                place,
-                words: new.words,
-                sha256: new.sha256,
-                note,
-                person: context.person.map(str::to_owned),
-            }
-            .into(),
-        );
-    }
-    Ok(events)
 }
 
 /// The events of an answer to a timer: under its hold, where one asks, else under the request itself.

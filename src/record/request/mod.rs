@@ -7,6 +7,7 @@ mod covers;
 pub(super) mod decide;
 mod ends;
 pub(super) mod fold;
+mod search;
 mod standing;
 pub mod wanted;
 
