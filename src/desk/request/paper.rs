@@ -144,7 +144,7 @@ fn paper(desk: &Desk, request: &Request) -> Paper {
                     .collect(),
                 "No hold of this request is in force here.",
             ),
-            Section::points("How words were looked for", HOW),
+            Section::points("How words were looked for", &how(request)),
             desk.cannot_show("What this cannot show", CANNOT_SHOW),
         ],
         signatures: texts(&["Searched by"]),
@@ -155,10 +155,22 @@ fn paper(desk: &Desk, request: &Request) -> Paper {
 const HOW: &[&str] = &[
     "Each term is plain text, no pattern: it was found in any case, also within a longer word, in the text of a message, the name of its sender, names and addresses of those to whom an export says that it went, its subject, the names of files with it, and in what was noted here of it. One term is enough.",
     "Blanks and line ends between the words of a term count as one blank. Letters that can be written in two ways count as one, and so do straight and curly apostrophes, straight and curly quotes, and hyphens and dashes.",
-    "Where people were named, what they sent and what was sent to them was looked at, by name and by address; and all that was said in a chat that is called by their name, or that they are in by what is recorded here, by the export or by a notice in it: the members of a group are correspondents.",
-    "Mails that came into the register before it kept to whom they went, and those that went to more people than it keeps, were looked at also where people were named.",
     "Times of exports that give a clock without a zone were taken as they stand; what has no date was looked at all the same.",
 ];
+
+const HOW_PEOPLE: &[&str] = &[
+    "Where people were named, what they sent and what was sent to them was looked at, by name and by address; and all that was said in a chat that is called by their name, or that they are in by what is recorded here, by the export or by a notice in it: the members of a group are correspondents.",
+    "Mails that came into the register before it kept to whom they went, and those that went to more people than it keeps, were looked at also where people were named.",
+];
+
+/// How it was looked for; of people only where any were named.
+fn how(request: &Request) -> Vec<&'static str> {
+    let people = match request.people().is_empty() {
+        true => &[],
+        false => HOW_PEOPLE,
+    };
+    HOW.iter().chain(people).copied().collect()
+}
 
 const CANNOT_SHOW: &[&str] = &[
     "What vanished, was deleted or was never put on record before it was looked at.",
