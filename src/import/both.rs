@@ -25,7 +25,8 @@ impl Sink for Both<'_> {
     }
 
     fn only_counts(&self) -> bool {
-        true
+        // The words of those that are shown on the way are read.
+        !matches!(self.early, Some(EarlySurvey::Entries(..)))
     }
 
     fn out_of_order(&mut self) {

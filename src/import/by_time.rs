@@ -39,7 +39,7 @@ pub(super) trait InTime {
 }
 
 /// Pieces that are given on together.
-const TOGETHER: usize = 2048;
+const TOGETHER: usize = 4096;
 
 /// The times of a text's pieces in turn; one without a time has that of the one before.
 pub(super) struct Times(i64);

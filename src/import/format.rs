@@ -149,8 +149,8 @@ pub(super) trait Sink {
     fn any_order(&self) -> bool {
         false
     }
-    /// Whether entries are only counted: neither what their channel names them by nor their stamps nor their bytes as
-    /// they stand need be put together for it.
+    /// Whether entries are only counted: neither what their channel names them by nor their stamps, their words and their
+    /// bytes as they stand need be put together for it.
     fn only_counts(&self) -> bool {
         false
     }

@@ -61,6 +61,9 @@ impl Index {
 
     /// The file of that path, seen from the folder `under` of the text that names it.
     pub(super) fn find(&self, under: &str, path: &str) -> Option<Held> {
+        if self.has_nothing() {
+            return None;
+        }
         let parts = parts(path)?;
         if self.beside.is_some() {
             return self.on_disk(&parts);
@@ -76,6 +79,9 @@ impl Index {
 
     /// The same, whatever its ending is.
     pub(super) fn find_stem(&self, under: &str, path: &str, endings: &[&str]) -> Option<Held> {
+        if self.has_nothing() {
+            return None;
+        }
         if self.beside.is_some() {
             let with = |ending: &&str| self.find(under, &format!("{path}{ending}"));
             return [""].iter().chain(endings).find_map(with);
@@ -89,9 +95,17 @@ impl Index {
         })
     }
 
+    /// Whether nothing is found whatever is looked for.
+    pub(super) fn has_nothing(&self) -> bool {
+        match self.beside {
+            Some(_) => *self.misses.borrow() >= MISSES,
+            None => self.listed.is_empty(),
+        }
+    }
+
     fn on_disk(&self, parts: &[&str]) -> Option<Held> {
         let (files, dir) = self.beside.as_ref()?;
-        if *self.misses.borrow() >= MISSES {
+        if self.has_nothing() {
             return None;
         }
         let mut path = dir.clone();

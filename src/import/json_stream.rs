@@ -108,6 +108,9 @@ impl<'r> JsonStream<'r> {
         loop {
             let start = self.at == 0;
             let held = self.held()?;
+            if let Some(first) = held.first().filter(|b| b.is_ascii_graphic()) {
+                return Ok(Some(*first));
+            }
             if held.is_empty() {
                 return Ok(None);
             }

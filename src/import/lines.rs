@@ -41,6 +41,8 @@ pub(super) struct Lines<'r> {
     line: Vec<u8>,
     /// Bytes of the buffer that were given out, to be consumed before more is read.
     given: usize,
+    /// How many lines the last batch had.
+    batch: usize,
     n: u64,
     offset: u64,
 }
@@ -51,6 +53,7 @@ impl<'r> Lines<'r> {
             stream: BufReader::with_capacity(STRETCH, stream),
             line: Vec::new(),
             given: 0,
+            batch: 0,
             n: 0,
             offset: 0,
         }
@@ -67,9 +70,9 @@ impl<'r> Lines<'r> {
         }
         let (mut n, mut offset, mut from) = (self.n, self.offset, 0);
         (self.given, self.offset) = (end, offset + end as u64);
-        self.n += memchr::memchr_iter(b'\n', &held[..end]).count() as u64;
         let whole = &self.stream.buffer()[..end];
-        let lines = memchr::memchr_iter(b'\n', whole).map(|at| {
+        let mut lines = Vec::with_capacity(self.batch);
+        lines.extend(memchr::memchr_iter(b'\n', whole).map(|at| {
             let raw = &whole[from..=at];
             n += 1;
             let line = TextLine {
@@ -82,8 +85,9 @@ impl<'r> Lines<'r> {
             };
             (from, offset) = (at + 1, offset + raw.len() as u64);
             line
-        });
-        Ok(Some(lines.collect()))
+        }));
+        (self.n, self.batch) = (n, lines.len());
+        Ok(Some(lines))
     }
 
     /// The next line; a byte order mark before the first is passed over.

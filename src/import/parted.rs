@@ -1,15 +1,17 @@
-//! Many pieces read one by one, most of them on a second thread while the first are gone through.
+//! Many pieces read one by one on two threads: the first are gone through at once by who wants them, the others are
+//! read from the last one on by a second thread, until both meet.
 //!
 //! Invariant: what is read is given in the order of the pieces, whoever read it.
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Fewer pieces than these are not worth a thread.
 const WORTH: usize = 256;
-/// Of so many pieces one is read by who goes through them: reading takes longer than that.
-const OWN: usize = 4;
+/// Pieces that are taken at once.
+const STRETCH: usize = 64;
 
 /// Whether the machine does two things at once.
 static TWO: LazyLock<bool> =
@@ -42,20 +44,37 @@ pub(super) fn read_lent<'a, P: Sync, R: Send>(
     if pieces.len() < WORTH || !*TWO {
         return here(pieces);
     }
-    let (own, others) = pieces.split_at(pieces.len() / OWN);
-    let reading = || others.iter().map(read).collect::<Vec<R>>();
-    let read = thread::scope(|scope| {
+    let stretches: Vec<&'a [P]> = pieces.chunks(STRETCH).collect();
+    let (taken, mut own) = (AtomicUsize::new(0), 0);
+    // From whichever end: as often as there are stretches, so that none is taken twice.
+    let take = || taken.fetch_add(1, Ordering::Relaxed) < stretches.len();
+    let reading = || {
+        let last = stretches.iter().rev().take_while(|_| take());
+        last.map(|stretch| stretch.iter().map(read).collect())
+            .collect()
+    };
+    let read: Option<Vec<Vec<R>>> = thread::scope(|scope| {
         let other = thread::Builder::new().spawn_scoped(scope, reading);
-        here(own)?;
+        for stretch in stretches.iter().take_while(|_| take()) {
+            if here(stretch).is_break() {
+                taken.store(stretches.len(), Ordering::Relaxed);
+                return ControlFlow::Break(());
+            }
+            own += 1;
+        }
         ControlFlow::Continue(other.ok().and_then(|other| other.join().ok()))
     })?;
-    match read {
-        Some(mut read) => {
-            let mut all = others.iter().zip(&mut read);
-            all.try_for_each(|(piece, made)| each(piece, made))
+    let others = &stretches[own..];
+    match read.filter(|read| read.len() == others.len()) {
+        Some(read) => {
+            let mut all = others.iter().zip(read.into_iter().rev());
+            all.try_for_each(|(stretch, mut read)| {
+                let mut all = stretch.iter().zip(&mut read);
+                all.try_for_each(|(piece, made)| each(piece, made))
+            })
         }
         // Without a thread it takes its time here.
-        None => here(others),
+        None => others.iter().try_for_each(|stretch| here(stretch)),
     }
 }
 
@@ -65,9 +84,9 @@ mod tests {
 
     #[test]
     fn all_is_given_in_order_and_nothing_behind_where_it_is_broken_off() {
-        for n in [0, 1, WORTH - 1, WORTH, 10 * WORTH + 3] {
+        for n in [0, 1, WORTH - 1, WORTH, WORTH + 1, 10 * WORTH + 3] {
             let pieces: Vec<usize> = (0..n).collect();
-            for until in [n + 1, 1, n / OWN, n / 2] {
+            for until in [n + 1, 1, n / 4, n / 2, n] {
                 let mut given = Vec::new();
                 let flow = read_parted(&pieces, &|p| p * 2, &mut |p, twice| {
                     assert_eq!(twice, p * 2);

@@ -68,6 +68,11 @@ pub(super) struct ShareField<'a> {
     pub(super) share_text: Option<Words<'a>>,
 }
 
+/// Whether there is more than blanks; mostly the first letter tells.
+fn says(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace())
+}
+
 impl<'a> MetaMessage<'a> {
     /// Milliseconds since 1970.
     pub(super) fn at(&self) -> Option<i64> {
@@ -77,13 +82,13 @@ impl<'a> MetaMessage<'a> {
 
     pub(super) fn sender(&mut self) -> Option<Cow<'a, str>> {
         let named = self.sender_name.take().or(self.encrypted_sender.take());
-        named.map(|n| n.0).filter(|n| !n.trim().is_empty())
+        named.map(|n| n.0).filter(|n| says(n))
     }
 
     /// What was written.
     pub(super) fn words(&mut self) -> Option<Cow<'a, str>> {
         let words = self.content.take().or(self.text.take());
-        words.map(|w| w.0).filter(|w| !w.trim().is_empty())
+        words.map(|w| w.0).filter(|w| says(w))
     }
 
     /// Taken back by who sent it.

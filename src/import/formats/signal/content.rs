@@ -5,11 +5,11 @@ use std::mem::take;
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
-use super::frames::{ChatItem, FileFrame, Pointer, Poll, SignalBody};
+use super::frames::{ChatItem, FileFrame, Locator, Pointer, Poll, SignalBody};
 use super::people::SignalPeople;
 use super::updates::note;
 use crate::import::entry::{Attachment, Entry, FileSource};
-use crate::import::index::Index;
+use crate::import::index::{Held, Index};
 use crate::text::counted;
 
 /// What the words and files of an item are read with.
@@ -107,22 +107,27 @@ impl Content<'_> {
         out.into()
     }
 
+    fn held(&self, locator: &Locator<'_>) -> Option<Held> {
+        let hash = BASE64.decode(locator.plaintext_hash.as_bytes()).ok()?;
+        let key = BASE64.decode(locator.local_key.as_bytes()).ok()?;
+        if hash.is_empty() {
+            return None;
+        }
+        let digest = Sha256::new()
+            .chain_update(hash)
+            .chain_update(key)
+            .finalize();
+        let name = HEXLOWER.encode(&digest);
+        let path = format!("files/{}/{name}", &name[..2]);
+        self.index.find_stem(self.folder, &path, ENDINGS)
+    }
+
     /// A file lies under the digest of its own hash and key, in newer versions with an ending.
     fn file<'a>(&self, pointer: Pointer<'a>, otherwise: &'static str) -> Attachment<'a> {
         let locator = &pointer.locator_info;
-        let hash = BASE64.decode(locator.plaintext_hash.as_bytes());
-        let key = BASE64.decode(locator.local_key.as_bytes());
-        let held = match (hash, key) {
-            (Ok(hash), Ok(key)) if !hash.is_empty() => {
-                let digest = Sha256::new()
-                    .chain_update(hash)
-                    .chain_update(key)
-                    .finalize();
-                let name = HEXLOWER.encode(&digest);
-                let path = format!("files/{}/{name}", &name[..2]);
-                self.index.find_stem(self.folder, &path, ENDINGS)
-            }
-            _ => None,
+        let held = match self.index.has_nothing() {
+            true => None,
+            false => self.held(locator),
         };
         let size = locator.size.and_then(|n| u64::try_from(n.0).ok());
         let name = match pointer.file_name.is_empty() {

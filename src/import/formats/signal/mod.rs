@@ -4,6 +4,7 @@ mod backup_text;
 mod content;
 mod exported;
 mod frames;
+mod ordinary;
 mod people;
 mod sigtop_json;
 mod sigtop_text;

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 
 use super::content::Content;
-use super::frames::{ChatItem, Frame};
+use super::frames::{ChatItem, Frame, Int64};
+use super::ordinary::{OrdinaryItem, ordinary};
 use super::people::{SignalChat, SignalPeople};
 use crate::import::bundle::Bundle;
 use crate::import::entry::{Direction, Entry, EntryKind, Expiry};
@@ -116,6 +117,22 @@ struct TakeoutWalk {
     text: usize,
 }
 
+/// What a line is read as where entries are only counted.
+enum Told<'a> {
+    Ordinary(OrdinaryItem<'a>),
+    Other(Box<serde_json::Result<Frame<'a>>>),
+}
+
+fn told<'a>(line: &TextLine<'a>) -> Told<'a> {
+    match Some(line.bytes)
+        .filter(|_| line.dropped == 0)
+        .and_then(ordinary)
+    {
+        Some(item) => Told::Ordinary(item),
+        None => Told::Other(Box::new(read_json(line.bytes))),
+    }
+}
+
 impl WalkTexts for TakeoutWalk {
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError> {
         let index = bundle.index();
@@ -132,9 +149,16 @@ impl WalkTexts for TakeoutWalk {
             };
             let mut lines = Lines::new(stream);
             while let Some(batch) = lines.batch()? {
-                let flow = read_lent(&batch, &|line| read_json(line.bytes), &mut |line, frame| {
-                    reading.line(line, frame, sink)
-                });
+                let flow = match sink.only_counts() {
+                    true => read_lent(&batch, &told, &mut |line, told| {
+                        reading.told(line, told, sink)
+                    }),
+                    false => {
+                        read_lent(&batch, &|line| read_json(line.bytes), &mut |line, frame| {
+                            reading.line(line, frame, sink)
+                        })
+                    }
+                };
                 if flow.is_break() {
                     return Ok(());
                 }
@@ -143,6 +167,23 @@ impl WalkTexts for TakeoutWalk {
             Ok(())
         })
     }
+}
+
+fn moment(sent: Option<Int64>) -> Option<DateTime<Utc>> {
+    sent.and_then(|ms| DateTime::from_timestamp_millis(ms.0))
+}
+
+fn direction(incoming: bool, outgoing: bool) -> Option<Direction> {
+    match (incoming, outgoing) {
+        (true, _) => Some(Direction::In),
+        (false, true) => Some(Direction::Out),
+        (false, false) => None,
+    }
+}
+
+fn expiry(ms: Int64) -> Option<Expiry> {
+    let seconds = u32::try_from(ms.0 / 1000).ok();
+    seconds.filter(|s| *s > 0).map(|seconds| Expiry { seconds })
 }
 
 /// One turn through the lines.
@@ -157,6 +198,37 @@ struct Takeouts<'a> {
 }
 
 impl Takeouts<'_> {
+    fn told(
+        &mut self,
+        line: &TextLine<'_>,
+        told: &mut Told<'_>,
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
+        match told {
+            Told::Ordinary(item) => self.ordinary(item, line, sink),
+            Told::Other(frame) => self.line(line, frame, sink),
+        }
+    }
+
+    /// A message of which nothing but what figures ask for was read.
+    fn ordinary(
+        &self,
+        item: &OrdinaryItem<'_>,
+        line: &TextLine<'_>,
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
+        if !sink.wants(item.chat_id) {
+            return ControlFlow::Continue(());
+        }
+        let mut entry = Entry::new(item.chat_id).at_moment(moment(item.date_sent));
+        (entry.line, entry.offset, entry.raw) = (line.n, line.offset, line.raw);
+        entry.edited = !item.revisions.is_empty();
+        entry.direction = direction(item.incoming.is_some(), item.outgoing.is_some());
+        entry.expires = expiry(item.expires_in_ms);
+        entry.sender = Some(self.people.name(item.author_id).into());
+        sink.entry(entry)
+    }
+
     fn line(
         &mut self,
         line: &TextLine<'_>,
@@ -223,9 +295,7 @@ impl Takeouts<'_> {
         if !sink.wants(&item.chat_id) {
             return ControlFlow::Continue(());
         }
-        let moment = item
-            .date_sent
-            .and_then(|ms| DateTime::from_timestamp_millis(ms.0));
+        let moment = moment(item.date_sent);
         let (author, chat) = (item.author_id.clone(), item.chat_id.clone());
         let mut entry = Entry::new(chat.clone()).at_moment(moment);
         (entry.line, entry.offset, entry.raw) = (line.n, line.offset, line.raw);
@@ -233,18 +303,10 @@ impl Takeouts<'_> {
         let stamp = sent.map(|ms| ms.0.to_string()).unwrap_or_default();
         entry.stamp = stamp.as_bytes();
         entry.edited = !item.revisions.is_empty();
-        entry.direction = match (&item.incoming, &item.outgoing) {
-            (Some(_), _) => Some(Direction::In),
-            (_, Some(_)) => Some(Direction::Out),
-            _ => None,
-        };
+        entry.direction = direction(item.incoming.is_some(), item.outgoing.is_some());
         let id = sent.map(|ms| format!("{}:{}", self.people.lasting(&author), ms.0));
         entry.id = id.map(Into::into);
-        let seconds = item.expires_in_ms.0 / 1000;
-        entry.expires = u32::try_from(seconds)
-            .ok()
-            .filter(|s| *s > 0)
-            .map(|seconds| Expiry { seconds });
+        entry.expires = expiry(item.expires_in_ms);
         let content = Content {
             index: self.index,
             folder: self.folder,
