@@ -127,7 +127,15 @@ impl<'p> Walk<'p> {
         let (at, day_first) = self.time(&header, day_first);
         let bytes = without_line_end(block.bytes, self.plan.rules.cr);
         let rest = bytes.get(header.rest..).unwrap_or_default();
-        let (by, body) = self.sender(n, rest, &header);
+        let who = match block.told.and_then(|told| told.named) {
+            Some((name, body)) => Who::Name {
+                name: name.into(),
+                body: body.into(),
+                earlier: None,
+            },
+            None => names::split(rest, header.kind),
+        };
+        let (by, body) = self.sender((n, who), rest, header.marked);
         let joined = self.plan.joins.get(self.joined) == Some(&n);
         if joined {
             self.joined += 1;
@@ -175,9 +183,13 @@ impl<'p> Walk<'p> {
         (at, read)
     }
 
-    fn sender<'a>(&mut self, n: u64, rest: &'a [u8], header: &Header) -> (By<'a>, &'a [u8]) {
-        let marked = header.marked;
-        match names::split(rest, header.kind) {
+    fn sender<'a>(
+        &mut self,
+        (n, who): (u64, Who),
+        rest: &'a [u8],
+        marked: bool,
+    ) -> (By<'a>, &'a [u8]) {
+        match who {
             Who::Nobody => (By::System(None), rest),
             Who::Perhaps { name, body } => (By::Perhaps(&rest[..name]), &rest[body..]),
             Who::Name {
