@@ -24,7 +24,8 @@ pub(super) struct RawMail<'a> {
 
 struct Gathering {
     bytes: Vec<u8>,
-    plain: Vec<u8>,
+    /// The same without the marks, from the first line on that has one: most mails have none.
+    plain: Option<Vec<u8>>,
     offset: Option<u64>,
     line: u64,
     cut: u64,
@@ -36,7 +37,7 @@ impl Gathering {
     fn new() -> Gathering {
         Gathering {
             bytes: Vec::new(),
-            plain: Vec::new(),
+            plain: None,
             offset: None,
             line: 0,
             cut: 0,
@@ -52,10 +53,15 @@ impl Gathering {
             self.cut += raw.len() as u64;
             return;
         }
-        self.bytes.extend_from_slice(raw);
         let quoted = raw.iter().take_while(|b| **b == b'>').count();
         let marked = quoted > 0 && raw[quoted..].starts_with(b"From ");
-        self.plain.extend_from_slice(&raw[usize::from(marked)..]);
+        if marked && self.plain.is_none() {
+            self.plain = Some(self.bytes.clone());
+        }
+        if let Some(plain) = &mut self.plain {
+            plain.extend_from_slice(&raw[usize::from(marked)..]);
+        }
+        self.bytes.extend_from_slice(raw);
     }
 
     fn give(&mut self, each: &mut dyn FnMut(RawMail<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
@@ -63,14 +69,14 @@ impl Gathering {
             false => ControlFlow::Continue(()),
             true => each(RawMail {
                 bytes: &self.bytes,
-                plain: &self.plain,
+                plain: self.plain.as_ref().unwrap_or(&self.bytes),
                 offset: self.offset.unwrap_or(0),
                 line: self.line,
                 cut: self.cut,
             }),
         };
         self.bytes.clear();
-        self.plain.clear();
+        self.plain = None;
         (self.offset, self.cut, self.begun) = (None, 0, true);
         flow
     }
