@@ -132,3 +132,46 @@ fn every_text_of_a_folder_is_read_however_many_lie_there() {
     assert_eq!(export.chats().len(), 2_150);
     assert_eq!(export.summary().entries, 2_150);
 }
+
+#[test]
+fn a_large_backup_has_every_place_and_counts_what_was_no_text_as_far_as_it_is_read() {
+    let row = |n: usize| {
+        format!(
+            "<sms address=\"+447700900102\" date=\"{}\" type=\"1\" body=\"Behind it\" />\n",
+            1_710_320_500_000 + n
+        )
+    };
+    for mark in ["", "\u{feff}"] {
+        for broken in [None, Some(15_000)] {
+            let head = format!("{mark}<?xml version='1.0' encoding='UTF-8'?>\n<smses>\n");
+            let (mut bytes, mut places) = (head.into_bytes(), Vec::new());
+            for n in 0..70_000 {
+                if broken == Some(n) {
+                    bytes.extend(b"<!no such thing>");
+                }
+                if broken.is_none_or(|at| n < at) {
+                    places.push(bytes.len() as u64);
+                }
+                let mut row = row(n).into_bytes();
+                if n % 10_000 == 5 {
+                    let at = row.iter().position(|b| *b == b'B').unwrap();
+                    row[at] = 0xff;
+                }
+                bytes.extend(row);
+            }
+            bytes.extend(b"</smses>\n");
+            let input = Input::Bytes { name: None, bytes };
+            let mut export = Export::open(&Ports::system(), input, &Options::default()).unwrap();
+            let summary = export.summary();
+            let replaced = summary.notices.iter().filter_map(|n| {
+                let (n, _) = n.split_once(" bytes were no UTF-8")?;
+                n.parse::<usize>().ok()
+            });
+            let replaced: Vec<usize> = replaced.collect();
+            assert_eq!(replaced, [if broken.is_some() { 2 } else { 7 }]);
+            assert_eq!(summary.left_out.is_empty(), broken.is_none());
+            let offsets: Vec<u64> = entries(&mut export).iter().map(|e| e.offset).collect();
+            assert!(offsets == places, "{mark:?} {broken:?}");
+        }
+    }
+}

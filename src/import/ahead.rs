@@ -3,7 +3,7 @@
 //! Invariants: what is given is the stream, byte for byte, and its trouble where it stands; no more than a few stretches
 //! are held; the thread has ended when the reading has.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
@@ -19,9 +19,17 @@ pub(super) fn ahead<T>(
     size: u64,
     with: impl FnOnce(&mut (dyn Read + Send)) -> T,
 ) -> T {
-    if size < WORTH {
-        return with(stream);
+    match size < WORTH {
+        true => with(stream),
+        false => buffered_ahead(stream, |ahead| with(ahead)),
     }
+}
+
+/// The same of a stream of any length, which is lent as it lies in the memory.
+pub(super) fn buffered_ahead<T>(
+    stream: &mut (dyn Read + Send),
+    with: impl FnOnce(&mut Ahead) -> T,
+) -> T {
     let (full, incoming) = sync_channel(STRETCHES);
     let (done, spare) = channel();
     let mut ahead = Ahead {
@@ -70,7 +78,7 @@ fn fill(
 }
 
 /// The stretches that were read.
-struct Ahead {
+pub(super) struct Ahead {
     incoming: Receiver<io::Result<Vec<u8>>>,
     /// Those that are done with, to be filled again.
     done: Sender<Vec<u8>>,
@@ -78,19 +86,32 @@ struct Ahead {
     at: usize,
 }
 
-impl Read for Ahead {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.stretch.len() && !into.is_empty() {
+impl BufRead for Ahead {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.at == self.stretch.len() {
             // Nothing comes any more: the stream has ended.
             let Ok(next) = self.incoming.recv() else {
-                return Ok(0);
+                return Ok(&[]);
             };
             let before = std::mem::replace(&mut self.stretch, next?);
             self.at = 0;
             let _ = self.done.send(before);
         }
-        let n = (&self.stretch[self.at..]).read(into)?;
-        self.at += n;
+        Ok(&self.stretch[self.at..])
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.at = (self.at + n).min(self.stretch.len());
+    }
+}
+
+impl Read for Ahead {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if into.is_empty() {
+            return Ok(0);
+        }
+        let n = self.fill_buf()?.read(into)?;
+        self.consume(n);
         Ok(n)
     }
 }

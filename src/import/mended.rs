@@ -6,6 +6,9 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Encoding, UTF_8};
 
+/// Stretches of which is known what was replaced up to them: more than are mended ahead of who reads them.
+const REACHED: usize = 128;
+
 /// How far into a file its declaration reaches.
 const DECLARED: usize = 256;
 
@@ -13,7 +16,7 @@ const DECLARED: usize = 256;
 /// mark at the beginning. Of a file that truly is in the charset of one byte a letter that it declares, every letter is
 /// read by that.
 pub(super) struct Mended<'r> {
-    stream: &'r mut dyn Read,
+    stream: &'r mut (dyn Read + Send),
     /// Mended and ready to be given, from `given` on.
     ready: Vec<u8>,
     given: usize,
@@ -21,6 +24,8 @@ pub(super) struct Mended<'r> {
     tail: Vec<u8>,
     begun: bool,
     pub(super) replaced: u64,
+    /// Up to where the last stretches of mended text reach, each with the bytes that were replaced by then.
+    reached: VecDeque<(u64, u64)>,
     /// Bytes of a byte order mark.
     pub(super) mark: u64,
     /// Whether a declaration of XML is looked at, and what it says, until it is known whether that is so.
@@ -64,7 +69,7 @@ impl Longer {
 }
 
 impl<'r> Mended<'r> {
-    pub(super) fn new(stream: &'r mut dyn Read) -> Mended<'r> {
+    pub(super) fn new(stream: &'r mut (dyn Read + Send)) -> Mended<'r> {
         Mended {
             stream,
             ready: Vec::new(),
@@ -72,6 +77,7 @@ impl<'r> Mended<'r> {
             tail: Vec::new(),
             begun: false,
             replaced: 0,
+            reached: VecDeque::new(),
             mark: 0,
             declares: false,
             declared: None,
@@ -81,7 +87,7 @@ impl<'r> Mended<'r> {
     }
 
     /// The same of XML, which may declare its charset.
-    pub(super) fn of_xml(stream: &'r mut dyn Read) -> Mended<'r> {
+    pub(super) fn of_xml(stream: &'r mut (dyn Read + Send)) -> Mended<'r> {
         Mended {
             declares: true,
             ..Mended::new(stream)
@@ -91,6 +97,21 @@ impl<'r> Mended<'r> {
     /// Where in the file a place of the mended text stands; asked from the first place to the last.
     pub(super) fn place(&mut self, mended: u64) -> u64 {
         mended + self.mark - self.longer.before(mended)
+    }
+
+    /// How many bytes a place in the file is further on than in the mended text, where it is as many everywhere: the
+    /// file declares no charset in which letters are shorter.
+    pub(super) fn shift(&mut self) -> io::Result<Option<u64>> {
+        self.fill_buf()?;
+        let same = self.declared.is_none() && self.by.is_none();
+        Ok(same.then_some(self.mark))
+    }
+
+    /// How many bytes were replaced in what was mended to read so far.
+    pub(super) fn replaced_up_to(&self, mended: u64) -> u64 {
+        let mut reached = self.reached.iter();
+        let at = reached.find(|(to, _)| *to >= mended);
+        at.map_or(self.replaced, |(_, replaced)| *replaced)
     }
 
     /// Reads what stands at the beginning, a mark and a declaration; whether the stream has ended.
@@ -183,6 +204,11 @@ impl<'r> Mended<'r> {
             Some(by) => self.read_by(by),
             None => self.decide(0, end),
         }
+        if self.reached.len() == REACHED {
+            self.reached.pop_front();
+        }
+        let to = self.longer.out + self.ready.len() as u64;
+        self.reached.push_back((to, self.replaced));
         Ok(())
     }
 }
@@ -272,7 +298,7 @@ mod tests {
             let whole = [head(charset), bytes.to_vec()].concat();
             let mut all = &whole[..];
             let mut drops = Drops(&whole);
-            let streams: [&mut dyn Read; 2] = [&mut all, &mut drops];
+            let streams: [&mut (dyn Read + Send); 2] = [&mut all, &mut drops];
             for stream in streams {
                 let mut mended = Mended::of_xml(stream);
                 let mut out = String::new();
@@ -298,7 +324,7 @@ mod tests {
         ] {
             let mut all = bytes;
             let mut drops = Drops(bytes);
-            let streams: [&mut dyn Read; 2] = [&mut all, &mut drops];
+            let streams: [&mut (dyn Read + Send); 2] = [&mut all, &mut drops];
             for stream in streams {
                 let mut mended = Mended::new(stream);
                 let mut out = String::new();

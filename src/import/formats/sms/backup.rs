@@ -10,10 +10,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::element::{Attributes, is_torn};
-use super::limited::{ELEMENT, Limited, Passed};
+use super::limited::{ELEMENT, Limited, Passed, Placed, Shifted};
 use super::message::{NUMBERS, Row, file_of};
 use super::numbers::Numbers;
 use super::original::Original;
+use crate::import::ahead::buffered_ahead;
 use crate::import::bundle::Bundle;
 use crate::import::chats::ChatKind;
 use crate::import::entry::FileSource;
@@ -22,12 +23,16 @@ use crate::import::format::{ChatInfo, Sink, WalkTexts};
 use crate::import::mended::Mended;
 use crate::text::counted as counted_words;
 
+/// Bytes from which on a file is mended on a thread of its own.
+const LARGE: u64 = 4 << 20;
+
 pub(super) struct BackupXml(pub(super) Vec<usize>);
 
 impl WalkTexts for BackupXml {
     fn walk(&self, bundle: &mut Bundle, sink: &mut dyn Sink) -> Result<(), ImportError> {
         let mut numbers = Numbers::default();
         for text in &self.0 {
+            let large = bundle.pieces.get(*text).is_some_and(|p| p.size >= LARGE);
             let flow = bundle.read(*text, |stream| {
                 let mut turn = Turn {
                     text: *text,
@@ -41,7 +46,7 @@ impl WalkTexts for BackupXml {
                     closed: false,
                     open: None,
                 };
-                turn.go(stream)
+                turn.go(stream, large)
             })?;
             if flow.is_break() {
                 break;
@@ -117,9 +122,39 @@ struct Turn<'a> {
 }
 
 impl Turn<'_> {
-    fn go(&mut self, stream: &mut dyn Read) -> Result<ControlFlow<()>, ImportError> {
+    /// Goes through the file; one that is large is mended on a thread of its own.
+    fn go(
+        &mut self,
+        stream: &mut (dyn Read + Send),
+        large: bool,
+    ) -> Result<ControlFlow<()>, ImportError> {
         let mut mended = Mended::of_xml(stream);
-        let mut reader = Reader::from_reader(Limited::new(&mut mended, ELEMENT));
+        let shift = match large {
+            true => mended.shift().map_err(ImportError::reading)?,
+            false => None,
+        };
+        let (flow, given) = match shift {
+            Some(by) => buffered_ahead(&mut mended, |text| {
+                let mut text = Shifted { text, by, given: 0 };
+                let flow = self.through(&mut text);
+                (flow, text.given)
+            }),
+            None => (self.through(&mut mended), u64::MAX),
+        };
+        let flow = flow?;
+        if flow.is_break() {
+            return Ok(flow);
+        }
+        if let Some(by) = mended.by {
+            let said = format!("The file is in {}, as it says, and is read so", by.name());
+            self.sink.say(None, said);
+        }
+        self.end(mended.replaced_up_to(given));
+        Ok(flow)
+    }
+
+    fn through(&mut self, text: &mut impl Placed) -> Result<ControlFlow<()>, ImportError> {
+        let mut reader = Reader::from_reader(Limited::new(text, ELEMENT));
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -159,12 +194,6 @@ impl Turn<'_> {
                 break;
             }
         }
-        if let Some(by) = mended.by {
-            let said = format!("The file is in {}, as it says, and is read so", by.name());
-            self.sink.say(None, said);
-        }
-        let replaced = mended.replaced;
-        self.end(replaced);
         Ok(ControlFlow::Continue(()))
     }
 
@@ -230,12 +259,13 @@ impl Turn<'_> {
     }
 
     fn sms(&mut self, e: &BytesStart<'_>, place: u64, passed: Passed) -> ControlFlow<()> {
-        let why = match is_torn(e) {
-            true => "another element begins inside the row: its own end is not there",
-            false => "the row has neither a number nor a date",
-        };
+        let torn = is_torn(e);
         let attributes = Attributes::of(e);
-        let Some(row) = Row::sms(&attributes).filter(|_| !is_torn(e)) else {
+        let Some(row) = Row::sms(&attributes).filter(|_| !torn) else {
+            let why = match torn {
+                true => "another element begins inside the row: its own end is not there",
+                false => "the row has neither a number nor a date",
+            };
             self.rows += 1;
             self.sink.stray(self.rows, "<sms/>", why);
             return ControlFlow::Continue(());

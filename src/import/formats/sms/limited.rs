@@ -6,6 +6,7 @@
 
 use std::io::{BufRead, Read};
 
+use crate::import::ahead::Ahead;
 use crate::import::mended::Mended;
 
 /// The longest element that is read whole in a turn through all of them.
@@ -20,9 +21,54 @@ pub(super) struct Passed {
     pub(super) padding: u64,
 }
 
+/// A text of which is known where in the file a place of it stands.
+pub(super) trait Placed: BufRead {
+    /// Asked from the first place to the last.
+    fn place(&mut self, at: u64) -> u64;
+}
+
+impl Placed for Mended<'_> {
+    fn place(&mut self, at: u64) -> u64 {
+        Mended::place(self, at)
+    }
+}
+
+/// A text that is mended on another thread, and of which every place stands as much further on in the file.
+pub(super) struct Shifted<'a> {
+    pub(super) text: &'a mut Ahead,
+    pub(super) by: u64,
+    /// Bytes that were read of it.
+    pub(super) given: u64,
+}
+
+impl Placed for Shifted<'_> {
+    fn place(&mut self, at: u64) -> u64 {
+        at + self.by
+    }
+}
+
+impl BufRead for Shifted<'_> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        self.text.fill_buf()
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.given += n as u64;
+        self.text.consume(n);
+    }
+}
+
+impl Read for Shifted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.fill_buf()?.read(into)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
 /// A stream that gives no element longer than is read.
-pub(super) struct Limited<'r, 'm> {
-    pub(super) stream: &'m mut Mended<'r>,
+pub(super) struct Limited<'m, S> {
+    pub(super) stream: &'m mut S,
     longest: u64,
     /// Bytes given since the element began, and since a value of it was passed over.
     given: u64,
@@ -40,8 +86,8 @@ pub(super) struct Limited<'r, 'm> {
     pub(super) trouble: Option<std::io::Error>,
 }
 
-impl<'r, 'm> Limited<'r, 'm> {
-    pub(super) fn new(stream: &'m mut Mended<'r>, longest: u64) -> Limited<'r, 'm> {
+impl<'m, S: Placed> Limited<'m, S> {
+    pub(super) fn new(stream: &'m mut S, longest: u64) -> Limited<'m, S> {
         Limited {
             stream,
             longest,
@@ -92,7 +138,7 @@ impl<'r, 'm> Limited<'r, 'm> {
     }
 }
 
-impl BufRead for Limited<'_, '_> {
+impl<S: Placed> BufRead for Limited<'_, S> {
     fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
         while self.at >= self.left.len() {
             if self.given > self.longest * 3 {
@@ -128,7 +174,7 @@ impl BufRead for Limited<'_, '_> {
     }
 }
 
-impl Limited<'_, '_> {
+impl<S: Placed> Limited<'_, S> {
     /// What stands next in the stream, whose trouble is kept.
     fn stretch(&mut self) -> std::io::Result<&[u8]> {
         match self.stream.fill_buf() {
@@ -142,7 +188,7 @@ impl Limited<'_, '_> {
     }
 }
 
-impl Read for Limited<'_, '_> {
+impl<S: Placed> Read for Limited<'_, S> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let n = self.fill_buf()?.read(into)?;
         self.consume(n);
