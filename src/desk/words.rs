@@ -46,7 +46,7 @@ pub fn capture_by_words(desk: &Desk, times: &Deadlines) -> String {
 /// The same for a paper, which is read on other days: every date whole.
 pub fn capture_by_in_full(desk: &Desk, times: &Deadlines) -> String {
     let words = capture_by(desk, times, |at| when::full(at, desk.zone()));
-    match times.capture_by.or(times.due) {
+    match [times.capture_by, times.due].into_iter().flatten().min() {
         Some(by) if by >= desk.now() => format!("capture by {words}"),
         _ => words,
     }
@@ -96,20 +96,25 @@ fn capture_by(desk: &Desk, times: &Deadlines, at: impl Fn(DateTime<Utc>) -> Stri
             } else {
                 "sending"
             };
-            let late = match (by < now, vanishes <= now) {
+            // The one time to act by is the sooner.
+            let sooner = times.due.filter(|due| *due < by);
+            let late = match (sooner.unwrap_or(by) < now, vanishes <= now) {
                 (_, true) => "overdue, and may have vanished: ",
                 (true, false) => "overdue: ",
                 (false, false) => "",
             };
+            let first = match sooner {
+                Some(due) => format!(
+                    "{} ({}); by its timer {}",
+                    at(due),
+                    desk.due_label(),
+                    at(by)
+                ),
+                None => at(by),
+            };
             let past = if vanishes <= now { "was due" } else { "due" };
-            let sooner = times.due.filter(|due| *due < by);
-            let sooner = sooner.map_or(String::new(), |due| {
-                let is = if due < now { "was due" } else { "due" };
-                format!("; {is} {} already ({})", at(due), desk.due_label())
-            });
             format!(
-                "{late}{}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin}){sooner}",
-                at(by),
+                "{late}{first}; {past} to vanish {} by the timers you recorded ({} from {counted}; {margin})",
                 at(vanishes),
                 when::duration_words(timer),
             )

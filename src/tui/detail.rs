@@ -68,19 +68,32 @@ fn facts(desk: &Desk, times: &Deadlines) -> Vec<(&'static str, String, bool)> {
         true => format!(", {words}"),
         false => String::new(),
     };
+    // The one time to act by is the sooner, as in the list.
+    let sooner = times
+        .due
+        .filter(|due| times.capture_by.is_some_and(|by| *due < by));
+    let by_setting = |due| {
+        let words = format!("{}{}, {}", at(due), late(due, "overdue"), desk.due_label());
+        ("Capture by", words, true)
+    };
     match (times.capture_by, times.vanishes, times.timer, times.due) {
         (Some(by), Some(vanishes), Some(timer), _) => {
             let margin = words::margin_before(desk, timer);
+            let label = match sooner {
+                Some(_) => "By its timer",
+                None => "Capture by",
+            };
             let counted = match times.from_added {
                 true => ", counted from when it was added",
                 false => "",
             };
             let timer = words::timer_that(timer);
-            vec![
+            let first = sooner.map(by_setting);
+            let timed = [
                 (
-                    "Capture by",
+                    label,
                     format!("{}{}, {margin}", at(by), late(by, "overdue")),
-                    true,
+                    sooner.is_none(),
                 ),
                 (
                     "Due to vanish",
@@ -91,14 +104,11 @@ fn facts(desk: &Desk, times: &Deadlines) -> Vec<(&'static str, String, bool)> {
                     ),
                     false,
                 ),
-            ]
+            ];
+            first.into_iter().chain(timed).collect()
         }
         (.., Some(due)) => vec![
-            (
-                "Capture by",
-                format!("{}{}, {}", at(due), late(due, "overdue"), desk.due_label()),
-                true,
-            ),
+            by_setting(due),
             ("Timer", words::no_timer(times).to_owned(), false),
         ],
         _ => vec![("Timer", words::no_timer(times).to_owned(), false)],

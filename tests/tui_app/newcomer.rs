@@ -146,6 +146,16 @@ fn a_first_capture_is_practised_and_nothing_of_it_is_kept() {
     typist.pty.wait("(Made up.)");
     // Nothing of one's own is taken in, and every screen says what it is.
     typist.presses("a", "nothing of yours is taken in");
+    let export = home.path("WhatsApp Chat with Own.txt");
+    fs::write(&export, EXPORT).unwrap();
+    typist.presses("i", "Import");
+    let typed = format!("{}\r", export.display());
+    typist.presses(&typed, "do it at your own desk");
+    let gone = "Finding out how it is written";
+    typist
+        .pty
+        .wait_for("the end of the reading", |s| !s.contents().contains(gone));
+    typist.presses("\u{1b}", "(Made up.)");
     typist.presses("4", "PRACTICE");
     typist.pty.wait("entries, the latest first");
     typist.presses("2", "(Made up.)");

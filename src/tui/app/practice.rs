@@ -3,10 +3,10 @@
 use super::App;
 use super::lent::LentFor;
 use crate::action::Act;
-use crate::desk::DeskError;
 use crate::ports;
+use crate::text::as_sentence;
 use crate::tui::message::Msg;
-use crate::tui::triage::Task;
+use crate::tui::triage::{News, Task};
 
 impl App<'_> {
     /// Whether the terminal is to be lent for it; where it may not be, why is said.
@@ -38,8 +38,16 @@ impl App<'_> {
 
     /// Why an export is not read: practice takes in nothing of one's own.
     pub(super) fn refused_in_practice(&self, task: &Task) -> Option<Msg> {
-        let reads = matches!(task, Task::Read { .. });
-        let refused = self.desk.must_not_be_practice().err().filter(|_| reads)?;
-        Some(Msg::Failed(DeskError::from(refused).into()))
+        let Task::Read { run, .. } = task else {
+            return None;
+        };
+        let refused = self.desk.must_not_be_practice().err()?;
+        let next = refused.next.told(|_| String::new());
+        let why = format!("{} {}", as_sentence(&refused.reason), as_sentence(&next));
+        // The reading is over: what waits for it says so.
+        Some(Msg::Triage(Box::new(News::Read {
+            run: *run,
+            result: Err(why),
+        })))
     }
 }
