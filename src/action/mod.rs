@@ -14,6 +14,7 @@ mod keymap;
 mod meaning;
 mod paper;
 mod row;
+mod sort;
 mod synonyms;
 mod table;
 
@@ -25,6 +26,7 @@ pub use keymap::{FILE, Keymap, load};
 pub use meaning::{MEANINGS, Meaning, means_the_same};
 pub use paper::{HelpPart, help, markdown, roff, sample};
 pub use row::{Act, Action, Departing, Mending, Need, Situation, Step};
+pub use sort::Sort;
 pub use synonyms::synonyms;
 pub use table::all;
 

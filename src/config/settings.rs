@@ -101,7 +101,9 @@ impl KeptView {
 
     /// What is wrong with a name, as a sentence.
     pub fn wrong_name(list: KeptList, name: &str) -> Option<String> {
-        match list.has(name) {
+        // The month is a view of the queue as well, of which nothing is searched.
+        let month = list == KeptList::Queue && name.eq_ignore_ascii_case("month");
+        match list.has(name) || month {
             true => Some(format!("\"{name}\" is a view that the {list} has already.")),
             false => wrong_line("The name of a view", name, KeptView::NAME),
         }

@@ -55,6 +55,7 @@ fn a_view_needs_words_a_free_name_and_a_view_of_its_list() {
         (&["view", "keep", "x"][..], "--words"),
         (&["view", "keep", "x", "--words", "   "], "words"),
         (&["view", "keep", "all", "--words", "y"], "already"),
+        (&["view", "keep", "Month", "--words", "y"], "already"),
         (
             &["view", "keep", "x", "--words", "y", "--of", "open"],
             "no view of the queue",

@@ -73,6 +73,11 @@ fn scroll(model: &mut Model, by: isize) {
     *from = from.saturating_add_signed(by).min(last);
 }
 
+/// Lines that an entry of the help has at most, for the most part: a page leaves none out.
+const LINES_EACH: isize = 3;
+/// No list that lies over a screen is longer.
+const LONGEST: isize = 10_000;
+
 fn page(model: &mut Model, by: isize) -> Vec<Effect> {
     let lines = isize::try_from(layout::page_lines(model)).unwrap_or(1);
     match (&model.overlay, model.screen) {
@@ -83,6 +88,9 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
         }
         (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _) | (None, Screen::Review) => {
             scroll(model, by * lines)
+        }
+        (Some(Overlay::Palette(_) | Overlay::Choice(_) | Overlay::Marking(_)), _) => {
+            return walk(model, by * (lines / LINES_EACH).max(1));
         }
         (None, Screen::Decide) => decide::page(model, by),
         (_, Screen::Triage) => triage::finding::page(model, by),
@@ -112,6 +120,9 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
         }
         Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
             scroll(model, if last { isize::MAX } else { isize::MIN });
+        }
+        Some(Overlay::Palette(_) | Overlay::Choice(_) | Overlay::Marking(_)) => {
+            return walk(model, if last { LONGEST } else { -LONGEST });
         }
         _ if model.screen == Screen::Triage => triage::finding::edge(model, last),
         None if model.context() == Context::Month => month::edge(model, last),

@@ -44,6 +44,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, shown: &Palette) {
                 Role::Title,
             ));
         }
+        // Nothing is typed: the keys of the screen by their sort.
+        let sort = one.action.sort();
+        let first = n == 0 || found[n - 1].action.sort() != sort;
+        if first && n < own && shown.words.trim().is_empty() && !model.spoken {
+            lines.push(Laid::of(1, sort.title(), Role::Title));
+        }
         if n == shown.at {
             at = lines.len();
         }
