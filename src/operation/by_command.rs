@@ -3,8 +3,10 @@
 //! Invariant: what somebody wrote, and anybody's name, stands as `-`. Of words only those of closed vocabularies,
 //! times, lengths, numbers, destinations and file references are told.
 
-use super::{Answers, Field, Flag, Kind, Op, Takes, Target};
+use super::{Answers, Field, Flag, Kind, Op, Spec, Takes, Target};
 use crate::desk::Desk;
+use crate::desk::decide::CaseAnswers;
+use crate::record::command::StatedDevice;
 
 /// Stands for what somebody wrote, and for names.
 const NOT_TOLD: &str = "-";
@@ -23,8 +25,16 @@ pub fn by_command(desk: &Desk, op: Op, target: &Target, answers: &Answers) -> Ve
         .iter()
         .find(|f| spec.id == "report.new" && f.id == "kind");
     words.extend(which.and_then(|f| answers.text(f)));
-    if spec.takes != Takes::MayName {
-        words.extend(targets(desk, target));
+    match spec.takes {
+        Takes::MayName => {}
+        // There it is named, where the screens have an item of it in hand.
+        Takes::Conversation => words.push(NOT_TOLD.to_owned()),
+        _ => words.extend(targets(desk, target)),
+    }
+    if let Target::Case(case) = target
+        && spec.takes == Takes::Case
+    {
+        words.extend(case_words(spec, case, answers));
     }
     let (by_place, flagged): (Vec<&Field>, Vec<&Field>) = spec
         .fields
@@ -79,6 +89,49 @@ fn targets(desk: &Desk, target: &Target) -> Vec<String> {
     }
 }
 
+/// What was answered of a case, and that it goes on record: nothing for what nobody answered.
+fn case_words(spec: &Spec, case: &CaseAnswers, answers: &Answers) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut say = |flag: &str, value: Option<String>| {
+        words.extend(value.into_iter().flat_map(|v| [flag.to_owned(), v]));
+    };
+    let marking = case.marking.as_ref().and_then(Option::as_ref);
+    say("--marking", marking.map(ToString::to_string));
+    say("--situation", case.situation.map(|s| s.as_str().to_owned()));
+    say("--scope", case.scope.map(|s| s.as_str().to_owned()));
+    let named = |device: &StatedDevice| {
+        // The name of a registered one somebody wrote.
+        let name = device.id.map(|_| NOT_TOLD);
+        name.unwrap_or(&device.kind).to_owned()
+    };
+    say("--device", case.device.as_ref().map(named));
+    say("--channel", case.channel.clone());
+    let yes_or_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    say("--government-system", case.system.map(yes_or_no));
+    let note = spec.fields.iter().find(|f| f.id == "note");
+    let note = note.and_then(|f| answers.text(f)).is_some();
+    let because = case
+        .because
+        .as_ref()
+        .map(|b| match note || b.note.is_some() {
+            true => NOT_TOLD.to_owned(),
+            false => b.id.clone(),
+        });
+    say("--because", because);
+    let half = match (case.significance(), case.direction, case.change) {
+        (Some(true), Some(true), Some(true)) => Some("--significant=both"),
+        (Some(true), Some(true), _) => Some("--significant=direction"),
+        (Some(true), _, Some(true)) => Some("--significant=change"),
+        (Some(true), ..) => Some("--significant"),
+        (Some(false), ..) => Some("--logistical"),
+        (None, ..) => None,
+    };
+    let personal = (case.personal_data == Some(true)).then_some("--personal-data");
+    let last = half.into_iter().chain(personal).chain(["--record"]);
+    words.extend(last.map(str::to_owned));
+    words
+}
+
 /// A field as it is given; nothing where it was not answered.
 fn given(field: &Field, answers: &Answers) -> Vec<String> {
     let Some(said) = answers.get(field) else {
@@ -93,6 +146,10 @@ fn given(field: &Field, answers: &Answers) -> Vec<String> {
     };
     if said.trim().is_empty() {
         return Vec::new();
+    }
+    let said_so = |(value, _): &&(&str, _)| *value == said || *value == "*";
+    if let Some((_, words)) = field.taught.iter().find(said_so) {
+        return words.iter().map(|word| (*word).to_owned()).collect();
     }
     let value = match tells(field) {
         // Of a choice that names somebody's chat the name is left out.

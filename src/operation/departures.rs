@@ -19,6 +19,11 @@ pub struct DepartOpen;
 /// In a form; on the command line it follows from what is named.
 static WHAT: Field = Field::new("kind", Kind::Choice)
     .screen("What", ARROWS)
+    .taught(&[
+        ("leaving", &["--leaving"]),
+        ("both", &["--leaving"]),
+        ("*", &[]),
+    ])
     .asked("It was not said what the departure is from.");
 
 static LEAVING: Field = Field::new("leaving", Kind::Choice)

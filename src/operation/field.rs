@@ -121,6 +121,8 @@ pub struct Field {
     pub group: &'static str,
     /// What its flag cannot stand with.
     pub against: &'static [&'static str],
+    /// What the command line says for an answer that the screens alone take; `*` is any.
+    pub taught: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl Field {
@@ -152,7 +154,17 @@ impl Field {
             remembered: false,
             group: "",
             against: &[],
+            taught: &[],
         }
+    }
+
+    /// On the command line so.
+    pub const fn taught(
+        mut self,
+        as_: &'static [(&'static str, &'static [&'static str])],
+    ) -> Field {
+        self.taught = as_;
+        self
     }
 
     /// On the command line by this flag.
@@ -342,51 +354,5 @@ impl Field {
     /// Whether it is this field.
     pub fn is(&self, other: &Field) -> bool {
         self.id == other.id
-    }
-}
-
-/// What an operation is done to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    Nothing,
-    /// One item at a time.
-    Item,
-    /// One item or several.
-    Items,
-    /// The same on the screens; nothing, where none is selected.
-    ItemsIfAny,
-    /// Nothing; on the screens it may name the item selected.
-    MayName,
-    /// A conversation by its name; on the screens that of one item.
-    Conversation,
-    /// A device by its name.
-    Device,
-    Decision,
-    Report,
-    /// The item that a report is about.
-    ReportOf,
-    /// A request by its reference.
-    Request,
-    /// A departure that is open: the only one, or the one that is named.
-    Departure,
-    /// The same, or else the last one, whatever became of it.
-    AnyDeparture,
-    /// Lines of the grid of an open departure.
-    Cells,
-    /// Steps of its checklist.
-    Steps,
-    /// What was answered to the questions of deciding.
-    Case,
-    /// A sitting of a review.
-    Sitting,
-}
-
-impl Takes {
-    /// Whether it is done to items that are there.
-    pub fn are_items(self) -> bool {
-        matches!(
-            self,
-            Takes::Item | Takes::Items | Takes::ItemsIfAny | Takes::Sitting
-        )
     }
 }

@@ -25,10 +25,16 @@ fn answers() -> Vec<Choice> {
     Choice::unanswered(words.map(|(value, words)| Choice::new(value, words)))
 }
 
-static TIMERS: Field = Field::new("timers", Kind::Choice).screen(
-    "Its timers",
-    "Of every timer that runs in it; each can be answered later",
-);
+static TIMERS: Field = Field::new("timers", Kind::Choice)
+    .screen(
+        "Its timers",
+        "Of every timer that runs in it; each can be answered later",
+    )
+    .taught(TAUGHT);
+
+/// What becomes of timers, as the command line says it; why one cannot be switched off has its own flag.
+pub(super) const TAUGHT: &[(&str, &[&str])] =
+    &[(OFF, &["--off"]), (NOT_ADMIN, &["--not-admin"]), ("*", &[])];
 
 static IS_OFF: Field = Field::new("off", Kind::Choice)
     .switches(&[Switch {
@@ -83,6 +89,10 @@ static SCOPE: Field = Field::new("scope", Kind::Choice)
     .value("SCOPE")
     .default(ALL)
     .screen("Covers", ARROWS)
+    .taught(&[
+        (THIS_ITEM, &["--scope", "item=-"]),
+        (ITS_CONVERSATION, &["--scope", "conversation=-"]),
+    ])
     .asked("Say what it covers.");
 
 const ALL: &str = "all";
@@ -200,12 +210,15 @@ static CONVERSATION: Field = Field::new("conversation", Kind::Line)
     .must("Say of which chat.");
 
 /// On the screens both of them: the conversation's id, a blank, the reference.
-static TIMER: Field = Field::new("timer", Kind::Choice).screen("Timer", ARROWS);
+static TIMER: Field = Field::new("timer", Kind::Choice)
+    .screen("Timer", ARROWS)
+    .taught(&[("*", &["-", "--conversation", "-"])]);
 
 static BECAME: Field = Field::new("timers", Kind::Choice)
     .screen("Its timers", "What became of it")
     .asks("Its timer: o it is off now, c it cannot be switched off, n somebody else is the admin, Enter later?")
     .keys(&[("o", OFF), ("c", CANNOT), ("n", NOT_ADMIN), ("l", LATER)])
+    .taught(TAUGHT)
     .asked("Say what became of the timer.")
     .way("Say --off, --cannot TEXT or --not-admin");
 

@@ -21,6 +21,13 @@ static REASON: Field = Field::new("reason", Kind::Line)
 /// Why, by a letter; what is said otherwise is asked beneath.
 static WHY: Field = Field::new("why", Kind::Choice)
     .screen("Why", "")
+    .taught(&[
+        ("social", &["--reason", "social"]),
+        ("logistics", &["--reason", "logistics"]),
+        ("duplicate", &["--reason", "duplicate"]),
+        ("filed already", &["--reason", "filed already"]),
+        ("*", &[]),
+    ])
     .remembered();
 const OTHER: &str = "other";
 const REASONS: [&str; 4] = ["social", "logistics", "duplicate", "filed already"];

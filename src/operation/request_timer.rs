@@ -2,6 +2,7 @@
 
 use super::conversations::named;
 use super::field::LATER;
+use super::holds::TAUGHT;
 use super::prelude::*;
 use super::request_said::{ARROWS, found, is};
 use crate::desk::PHONE_GOES_ON;
@@ -25,12 +26,15 @@ static CONVERSATION: Field = Field::new("conversation", Kind::Line)
     .way("Say --conversation NAME");
 
 /// On the screens: the conversation's id.
-static TIMER: Field = Field::new("timer", Kind::Choice).screen("Timer", ARROWS);
+static TIMER: Field = Field::new("timer", Kind::Choice)
+    .screen("Timer", ARROWS)
+    .taught(&[("*", &["--conversation", "-"])]);
 
 static BECAME: Field = Field::new("timers", Kind::Choice)
     .screen("Its timer", "What became of it")
     .asks("Its timer: o it is off now, c it cannot be switched off, n somebody else is the admin, Enter later?")
     .keys(&[("o", OFF), ("c", CANNOT), ("n", NOT_ADMIN), ("l", LATER)])
+    .taught(TAUGHT)
     .asked("Say what became of the timer.")
     .way("Say --off, --cannot TEXT or --not-admin");
 

@@ -1,6 +1,7 @@
 //! What is fixed about an operation, whatever the register holds.
 
-use super::field::{Field, Takes};
+use super::field::Field;
+use super::takes::Takes;
 
 /// The fixed half of an operation.
 #[derive(Debug)]

@@ -258,7 +258,7 @@ fn lay(ports: &Ports, work: &Path) {
 }
 
 /// What came before the operation itself; a minute later it is played, with ids of its own.
-fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
+pub(super) fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
     let earlier = ports(work, 1_000_000, 0);
     for line in row.before {
         if let Some(says) = line.strip_prefix(DEPARTMENT) {
@@ -280,7 +280,7 @@ fn prepared(row: &Row, work: &Path) -> (Ports, usize) {
     (ports, before)
 }
 
-fn left(ports: &Ports, work: &Path, before: usize) -> Left {
+pub(super) fn left(ports: &Ports, work: &Path, before: usize) -> Left {
     let desk = open(ports, work);
     let new = desk.entries().page(before..desk.entries().len());
     let first = new.first().map_or(0, |e| e.lamport);

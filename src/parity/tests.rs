@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::office::{furnish, ports};
-use super::play::{by_command, by_field, command_line, fresh, words};
+use super::play::{Left, by_command, by_field, command_line, fresh, left, prepared, words};
 use super::table::{READS, Row, TABLES};
 use crate::action;
 use crate::ports::Files;
@@ -44,6 +44,9 @@ fn difference(row: &Row, kept: &Path, work: &Path) -> Option<String> {
         let differ = one.zip(other).find(|(a, b)| a != b);
         wrong.push(format!("filed {differ:#?}"));
     }
+    if let Some(taught) = played.taught.as_deref().filter(|_| !row.refused) {
+        wrong.extend(not_taught(taught, row, kept, work, &app));
+    }
     if command.settings != app.settings {
         wrong.push(format!("{}\n{}", command.settings, app.settings));
     }
@@ -56,6 +59,42 @@ fn difference(row: &Row, kept: &Path, work: &Path) -> Option<String> {
         row.command,
         wrong.join("\n    ")
     ))
+}
+
+/// A form asks for it only where something is unfinished; elsewhere what it says there is usual.
+const NOT_ASKED: &str = "--unfinished";
+
+/// What is wrong with the command line that is taught after a deed: what stands in it whole does the same when it is run;
+/// where it leaves out what somebody wrote, it still has each flag that was needed.
+fn not_taught(taught: &str, row: &Row, kept: &Path, work: &Path, app: &Left) -> Option<String> {
+    let told = words(taught);
+    if told.iter().any(|word| word == "-" || word.ends_with("=-")) {
+        let flags = |word: &&String| word.starts_with("--");
+        let needed = words(row.command);
+        let missing: Vec<_> = needed
+            .iter()
+            .filter(flags)
+            .filter(|f| *f != NOT_ASKED)
+            .filter(|f| !told.contains(f))
+            .collect();
+        return (!missing.is_empty()).then(|| format!("taught {taught}\n    without {missing:?}"));
+    }
+    fresh(&Files::real(), kept, work);
+    let (ports, before) = prepared(row, work);
+    let ran = command_line(&ports, work, &told[1..], row.answers);
+    let mut there = left(&ports, work, before);
+    let mut here = app.recorded.clone();
+    if row.on.contains(' ') {
+        there.recorded.sort();
+        here.sort();
+    }
+    let same = there.recorded == here;
+    (!same).then(|| {
+        format!(
+            "taught {taught}\n    {ran:?}\n    {:?}\n    {here:?}",
+            there.recorded
+        )
+    })
 }
 
 /// Functions that are commands alone: no key does the same, so the command is named.

@@ -355,9 +355,9 @@ impl<'a> App<'a> {
 
     /// Does what the triage asks for, or gives it to a worker.
     fn triage(&mut self, task: triage::Task) -> Option<Msg> {
-        let order = self.model.triage.said.order;
+        let said = &self.model.triage.said;
         let typed = match &task {
-            triage::Task::Put(ready) => Some(ready.typed(order)),
+            triage::Task::Put(ready) => Some(ready.typed(said)),
             _ => None,
         };
         if let Some(refused) = self.refused_in_practice(&task) {

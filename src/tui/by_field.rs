@@ -34,6 +34,8 @@ pub(crate) struct Played {
     pub said: Vec<String>,
     /// The last of it is a warning: nothing was done.
     pub refused: bool,
+    /// The command line that is told to do the same; `None` where there is none.
+    pub taught: Option<String>,
 }
 
 /// Plays it.
@@ -51,6 +53,7 @@ pub(crate) fn play(desk: &mut Desk, deed: &Deed<'_>) -> Played {
         played: Played::default(),
     };
     player.deed(deed);
+    player.played.taught = player.app.taught_last();
     player.played
 }
 

@@ -37,6 +37,12 @@ impl Given {
         let found = self.typed.iter().find(|(n, _)| *n == command);
         found.map(|(_, typed)| typed.as_str())
     }
+
+    /// The last of them.
+    #[cfg(test)]
+    pub fn last(&self) -> Option<String> {
+        self.typed.last().map(|(_, typed)| typed.clone())
+    }
 }
 
 /// The command line that does the same as a deed.

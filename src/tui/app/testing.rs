@@ -43,6 +43,11 @@ impl App<'_> {
         self.prepare();
     }
 
+    /// The command line that does what was done last.
+    pub fn taught_last(&self) -> Option<String> {
+        self.turns.last()
+    }
+
     /// Does an action as its key would, whatever key that is.
     pub fn act(&mut self, action: &Action) -> Wants {
         let before = self.place();

@@ -77,7 +77,7 @@ fn fold(model: &mut Model, unfolded: bool) -> Vec<Effect> {
     model.decide.from = model
         .decide
         .from
-        .min(layout::decide::paged(model).saturating_sub(1));
+        .min(layout::deciding::text_of(model).len().saturating_sub(1));
     Vec::new()
 }
 

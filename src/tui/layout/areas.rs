@@ -10,7 +10,7 @@ pub const NARROW: u16 = 50;
 /// From this many columns on a list has a column more, and its detail more rows.
 pub const WIDE: u16 = 100;
 /// From this many columns on the detail stands beside the list.
-const BESIDE: u16 = 140;
+pub const BESIDE: u16 = 140;
 /// The most columns of a detail beside its list.
 const BESIDE_TEXT: u16 = 72;
 /// The most columns of a text: longer lines are hard to read.

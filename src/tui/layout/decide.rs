@@ -2,15 +2,14 @@
 //!
 //! Each line is made of parts at their columns. What a window has no room for is paged; a duty never gives way.
 
-use super::areas::BODY;
+use super::areas::{BESIDE, BODY};
 use super::lines::{Laid, wrapped};
 use super::room::areas_of;
 use super::things;
 use crate::desk::decide::{Ask, SoFar, words};
 use crate::policy::Verdict;
 use crate::text;
-use crate::tui::decide::Face;
-use crate::tui::decide::options::{self, Answer};
+use crate::tui::decide::options;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
@@ -35,9 +34,20 @@ pub fn sides(model: &Model) -> bool {
     !model.spoken && model.columns >= SIDES && body(model) >= LEAST_SIDES
 }
 
-/// The columns of a text over the whole width.
+/// Where the verdict stands beside the questions, in a wide window: its first column, and how many it has.
+pub fn beside(model: &Model) -> Option<(u16, u16)> {
+    let areas = areas_of(model);
+    let wide = !model.spoken && model.columns >= BESIDE && sides(model);
+    let (x, _, columns, _) = areas.detail.filter(|_| wide)?;
+    Some((x, columns))
+}
+
+/// The columns of a text: over the whole width, or of what stands beside the questions.
 fn across(model: &Model) -> u16 {
-    model.columns.saturating_sub(2).clamp(1, TEXT)
+    match beside(model) {
+        Some((_, columns)) => columns,
+        None => model.columns.saturating_sub(2).clamp(1, TEXT),
+    }
 }
 
 /// A line with what is cited at its right edge.
@@ -50,7 +60,7 @@ fn citing(model: &Model, line: Laid, cited: &str) -> Laid {
 }
 
 /// `para 10a`, `paras 35, 36`; nothing where nothing is cited.
-fn para(paragraphs: &[String]) -> String {
+pub fn para(paragraphs: &[String]) -> String {
     let cited = words::cited(paragraphs);
     cited
         .trim_start_matches(" (")
@@ -65,80 +75,6 @@ fn role(verdict: Verdict) -> Role {
         Verdict::ExceptionalOnly => Role::Soon,
         _ => Role::Title,
     }
-}
-
-/// The question in hand: what is asked, its answers, the help with the paragraphs.
-pub struct Asked {
-    pub question: Vec<Laid>,
-    pub answers: Vec<Laid>,
-    /// The line of the answer that stands.
-    pub standing: Option<usize>,
-    pub help: Vec<Laid>,
-}
-
-/// The question in hand from column `x` on, in so many columns.
-pub fn asked(model: &Model, x: u16, columns: u16) -> Asked {
-    let policy = &model.book.policy;
-    let ask = model.decide.ask(policy);
-    let worded = ask.worded(policy);
-    let question = worded.map_or(ask.label(), |q| q.text.as_str());
-    let mut asked = Asked {
-        question: wrapped(x, columns, question, Role::Title),
-        answers: Vec::new(),
-        standing: None,
-        help: Vec::new(),
-    };
-    if let Some(why) = model.decide.why_not(ask, policy) {
-        asked.help = wrapped(x, columns, why, Role::Quiet);
-        return asked;
-    }
-    let all = options::answers(ask, policy, &model.book.devices);
-    let given = &model.decide.answers;
-    let standing = options::standing(ask, given, policy, &model.book.devices);
-    for (n, answer) in all.iter().enumerate() {
-        let stands = standing == Some(n);
-        if stands {
-            asked.standing = Some(asked.answers.len());
-        }
-        asked
-            .answers
-            .extend(choice(model, answer, stands, x, columns));
-    }
-    if let Some(question) = worded {
-        let cited = para(&question.paragraphs);
-        let help = match cited.is_empty() {
-            true => question.help.clone(),
-            false => format!(
-                "{} {}{}.",
-                question.help,
-                cited[..1].to_uppercase(),
-                &cited[1..]
-            ),
-        };
-        asked.help = wrapped(x, columns, help.trim(), Role::Quiet);
-    }
-    asked
-}
-
-/// An answer with its letter, the one that stands in brackets.
-fn choice(model: &Model, answer: &Answer, stands: bool, x: u16, columns: u16) -> Vec<Laid> {
-    let letter = answer.letter.filter(|_| model.keymap.letters());
-    let letter = letter.map(String::from).unwrap_or_default();
-    let words = match (stands, model.spoken) {
-        (false, _) => answer.words.clone(),
-        (true, false) => format!("[{}]", answer.words),
-        (true, true) => format!("{}, chosen", answer.words),
-    };
-    if model.spoken {
-        let said = format!("{letter} {words}").replace(" \u{2026}", "");
-        return vec![Laid::of(x, said.trim(), Role::Plain)];
-    }
-    let role = if stands { Role::Title } else { Role::Plain };
-    let mut lines = wrapped(x + 5, columns.saturating_sub(5), &words, role);
-    if let Some(first) = lines.first_mut() {
-        first.0.insert(0, (x + 2, letter, Role::Key));
-    }
-    lines
 }
 
 /// What the answers come to so far, in a few lines.
@@ -234,6 +170,20 @@ pub fn verdict(model: &Model) -> Vec<Laid> {
     }
     all.extend(head(model, so_far, verdict));
     all.push(Laid::default());
+    all.extend(follows(model));
+    // Beside it they stand one by one.
+    if beside(model).is_none() {
+        all.extend(answered(model));
+    }
+    all
+}
+
+/// What follows from the answers, and what is to be known.
+pub fn follows(model: &Model) -> Vec<Laid> {
+    let Some(so_far) = model.decide.so_far.as_ref() else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
     let asked = duties(model, so_far);
     if !asked.is_empty() {
         let line = Laid::of(1, "What follows from it", Role::Title);
@@ -241,8 +191,9 @@ pub fn verdict(model: &Model) -> Vec<Laid> {
         all.extend(asked);
         all.push(Laid::default());
     }
-    all.extend(things::lines(model, so_far, across(model)));
-    all.extend(answered(model));
+    if so_far.verdict().is_some() {
+        all.extend(things::lines(model, so_far, across(model)));
+    }
     all
 }
 
@@ -343,15 +294,6 @@ fn answered(model: &Model) -> Vec<Laid> {
         first.0.insert(0, (1, "You answered".into(), Role::Quiet));
     }
     lines
-}
-
-/// What PgDn goes through: the verdict and all that belongs to it, after the questions where these stand.
-pub fn paged(model: &Model) -> usize {
-    let lines = verdict(model).len();
-    match model.decide.face(&model.book.policy) {
-        Face::Verdict => lines,
-        Face::Question => lines + 1,
-    }
 }
 
 /// The verdict so far in a few words.

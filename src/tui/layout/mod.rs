@@ -3,8 +3,10 @@
 //! Invariant: what is drawn and what is scrolled by are reckoned here, once.
 
 pub mod areas;
+pub mod asked;
 pub mod choices;
 pub mod decide;
+pub mod deciding;
 pub mod lines;
 pub mod page;
 pub mod room;

@@ -66,14 +66,14 @@ pub struct Ready {
 
 impl Ready {
     /// The command line that does the same: the numbers are those of its list, and names stand as a hyphen.
-    pub fn typed(&self, order: Option<DateOrder>) -> String {
+    pub fn typed(&self, said: &HowToRead) -> String {
         let mut words: Vec<String> = ["onrecord", "import", "FILE", "--queue"]
             .map(str::to_owned)
             .into();
         words.push(ranges(&self.lines));
         let flags = [
-            (order == Some(DateOrder::Dmy), "--day-first"),
-            (order == Some(DateOrder::Mdy), "--month-first"),
+            (said.order == Some(DateOrder::Dmy), "--day-first"),
+            (said.order == Some(DateOrder::Mdy), "--month-first"),
             (self.as_one, "--as-one"),
         ];
         let flags = flags.iter().filter(|(is, _)| *is);
@@ -83,6 +83,8 @@ impl Ready {
             ("--marking", about.marking.as_ref().map(|m| m.whole.clone())),
             ("--timer", about.timer.map(typed_length)),
             ("--device", about.device.as_ref().map(|_| "-".to_owned())),
+            ("--zone", said.zone.map(|zone| zone.to_string())),
+            ("--me", said.me.as_ref().map(|_| "-".to_owned())),
         ];
         for (flag, value) in given {
             words.extend(value.into_iter().flat_map(|v| [flag.to_owned(), v]));

@@ -256,17 +256,23 @@ impl<'m, 'f> Canvas<'m, 'f> {
         self.at_the_right(":", what);
     }
 
-    /// The same in a row of its own, and says of what: "PgDn: 3 duties".
-    pub fn more_in(&mut self, y: u16, what: &str) {
+    /// The same in a row of its own, and says of what: "PgDn: 2 more answers, 3 duties". In a narrow window it names what
+    /// it can, what matters most first.
+    pub fn more_in(&mut self, (x, y): (u16, u16), what: &[String]) {
         let key = self
             .model
             .keymap
             .key_of(Act::PageDown, self.model.context());
-        let said = match key {
-            Some(key) => format!("{key}: {what}"),
-            None => what.to_owned(),
-        };
-        self.put(1, y, self.columns, &said, Role::Key);
+        let key = key.map(|key| format!("{key}: ")).unwrap_or_default();
+        let room = self.columns.saturating_sub(x + 1);
+        let told = |n: usize| format!("{key}{}", what[..n].join(", "));
+        let fits = |n: &usize| text::width(&told(*n)) <= usize::from(room);
+        let most = (1..=what.len()).rev().find(fits);
+        self.put_cut(
+            (x, y, room),
+            &told(most.unwrap_or(what.len().min(1))),
+            Role::Key,
+        );
     }
 
     fn at_the_right(&mut self, after_key: &str, what: &str) {

@@ -14,6 +14,7 @@ use crate::tui::message::Msg;
 use crate::tui::options::Options;
 use crate::tui::testing::{Office, SIZE, options, picture, play, shot, text};
 
+mod deciding;
 mod departments;
 mod pictures;
 mod room;

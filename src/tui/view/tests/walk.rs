@@ -373,8 +373,7 @@ fn a_question_has_an_answer_in_the_lowest_window() {
     app.prepare();
     let drawn = text(&app);
     assert!(drawn.contains("OFFICIAL"), "{drawn}");
-    assert!(drawn.contains("more"), "{drawn}");
-    assert!(drawn.contains("PgDn: verdict so far"), "{drawn}");
+    assert!(drawn.contains("PgDn: 4 more answers"), "{drawn}");
     // A text that goes on says so.
     play(&mut app, "o 3");
     app.prepare();
