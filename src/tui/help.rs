@@ -71,6 +71,7 @@ mod tests {
         shows(&app, "é            capture");
         play(&mut app, "Esc ü");
         shows(&app, "keys of this screen");
+        play(&mut app, "'capture");
         shows(&app, " é            capture");
     }
 
@@ -113,6 +114,22 @@ mod tests {
         shows(&app, "Put the item off, never past the time to");
         play(&mut app, "Enter");
         shows(&app, "Put it off");
+        // It stands in three groups, and pages; the list beneath stays where it is.
+        play(&mut app, "Esc 2 ?");
+        shows(&app, "Move, find and choose");
+        let beneath = app.model.list().place();
+        let mut seen = text(&app);
+        for _ in 0..30 {
+            play(&mut app, "PgDn");
+            seen.push_str(&text(&app));
+        }
+        for group in ["Answer and record", "Go elsewhere"] {
+            assert!(seen.contains(group), "{group}");
+        }
+        for key in ["PgDn", "PgUp", "Home", "End"] {
+            play(&mut app, key);
+            assert_eq!(app.model.list().place(), beneath, "{key}");
+        }
         // What is not found here is found elsewhere, by other words too.
         play(&mut app, "Esc ? 'delete");
         shows(&app, "erase content");

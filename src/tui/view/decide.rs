@@ -122,8 +122,10 @@ fn question(canvas: &mut Canvas<'_, '_>) {
         true => cut_lines(canvas, &told, (y, plan.told), Role::Plain),
         false => lines(canvas, &told, (0, y), plan.told),
     }
-    if !plan.more.is_empty() {
-        canvas.more_in((1, y + plan.told), &plan.more);
+    // With a row alone the question has it.
+    let row = y + plan.told;
+    if !plan.more.is_empty() && row < BODY + body(model) {
+        canvas.more_in((1, row), &plan.more);
     }
 }
 
