@@ -170,6 +170,8 @@ pub struct Situation {
     pub departure: bool,
     /// No message text may be stored on this machine.
     pub references_only: bool,
+    /// The settings cannot be read: nothing can be recorded.
+    pub unread: bool,
 }
 
 /// One row of the table.
@@ -273,6 +275,10 @@ impl Action {
     /// Why it is not possible now, as a sentence; `None` where it is.
     pub fn why_not(&self, now: &Situation) -> Option<&'static str> {
         let no_item = "No item is selected.";
+        let records = matches!(self.act, Act::Operate(id) | Act::Here(id) if id != "go.setup");
+        if now.unread && records {
+            return Some("Your settings cannot be read, so nothing can be recorded.");
+        }
         match self.need {
             Need::Item | Need::ItemAndText if !now.item => Some(no_item),
             Need::ItemAndText if now.references_only => Some(

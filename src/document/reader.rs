@@ -44,32 +44,37 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The document's root, or every syntax error at once.
+    /// The document's root, or every syntax error at once; behind a bracket that is left open what follows from that is
+    /// not told.
     pub fn parse(source: &Source) -> Result<DeTable<'_>, Vec<Diagnostic>> {
         let (root, errors) = DeTable::parse_recoverable(&source.text);
         if errors.is_empty() {
             return Ok(root.into_inner());
         }
+        let next = "Mend this line; until then nothing in this file is used.";
+        let mut found: Vec<_> = errors
+            .iter()
+            .map(|error| (error.span().unwrap_or(0..0), error.message()))
+            .collect();
+        found.sort_by_key(|(place, _)| place.start);
         let mut lines = Vec::new();
         let mut out = Vec::new();
-        for error in errors {
-            let place = error.span().unwrap_or(0..0);
+        for (place, message) in found {
             let line = source.line_of(place.start);
             // One slip often gives several complaints about the same line; the first says most.
             if lines.contains(&line) {
                 continue;
             }
+            let open = left_open(source.text.get(..place.start).unwrap_or_default());
+            if let Some(open) = open.filter(|open| source.line_of(*open) < line) {
+                let what = "This is not TOML: this bracket is not closed.".to_owned();
+                out.push(source.problem(open..open + 1, what, next));
+                break;
+            }
             lines.push(line);
-            out.push(source.problem(
-                place,
-                format!(
-                    "This is not TOML: {}.",
-                    error.message().trim_end_matches('.')
-                ),
-                "Mend this line; until then nothing in this file is used.",
-            ));
+            let what = message.trim_end_matches('.');
+            out.push(source.problem(place, format!("This is not TOML: {what}."), next));
         }
-        out.sort_by_key(|d| d.line);
         Err(out)
     }
 
@@ -102,6 +107,33 @@ impl<'s> Reader<'s> {
         found.sort_by_key(|d| (d.line, d.column));
         found
     }
+}
+
+/// Where the bracket stands that is still open at the end of a text: of a list, or of a table in a line.
+fn left_open(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    let mut escaped = false;
+    let mut comment = false;
+    for (at, c) in text.char_indices() {
+        match (c, quote) {
+            ('\n', _) => {
+                // Strings of one line end with it; a heading that is not closed is complained of in its own line.
+                (quote, escaped, comment) = (None, false, false);
+            }
+            _ if comment => {}
+            (_, Some('"')) if escaped => escaped = false,
+            ('\\', Some('"')) => escaped = true,
+            (c, Some(q)) if c == q => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None) => quote = Some(c),
+            ('#', None) => comment = true,
+            ('[' | '{', None) => open.push(at),
+            (']' | '}', None) => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 /// One table of the document.

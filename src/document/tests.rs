@@ -77,3 +77,22 @@ fn every_broken_line_is_told_at_once() {
         .collect();
     assert_eq!(lines, [1, 3, 4, 6]);
 }
+
+/// What is complained of behind an open bracket mostly follows from it: the bracket is told, and no line behind it.
+#[test]
+fn a_bracket_that_is_left_open_is_told_where_it_stands() {
+    for (text, line) in [
+        ("a = 1\nb = [1,\n\n[me]\nname = \"x\"\nc = 2\nd = 3\n", 2),
+        ("b = [ # ] no\n \"]\", ']',\n[x]\ny = 1\n", 1),
+        ("b = { c = 1,\n[x]\ny = 1\n", 1),
+        ("[me\nname = \"x\"\n", 1),
+    ] {
+        let source = Source {
+            file: PathBuf::from("x.toml"),
+            text: text.into(),
+        };
+        let found = Reader::parse(&source).unwrap_err();
+        let lines: Vec<_> = found.iter().map(|d| d.line).collect();
+        assert_eq!(lines, [line], "{text}");
+    }
+}

@@ -15,6 +15,8 @@ pub struct Broken {
     pub first: Vec<String>,
     /// What else there is, each in a line.
     pub more: Vec<String>,
+    /// The first line that is shown, in a window that has no room for all.
+    pub from: usize,
 }
 
 impl Broken {
@@ -31,6 +33,7 @@ impl Broken {
             file: first.file.clone(),
             first: lines.lines().map(str::to_owned).collect(),
             more: more.collect(),
+            from: 0,
         })
     }
 }

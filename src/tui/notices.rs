@@ -20,7 +20,10 @@ pub fn of(desk: &Desk) -> Vec<String> {
         let see = next::told(&way_on("see", op::VERIFY).into(), None);
         format!("{}; {see}", sentence_case(&amiss))
     }));
-    all.extend(desk.settings_lost().map(|here| {
+    // Of settings that cannot be read a screen of its own tells.
+    let lost = desk.settings_lost();
+    let lost = lost.filter(|_| desk.settings_wrong().is_empty());
+    all.extend(lost.map(|here| {
         let on = next::told(&desk.settings_way(), None);
         format!("{here} {on}")
     }));
@@ -41,15 +44,16 @@ pub fn of(desk: &Desk) -> Vec<String> {
             .iter()
             .map(|c| c.words().to_owned()),
     );
-    let wrong = desk.diagnostics();
-    if let Some(first) = wrong.first() {
-        let line = first.render();
-        let line = line.lines().next().unwrap_or_default().to_owned();
-        all.push(format!(
-            "{line} ({} in all; {})",
-            wrong.len(),
-            next::told(&way_on("see", op::CONFIG_CHECK).into(), None)
-        ));
+    // The first that is wrong in a file; the rest follow as it is put right.
+    let told = desk.settings_wrong();
+    let wrong = desk.diagnostics().iter().filter(|d| !told.contains(d));
+    let mut wrong = wrong.map(|d| d.render());
+    if let Some(first) = wrong.next() {
+        let line = first.lines().next().unwrap_or_default();
+        all.push(match wrong.count() {
+            0 => line.to_owned(),
+            more => format!("{line} (the first of {})", more + 1),
+        });
     }
     all
 }

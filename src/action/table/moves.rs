@@ -3,9 +3,9 @@
 //! The order of the rows is their order in key bar, help and palette.
 
 use super::super::Context::{
-    Chats, Checklist, Choice, Chooser, Decide, Decisions, Depart, Devices, Find, Guidance, Holds,
-    Log, Marking, Month, Palette, Queue, Reading, Reports, Requests, Review, Searches, StillOpen,
-    Summary, Triage, Verdict,
+    Broken, Chats, Checklist, Choice, Chooser, Decide, Decisions, Depart, Devices, Find, Guidance,
+    Holds, Log, Marking, Month, Palette, Queue, Reading, Reports, Requests, Review, Searches,
+    StillOpen, Summary, Triage, Verdict,
 };
 use super::super::Key::{self, Char, Ctrl};
 use super::super::row::row;
@@ -16,11 +16,12 @@ use super::places::MOVES;
 const PAGES: &[super::super::Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Review, Log, Reports, Chats, Devices, Requests,
     Holds, Searches, Find, Reading, Palette, Choice, Marking, Guidance, Chooser, Summary, Triage,
+    Broken,
 ];
 /// What has a first and a last line.
 const EDGES: &[super::super::Context] = &[
     Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds, Searches, Find,
-    Reading, Choice, Marking, Guidance, Chooser, Summary, Triage,
+    Reading, Choice, Marking, Guidance, Chooser, Summary, Triage, Broken,
 ];
 
 /// What has pages, and no button that Ctrl-D would do.

@@ -48,7 +48,7 @@ pub(super) const HOME: &[Context] = &[
 pub(super) const MOVES: &[Context] = &[
     Decide, Verdict, Decisions, Queue, Month, Log, Reports, Chats, Devices, Requests, Holds,
     Searches, Find, Reading, Palette, Choice, Marking, Guidance, Pick, Chooser, Summary, Triage,
-    Depart, Checklist, StillOpen,
+    Broken, Depart, Checklist, StillOpen,
 ];
 
 /// Where an item's outcome is said.

@@ -162,13 +162,28 @@ fn settings_that_cannot_be_read_have_a_screen_of_their_own_and_are_read_again() 
     shows(&app, "Your settings cannot be read. Nothing was changed");
     shows(&app, "config.toml:");
     shows(&app, " | [review");
+    assert!(
+        app.model.said.text.is_empty(),
+        "it is said once: {:?}",
+        app.model.said
+    );
     play(&mut app, "Enter");
     warns(&app, "Still not read.");
     // The register can be looked at, and nothing is recorded; what would set up shows it again.
     play(&mut app, "v");
     shows(&app, "CAPTURE BY");
     play(&mut app, "n");
-    assert!(app.model.overlay.is_none() && app.model.said.warning);
+    assert!(app.model.overlay.is_none());
+    warns(
+        &app,
+        "Your settings cannot be read, so nothing can be recorded",
+    );
+    let shown = text(&app);
+    let bar = shown.lines().last().unwrap_or_default();
+    assert!(
+        !bar.contains("capture") && bar.contains("all keys"),
+        "{bar}"
+    );
     play(&mut app, "S");
     shows(&app, "Your settings cannot be read");
     std::fs::write(&file, &stands).unwrap();
@@ -177,6 +192,36 @@ fn settings_that_cannot_be_read_have_a_screen_of_their_own_and_are_read_again() 
     assert!(app.model.overlay.is_none() && app.model.book.set_up);
     play(&mut app, "h 'Tom Ctrl-D");
     says(&app, "is offered to Tom");
+}
+
+/// In the lowest window, too, all of it can be read.
+#[test]
+fn what_is_wrong_with_settings_is_read_whole_in_every_window() {
+    for size in [(80, 24), (60, 16), (40, 12), (30, 8)] {
+        let mut office = Office::busy();
+        let file = office.desk.home().join("config.toml");
+        let stands = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, format!("{stands}\n[review\n")).unwrap();
+        office.desk = office.second();
+        let mut app = office.app_of(size);
+        let mut seen = text(&app);
+        for _ in 0..20 {
+            play(&mut app, "PgDn");
+            seen.push_str(&text(&app));
+        }
+        let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in [
+            "| [review",
+            "Mend this line",
+            "opens the file",
+            "looks at the",
+        ] {
+            assert!(seen.contains(words), "{words} at {size:?}: {seen}");
+        }
+        assert!(!seen.contains("onrecord config"), "{seen}");
+        play(&mut app, "Home");
+        shows(&app, "Your settings cannot be");
+    }
 }
 
 #[test]

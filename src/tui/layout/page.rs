@@ -32,6 +32,11 @@ pub fn last_line(model: &Model) -> usize {
     let lines = match (&model.overlay, model.screen) {
         (Some(Overlay::Reading(reading)), _) => texts::reading(model, reading).len(),
         (Some(Overlay::Guidance(guidance)), _) => texts::guidance(model, guidance).len(),
+        (Some(Overlay::Broken(broken)), _) => {
+            // A row of it says that there is more.
+            let rows = usize::from(areas_of(model).said.saturating_sub(1));
+            return texts::broken(model, broken).len().saturating_sub(rows);
+        }
         (None, Screen::Review) => texts::review(model).len(),
         (_, Screen::Triage) => texts::summary(model),
         _ => 0,

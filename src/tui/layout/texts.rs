@@ -1,9 +1,11 @@
 //! Texts as the lines that stand on a screen of some size.
 
+use crate::action::{Act, Context, Mending};
 use crate::text::{self, sentence_case};
 use crate::tui::book::When;
+use crate::tui::broken::Broken;
 use crate::tui::guidance::Guidance;
-use crate::tui::model::{Model, Reading};
+use crate::tui::model::{Model, Overlay, Reading};
 use crate::tui::theme::Role;
 
 /// A text as wrapped lines.
@@ -110,4 +112,59 @@ pub fn news_rows(model: &Model) -> usize {
 pub fn summary(model: &Model) -> usize {
     let reading = model.triage.reading.as_ref();
     reading.map_or(0, |r| self::reading(model, r).len())
+}
+
+/// What is said of settings that cannot be read, and what can be done, in lines of a window.
+pub fn broken(model: &Model, broken: &Broken) -> Vec<(String, Role)> {
+    let plain = |text: &str| (text.to_owned(), Role::Plain);
+    let ways = broken_ways(model).map(|way| (way, Role::Plain));
+    let mut all = vec![(
+        "Your settings cannot be read. Nothing was changed; all is kept.".to_owned(),
+        Role::Warning,
+    )];
+    all.push(plain(""));
+    all.extend(broken.first.iter().map(|line| plain(line)));
+    all.push(plain(""));
+    all.push(plain(
+        "Until this is put right onrecord can show the register, and records nothing.",
+    ));
+    all.push(plain(""));
+    all.extend(ways);
+    if !broken.more.is_empty() {
+        all.push(plain(""));
+    }
+    all.extend(broken.more.iter().map(|line| (line.clone(), Role::Quiet)));
+    let columns = usize::from(model.columns.saturating_sub(2)).max(1);
+    let lines = all.into_iter().flat_map(|(paragraph, role)| {
+        let lines = text::wrap(&text::safe_block(&paragraph), columns);
+        lines.into_iter().map(move |line| (line, role))
+    });
+    lines.collect()
+}
+
+/// What can be done about them, each with its key.
+fn broken_ways(model: &Model) -> impl Iterator<Item = String> {
+    let ways = [
+        (
+            Act::Mend(Mending::Edit),
+            "opens the file in your editor, and reads it again",
+        ),
+        (Act::Mend(Mending::Again), "reads it again"),
+        (Act::Mend(Mending::Look), "looks at the register without it"),
+        (Act::Quit, "leaves"),
+    ];
+    ways.into_iter().filter_map(|(act, does)| {
+        let key = model.keymap.key_of(act, Context::Broken)?;
+        Some(format!("{key}: {does}"))
+    })
+}
+
+/// The same for somebody who listens, as sentences.
+pub fn broken_heard(model: &Model) -> String {
+    let Some(Overlay::Broken(broken)) = &model.overlay else {
+        return String::new();
+    };
+    let what = broken.first.first().cloned().unwrap_or_default();
+    let ways: Vec<String> = broken_ways(model).collect();
+    format!("Your settings cannot be read. {what} {}.", ways.join(". "))
 }

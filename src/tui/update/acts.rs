@@ -166,12 +166,8 @@ fn mend(model: &mut Model, what: Mending) -> Vec<Effect> {
 /// The register is looked at without its settings: nothing can be recorded.
 fn look(model: &mut Model) -> Vec<Effect> {
     model.overlay = None;
-    let key = model.keymap.label(Act::Operate("go.setup"));
-    let back = key.map(|key| format!(" {key} shows what is wrong with them."));
-    model.say(format!(
-        "The settings cannot be read, so nothing can be recorded.{}",
-        back.unwrap_or_default()
-    ));
+    let why = operate::not_set_up(model);
+    model.say(why);
     Vec::new()
 }
 

@@ -92,6 +92,11 @@ fn taken(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Broken(broken) => {
             model.overlay = Some(Overlay::Broken(broken));
             model.beneath.clear();
+            // Whoever listens hears it as the sentence of the screen.
+            if model.spoken {
+                let heard = layout::texts::broken_heard(model);
+                model.say(heard);
+            }
         }
         Msg::FolderTried { typed, found } => fields::tried(model, typed, found),
         Msg::Kept => return answers::kept(model),

@@ -38,7 +38,7 @@ fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
                 palette.at = palette.at.min(found.saturating_sub(1));
             }
         }
-        Some(Overlay::Reading(_)) => scroll(model, by),
+        Some(Overlay::Reading(_) | Overlay::Broken(_)) => scroll(model, by),
         Some(Overlay::Choice(_)) => choice::walk_choice(model, by),
         Some(Overlay::Marking(builder)) => builder.list.step(by),
         Some(Overlay::Guidance(guidance)) if guidance.reading.is_some() => scroll(model, by),
@@ -63,6 +63,7 @@ fn scroll(model: &mut Model, by: isize) {
     let last = layout::last_line(model);
     let from = match (&mut model.overlay, &mut model.review) {
         (Some(Overlay::Reading(reading)), _) => &mut reading.from,
+        (Some(Overlay::Broken(broken)), _) => &mut broken.from,
         (Some(Overlay::Guidance(guidance)), _) => match &mut guidance.reading {
             Some(from) => from,
             None => return,
@@ -85,6 +86,9 @@ fn page(model: &mut Model, by: isize) -> Vec<Effect> {
             if let Some(Overlay::Guidance(guidance)) = &mut model.overlay {
                 guidance.list.page(by);
             }
+        }
+        (Some(Overlay::Broken(_)), _) => {
+            scroll(model, by * (lines - 1).max(1));
         }
         (Some(Overlay::Reading(_) | Overlay::Guidance(_)), _) | (None, Screen::Review) => {
             scroll(model, by * lines)
@@ -118,7 +122,7 @@ fn edge(model: &mut Model, last: bool) -> Vec<Effect> {
                 guidance.list.edge(last);
             }
         }
-        Some(Overlay::Reading(_) | Overlay::Guidance(_)) => {
+        Some(Overlay::Reading(_) | Overlay::Guidance(_) | Overlay::Broken(_)) => {
             scroll(model, if last { isize::MAX } else { isize::MIN });
         }
         Some(Overlay::Palette(_) | Overlay::Choice(_) | Overlay::Marking(_)) => {

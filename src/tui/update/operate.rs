@@ -18,6 +18,14 @@ pub fn not_set_up(model: &Model) -> String {
     let opens = key
         .map(|k| format!("{k} opens the setup."))
         .unwrap_or("the palette opens the setup.".into());
+    if model.book.unread {
+        let key = model.keymap.label(Act::Operate(Setup.spec().id));
+        let shows = key.map(|key| format!(" {key} shows what is wrong with them."));
+        return format!(
+            "Your settings cannot be read, so nothing can be recorded.{}",
+            shows.unwrap_or_default()
+        );
+    }
     format!(
         "Nothing is stored before this program knows who you are and whose machine this is: {opens}"
     )

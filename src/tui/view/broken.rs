@@ -1,42 +1,28 @@
 //! Settings that cannot be read: where, what is wrong, and what can be done.
 
 use super::parts::Canvas;
-use crate::action::{Act, Context, Mending};
+use crate::text::counted;
 use crate::tui::broken::Broken;
 use crate::tui::layout::room::areas_of;
-use crate::tui::theme::Role;
+use crate::tui::layout::texts;
 
-/// Draws it.
+/// Draws it; what a low window has no room for is read by the key that pages.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, broken: &Broken) {
-    let mut all = vec![(
-        "Your settings cannot be read. Nothing was changed; all is kept.".to_owned(),
-        Role::Warning,
-    )];
-    all.push((String::new(), Role::Plain));
-    all.extend(broken.first.iter().map(|line| (line.clone(), Role::Plain)));
-    all.push((String::new(), Role::Plain));
-    let until = "Until this is put right onrecord can show the register, and records nothing.";
-    all.push((until.to_owned(), Role::Plain));
-    all.push((String::new(), Role::Plain));
     let model = canvas.model;
-    for (act, does) in [
-        (
-            Act::Mend(Mending::Edit),
-            "opens the file in your editor, and reads it again",
-        ),
-        (Act::Mend(Mending::Again), "reads it again"),
-        (Act::Mend(Mending::Look), "looks at the register without it"),
-        (Act::Quit, "leaves"),
-    ] {
-        if let Some(key) = model.keymap.key_of(act, Context::Broken) {
-            all.push((format!("{key}: {does}"), Role::Plain));
-        }
+    let all = texts::broken(model, broken);
+    let rows = usize::from(areas_of(model).said.saturating_sub(1));
+    let from = broken.from.min(all.len().saturating_sub(1));
+    let left = &all[from..];
+    let shown = match left.len() <= rows {
+        true => left.len(),
+        false => rows.saturating_sub(1),
+    };
+    for ((line, role), y) in left.iter().take(shown).zip(1..) {
+        canvas.put(1, y, canvas.columns - 2, line, *role);
     }
-    if !broken.more.is_empty() {
-        all.push((String::new(), Role::Plain));
+    if shown < left.len() {
+        let more = counted(left.len() - shown, "more line");
+        canvas.more_in((1, shown as u16 + 1), &[more]);
     }
-    all.extend(broken.more.iter().map(|line| (line.clone(), Role::Quiet)));
-    let rows = areas_of(model).said.saturating_sub(1);
-    canvas.paragraphs((1, 1, canvas.columns - 2, rows), &all);
     canvas.cursor = Some((1, 1));
 }

@@ -201,7 +201,15 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
         ),
     ];
     let end = areas_of(model).said;
-    for (act, words, more) in ways.into_iter().chain(practice(model)) {
+    // Where the settings cannot be read what records leads nowhere.
+    let records = [
+        Act::Triage(Step::Open),
+        Act::Operate("queue.add"),
+        Act::GoReview,
+    ];
+    let ways = ways.into_iter();
+    let ways = ways.filter(|(act, ..)| !(model.book.unread && records.contains(act)));
+    for (act, words, more) in ways.chain(practice(model)) {
         if let Some(key) = model.keymap.label(act).filter(|_| y < end) {
             let taken = canvas.put(3, y, 4, &key.to_string(), Role::Key);
             let x = 3 + taken + 2;
