@@ -15,7 +15,7 @@ use crate::tui::layout::areas::{BODY, WIDE};
 use crate::tui::layout::room::areas_of;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::views::{NO_ENTRY, View};
+use crate::tui::views::{NO_ENTRY, QueueView, View};
 
 const CAPTURE_BY: Column = column("CAPTURE BY", 16);
 const MESSAGE: Column = column("MESSAGE", 0);
@@ -105,7 +105,12 @@ pub(super) fn queue(canvas: &mut Canvas<'_, '_>) {
     if model.queue.is_empty() {
         return nothing(canvas);
     }
-    let columns = columns(areas.list);
+    let mut columns = columns(areas.list).to_vec();
+    // There no time says anything.
+    if let (QueueView::DealtWith, Some(first)) = (model.view, columns.first_mut()) {
+        first.head = "NOW";
+    }
+    let columns = columns.as_slice();
     let right = match model.marks.len() {
         0 => String::new(),
         n => format!("{} marked", text::figure(n)),
@@ -126,7 +131,7 @@ fn line(model: &Model, row: &Row, columns: &[Column]) -> Line {
     let role = when_role(row.when(model.now));
     let plain = |words: &str| (words.to_owned(), Role::Plain);
     let cell = |column: &Column| match column.head {
-        "CAPTURE BY" => (row.capture_by_words(model.now, model.book.zone), role),
+        "CAPTURE BY" | "NOW" => (row.capture_by_words(model.now, model.book.zone), role),
         "FROM" => plain(row.from.as_deref().unwrap_or("not stated")),
         "CHANNEL" => plain(&row.channel),
         "CHAT" => plain(row.conversation.as_deref().unwrap_or_default()),

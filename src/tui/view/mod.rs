@@ -39,11 +39,13 @@ use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 
 use super::backend::may_be_linked;
+use super::book::{Row, When};
 use super::layout::areas::LEAST;
 use super::layout::page::last_line;
 use super::model::{Model, Overlay, Screen};
 use super::theme::Role;
-use crate::action::{Act, Action, Key};
+use crate::action::{self, Act, Action, Context, Key};
+use crate::record::ItemState;
 use crate::text::{self};
 pub use month::in_words as day_in_words;
 use parts::Canvas;
@@ -158,6 +160,7 @@ fn bar(canvas: &mut Canvas<'_, '_>) {
     actions.retain(|(_, action)| told_once || action.why_not(&now).is_none());
     reports::in_bar(canvas.model, &mut actions);
     in_bar_of_a_text(canvas.model, &mut actions);
+    in_bar_of_what_is_dealt_with(canvas.model, &mut actions);
     // What is on record is not recorded again; another answer starts a new one.
     let recorded = canvas.model.decide.recorded.is_some();
     actions.retain(|(_, action)| !recorded || action.id != "decide.confirm");
@@ -209,6 +212,39 @@ fn in_bar_of_a_text(model: &Model, actions: &mut Vec<(Key, &'static Action)>) {
         let below = model.keymap.bar(model.screen_context()).into_iter();
         actions.extend(below.filter(|(_, a)| a.is_about_a_line()));
     }
+}
+
+/// What waits no longer takes no outcome: in place of these stands what it does take.
+fn in_bar_of_what_is_dealt_with(model: &Model, actions: &mut Vec<(Key, &'static Action)>) {
+    const OUTCOMES: [&str; 6] = [
+        "item.capture",
+        "item.substance",
+        "item.not-significant",
+        "item.hand-over",
+        "item.snooze",
+        "item.gone",
+    ];
+    let done = |row: &Row| row.when(model.now) == When::Done;
+    let place = model.screen_context();
+    if place != Context::Queue || model.spoken || !model.row().is_some_and(done) {
+        return;
+    }
+    let first = actions.iter().position(|(_, a)| OUTCOMES.contains(&a.id));
+    let Some(first) = first else {
+        return;
+    };
+    actions.retain(|(_, action)| !OUTCOMES.contains(&action.id));
+    let captured = model
+        .row()
+        .is_some_and(|row| row.state == ItemState::Captured);
+    let takes: &[&str] = match captured {
+        true => &["item.confirm", "item.reference", "item.reopen", "item.note"],
+        false => &["item.reopen", "item.note"],
+    };
+    let takes = action::all().filter(|a| takes.contains(&a.id));
+    let keys = takes.filter_map(|a| Some((*model.keymap.keys(a, place).first()?, a)));
+    let keys: Vec<_> = keys.collect();
+    actions.splice(first..first, keys);
 }
 
 /// What the key of the help does.

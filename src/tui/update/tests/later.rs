@@ -3,6 +3,7 @@
 use super::several::{items, said, states};
 use crate::record::Event;
 use crate::record::ItemState;
+use crate::tui::app::App;
 use crate::tui::testing::{Office, play, says, shows, text};
 
 #[test]
@@ -30,6 +31,21 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     app.model.queue.choose(row);
     app.prepare();
     shows(&app, "to edrm, reference to come, not confirmed yet");
+    // The keys beneath are those that such an item takes, in the list and where it is read whole.
+    let bar = |app: &App<'_>| text(app).lines().last().unwrap_or_default().to_owned();
+    for keys in ["", "Enter"] {
+        play(&mut app, keys);
+        let shown = bar(&app);
+        for (words, there) in [
+            ("C confirm", true),
+            ("f reference", true),
+            ("c capture", false),
+            ("hand over", false),
+        ] {
+            assert_eq!(shown.contains(words), there, "{words}: {shown}");
+        }
+    }
+    play(&mut app, "Esc");
     play(&mut app, "f 'ABC/12 Ctrl-D");
     says(&app, "has the reference ABC/12");
     play(&mut app, "C Ctrl-D");
@@ -39,6 +55,8 @@ fn what_is_dealt_with_can_be_shown_confirmed_and_reopened() {
     assert_eq!(states(&app)[0], ItemState::Waiting);
     play(&mut app, "o");
     says(&app, "is waiting already");
+    play(&mut app, "v v v v");
+    shows(&app, "    NOW  ");
     // A review asks of waiting items alone.
     play(&mut app, "r");
     shows(&app, "Review   1 of 2");
