@@ -1,7 +1,7 @@
 //! What can be done next, as keys: each operation by the key that is in force, else by its name in the palette.
 
 use crate::action::{self, Action, Context, Keymap};
-use crate::record::next::{Next, WayOn, Ways};
+use crate::record::next::{Next, WayOn, Ways, op};
 
 /// The keys in force, and where they are read.
 pub(super) type Keys<'a> = Option<(&'a Keymap, Context)>;
@@ -49,8 +49,13 @@ pub(super) fn key(way: &WayOn, keys: Keys<'_>) -> String {
             _ => format!("the palette ({title})"),
         };
     };
+    // What is reopened waits no longer: it stands in a view of its own.
+    let view = match way.op == op::REOPEN && here == Context::Queue {
+        true => " in the view dealt with",
+        false => "",
+    };
     match keymap.key_of(action.act, here) {
-        Some(key) => format!("{key} ({title})"),
+        Some(key) => format!("{key} ({title}){view}"),
         None => match keymap.label(action.act) {
             Some(key) if action.contexts.contains(&here) => format!("{key} ({title})"),
             Some(key) => {
@@ -68,7 +73,7 @@ pub(super) fn key(way: &WayOn, keys: Keys<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::next::{give, op, way_on};
+    use crate::record::next::{give, way_on};
 
     fn said(next: impl Into<Ways>) -> String {
         told(&next.into(), Some((&Keymap::default(), Context::Queue)))

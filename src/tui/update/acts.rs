@@ -5,6 +5,7 @@ use super::{
     review, screens, turns, typed,
 };
 use crate::action::{Act, Action, Context, Found, Key, Mending, Need};
+use crate::text::when::full;
 use crate::tui::decide::{choice, update as decide};
 use crate::tui::depart;
 use crate::tui::going_on;
@@ -245,11 +246,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
             let mut text = vec![
                 line.what.clone(),
                 String::new(),
-                format!("Written by {} as {}", line.who(), line.place),
+                format!("{}, by {}", full(line.at, model.book.zone), line.who()),
             ];
             let taught = line.taught.iter();
             text.extend(taught.map(|typed| format!("The same by command: {typed}")));
-            model.overlay = Some(Overlay::Reading(Reading::of_line("One event", text)));
+            model.overlay = Some(Overlay::Reading(Reading::of_line("Entry of the log", text)));
             Vec::new()
         }
         None => Vec::new(),
