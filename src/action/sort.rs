@@ -21,78 +21,91 @@ impl Sort {
     }
 }
 
+/// What moves in a list or a text, finds, or chooses.
+const MOVES: &[Act] = &[
+    Act::Up,
+    Act::Down,
+    Act::PageUp,
+    Act::PageDown,
+    Act::HalfUp,
+    Act::HalfDown,
+    Act::First,
+    Act::Last,
+    Act::Show,
+    Act::Filter,
+    Act::ClearFilter,
+    Act::Mark,
+    Act::MarkRange,
+    Act::MarkAll,
+    Act::Everything,
+    Act::Month,
+    Act::ThisDay,
+    Act::NextDay,
+    Act::DayBefore,
+    Act::LogView,
+    Act::ChatsView,
+    Act::RequestsView,
+    Act::KeepView,
+    Act::NextList,
+    Act::NextField,
+    Act::PreviousField,
+    Act::ReportsAll,
+    Act::Depart(Departing::NextPane),
+    Act::Depart(Departing::Mark),
+    Act::Depart(Departing::MarkRange),
+    Act::Depart(Departing::Whole),
+    Act::Triage(Step::Choose),
+    Act::Triage(Step::Range),
+    Act::Triage(Step::All),
+    Act::Triage(Step::None),
+    Act::Triage(Step::NextCue),
+    Act::Triage(Step::PreviousCue),
+    Act::Triage(Step::Filter),
+    Act::Triage(Step::View),
+    Act::Triage(Step::Show),
+    Act::Triage(Step::SortChats),
+];
+
+/// What leads elsewhere, or out.
+const GOES: &[Act] = &[
+    Act::GoDecide,
+    Act::GoDecisions,
+    Act::GoQueue,
+    Act::GoReview,
+    Act::GoLog,
+    Act::GoReports,
+    Act::GoChats,
+    Act::HoldList,
+    Act::Help,
+    Act::Palette,
+    Act::Repaint,
+    Act::Suspend,
+    Act::Quit,
+    Act::LeaveNow,
+    Act::Papers,
+    Act::Back,
+    Act::Close,
+    Act::Guidance,
+    Act::FindAll,
+    Act::ToFound,
+    Act::Practise,
+    Act::Depart(Departing::Go),
+    Act::Depart(Departing::Another),
+    Act::Depart(Departing::GoThere),
+    Act::Triage(Step::Open),
+    Act::Triage(Step::Leave),
+    Act::Triage(Step::Back),
+    Act::Triage(Step::Summary),
+    Act::Triage(Step::LeaveChats),
+];
+
 impl Action {
     /// Of which sort it is.
     pub fn sort(&self) -> Sort {
         match self.act {
-            Act::Up
-            | Act::Down
-            | Act::PageUp
-            | Act::PageDown
-            | Act::HalfUp
-            | Act::HalfDown
-            | Act::First
-            | Act::Last
-            | Act::Show
-            | Act::Filter
-            | Act::ClearFilter
-            | Act::Mark
-            | Act::MarkRange
-            | Act::MarkAll
-            | Act::Everything
-            | Act::Month
-            | Act::ThisDay
-            | Act::NextDay
-            | Act::DayBefore
-            | Act::LogView
-            | Act::ChatsView
-            | Act::RequestsView
-            | Act::KeepView
-            | Act::NextList
-            | Act::NextField
-            | Act::PreviousField
-            | Act::ReportsAll
-            | Act::Depart(
-                Departing::NextPane | Departing::Mark | Departing::MarkRange | Departing::Whole,
-            )
-            | Act::Triage(
-                Step::Choose
-                | Step::Range
-                | Step::All
-                | Step::None
-                | Step::NextCue
-                | Step::PreviousCue
-                | Step::Filter
-                | Step::View
-                | Step::Show
-                | Step::SortChats,
-            ) => Sort::Move,
-            Act::GoDecide
-            | Act::GoDecisions
-            | Act::GoQueue
-            | Act::GoReview
-            | Act::GoLog
-            | Act::GoReports
-            | Act::GoChats
-            | Act::HoldList
-            | Act::Help
-            | Act::Palette
-            | Act::Repaint
-            | Act::Suspend
-            | Act::Quit
-            | Act::LeaveNow
-            | Act::Papers
-            | Act::Paper(_)
-            | Act::Back
-            | Act::Close
-            | Act::Guidance
-            | Act::FindAll
-            | Act::ToFound
-            | Act::Practise
-            | Act::Depart(Departing::Go | Departing::Another | Departing::GoThere)
-            | Act::Triage(
-                Step::Open | Step::Leave | Step::Back | Step::Summary | Step::LeaveChats,
-            ) => Sort::Go,
+            act if MOVES.contains(&act) => Sort::Move,
+            Act::Paper(_) => Sort::Go,
+            act if GOES.contains(&act) => Sort::Go,
             _ => Sort::Answer,
         }
     }

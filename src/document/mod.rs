@@ -6,6 +6,7 @@
 
 mod diagnostic;
 mod figures;
+mod open;
 mod reader;
 mod span;
 

@@ -42,7 +42,12 @@ pub fn by_command(desk: &Desk, op: Op, target: &Target, answers: &Answers) -> Ve
         .copied()
         .partition(|field| field.flag == Flag::Positional);
     for field in by_place.into_iter().chain(flagged) {
-        words.extend(given(field, answers));
+        let new = given(field, answers);
+        // Of what the screens ask in another way the command line has it once.
+        let there = |word: &String| word.starts_with("--") && words.contains(word);
+        if field.taught.is_empty() || !new.iter().any(there) {
+            words.extend(new);
+        }
     }
     words
 }

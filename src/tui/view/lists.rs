@@ -183,6 +183,31 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
     };
     let room = (1, BODY, canvas.columns.saturating_sub(2), canvas.rows);
     let mut y = 1 + canvas.paragraphs(room, &[(first, Role::Plain)]);
+    let end = areas_of(model).said;
+    for (act, words, more) in ways_on(model).chain(practice(model)) {
+        if let Some(key) = model.keymap.label(act).filter(|_| y < end) {
+            let taken = canvas.put(3, y, 4, &key.to_string(), Role::Key);
+            let x = 3 + taken + 2;
+            let room = canvas.columns.saturating_sub(x + 1);
+            let taken = canvas.put_cut((x, y, room), words, Role::Plain);
+            let beside = 39.max(x + taken + 2);
+            let room = canvas.columns.saturating_sub(beside + 1);
+            if text::width(&more) <= usize::from(room) {
+                canvas.put(beside, y, room, &more, Role::Quiet);
+            }
+            y += 1;
+        }
+    }
+    if y + 1 < end && !model.book.reviews.is_empty() {
+        let room = canvas.columns.saturating_sub(2);
+        canvas.put_cut((1, y + 1, room), &model.book.reviews, Role::Quiet);
+    }
+    canvas.cursor = Some((1, BODY));
+}
+
+/// What can be done where nothing waits: by what, in words, with what is beside it.
+fn ways_on(model: &Model) -> impl Iterator<Item = (Act, &'static str, String)> {
+    let unread = model.book.unread;
     let ways = [
         (
             Act::Triage(Step::Open),
@@ -205,7 +230,6 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
             String::new(),
         ),
     ];
-    let end = areas_of(model).said;
     // Where the settings cannot be read what records leads nowhere.
     let records = [
         Act::Triage(Step::Open),
@@ -213,26 +237,7 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
         Act::GoReview,
     ];
     let ways = ways.into_iter();
-    let ways = ways.filter(|(act, ..)| !(model.book.unread && records.contains(act)));
-    for (act, words, more) in ways.chain(practice(model)) {
-        if let Some(key) = model.keymap.label(act).filter(|_| y < end) {
-            let taken = canvas.put(3, y, 4, &key.to_string(), Role::Key);
-            let x = 3 + taken + 2;
-            let room = canvas.columns.saturating_sub(x + 1);
-            let taken = canvas.put_cut((x, y, room), words, Role::Plain);
-            let beside = 39.max(x + taken + 2);
-            let room = canvas.columns.saturating_sub(beside + 1);
-            if text::width(&more) <= usize::from(room) {
-                canvas.put(beside, y, room, &more, Role::Quiet);
-            }
-            y += 1;
-        }
-    }
-    if y + 1 < end && !model.book.reviews.is_empty() {
-        let room = canvas.columns.saturating_sub(2);
-        canvas.put_cut((1, y + 1, room), &model.book.reviews, Role::Quiet);
-    }
-    canvas.cursor = Some((1, BODY));
+    ways.filter(move |(act, ..)| !(unread && records.contains(act)))
 }
 
 /// Whoever has put nothing on record yet can try it first.
