@@ -363,6 +363,14 @@ fn the_first_run_asks_who_you_are_and_stores_nothing_before() {
     play(&mut app, "'Ruth_Bell Ctrl-D");
     says(&app, "Say who manages");
     shows(&app, "Setup   2 of 3: this machine");
+    // The page is not left before it has what it must; Esc goes a page back, and says so.
+    shows(&app, "Esc page before");
+    while !matches!(&app.model.overlay, Some(Overlay::Form(form)) if form.on_button()) {
+        play(&mut app, "Down");
+    }
+    play(&mut app, "Enter");
+    says(&app, "Say who manages");
+    shows(&app, "Setup   2 of 3: this machine");
     play(&mut app, "m s Ctrl-D");
     says(&app, "Name the folder");
     // It ends with a place to file: a folder that is tried before it is taken.

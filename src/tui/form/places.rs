@@ -117,6 +117,15 @@ impl Form {
         self.fields.iter().map(|f| f.page).max().unwrap_or_default()
     }
 
+    /// A choice of the page in hand that is to be answered and is not, and what is said of it.
+    pub fn left_open(&self) -> Option<(&'static str, &'static str)> {
+        self.shown().find_map(|at| {
+            let field = self.fields.get(at).filter(|field| field.is_open())?;
+            let asks = field.asks?;
+            (!asks.missing.is_empty()).then_some((asks.id, asks.missing))
+        })
+    }
+
     /// What the page in hand is about, behind its number.
     pub fn page_title(&self) -> &'static str {
         const SETUP: [&str; 3] = [": you", ": this machine", ": where captures go"];

@@ -70,10 +70,15 @@ fn clear(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The button is pressed: the next page, or what the form is for.
+/// The button is pressed: the next page, once this one has what it must, or what the form is for.
 fn press(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Form(form)) if form.page < form.last_page() => {
+            if let Some((field, why)) = form.left_open() {
+                form.go_to(field, false);
+                model.warn(why);
+                return Vec::new();
+            }
             form.page += 1;
             form.go_to_first();
             Vec::new()

@@ -146,6 +146,9 @@ fn does(model: &Model, action: &Action) -> &'static str {
             (false, true) => "clear this form",
             (false, false) => "next field",
         },
+        (Act::Close | Act::KeepAndLeave, Some(Overlay::Form(form))) if form.page > 0 => {
+            "page before"
+        }
         _ => action.title,
     }
 }
