@@ -8,13 +8,10 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
-use super::block::{Beforehand, Block, Head, OddLine};
+use super::block::{Block, Head, OddLine};
 use super::breaks::Foreign;
-use super::glued::has_figures;
-use super::names::{self, Who};
 use super::rules::Rules;
 use super::split::{AllCut, BUFFER, Splitter};
-use super::walk::without_line_end;
 use crate::import::error::ImportError;
 
 /// Bytes after which a text is worth a thread.
@@ -73,13 +70,12 @@ fn cut(
     spare: &Receiver<Batch>,
 ) -> io::Result<AllCut> {
     splitter.hand_over();
-    let cr = splitter.rules.cr;
     let mut batch = Batch::default();
     loop {
         let next = match splitter.next_placed() {
             Ok(None) => Ok(None),
             Ok(Some((block, from))) => {
-                let (held, rare) = HeldBlock::of(&block, from, cr);
+                let (held, rare) = HeldBlock::of(&block, from);
                 Ok(Some((held, rare, (block.line, block.offset))))
             }
             Err(e) => Err(e),
@@ -117,7 +113,6 @@ struct HeldBlock {
     from: u32,
     len: u32,
     lines: u32,
-    named: Option<(u16, u16)>,
     flags: u8,
 }
 
@@ -136,11 +131,9 @@ const BREAKS: u8 = 1;
 const RETURNS: u8 = 1 << 1;
 const SOUND: u8 = 1 << 2;
 const RARE: u8 = 1 << 3;
-const FIGURES: u8 = 1 << 4;
 
 impl HeldBlock {
-    fn of(block: &Block<'_>, from: usize, cr: bool) -> (HeldBlock, Option<Rare>) {
-        let told = beforehand(block, cr);
+    fn of(block: &Block<'_>, from: usize) -> (HeldBlock, Option<Rare>) {
         let lines = u32::try_from(block.lines).unwrap_or(u32::MAX);
         let more = block.lines - u64::from(lines);
         let seldom = block.dropped + more + block.odd_more + u64::from(block.inner_headers);
@@ -156,7 +149,6 @@ impl HeldBlock {
             (block.foreign.returns, RETURNS),
             (block.sound, SOUND),
             (rare.is_some(), RARE),
-            (told.figures, FIGURES),
         ];
         let held = HeldBlock {
             head: block.head,
@@ -164,33 +156,12 @@ impl HeldBlock {
             from: from as u32,
             len: block.bytes.len() as u32,
             lines,
-            named: told.named,
             flags: flags
                 .iter()
                 .fold(0, |all, (on, flag)| all | if *on { *flag } else { 0 }),
         };
         (held, rare)
     }
-}
-
-/// What the bytes of a block tell beforehand, while they are near the processor.
-fn beforehand(block: &Block<'_>, cr: bool) -> Beforehand {
-    let Head::Entry(header) = block.head else {
-        let (named, figures) = (None, true);
-        return Beforehand { named, figures };
-    };
-    let bytes = without_line_end(block.bytes, cr);
-    let rest = bytes.get(header.rest..).unwrap_or_default();
-    let named = match names::split(rest, header.kind) {
-        Who::Name {
-            name,
-            body,
-            earlier: None,
-        } => u16::try_from(name).ok().zip(u16::try_from(body).ok()),
-        _ => None,
-    };
-    let figures = has_figures(rest);
-    Beforehand { named, figures }
 }
 
 impl Batch {
@@ -236,10 +207,6 @@ impl Batch {
                     returns: is(RETURNS),
                 },
                 sound: is(SOUND),
-                told: Some(Beforehand {
-                    named: held.named,
-                    figures: is(FIGURES),
-                }),
             };
             line += block.lines;
             offset += u64::from(held.len) + block.dropped;

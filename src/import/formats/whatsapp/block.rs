@@ -57,17 +57,6 @@ pub(super) struct Block<'a> {
     pub(super) foreign: Foreign,
     /// All of it is known to be UTF-8.
     pub(super) sound: bool,
-    /// What was told of it on the thread that cut it.
-    pub(super) told: Option<Beforehand>,
-}
-
-/// What is told of an entry by its bytes alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Beforehand {
-    /// Where a plain name ends and its body begins, behind the stamp.
-    pub(super) named: Option<(u16, u16)>,
-    /// A figure stands behind the stamp, or what is no ASCII.
-    pub(super) figures: bool,
 }
 
 impl Block<'_> {

@@ -39,7 +39,10 @@ pub(super) struct Glued {
 pub(super) fn stamps<'b>(body: &'b [u8], rules: &'b Rules) -> impl Iterator<Item = Glued> + 'b {
     let mut from = 0;
     // Most texts have no figure at all.
-    let near = if has_figures(body) { body } else { &[] };
+    let figures = body
+        .iter()
+        .fold(false, |any, b| any | b.is_ascii_digit() | (*b >= 0x80));
+    let near = if figures { body } else { &[] };
     memchr::memchr3_iter(b':', b']', b'-', near).filter_map(move |at| {
         if at < from || !may_end(body, at) {
             return None;
@@ -54,12 +57,6 @@ pub(super) fn stamps<'b>(body: &'b [u8], rules: &'b Rules) -> impl Iterator<Item
         from = found.1;
         Some(found.0)
     })
-}
-
-/// Whether a figure stands in a text, or a letter that may be one: no stamp is without.
-pub(super) fn has_figures(text: &[u8]) -> bool {
-    text.iter()
-        .fold(false, |any, b| any | b.is_ascii_digit() | (*b >= 0x80))
 }
 
 /// Whether a stamp is glued into what stands before a colon, which is no name then.

@@ -79,9 +79,7 @@ impl Survey {
             }
         }
         listed.sort_unstable();
-        if block.told.is_none_or(|told| told.figures) {
-            self.glued_in(block, glued::asked(seen), (rules, &listed));
-        }
+        self.glued_in(block, glued::asked(seen), (rules, &listed));
     }
 
     /// Lists the stamps in the middle of lines, but for the lines that are listed as a whole and the stamps that

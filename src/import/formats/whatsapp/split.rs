@@ -41,7 +41,7 @@ pub(super) struct AllCut {
 
 pub(super) struct Splitter<'r> {
     source: &'r mut (dyn Read + Send),
-    pub(super) rules: Rules,
+    rules: Rules,
     buffer: Vec<u8>,
     /// Another is filled once this one is full, which is handed over then.
     handing: bool,
@@ -184,7 +184,6 @@ impl<'r> Splitter<'r> {
             odd_more: self.odd_more,
             foreign: self.foreign,
             sound: self.sound.so_far,
-            told: None,
         };
         Ok(Some((block, self.start)))
     }

@@ -127,15 +127,7 @@ impl<'p> Walk<'p> {
         let (at, day_first) = self.time(&header, day_first);
         let bytes = without_line_end(block.bytes, self.plan.rules.cr);
         let rest = bytes.get(header.rest..).unwrap_or_default();
-        let who = match block.told.and_then(|told| told.named) {
-            Some((name, body)) => Who::Name {
-                name: name.into(),
-                body: body.into(),
-                earlier: None,
-            },
-            None => names::split(rest, header.kind),
-        };
-        let (by, body) = self.sender((n, who), rest, header.marked);
+        let (by, body) = self.sender(n, rest, &header);
         let joined = self.plan.joins.get(self.joined) == Some(&n);
         if joined {
             self.joined += 1;
@@ -183,13 +175,9 @@ impl<'p> Walk<'p> {
         (at, read)
     }
 
-    fn sender<'a>(
-        &mut self,
-        (n, who): (u64, Who),
-        rest: &'a [u8],
-        marked: bool,
-    ) -> (By<'a>, &'a [u8]) {
-        match who {
+    fn sender<'a>(&mut self, n: u64, rest: &'a [u8], header: &Header) -> (By<'a>, &'a [u8]) {
+        let marked = header.marked;
+        match names::split(rest, header.kind) {
             Who::Nobody => (By::System(None), rest),
             Who::Perhaps { name, body } => (By::Perhaps(&rest[..name]), &rest[body..]),
             Who::Name {
