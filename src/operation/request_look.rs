@@ -126,11 +126,12 @@ impl Searching {
         news.extend(searches.iter().filter_map(|s| changed(desk, request, s)));
         let lines = searches.iter().map(line);
         let lines: Vec<String> = lines.collect();
+        // What is refused for the queue is refused before anything is on record.
+        let queued = desk.queue_gathered(looked.gathered, &self.about)?;
         desk.run(Command::Request(RequestCommand::Searched {
             request: id,
             searches,
         }))?;
-        let queued = desk.queue_gathered(looked.gathered, &self.about)?;
         let queued = queued.iter().map(Queued::recorded);
         let mut outcome = is(desk, id, "was searched for").notes(news);
         for line in lines.into_iter().chain(queued) {

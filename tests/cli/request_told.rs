@@ -1,6 +1,6 @@
 //! What of a request stays told: who asked and when, and every chat with what became of its timer.
 
-use crate::support::Home;
+use crate::support::{Home, with};
 
 fn begun() -> Home {
     let home = Home::ready();
@@ -318,4 +318,52 @@ fn a_day_that_can_only_come_after_the_receipt_is_not_taken_from_before() {
     }
     home.run(&["request", "change", "FOI/1", "--extended-to", "2026-12-30"])
         .ok();
+}
+
+#[test]
+fn what_is_refused_for_the_queue_puts_no_search_on_record() {
+    let home = Home::ready().at("2026-11-27T10:00:00Z");
+    let chat = home.file(
+        "in/WhatsApp Chat with Bill team.txt",
+        "21/11/2026, 09:06 - Asha Rao: clause 4 again\n",
+    );
+    let add = ["request", "add", "--ref", "Q1", "--kind", "foi"];
+    home.run(&with(&add, &["--received", "23 Nov"])).ok();
+    let search = [
+        "request", "search", "Q1", "--words", "clause", "--in", &chat,
+    ];
+    home.run(&["setup", "--up-to", "official"]).ok();
+    let above = with(&search, &["--queue", "--marking", "official-sensitive"]);
+    assert_ne!(home.run(&above).code, 0);
+    let row = home.run(&["request", "show", "Q1", "--json"]).ok().row();
+    assert_eq!(row["searches"].as_array().unwrap().len(), 0, "{row}");
+    assert!(home.run(&["queue", "--json"]).ok().rows().is_empty());
+    home.run(&with(&search, &["--queue"])).ok();
+    assert_eq!(home.run(&["queue", "--json"]).ok().rows().len(), 1);
+}
+
+#[test]
+fn what_is_found_after_an_answer_is_answered_for_before_it_is_closed() {
+    let home = Home::ready().at("2026-11-27T10:00:00Z");
+    let add = ["request", "add", "--ref", "Q2", "--kind", "foi"];
+    home.run(&with(&add, &["--received", "23 Nov"])).ok();
+    let by_hand = ["request", "searched", "Q2", "--place"];
+    home.run(&with(&by_hand, &["phone", "--hits", "2"])).ok();
+    home.run(&["request", "answer", "Q2", "--to", "Jo"]).ok();
+    let home = home.at("2026-11-27T11:00:00Z");
+    home.run(&with(&by_hand, &["tablet", "--hits", "9"])).ok();
+    let refused = home.run(&["request", "close", "Q2"]).fails(1);
+    assert!(
+        refused.contains("More was found for Q2 since it was answered"),
+        "{refused}"
+    );
+    let paper = home.run(&["request", "paper", "Q2", "--text"]).ok().out;
+    let paper = paper.replace("\n  ", " ");
+    assert!(
+        paper.contains("what was found was told, and more was found since"),
+        "{paper}"
+    );
+    let home = home.at("2026-11-27T12:00:00Z");
+    home.run(&["request", "answer", "Q2", "--to", "Jo"]).ok();
+    home.run(&["request", "close", "Q2"]).ok();
 }

@@ -226,6 +226,9 @@ fn state(desk: &Desk, request: &Request) -> String {
                     "nothing was found, and something was found since"
                 }
                 (true, _) => "nothing was found",
+                (false, true) if request.is_overtaken() => {
+                    "what was found was told, and more was found since"
+                }
                 (false, true) => "what was found was told",
                 (false, false) => "that nothing was searched was told",
             };

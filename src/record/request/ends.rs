@@ -83,9 +83,12 @@ pub(super) fn close(request: &Request, by: Option<String>) -> Result<Vec<Event>,
     if request.is_overtaken() {
         let reference = called(request);
         return Err(Refusal::new(
-            format!(
-                "It was answered that nothing was found for {reference}, and something was since"
-            ),
+            match request.answer.as_ref().is_some_and(|answer| answer.nil) {
+                true => format!(
+                    "It was answered that nothing was found for {reference}, and something was since"
+                ),
+                false => format!("More was found for {reference} since it was answered"),
+            },
             Ways::from(way_on("Answer it again", op::REQUEST_ANSWER).on(reference)),
         ));
     }

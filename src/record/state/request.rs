@@ -255,14 +255,12 @@ impl Request {
         all.any(|s| s.result != SearchResult::NotSearched)
     }
 
-    /// Whether it was answered that nothing was found, and a search found something since: before, that answer is not
-    /// taken.
+    /// Whether a search found something since it was answered: that nothing was, or what was found before.
     pub fn is_overtaken(&self) -> bool {
-        let nil = self.answer.as_ref().is_some_and(|answer| answer.nil);
-        nil && self
-            .searches
-            .iter()
-            .any(|s| s.result == SearchResult::Found)
+        let mut found = self.searches.iter();
+        self.answer.as_ref().is_some_and(|answer| {
+            found.any(|s| s.result == SearchResult::Found && (answer.nil || s.at > answer.at))
+        })
     }
 
     /// How far it is.
