@@ -6,7 +6,7 @@ mod outlook;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use onrecord::import::{Direction, EntryKind, Export, ImportError, Input, Options};
+use onrecord::import::{Direction, Entry, EntryKind, Export, ImportError, Input, Options};
 use onrecord::ports::Ports;
 
 /// An entry as these tests ask for it.
@@ -210,6 +210,24 @@ fn a_mail_within_a_mail_of_outlook_comes_out_as_a_file_that_is_read_again_and_is
     );
     let once_more = told(open(bytes("Harbour.msg", &mail), None).unwrap());
     assert_eq!(once_more[0].files[1].2, Some(inner));
+}
+
+/// Two hundred are listed; whoever stands behind them is known as well, so that no search passes their mail by.
+#[test]
+fn of_a_mail_of_outlook_to_many_people_everybody_is_known() {
+    let others: Vec<String> = (0..230).map(|n| format!("p{n}@example.org")).collect();
+    let mail = outlook::a_mail_to("Harbour", "The quay is agreed", &others);
+    let mut export = open(bytes("Harbour.msg", &mail), None).unwrap();
+    let mut known = Vec::new();
+    let mut visit = |entry: Entry<'_>| {
+        let names = entry.to.iter().chain(&entry.also);
+        known.extend(names.map(|name| name.to_string()));
+        ControlFlow::Continue(())
+    };
+    export.for_each(&mut visit).unwrap();
+    for address in &others {
+        assert!(known.contains(address), "{address}");
+    }
 }
 
 #[test]

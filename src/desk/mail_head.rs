@@ -15,14 +15,14 @@ pub(in crate::desk) fn head(message: &Message) -> Vec<(&'static str, String)> {
     if !head.to.is_empty() {
         all.push(("To", head.to.join("; ")));
     }
-    let mut also = head.also.join("; ");
+    let mut also = head.also.clone();
     if head.unlisted > 0 {
         let more = usize::try_from(head.unlisted).unwrap_or(usize::MAX);
         let more = counted(more, "more name");
-        also = format!("{also}; and {more} that the original has");
+        also.push(format!("{more} that the original has"));
     }
     if !also.is_empty() {
-        all.push(("Also named", also));
+        all.push(("Also named", also.join("; ")));
     }
     all.extend(head.subject.as_ref().map(|s| ("Subject", s.to_string())));
     all

@@ -2,6 +2,11 @@
 
 /// From Ann Lee to ruth@example.com, with a picture and a mail within it.
 pub fn a_mail(subject: &str, words: &str) -> Vec<u8> {
+    a_mail_to(subject, words, &[])
+}
+
+/// The same, also to these.
+pub fn a_mail_to(subject: &str, words: &str, others: &[String]) -> Vec<u8> {
     let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     let fixed = |header: usize, rows: &[(u32, u64)]| -> Vec<u8> {
         let mut bytes = vec![0; header];
@@ -56,11 +61,20 @@ pub fn a_mail(subject: &str, words: &str) -> Vec<u8> {
             wide("The plan"),
         ),
     ];
+    let mut streams: Vec<(String, Vec<u8>)> = streams
+        .into_iter()
+        .map(|(path, bytes)| (path.to_owned(), bytes))
+        .collect();
+    for (n, address) in others.iter().enumerate() {
+        let folder = format!("/__recip_version1.0_#{:08X}", n + 1);
+        streams.push((format!("{folder}/__properties_version1.0"), fixed(8, &[])));
+        streams.push((format!("{folder}/__substg1.0_39FE001F"), wide(address)));
+    }
     let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
-    for (path, bytes) in streams {
-        let path = std::path::Path::new(path);
+    for (path, bytes) in &streams {
+        let path = std::path::Path::new(path.as_str());
         file.create_storage_all(path.parent().unwrap()).unwrap();
-        std::io::Write::write_all(&mut file.create_stream(path).unwrap(), &bytes).unwrap();
+        std::io::Write::write_all(&mut file.create_stream(path).unwrap(), bytes).unwrap();
     }
     file.flush().unwrap();
     file.into_inner().into_inner()

@@ -54,16 +54,15 @@ pub(in super::super) fn mail(bytes: &[u8]) -> Option<OutlookMail> {
     };
     for name in file.names(root) {
         let part = root.join(&name);
-        let recipient = name.starts_with("__recip_version1.0_");
-        if recipient && mail.to.len() >= PEOPLE {
-            mail.more_people += 1;
-        } else if recipient {
+        if name.starts_with("__recip_version1.0_") {
             let person = Properties::read(&mut file, &part, PART_HEADER).in_tables_of(&own);
             let address = person.first(&mut file, &[0x39fe, 0x3003, 0x3001]);
             let said = [0x3001, 0x3003, 0x39fe].map(|id| person.text(&mut file, id));
             mail.also.extend(said.into_iter().flatten());
-            if let Some(address) = address.filter(|a| !mail.to.contains(a)) {
-                mail.to.push(address);
+            match address.filter(|a| !mail.to.contains(a)) {
+                // Not listed, and known all the same.
+                Some(_) if mail.to.len() >= PEOPLE => mail.more_people += 1,
+                address => mail.to.extend(address),
             }
         }
     }
