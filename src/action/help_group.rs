@@ -1,22 +1,22 @@
-//! The three sorts of action that the help of a screen is told in: to move in it, to answer, to go elsewhere.
+//! The three groups that the help of a screen stands in: to move in it, to answer, to go elsewhere.
 
 use super::row::{Act, Action, Departing, Step};
 
-/// A sort of action, in the order of the help.
+/// A group of actions, in the order of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
+pub enum HelpGroup {
     Move,
     Answer,
     Go,
 }
 
-impl Sort {
+impl HelpGroup {
     /// The heading.
     pub fn title(self) -> &'static str {
         match self {
-            Sort::Move => "Move, find and choose",
-            Sort::Answer => "Answer and record",
-            Sort::Go => "Go elsewhere",
+            HelpGroup::Move => "Move, find and choose",
+            HelpGroup::Answer => "Answer and record",
+            HelpGroup::Go => "Go elsewhere",
         }
     }
 }
@@ -100,13 +100,13 @@ const GOES: &[Act] = &[
 ];
 
 impl Action {
-    /// Of which sort it is.
-    pub fn sort(&self) -> Sort {
+    /// In which group of the help it stands.
+    pub fn help_group(&self) -> HelpGroup {
         match self.act {
-            act if MOVES.contains(&act) => Sort::Move,
-            Act::Paper(_) => Sort::Go,
-            act if GOES.contains(&act) => Sort::Go,
-            _ => Sort::Answer,
+            act if MOVES.contains(&act) => HelpGroup::Move,
+            Act::Paper(_) => HelpGroup::Go,
+            act if GOES.contains(&act) => HelpGroup::Go,
+            _ => HelpGroup::Answer,
         }
     }
 }

@@ -9,24 +9,24 @@
 mod context;
 mod deciding;
 mod find;
+mod help_group;
 mod key;
 mod keymap;
 mod meaning;
 mod paper;
 mod row;
-mod sort;
 mod synonyms;
 mod table;
 
 pub use context::Context;
 pub use deciding::Deciding;
 pub use find::{Found, bar, everywhere, in_context, matching};
+pub use help_group::HelpGroup;
 pub use key::Key;
 pub use keymap::{FILE, Keymap, load};
 pub use meaning::{MEANINGS, Meaning, means_the_same};
 pub use paper::{HelpPart, help, markdown, roff, sample};
 pub use row::{Act, Action, Departing, Mending, Need, Situation, Step};
-pub use sort::Sort;
 pub use synonyms::synonyms;
 pub use table::all;
 

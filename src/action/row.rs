@@ -171,7 +171,7 @@ pub struct Situation {
     /// No message text may be stored on this machine.
     pub references_only: bool,
     /// The settings cannot be read: nothing can be recorded.
-    pub unread: bool,
+    pub settings_unread: bool,
 }
 
 /// One row of the table.
@@ -276,7 +276,7 @@ impl Action {
     pub fn why_not(&self, now: &Situation) -> Option<&'static str> {
         let no_item = "No item is selected.";
         let records = matches!(self.act, Act::Operate(id) | Act::Here(id) if id != "go.setup");
-        if now.unread && records {
+        if now.settings_unread && records {
             return Some("Your settings cannot be read, so nothing can be recorded.");
         }
         match self.need {

@@ -161,9 +161,9 @@ impl Field {
     /// On the command line so.
     pub const fn taught(
         mut self,
-        as_: &'static [(&'static str, &'static [&'static str])],
+        said: &'static [(&'static str, &'static [&'static str])],
     ) -> Field {
-        self.taught = as_;
+        self.taught = said;
         self
     }
 

@@ -194,7 +194,7 @@ pub struct Book {
     pub reviews: String,
     pub references_only: bool,
     /// There are settings, and they cannot be read.
-    pub unread: bool,
+    pub settings_unread: bool,
     /// What is wrong with settings or register; said once, at the start.
     pub notices: Vec<String>,
     /// What is asked with every decision of people at particular risk (34).
@@ -242,7 +242,7 @@ impl Book {
             review_due: desk.review_due_for(principal),
             reviews: rhythm::reviews(desk, principal),
             references_only: desk.references_only(),
-            unread: !desk.settings_wrong().is_empty(),
+            settings_unread: !desk.settings_wrong().is_empty(),
             notices: notices::of(desk),
             measures: desk.measures_with_a_decision(principal),
             policy: desk.shared_policy(),

@@ -11,7 +11,7 @@ pub fn found(model: &Model, palette: &Palette) -> Vec<Found> {
     // The help opens with the keys of this screen.
     if palette.help && words.trim().is_empty() {
         found.retain(|f| f.place == model.palette_context());
-        found.sort_by_key(|f| f.action.sort());
+        found.sort_by_key(|f| f.action.help_group());
     }
     // Among the papers the way to the papers is none of them.
     if words.trim_start().starts_with("paper ") {

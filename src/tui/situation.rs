@@ -46,7 +46,7 @@ impl Model {
                 || (self.screen == Screen::Depart && !self.depart.marked.is_empty()),
             departure: self.depart.shown().is_some(),
             references_only: self.book.references_only,
-            unread: self.book.unread,
+            settings_unread: self.book.settings_unread,
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn not_set_up(model: &Model) -> String {
     let opens = key
         .map(|k| format!("{k} opens the setup."))
         .unwrap_or("the palette opens the setup.".into());
-    if model.book.unread {
+    if model.book.settings_unread {
         let key = model.keymap.label(Act::Operate(Setup.spec().id));
         let shows = key.map(|key| format!(" {key} shows what is wrong with them."));
         return format!(

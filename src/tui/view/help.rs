@@ -44,11 +44,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, shown: &Palette) {
                 Role::Title,
             ));
         }
-        // Nothing is typed: the keys of the screen by their sort.
-        let sort = one.action.sort();
-        let first = n == 0 || found[n - 1].action.sort() != sort;
+        // Nothing is typed: the keys of the screen by group.
+        let group = one.action.help_group();
+        let first = n == 0 || found[n - 1].action.help_group() != group;
         if first && n < own && shown.words.trim().is_empty() && !model.spoken {
-            lines.push(Laid::of(1, sort.title(), Role::Title));
+            lines.push(Laid::of(1, group.title(), Role::Title));
         }
         if n == shown.at {
             at = lines.len();

@@ -207,7 +207,7 @@ fn nothing(canvas: &mut Canvas<'_, '_>) {
 
 /// What can be done where nothing waits: by what, in words, with what is beside it.
 fn ways_on(model: &Model) -> impl Iterator<Item = (Act, &'static str, String)> {
-    let unread = model.book.unread;
+    let settings_unread = model.book.settings_unread;
     let ways = [
         (
             Act::Triage(Step::Open),
@@ -237,7 +237,7 @@ fn ways_on(model: &Model) -> impl Iterator<Item = (Act, &'static str, String)> {
         Act::GoReview,
     ];
     let ways = ways.into_iter();
-    ways.filter(move |(act, ..)| !(unread && records.contains(act)))
+    ways.filter(move |(act, ..)| !(settings_unread && records.contains(act)))
 }
 
 /// Whoever has put nothing on record yet can try it first.
